@@ -1,0 +1,1 @@
+"""The book: database, history, search index, read tables, migrations."""

@@ -1,0 +1,1 @@
+"""One file for each climb of the schema."""

@@ -1,0 +1,1 @@
+"""Readers and writers of the files an office has. Knows no room."""

@@ -1,0 +1,1 @@
+"""Pure values: names, phones, ID cards, dates, regions. No storage, no rooms."""
