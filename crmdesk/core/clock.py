@@ -1,0 +1,21 @@
+"""The time, injected everywhere so that tests hold it still."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+
+def _system_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Milliseconds since 1970 UTC, and the local date that people call today."""
+
+    now_ms: Callable[[], int] = _system_ms
+
+    def today(self) -> date:
+        """The local date."""
+        return datetime.fromtimestamp(self.now_ms() / 1000, UTC).astimezone().date()

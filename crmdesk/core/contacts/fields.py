@@ -1,0 +1,74 @@
+"""What a field of a contact is. Form, columns, filters, import, export, sheet and masking follow from this."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from enum import StrEnum as Choice
+
+from crmdesk.core.language import N_
+
+
+class Kind(Enum):
+    """How a field is edited, read from files and shown."""
+
+    TEXT = auto()
+    LONG_TEXT = auto()
+    CHOICE = auto()
+    BIRTHDAY = auto()
+    ID_CARD = auto()
+    REGION = auto()
+    COLLEAGUE = auto()
+    PHONES = auto()
+    EMAILS = auto()
+    MESSENGERS = auto()
+    ADDRESSES = auto()
+    LABELS = auto()
+    POSITIONS = auto()
+    PHOTO = auto()
+    OWN = auto()
+
+
+class Group(Enum):
+    """The cards of the detail page and the sections of the dossier, in their order; the value is the title."""
+
+    REACH = N_("Ways to reach")
+    WORK = N_("Organisation")
+    PERSON = N_("Person")
+    BUSINESS = N_("Business")
+    NOTE = N_("Notes")
+
+
+class Mask(Enum):
+    """How a value is hidden on screen and paper until it is asked for."""
+
+    ID_CARD = auto()
+    PHONE = auto()
+    TEXT = auto()
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field, declared once.
+
+    `key` is its name in drafts, records, searches and JSON; `title` a source text. `headers` maps a part of the field
+    ("" for all of it, "mobile" of phones, "work.city" of addresses) to the headings by which files know it; the first
+    one is the heading of our own template. `column` names the column of the read table that shows it in lists,
+    `sort` the indexed one that orders by it, `rank` the whole-number one that a choice is filtered by. `words` are
+    further names in the search box (`tier:VIP`). `sensitive` goes on paper only when ticked.
+    """
+
+    key: str
+    title: str
+    kind: Kind
+    group: Group
+    headers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    choices: type[Choice] | None = None
+    column: str = ""
+    sort: str = ""
+    rank: str = ""
+    facet: bool = False
+    mask: Mask | None = None
+    sensitive: bool = False
+    words: tuple[str, ...] = ()
+    label_kind: str = ""
+    form: bool = True

@@ -1,0 +1,118 @@
+"""Reading and applying what the session extension captured."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import apsw
+
+from crmdesk.core.errors import UndoRefused
+from crmdesk.core.language import _
+from crmdesk.core.storage.database import Table
+
+# Foreign-key actions would run twice: once captured, once by the engine.
+_FLAGS: Final = apsw.SQLITE_CHANGESETAPPLY_FKNOACTION
+
+
+class Tables:
+    """The captured tables, and how a changed row says whom it is about."""
+
+    def __init__(self, tables: Sequence[type[Table]]) -> None:
+        self._models = {model._meta.table_name: model for model in tables}  # noqa: SLF001 - peewee's way
+        self._columns = {name: _column(model) for name, model in self._models.items()}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the tables to attach; never the index, history, read tables or attachments."""
+        return tuple(self._models)
+
+    def contact_of(self, connection: apsw.Connection, change: apsw.TableChange) -> int | None:
+        """The contact a changed row is about, None for an organisation's, a colleague's or a setting's."""
+        column = self._columns[change.name]
+        if column is None:
+            return None
+        contact = _values(change)[column]
+        if contact is not apsw.no_change:
+            return int(contact)
+        # An update knows its key and what differs only; the row itself says whose it is.
+        sql = f"SELECT {self._models[change.name].concerns} FROM {change.name} WHERE id = ?"  # noqa: S608 - own names
+        row = connection.execute(sql, (_values(change)[0],)).fetchone()
+        return row[0] if row else None
+
+    def concerned(self, connection: apsw.Connection, changeset: bytes) -> tuple[set[int], dict[str, set[int]]]:
+        """Contacts of a changeset, and for rows about nobody: the SQL that finds whom they show up with -> ids."""
+        contacts: set[int] = set()
+        parents: dict[str, set[int]] = {}
+        for change in apsw.Changeset.iter(changeset):
+            contact = self.contact_of(connection, change)
+            if contact is not None:
+                contacts.add(contact)
+            elif self._models[change.name].spreads:
+                parents.setdefault(self._models[change.name].spreads, set()).add(int(_values(change)[0]))
+        return contacts, parents
+
+    def apply(self, connection: apsw.Connection, changeset: bytes) -> None:
+        """Apply all of it. Raises UndoRefused, and changes nothing, where a newer edit is in the way."""
+        stopped: set[int] = set()
+        try:
+            apsw.Changeset.apply(changeset, connection, conflict=_Conflict(self, connection, stopped), flags=_FLAGS)
+        except apsw.AbortError as error:
+            raise _refusal(stopped) from error
+
+    def apply_part(self, connection: apsw.Connection, changeset: bytes, spared: frozenset[int]) -> None:
+        """Apply what is not about `spared` contacts; organisations that are still needed stay."""
+        stopped: set[int] = set()
+        needed = self._needed(connection, changeset, spared)
+
+        def wanted(change: apsw.TableChange) -> bool:
+            contact = self.contact_of(connection, change)
+            return contact not in spared if contact is not None else _values(change)[0] not in needed
+
+        try:
+            apsw.Changeset.apply(
+                changeset, connection, filter_change=wanted, conflict=_Conflict(self, connection, stopped), flags=_FLAGS
+            )
+        except apsw.AbortError as error:
+            raise _refusal(stopped) from error
+
+    def _needed(self, connection: apsw.Connection, changeset: bytes, spared: frozenset[int]) -> set[int]:
+        """Ids of parents that somebody outside the part to be taken back shows up with."""
+        leaving, parents = self.concerned(connection, changeset)
+        leaving -= spared
+        return {
+            parent
+            for sql, ids in parents.items()
+            for parent in ids
+            if any(contact not in leaving for (contact,) in connection.execute(sql, (parent,)))
+        }
+
+
+class _Conflict:
+    """The handler of a change that cannot be applied: remember whom it concerns, and stop."""
+
+    def __init__(self, tables: Tables, connection: apsw.Connection, stopped: set[int]) -> None:
+        self._tables = tables
+        self._connection = connection
+        self._stopped = stopped
+
+    def __call__(self, reason: int, change: apsw.TableChange) -> int:
+        if reason != apsw.SQLITE_CHANGESET_FOREIGN_KEY:
+            contact = self._tables.contact_of(self._connection, change)
+            if contact is not None:
+                self._stopped.add(contact)
+        return apsw.SQLITE_CHANGESET_ABORT
+
+
+def _refusal(stopped: set[int]) -> UndoRefused:
+    return UndoRefused(_("This was worked on since; undo the newer change first."), tuple(stopped))
+
+
+def _column(model: type[Table]) -> int | None:
+    names = [field.column_name for field in model._meta.sorted_fields]  # noqa: SLF001 - peewee's way
+    return names.index(model.concerns) if model.concerns else None
+
+
+def _values(change: apsw.TableChange) -> Sequence[Any]:
+    """The row as far as the change knows it; what an update did not touch is `apsw.no_change`."""
+    values = change.new if change.op == "INSERT" else change.old
+    assert values is not None
+    return values

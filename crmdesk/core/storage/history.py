@@ -1,0 +1,230 @@
+"""The one way in for every change: an action is one transaction and one changeset, kept so that it can be undone."""
+
+import json
+import threading
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import apsw
+
+from crmdesk.core.changes import Change, Changes
+from crmdesk.core.clock import Clock
+from crmdesk.core.errors import StorageProblem
+from crmdesk.core.language import _
+from crmdesk.core.storage import changesets
+from crmdesk.core.storage.database import Readers, Row, Table, storage_errors
+from crmdesk.core.storage.migrate import SCHEMA
+
+Refresh = Callable[[apsw.Connection, Sequence[int]], None]
+_COMPRESSION: Final = 1
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One action as history keeps it. `detail` holds ids, field keys and counts, never names or numbers of people."""
+
+    id: int
+    at: int
+    colleague: int | None
+    kind: str
+    detail: Mapping[str, Any]
+    undone_at: int | None
+
+
+@dataclass
+class Action:
+    """An action while it is under way."""
+
+    id: int
+    kind: str
+    detail: dict[str, Any] = field(default_factory=dict)
+    _known: list[int] | None = None
+
+    def concerns(self, contacts: Iterable[int]) -> None:
+        """Say whom a bulk action is about, all of them, so that its changeset need not be read to find out."""
+        self._known = [*(self._known or ()), *contacts]
+
+    @property
+    def known(self) -> list[int] | None:
+        """Whom the action said it is about, None if it did not."""
+        return self._known
+
+
+class History:
+    """Does, undoes and redoes actions on one book."""
+
+    def __init__(
+        self, connection: apsw.Connection, readers: Readers, clock: Clock, tables: Sequence[type[Table]]
+    ) -> None:
+        self._connection = connection
+        self._readers = readers
+        self._clock = clock
+        self._tables = changesets.Tables(tables)
+        self._lock = threading.RLock()
+        self._writer_thread: int | None = None
+        self._opened = self._newest()
+        self.changes = Changes()
+        self.colleague: int | None = None
+        self.refreshers: list[Refresh] = []
+
+    @contextmanager
+    def action(self, kind: str, **detail: Any) -> Iterator[Action]:
+        """One action: `with history.action("contact.edit", field="tier"): ...ordinary Peewee writes...`.
+
+        Committed, captured, indexed and told at the end of the block; an error inside leaves the book as it was.
+        """
+        with self._lock, storage_errors(), self._transaction():
+            action = Action(self._newest() + 1, kind, dict(detail))
+            with self._capture() as session:
+                yield action
+                blob = session.changeset()
+            if blob:
+                contacts = action.known if action.known is not None else self._concerned(blob)
+                self._keep(action, blob, contacts)
+                self._refresh(contacts)
+        if blob:
+            self.changes.publish(Change(kind, tuple(contacts)))
+
+    @contextmanager
+    def _capture(self) -> Iterator[apsw.Session]:
+        assert self._writer_thread is None, "an action inside an action"
+        session = apsw.Session(self._connection, "main")
+        self._writer_thread = threading.get_ident()
+        try:
+            for name in self._tables.names:
+                session.attach(name)
+            yield session
+        finally:
+            self._writer_thread = None
+            session.close()
+
+    def _newest(self) -> int:
+        """The id of the last action. History counts for itself: unlike rows of the rooms it is never merged."""
+        return int(self._connection.execute("SELECT coalesce(max(id), 0) FROM history").get)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+
+    def _keep(self, action: Action, blob: bytes, contacts: Sequence[int]) -> None:
+        detail = json.dumps(action.detail, ensure_ascii=False, separators=(",", ":"))
+        row = (action.id, self._clock.now_ms(), self.colleague, action.kind, detail, SCHEMA)
+        self._connection.execute(
+            "INSERT INTO history (id, at, colleague_id, kind, detail, schema, changeset) VALUES (?,?,?,?,?,?,?)",
+            (*row, zlib.compress(blob, _COMPRESSION)),
+        )
+        self._connection.executemany(
+            "INSERT INTO touched (contact_id, action_id) VALUES (?,?)", ((contact, action.id) for contact in contacts)
+        )
+
+    def _concerned(self, blob: bytes) -> list[int]:
+        """Whom a changeset is about, those included with whom a changed organisation or colleague shows up."""
+        contacts, parents = self._tables.concerned(self._connection, blob)
+        for sql, ids in parents.items():
+            for parent in ids:
+                contacts.update(contact for (contact,) in self._connection.execute(sql, (parent,)))
+        return sorted(contacts)
+
+    def _refresh(self, contacts: Sequence[int]) -> None:
+        for refresh in self.refreshers:
+            refresh(self._connection, contacts)
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        """All rows of a query: the action's own view while the calling thread is inside one, else its reader's."""
+        if self._writer_thread == threading.get_ident():
+            with storage_errors():
+                return self._connection.execute(sql, values).fetchall()
+        return self._readers.mine().rows(sql, values)
+
+    def entries(self, limit: int, contact: int | None = None) -> list[Entry]:
+        """The newest actions, of one contact if given."""
+        columns = "SELECT id, at, colleague_id, kind, detail, undone_at FROM history"
+        if contact is None:
+            rows = self.rows(f"{columns} ORDER BY id DESC LIMIT ?", (limit,))
+        else:
+            touched = "WHERE id IN (SELECT action_id FROM touched WHERE contact_id = ?)"
+            rows = self.rows(f"{columns} {touched} ORDER BY id DESC LIMIT ?", (contact, limit))
+        return [_entry(row) for row in rows]
+
+    def entry(self, action_id: int) -> Entry:
+        """One action. Raises StorageProblem if there is none of that id."""
+        rows = self.rows("SELECT id, at, colleague_id, kind, detail, undone_at FROM history WHERE id = ?", (action_id,))
+        if not rows:
+            raise StorageProblem(_("That change is not in the history."))
+        return _entry(rows[0])
+
+    def undoable(self) -> Entry | None:
+        """What Ctrl+Z takes back: the last action done since the book was opened."""
+        rows = self.rows("SELECT max(id) FROM history WHERE undone_at IS NULL AND id > ?", (self._opened,))
+        return self.entry(rows[0][0]) if rows[0][0] else None
+
+    def redoable(self) -> Entry | None:
+        """What redo brings back: the first action undone after the last one that stands."""
+        rows = self.rows(
+            "SELECT min(id) FROM history WHERE undone_at IS NOT NULL AND id >"
+            " max(?, coalesce((SELECT max(id) FROM history WHERE undone_at IS NULL), 0))",
+            (self._opened,),
+        )
+        return self.entry(rows[0][0]) if rows[0][0] else None
+
+    def undo(self, action_id: int) -> None:
+        """Take an action back, whole. Raises UndoRefused, with the people, where newer work stands in the way."""
+        self._replay(action_id, undo=True)
+
+    def redo(self, action_id: int) -> None:
+        """Do an undone action again. Raises UndoRefused as `undo` does."""
+        self._replay(action_id, undo=False)
+
+    def _replay(self, action_id: int, *, undo: bool) -> None:
+        with self._lock:
+            entry = self.entry(action_id)
+            if (entry.undone_at is None) is not undo:
+                raise StorageProblem(_("That change was already undone.") if undo else _("That change stands already."))
+            with storage_errors(), self._transaction():
+                blob = self._changeset(action_id)
+                self._tables.apply(self._connection, apsw.Changeset.invert(blob) if undo else blob)
+                stamp = self._clock.now_ms() if undo else None
+                self._connection.execute("UPDATE history SET undone_at = ? WHERE id = ?", (stamp, action_id))
+                contacts = self._touched(action_id)
+                self._refresh(contacts)
+        self.changes.publish(Change(entry.kind, tuple(contacts), undone=undo))
+
+    def worked_on_since(self, action_id: int) -> list[int]:
+        """The contacts of an action that a later, standing one touched too."""
+        rows = self.rows(
+            "SELECT DISTINCT contact_id FROM touched AS then_touched WHERE action_id = ? AND EXISTS"
+            " (SELECT 1 FROM touched AS later JOIN history ON history.id = later.action_id"
+            " WHERE later.contact_id = then_touched.contact_id AND later.action_id > ? AND undone_at IS NULL)",
+            (action_id, action_id),
+        )
+        return [contact for (contact,) in rows]
+
+    def undo_except(self, action_id: int, kind: str, kept: Iterable[int]) -> None:
+        """Take an action back for everybody but `kept`; itself an action of the given kind that can be undone."""
+        spared = frozenset(kept)
+        with self._lock:
+            rest = [contact for contact in self._touched(action_id) if contact not in spared]
+            with self.action(kind, of=action_id, contacts=len(rest)) as action:
+                action.concerns(rest)
+                self._tables.apply_part(self._connection, apsw.Changeset.invert(self._changeset(action_id)), spared)
+
+    def _changeset(self, action_id: int) -> bytes:
+        return zlib.decompress(self._connection.execute("SELECT changeset FROM history WHERE id = ?", (action_id,)).get)
+
+    def _touched(self, action_id: int) -> list[int]:
+        rows = self._connection.execute("SELECT contact_id FROM touched WHERE action_id = ?", (action_id,))
+        return [contact for (contact,) in rows]
+
+
+def _entry(row: Row) -> Entry:
+    action_id, at, colleague, kind, detail, undone_at = row
+    return Entry(action_id, at, colleague, kind, json.loads(detail), undone_at)

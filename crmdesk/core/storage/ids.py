@@ -1,0 +1,53 @@
+"""Ids: 63-bit integers, unique across the computers of an office, ordered by time.
+
+Layout, from the top: 12 bits of node (the computer), 41 bits of milliseconds since 2020-01-01 UTC, 10 bits of
+counter. In this order SQLite's session capture stays linear; with the counter elsewhere 400,000 rows took ten
+times as long.
+"""
+
+import hashlib
+import time
+from collections.abc import Callable
+from typing import Final
+
+EPOCH_MS: Final = 1_577_836_800_000
+NODES: Final = 1 << 12
+_TIME_SHIFT: Final = 10
+_NODE_SHIFT: Final = 51
+
+
+class IdSource:
+    """Makes ids for one computer; never goes back, whatever its clock does."""
+
+    def __init__(self, node: int, now_ms: Callable[[], int] | None = None) -> None:
+        self._base = (node % NODES) << _NODE_SHIFT
+        self._now_ms = now_ms or (lambda: time.time_ns() // 1_000_000)
+        self._last = self._base
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Lowest and one past the highest id of this computer."""
+        return self._base, self._base + (1 << _NODE_SHIFT)
+
+    def start_above(self, highest: int) -> None:
+        """Never make an id at or below `highest`, the book's highest one of this computer."""
+        if self._base <= highest < self.span[1]:
+            self._last = max(self._last, highest)
+
+    def new(self) -> int:
+        """The next id."""
+        stamp = self._base | (max(0, self._now_ms() - EPOCH_MS) << _TIME_SHIFT)
+        self._last = max(self._last + 1, stamp)
+        return self._last
+
+    def many(self, count: int) -> range:
+        """`count` ids in a row, for bulk writes."""
+        first = self.new()
+        self._last = first + count - 1
+        return range(first, first + count)
+
+
+def content_id(*parts: object) -> int:
+    """The id of a row that is the same on every computer, such as a tag of a contact, made from what it says."""
+    text = "\x1f".join(map(str, parts)).encode()
+    return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big") >> 1
