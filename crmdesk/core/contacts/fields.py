@@ -1,7 +1,6 @@
 """What a field of a contact is. Form, columns, filters, import, export, sheet and masking follow from this."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, auto
 from enum import StrEnum as Choice
 
@@ -50,9 +49,8 @@ class Mask(Enum):
 class Field:
     """One field, declared once.
 
-    `key` is its name in drafts, records, searches and JSON; `title` a source text. `headers` maps a part of the field
-    ("" for all of it, "mobile" of phones, "work.city" of addresses) to the headings by which files know it; the first
-    one is the heading of our own template. `column` names the column of the read table that shows it in lists,
+    `key` is its name in drafts, records, searches, JSON and resources/tables/headings.toml; `title` a source text.
+    `column` names the column of the read table that shows it in lists,
     `sort` the indexed one that orders by it, `rank` the whole-number one that a choice is filtered by. `words` are
     further names in the search box (`tier:VIP`). `sensitive` goes on paper only when ticked.
     """
@@ -61,7 +59,6 @@ class Field:
     title: str
     kind: Kind
     group: Group
-    headers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     choices: type[Choice] | None = None
     column: str = ""
     sort: str = ""
