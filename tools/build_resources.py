@@ -5,11 +5,11 @@ Run by `make`, by the tests and by build.spec; every step is deterministic. Usag
 
 from pathlib import Path
 
-from tools import build_locale
+from tools import build_locale, build_theme
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "resources" / "built"
-STEPS = (build_locale.build,)
+STEPS = (build_locale.build, build_theme.build)
 
 
 def main() -> None:
