@@ -1,0 +1,38 @@
+"""E-mail addresses: the form in which they are compared, several in one cell, and what is wrong with one."""
+
+import re
+import unicodedata
+from typing import Final
+
+from crmdesk.core.language import _
+
+_BRACKETS: Final = re.compile(r"<([^<>]*)>")
+_NAMED: Final = re.compile(r"""(?:"[^"]*"|[^<>;；,，、\n]*)<([^<>]*)>""")
+_SEPARATORS: Final = re.compile(r"[;；,，、|/\s]+")
+_ADDRESS: Final = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
+_LONGEST: Final = 254  # RFC 5321, path of 256 octets with its angle brackets
+
+
+def normal(text: str) -> str:
+    """The form in which addresses are compared: "张伟 <Zhang@QQ.com>" -> "zhang@qq.com", full-width letters narrowed."""
+    inner = _BRACKETS.search(text)
+    address = unicodedata.normalize("NFKC", inner[1] if inner else text).strip(" \t\n;,.。'\"<>")
+    return address.lower().removeprefix("mailto:").strip()
+
+
+def problem(text: str) -> str:
+    """What is wrong with an address, as one translated sentence; "" if nothing is."""
+    address = normal(text)
+    if "@" not in address:
+        return _("An e-mail address needs an @.")
+    if len(address) > _LONGEST:
+        return _("An e-mail address has at most {longest} characters.").format(longest=_LONGEST)
+    if not _ADDRESS.fullmatch(address) or ".." in address:
+        return _("This is not an e-mail address.")
+    return ""
+
+
+def split_emails(cell: str) -> list[str]:
+    """The addresses of a cell as typed, in order, each once; those of "Name <address>" without the name."""
+    rest = _NAMED.sub(lambda named: f";{named[1]};", cell)
+    return list(dict.fromkeys(filter(None, (part.strip("'\"") for part in _SEPARATORS.split(rest)))))

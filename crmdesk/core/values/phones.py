@@ -1,0 +1,130 @@
+"""Phone numbers: as typed, as the digits by which they are compared, several in one cell, masked, or wrong."""
+
+import re
+import unicodedata
+from typing import Final
+
+from crmdesk.core.language import _, ngettext
+from crmdesk.core.values.choices import PhoneKind
+
+MOBILE_LENGTH: Final = 11
+_MOBILE: Final = re.compile(r"1[3-9]\d{9}")
+_EXTENSION: Final = re.compile(
+    r"(?:\s*(?:转|轉|分机号?|內線|内线|ext(?:ension)?\.?|[x#,])[:\s]*|(?<=\d{7})\s*[-–—]\s*|(?<=\d{4}[- ]\d{4})\s*[-–—]\s*)"
+    r"(\d{1,6})\)?\s*$",
+    re.IGNORECASE,
+)
+_COUNTRY: Final = re.compile(r"^\s*[(\[]?\s*(?:(?:\+|00)\s*86|86(?=[-\s)\]]))")
+_TRUNK: Final = re.compile(r"\(\s*0\s*\)")
+_NOT_DIGITS: Final = re.compile(r"\D+")
+_FLOAT: Final = re.compile(r"^(\d{5,15})\.0+$")
+
+
+def digits(text: str) -> str:
+    """The digits by which a number is compared: ASCII, without +86, blanks or signs; an extension follows a dash.
+
+    "+86 139-1234 5678" -> "13912345678"; "(010) 8888 6666 转 301" -> "01088886666-301"; a foreign number keeps its
+    country code: "+1 (650) 555-1212" -> "16505551212". Text without a digit gives "".
+    """
+    if len(text) == MOBILE_LENGTH and text.isascii() and text.isdigit():
+        return text
+    number, extension = _parts(text)
+    return f"{number}-{extension}" if extension else number
+
+
+def _parts(text: str) -> tuple[str, str]:
+    text = unicodedata.normalize("NFKC", text).strip()
+    whole = _FLOAT.match(text)
+    if whole:
+        text = whole[1]
+    tail = _EXTENSION.search(text)
+    extension = ""
+    if tail and len(_NOT_DIGITS.sub("", text[: tail.start()])) >= 7:
+        text, extension = text[: tail.start()], tail[1]
+    country = _COUNTRY.match(text)
+    number = _NOT_DIGITS.sub("", _TRUNK.sub("", text[country.end() :] if country else text))
+    return (_national(number) if country else _domestic(number)), extension
+
+
+def _national(number: str) -> str:
+    """`number` came after +86: a landline gets its trunk 0 back."""
+    number = _domestic(number)
+    landline = 9 <= len(number) <= MOBILE_LENGTH and number[0] not in "01" and not number.startswith(("400", "800"))
+    beijing = len(number) == 10 and number.startswith("10")
+    return f"0{number}" if landline or beijing else number
+
+
+def _domestic(number: str) -> str:
+    """`number` without what people write before a mobile: 86, 0086, 0."""
+    for prefix in ("0086", "86", "0"):
+        if number.startswith(prefix) and _MOBILE.fullmatch(number, len(prefix)):
+            return number[len(prefix) :]
+    return number
+
+
+def is_mobile(text: str) -> bool:
+    """Whether `text` is a Chinese mobile number, however written."""
+    return not _is_foreign(text) and _MOBILE.fullmatch(digits(text)) is not None
+
+
+def _is_foreign(text: str) -> bool:
+    text = unicodedata.normalize("NFKC", text).lstrip(" ([")
+    return text.startswith("+") and not _COUNTRY.match(text)
+
+
+def kind_of(text: str) -> PhoneKind:
+    """The kind a number most likely is, from its digits and any word beside it."""
+    if "传真" in text or "fax" in text.lower():
+        return PhoneKind.FAX
+    if is_mobile(text):
+        return PhoneKind.MOBILE
+    if any(word in text for word in ("宅", "家")):
+        return PhoneKind.HOME
+    return PhoneKind.WORK if len(digits(text)) >= 7 and not _is_foreign(text) else PhoneKind.OTHER
+
+
+def copy_digits(text: str) -> str:
+    """What lands on the clipboard: digits one can dial, + before a foreign country code, comma before an extension."""
+    number, extension = _parts(text)
+    number = f"+{number}" if _is_foreign(text) else number
+    return f"{number},{extension}" if extension else number
+
+
+def problem(text: str) -> str:
+    """What is wrong with a number, as one translated sentence; "" if nothing is."""
+    number = _parts(text)[0]
+    if not number:
+        return _("This is not a phone number.")
+    if _is_foreign(text):
+        return "" if 5 <= len(number) <= 15 else _("A phone number has at most 15 digits.")
+    if number[0] == "1" and number[1:2] in tuple("3456789") and len(number) >= 7:
+        return _mobile_problem(len(number) - MOBILE_LENGTH)
+    if len(number) < 3:
+        return _("A phone number has at least 3 digits.")
+    return "" if len(number) <= 15 else _("A phone number has at most 15 digits.")
+
+
+def _mobile_problem(surplus: int) -> str:
+    if surplus < 0:
+        return ngettext(
+            "A mobile number has 11 digits, {count} is missing.",
+            "A mobile number has 11 digits, {count} are missing.",
+            -surplus,
+        ).format(count=-surplus)
+    if surplus > 0:
+        return ngettext(
+            "A mobile number has 11 digits, {count} is too many.",
+            "A mobile number has 11 digits, {count} are too many.",
+            surplus,
+        ).format(count=surplus)
+    return ""
+
+
+def mask_phone(text: str) -> str:
+    """A number nobody can dial: 139****5678, ****6666; "" stays ""."""
+    number = _parts(text)[0]
+    length = len(number)
+    if length >= MOBILE_LENGTH:
+        return f"{number[:3]}{'*' * (length - 7)}{number[-4:]}"
+    kept = 4 if length >= 7 else 0
+    return "*" * (length - kept) + number[length - kept :]

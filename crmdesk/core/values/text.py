@@ -1,0 +1,50 @@
+"""Text as it is kept, as it is searched, and the look of a value that somebody has masked."""
+
+import re
+import unicodedata
+from typing import Final
+
+# Invisible or dangerous: controls but newline and tab, lone surrogates, direction marks, zero-width characters, soft
+# hyphen, non-characters. The joiner U+200D stays where it builds an emoji.
+_DROPPED: Final = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]|\u200d(?![\u2600-\u27bf\U0001f000-\U0001faff])"
+)
+_LINE_ENDS: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_BLANKS: Final = re.compile("[\u00a0\u2007\u202f]")
+
+_MASK: Final = "*＊•●×∗"
+_AROUND: Final = r"\d\s+()（）.,\-–—"
+_MASKED_NUMBER: Final = re.compile(
+    rf"[{_AROUND}]*(?:[{_MASK}]{{2,}}|\d[xX]{{2,}}|[xX]{{2,}}\d)[{_AROUND}xX{_MASK}]*"
+)
+_MASKED_EMAIL: Final = re.compile(rf"(?=[^@]*@[^@]+$)\S*[{_MASK}]{{2,}}\S*")
+
+
+def clean(text: str) -> str:
+    """`text` as it may be kept: without invisible characters, line ends as newline, blanks at both ends trimmed.
+
+    Never normalised by compatibility (NFKC): what somebody typed stays what they see.
+    """
+    if text.isprintable():
+        return text.strip()
+    text = _LINE_ENDS.sub("\n", text)
+    return _DROPPED.sub("", _BLANKS.sub(" ", text)).strip()
+
+
+def fold(text: str) -> str:
+    """The form in which texts are compared and searched: NFKC, caseless, every run of blanks one blank."""
+    text = clean(text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return " ".join(text.lower().split())
+
+
+def is_masked(text: str) -> bool:
+    """Whether a phone, ID-card number or e-mail has been made unreadable on purpose (138****5678, z***@qq.com)."""
+    text = text.strip()
+    return not text.isalnum() and bool(_MASKED_NUMBER.fullmatch(text) or _MASKED_EMAIL.fullmatch(text)) or _x_run(text)
+
+
+def _x_run(text: str) -> bool:
+    return "xx" in text.lower() and bool(_MASKED_NUMBER.fullmatch(text))
