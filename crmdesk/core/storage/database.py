@@ -154,6 +154,12 @@ class Readers:
                 self._all.append(reader)
         return reader
 
+    def interrupt(self) -> None:
+        """Stop the queries of all threads."""
+        with self._guard:
+            for reader in self._all:
+                reader.interrupt()
+
     def close(self) -> None:
         """Close every reader; no thread may be reading."""
         with self._guard:

@@ -57,9 +57,16 @@ class History:
     """Does, undoes and redoes actions on one book."""
 
     def __init__(
-        self, connection: apsw.Connection, readers: Readers, clock: Clock, tables: Sequence[type[Table]]
+        self,
+        connection: apsw.Connection,
+        readers: Readers,
+        clock: Clock,
+        tables: Sequence[type[Table]],
+        *,
+        read_only: bool = False,
     ) -> None:
         self._connection = connection
+        self._read_only = read_only
         self._readers = readers
         self._clock = clock
         self._tables = changesets.Tables(tables)
@@ -69,6 +76,15 @@ class History:
         self.changes = Changes()
         self.colleague: int | None = None
         self.refreshers: list[Refresh] = []
+
+    @property
+    def connection(self) -> apsw.Connection:
+        """The writer's connection, for the SQL inside an action."""
+        return self._connection
+
+    def now_ms(self) -> int:
+        """The clock's milliseconds since 1970 UTC."""
+        return self._clock.now_ms()
 
     @contextmanager
     def action(self, kind: str, **detail: Any) -> Iterator[Action]:
@@ -107,6 +123,8 @@ class History:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
+        if self._read_only:
+            raise StorageProblem(_("Another window is working in this book; here it can only be read."))
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield

@@ -1,0 +1,101 @@
+"""What belongs to this computer and not to the book: its node, theme, language, recent books, who sits here."""
+
+import json
+import os
+import secrets
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import platformdirs
+
+from crmdesk.core.storage.ids import NODES
+
+_APP: Final = "crmdesk"
+_RECENT: Final = 8
+
+
+def data_folder() -> Path:
+    """Where books are kept by default."""
+    return Path(platformdirs.user_data_dir(_APP, appauthor=False, roaming=False))
+
+
+def log_folder() -> Path:
+    """Where the program writes what went wrong."""
+    return Path(platformdirs.user_log_dir(_APP, appauthor=False))
+
+
+class Computer:
+    """Options of this computer, in one small JSON file; a damaged file counts as empty."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._path = (folder or Path(platformdirs.user_config_dir(_APP, appauthor=False))) / "computer.json"
+        self._values: dict[str, Any] = self._read()
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            values = json.loads(self._path.read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return values if isinstance(values, dict) else {}
+
+    def _write(self, values: Mapping[str, Any]) -> None:
+        self._values.update(values)
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=self._path.name)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(self._values, file, ensure_ascii=False, indent=1)
+        Path(name).replace(self._path)
+
+    @property
+    def node(self) -> int:
+        """This computer's part of every id, drawn once."""
+        if not isinstance(self._values.get("node"), int):
+            self._write({"node": secrets.randbelow(NODES)})
+        return int(self._values["node"])
+
+    @property
+    def theme(self) -> str:
+        """`light`, `dark` or `system`."""
+        return str(self._values.get("theme", "system"))
+
+    @theme.setter
+    def theme(self, mode: str) -> None:
+        self._write({"theme": mode})
+
+    @property
+    def language(self) -> str:
+        """`en`, `zh_CN` or `system`."""
+        return str(self._values.get("language", "system"))
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._write({"language": code})
+
+    @property
+    def recent(self) -> list[Path]:
+        """Books opened here that are still there, the last one first."""
+        return [Path(name) for name in self._values.get("recent", []) if Path(name).is_file()]
+
+    def opened(self, book: Path) -> None:
+        """Remember a book as the last one opened."""
+        names = [str(book.resolve()), *(str(path) for path in self.recent)]
+        self._write({"recent": list(dict.fromkeys(names))[:_RECENT]})
+
+    def colleague(self, book: Path) -> int | None:
+        """Which colleague of that book works at this computer; None until they said so."""
+        found = self._values.get("colleagues", {}).get(str(book.resolve()))
+        return int(found) if found else None
+
+    def set_colleague(self, book: Path, colleague: int) -> None:
+        """Remember who works here."""
+        self._write({"colleagues": {**self._values.get("colleagues", {}), str(book.resolve()): str(colleague)}})
+
+    def value(self, key: str, default: Any = None) -> Any:
+        """A small thing a page remembers, such as its columns."""
+        return self._values.get("pages", {}).get(key, default)
+
+    def remember(self, key: str, value: Any) -> None:
+        """Keep a small thing for a page; `value` is plain JSON."""
+        self._write({"pages": {**self._values.get("pages", {}), key: value}})

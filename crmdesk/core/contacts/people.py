@@ -1,0 +1,96 @@
+"""Reading whole contacts."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, Final
+
+from crmdesk.core.contacts.declared import LABELS
+from crmdesk.core.contacts.records import Person, Place, Position, Reach
+from crmdesk.core.errors import NotFound
+from crmdesk.core.language import _
+from crmdesk.core.storage.database import Row, placeholders
+from crmdesk.core.values.dates import Birthday
+
+Rows = Callable[[str, Sequence[Any]], list[Row]]
+BLOCK: Final = 500
+COLUMNS: Final = (
+    "name", "family", "given", "pinyin", "sex", "nature", "tier", "region", "id_card", "network", "note", "photo",
+)  # fmt: skip
+_CONTACT: Final = (
+    "SELECT id, name, family, given, pinyin, sex, nature, tier, region, id_card, network, note, photo,"
+    " birthday, calendar, leap, (SELECT name FROM colleague WHERE id = owner_id),"
+    " (SELECT name FROM colleague WHERE id = sponsor_id), deleted_at IS NOT NULL FROM contact WHERE id IN ({ids})"
+)
+_POSITION: Final = (
+    "SELECT contact_id, coalesce(organisation.name, ''), department, title, level, since, until, main, organisation_id"
+    " FROM affiliation LEFT JOIN organisation ON organisation.id = organisation_id WHERE contact_id IN ({ids})"
+    " ORDER BY affiliation.main DESC, affiliation.id"
+)
+_REACHES: Final = {
+    "phones": "SELECT contact_id, value, kind FROM phone WHERE contact_id IN ({ids}) ORDER BY id",
+    "emails": "SELECT contact_id, value, kind FROM email WHERE contact_id IN ({ids}) ORDER BY id",
+    "im": "SELECT contact_id, value, kind FROM messenger WHERE contact_id IN ({ids}) ORDER BY id",
+}
+
+
+def person(rows: Rows, contact: int) -> Person:
+    """One contact. Raises NotFound."""
+    for found in people(rows, [contact]):
+        return found
+    raise NotFound(_("This contact is not in the book any more."))
+
+
+def people(rows: Rows, contacts: Iterable[int]) -> Iterator[Person]:
+    """The contacts of these ids, in their order, read in blocks; ids that are not there are passed over."""
+    rest = iter(contacts)
+    while block := list(islice(rest, BLOCK)):
+        found = _block(rows, block)
+        yield from (found[contact] for contact in block if contact in found)
+
+
+def _block(rows: Rows, block: Sequence[int]) -> dict[int, Person]:
+    marks = placeholders(block)
+
+    def of(sql: str) -> dict[int, list[Row]]:
+        grouped: dict[int, list[Row]] = {}
+        for contact, *values in rows(sql.format(ids=marks), block):
+            grouped.setdefault(contact, []).append(tuple(values))
+        return grouped
+
+    positions = of(_POSITION)
+    reaches = {key: of(sql) for key, sql in _REACHES.items()}
+    places = of("SELECT contact_id, text, postcode, kind FROM address WHERE contact_id IN ({ids}) ORDER BY id")
+    labels = of("SELECT contact_id, kind, text FROM label WHERE contact_id IN ({ids}) ORDER BY text")
+    own = of("SELECT contact_id, title, text FROM own_value WHERE contact_id IN ({ids}) ORDER BY id")
+    result = {}
+    for contact, *values in rows(_CONTACT.format(ids=marks), block):
+        result[contact] = Person(
+            contact,
+            **dict(zip(COLUMNS, values, strict=False)),
+            **_rest(values[len(COLUMNS) :]),
+            positions=tuple(_position(values) for values in positions.get(contact, ())),
+            addresses=tuple(Place(*values) for values in places.get(contact, ())),
+            custom=dict(own.get(contact, ())),
+            **{key: tuple(Reach(*values) for values in grouped.get(contact, ())) for key, grouped in reaches.items()},
+            **_labels(labels.get(contact, ())),
+        )
+    return result
+
+
+def _rest(values: Sequence[Any]) -> dict[str, Any]:
+    date, calendar, leap, owner, sponsor, trashed = values
+    birthday = Birthday(date, calendar, bool(leap)) if date else None
+    return {"birthday": birthday, "owner": owner or "", "sponsor": sponsor or "", "trashed": bool(trashed)}
+
+
+def _position(values: Row) -> Position:
+    organisation, department, title, level, since, until, main, organisation_id = values
+    return Position(organisation, department, title, level, since, until, bool(main), organisation_id)
+
+
+def _labels(rows: Iterable[Row]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for kind, text in rows:
+        key = LABELS[kind].key
+        found[key] = (*found.get(key, ()), text)
+    return found

@@ -1,0 +1,159 @@
+"""From drafts to rows: one way for a new contact, ten thousand imported ones and a changed field alike."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+import apsw
+
+from crmdesk.core.contacts.declared import LABELS
+from crmdesk.core.contacts.records import Draft, Place, Position, Reach
+from crmdesk.core.contacts.tables import (
+    CAPTURED,
+    Address,
+    Affiliation,
+    Colleague,
+    Contact,
+    Email,
+    Label,
+    Messenger,
+    Organisation,
+    OwnValue,
+    Phone,
+)
+from crmdesk.core.storage.database import Table, insert_sql
+from crmdesk.core.storage.ids import IdSource, content_id
+from crmdesk.core.values import emails, phones
+
+_SQL: Final = {table: insert_sql(table) for table in CAPTURED}
+_MAIN: Final = ("organisation", "department", "title", "level")
+
+
+class Rows:
+    """Rows to be inserted in one action, kept by table until `flush`."""
+
+    def __init__(self, connection: apsw.Connection, ids: IdSource) -> None:
+        self._connection = connection
+        self._ids = ids
+        self._rows: dict[type[Table], list[tuple[Any, ...]]] = {table: [] for table in CAPTURED}
+        self._named: dict[tuple[type[Table], str], int] = {}
+
+    def contact(self, draft: Draft) -> int:
+        """A new contact with all that hangs on it; the draft is checked and has a name. Returns its id."""
+        contact = self._ids.new()
+        birthday = draft.get("birthday")
+        get = draft.get
+        self._rows[Contact].append(
+            (
+                contact,
+                draft["name"],
+                get("family", ""),
+                get("given", ""),
+                get("pinyin", ""),
+                get("sex", ""),
+                get("nature", ""),
+                get("tier", ""),
+                get("region", ""),
+                birthday.date if birthday else "",
+                birthday.calendar if birthday else "",
+                int(birthday.leap) if birthday else 0,
+                get("id_card", ""),
+                get("network", ""),
+                get("note", ""),
+                get("photo", ""),
+                self.colleague(get("owner", "")),
+                self.colleague(get("sponsor", "")),
+                None,
+                None,
+            )
+        )
+        self.positions(contact, draft_positions(draft))
+        self.phones(contact, get("phones", ()))
+        self.emails(contact, get("emails", ()))
+        self.messengers(contact, get("im", ()))
+        self.addresses(contact, get("addresses", ()))
+        for kind, field in LABELS.items():
+            self.labels(contact, kind, get(field.key, ()))
+        self.own_values(contact, get("custom", {}).items())
+        return contact
+
+    def organisation(self, name: str) -> int | None:
+        """Id of the organisation of that name, made where there is none; None for no name."""
+        return self._by_name(Organisation, name, ("", "", "", None))
+
+    def colleague(self, name: str) -> int | None:
+        """Id of the colleague of that name, made where there is none; None for no name."""
+        return self._by_name(Colleague, name, (None,))
+
+    def _by_name(self, table: type[Table], name: str, rest: tuple[Any, ...]) -> int | None:
+        if not name:
+            return None
+        found = self._named.get((table, name))
+        if found is None:
+            sql = f"SELECT id FROM {table._meta.table_name} WHERE name = ? AND deleted_at IS NULL LIMIT 1"  # noqa: S608, SLF001 - our own table names
+            row = self._connection.execute(sql, (name,)).fetchone()
+            found = row[0] if row else self._ids.new()
+            self._named[table, name] = found
+            if row is None:
+                self._rows[table].append((found, name, *rest))
+        return found
+
+    def positions(self, contact: int, positions: Iterable[Position]) -> None:
+        """Positions of a contact."""
+        new, rows = self._ids.new, self._rows[Affiliation]
+        for at in positions:
+            organisation = at.organisation_id or self.organisation(at.organisation)
+            facts = (at.department, at.title, at.level, at.since, at.until, int(at.main))
+            rows.append((new(), contact, organisation, *facts))
+
+    def phones(self, contact: int, reaches: Iterable[Reach]) -> None:
+        """Phones of a contact."""
+        new, rows = self._ids.new, self._rows[Phone]
+        rows.extend((new(), contact, reach.value, phones.digits(reach.value), reach.kind) for reach in reaches)
+
+    def emails(self, contact: int, reaches: Iterable[Reach]) -> None:
+        """E-mail addresses of a contact."""
+        new, rows = self._ids.new, self._rows[Email]
+        rows.extend((new(), contact, reach.value, emails.normal(reach.value), reach.kind) for reach in reaches)
+
+    def messengers(self, contact: int, reaches: Iterable[Reach]) -> None:
+        """QQ, WeChat and the like of a contact."""
+        new, rows = self._ids.new, self._rows[Messenger]
+        rows.extend((new(), contact, reach.value, reach.kind) for reach in reaches)
+
+    def addresses(self, contact: int, places: Iterable[Place]) -> None:
+        """Postal addresses of a contact."""
+        new, rows = self._ids.new, self._rows[Address]
+        rows.extend((new(), contact, place.text, place.postcode, place.kind) for place in places)
+
+    def labels(self, contact: int, kind: str, words: Iterable[str]) -> None:
+        """Tags, hobbies or categories of a contact."""
+        self._rows[Label].extend((content_id(contact, kind, word), contact, kind, word) for word in words)
+
+    def own_values(self, contact: int, values: Iterable[tuple[str, str]]) -> None:
+        """What a contact has beyond our fields."""
+        rows = self._rows[OwnValue]
+        rows.extend((content_id(contact, title), contact, title, text) for title, text in values)
+
+    def flush(self) -> None:
+        """Write what was collected, parents first."""
+        for table, rows in self._rows.items():
+            if rows:
+                self._connection.executemany(_SQL[table], rows)
+                rows.clear()
+
+
+def draft_positions(draft: Draft) -> Sequence[Position]:
+    """The positions a draft speaks of: its list, or the main one from organisation, department, title and level."""
+    if "positions" in draft:
+        return with_main(draft["positions"])
+    facts = {key: draft.get(key, "") for key in _MAIN}
+    return (Position(**facts, main=True),) if any(facts.values()) else ()
+
+
+def with_main(positions: Sequence[Position]) -> Sequence[Position]:
+    """The same positions with exactly one main one: the marked one, else the first that has not ended."""
+    if not positions or sum(at.main for at in positions) == 1:
+        return positions
+    chosen = next((at for at in positions if at.main), None) or next((at for at in positions if not at.until), None)
+    return [replace(at, main=at is chosen) for at in positions]

@@ -1,0 +1,143 @@
+"""The one door to a book: opens, checks, migrates, builds what the rooms can do, closes."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import apsw
+
+from crmdesk.core.clock import Clock
+from crmdesk.core.contacts import listing
+from crmdesk.core.contacts.service import Contacts
+from crmdesk.core.contacts.tables import CAPTURED
+from crmdesk.core.errors import StorageProblem
+from crmdesk.core.language import _
+from crmdesk.core.settings import Settings
+from crmdesk.core.storage.bookkey import BookKey, new_key, read_key
+from crmdesk.core.storage.database import BookDatabase, Readers, connect, database, storage_errors
+from crmdesk.core.storage.history import History
+from crmdesk.core.storage.ids import IdSource
+from crmdesk.core.storage.lock import WriterLock
+from crmdesk.core.storage.migrate import SCHEMA, migrate, version
+
+_open_desk: "Desk | None" = None
+
+
+class Desk:
+    """An open book with what its rooms can do. One for a process: Peewee's models are bound to it."""
+
+    def __init__(
+        self, path: Path, key: BookKey, lock: WriterLock | None, node: int, clock: Clock, vfs: str | None
+    ) -> None:
+        self.path = path
+        self.read_only = lock is None
+        self.clock = clock
+        self._lock = lock
+        self._readers = Readers(path, key, vfs)
+        self._database: BookDatabase | None = None
+        connection = self._open(key, vfs)
+        self.ids = IdSource(node, clock.now_ms)
+        self.ids.start_above(_highest(connection, self.ids.span))
+        self.history = History(connection, self._readers, clock, CAPTURED, read_only=self.read_only)
+        self.history.refreshers.append(listing.refresh)
+        self.contacts = Contacts(connection, self.history, self.ids)
+        self.settings = Settings(self.history)
+
+    def _open(self, key: BookKey, vfs: str | None) -> apsw.Connection:
+        if self.read_only:
+            connection = connect(self.path, key, read_only=True, vfs=vfs)
+            if version(connection) != SCHEMA:
+                raise StorageProblem(_("Another program is bringing this book up to date. Try again in a moment."))
+            return connection
+        with storage_errors():
+            self._database = BookDatabase(self.path, key, vfs)
+            database.initialize(self._database)
+            self._database.connect()
+            connection = self._database.connection()
+            migrate(connection)
+        return connection
+
+    def interrupt(self) -> None:
+        """Stop what the reading threads are doing; their queries end with an error that nobody shows."""
+        self._readers.interrupt()
+
+    def check(self) -> list[str]:
+        """Everything that is wrong with the book, a sentence each; an empty list is a sound book."""
+        rows = self.history.rows
+        wrong = [
+            _("Damaged page: {what}").format(what=row[0]) for row in rows("PRAGMA integrity_check") if row[0] != "ok"
+        ]
+        broken = rows("PRAGMA foreign_key_check")
+        if broken:
+            wrong.append(_("{count} rows point to something that is not there.").format(count=len(broken)))
+        stale = listing.differences(self.history.connection)
+        if stale:
+            wrong.append(_("{count} contacts are listed wrongly.").format(count=len(stale)))
+        return wrong
+
+    def close(self) -> None:
+        """Close every connection and let another process write."""
+        global _open_desk  # noqa: PLW0603 - peewee's models are global, so the open desk is too
+        self._readers.close()
+        if self._database is not None:
+            self._database.close()
+        else:
+            self.history.connection.close()
+        if self._lock is not None:
+            self._lock.release()
+        _open_desk = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_desk(
+    path: Path, *, node: int = 0, clock: Clock | None = None, read_only: bool = False, vfs: str | None = None
+) -> Desk:
+    """Open the book at `path`, making it where there is none.
+
+    Opened for reading only where asked or where another process writes it; `Desk.read_only` says so. `vfs` names a
+    layer below the encryption, for fault tests. Raises StorageProblem, and leaves the file as it was, for a foreign
+    file, a damaged one, or one of a newer program.
+    """
+    global _open_desk  # noqa: PLW0603 - see Desk.close
+    assert _open_desk is None, "one desk for a process"
+    lock = None if read_only else WriterLock(path)
+    try:
+        key = _key(path, read_only=read_only)
+        if lock is not None and not lock.take():
+            lock = None
+        desk = Desk(path, key, lock, node, clock or Clock(), vfs)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+    _open_desk = desk
+    return desk
+
+
+def _key(path: Path, *, read_only: bool) -> BookKey:
+    if path.exists():
+        return read_key(path)
+    if read_only:
+        raise StorageProblem(_("There is no book at {name}.").format(name=path.name))
+    with storage_errors():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StorageProblem(_("The folder for the book cannot be made.")) from error
+    return new_key()
+
+
+def _highest(connection: apsw.Connection, span: tuple[int, int]) -> int:
+    """The highest id of this computer in the book, 0 if it made none."""
+    names = [table._meta.table_name for table in CAPTURED]  # noqa: SLF001 - peewee's way to a table's name
+    # Ids made from content lie anywhere; they must not push the counter of this computer ahead.
+    timed = [name for name in names if name not in {"label", "own_value", "setting"}]
+    sql = " UNION ALL ".join(f"SELECT max(id) FROM {name} WHERE id >= ?1 AND id < ?2" for name in timed)  # noqa: S608 - own names
+    return max((key or 0 for (key,) in connection.execute(sql, span)), default=0)
