@@ -1,0 +1,44 @@
+"""A white card on the canvas: a title row, at most one text link, and what it holds."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from crmdesk.gui.kit.buttons import Button
+from crmdesk.gui.kit.labels import label
+
+PADDING = 16
+
+
+class Card(QFrame):
+    """The frame of one matter. `body` is the layout under the title; 12 px lie between two cards."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None, padding: int = PADDING) -> None:
+        super().__init__(parent)
+        self.setObjectName("Card")
+        if title:
+            self.setAccessibleName(title)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(padding, padding - 2, padding, padding)
+        self.body.setSpacing(10)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(8)
+        self.title = label(title, "title")
+        self._head.addWidget(self.title)
+        self._head.addStretch()
+        if title:
+            self.body.addLayout(self._head)
+
+    def set_link(self, text: str, run: Callable[[], object], name: str = "") -> Button:
+        """Put the one text link into the title row; `name` says more than the text where that is short."""
+        link = Button(text, "link", name=name)
+        link.when_clicked(run)
+        self._head.addWidget(link)
+        return link
+
+    def add(self, content: QWidget | QLayout) -> None:
+        """Append a widget or a layout below what is there."""
+        if isinstance(content, QWidget):
+            self.body.addWidget(content)
+        else:
+            self.body.addLayout(content)
