@@ -1,0 +1,122 @@
+"""What one can do on a page, declared once: menu, toolbar, keys, palette and the list of keys follow from it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
+
+from crmdesk.core.language import _
+from crmdesk.gui.kit.buttons import Button, Kind
+from crmdesk.gui.kit.dialogs import Dialog
+from crmdesk.gui.kit.icons import icon
+from crmdesk.gui.kit.labels import label
+from crmdesk.gui.kit.tokens import Tokens
+
+
+def _always() -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing to do: `title` and `group` are source texts, `shortcut` as Qt writes it ("Ctrl+N"), `enabled` tells
+    whether it can be done now. `key` is stable and names it in settings and tests.
+    """
+
+    key: str
+    title: str
+    run: Callable[[], object]
+    icon: str = ""
+    shortcut: str = ""
+    enabled: Callable[[], bool] = _always
+    group: str = ""
+
+    @property
+    def keys(self) -> str:
+        """The shortcut as this computer writes it."""
+        return QKeySequence(self.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+class Actions(QObject):
+    """The declared actions as Qt's, installed on the widget in which their keys work."""
+
+    def __init__(self, actions: Sequence[Action], owner: QWidget, theme: Tokens) -> None:
+        super().__init__(owner)
+        self.declared = tuple(actions)
+        self._owner = owner
+        self._made = {action.key: self._make(action) for action in actions}
+        self.tint(theme)
+        self.refresh()
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._made[key]
+
+    def refresh(self) -> None:
+        """Ask every action anew whether it can be done."""
+        for action in self.declared:
+            self._made[action.key].setEnabled(action.enabled())
+
+    def tint(self, theme: Tokens) -> None:
+        """Show the symbols in the colours of `theme`."""
+        for action in self.declared:
+            if action.icon:
+                self._made[action.key].setIcon(icon(action.icon, theme.ink2))
+
+    def menu(self, keys: Sequence[str], parent: QWidget) -> QMenu:
+        """A menu of these actions; "" stands for a line."""
+        self.refresh()
+        menu = QMenu(parent)
+        for key in keys:
+            if key:
+                menu.addAction(self._made[key])
+            else:
+                menu.addSeparator()
+        return menu
+
+    def button(self, key: str, kind: Kind = "outlined") -> Button:
+        """A button that does the action and is enabled as it is; kind "icon" shows its symbol alone."""
+        action = next(action for action in self.declared if action.key == key)
+        title = _(action.title)
+        made = self._made[key]
+        result = Button("" if kind == "icon" else title, kind, action.icon, title)
+        result.setToolTip(made.toolTip())
+        result.setEnabled(made.isEnabled())
+        result.when_clicked(made.trigger)
+        made.enabledChanged.connect(result.setEnabled)
+        return result
+
+    def _make(self, action: Action) -> QAction:
+        made = QAction(_(action.title).replace("&", "&&"), self)
+        made.setObjectName(action.key)
+        made.setToolTip(f"{_(action.title)} ({action.keys})" if action.shortcut else _(action.title))
+        if action.shortcut:
+            made.setShortcut(QKeySequence(action.shortcut))
+        made.triggered.connect(lambda _checked: action.run())
+        self._owner.addAction(made)
+        return made
+
+
+def keys_dialog(actions: Sequence[Action], parent: QWidget) -> Dialog:
+    """What F1 shows: the keys of the page, in the groups in which the actions were declared."""
+    dialog = Dialog(_("Keys of this page"), _("Close"), parent, width=380)
+    dialog.cancel_button.hide()
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(7)
+    grid.setColumnStretch(0, 1)
+    group = ""
+    for action in actions:
+        if not action.shortcut:
+            continue
+        if action.group and action.group != group:
+            group = action.group
+            head = label(_(group), "section")
+            head.setContentsMargins(-12, 0, 0, 0)
+            grid.addWidget(head, grid.rowCount(), 0, 1, 2)
+        row = grid.rowCount()
+        grid.addWidget(label(_(action.title)), row, 0)
+        grid.addWidget(label(action.keys, "key"), row, 1)
+    dialog.add(grid)
+    return dialog
