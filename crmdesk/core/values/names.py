@@ -108,7 +108,12 @@ def _same_hanzi(left: str, right: str) -> bool:
     if left == right:
         return True
     short, long = sorted((left, right), key=len)
-    if len(long) - len(short) >= 1 and len(short) >= 2 and long.endswith(short) and long[: -len(short)] == split_name(long)[0]:
+    if (
+        len(long) - len(short) >= 1
+        and len(short) >= 2
+        and long.endswith(short)
+        and long[: -len(short)] == split_name(long)[0]
+    ):
         return True
     return _is_called(left, right) or _is_called(right, left)
 

@@ -17,6 +17,10 @@ _EXTENSION: Final = re.compile(
 _COUNTRY: Final = re.compile(r"^\s*[(\[]?\s*(?:(?:\+|00)\s*86|86(?=[-\s)\]]))")
 _TRUNK: Final = re.compile(r"\(\s*0\s*\)")
 _NOT_DIGITS: Final = re.compile(r"\D+")
+_SEPARATORS: Final = re.compile(r"[;；,，、|\r\n\t]+|(?<=\d)\s*(?:和|或)\s*(?=\d)")
+_LABEL: Final = re.compile(r"[^\W\d_]+[:：](?=\s*[\d+(（])")
+_JOINED_MOBILES: Final = re.compile(r"(?:1[3-9]\d{9}){2,}")
+_FULL_LENGTH: Final = 7
 _FLOAT: Final = re.compile(r"^(\d{5,15})\.0+$")
 
 
@@ -70,6 +74,55 @@ def is_mobile(text: str) -> bool:
 def _is_foreign(text: str) -> bool:
     text = unicodedata.normalize("NFKC", text).lstrip(" ([")
     return text.startswith("+") and not _COUNTRY.match(text)
+
+
+def split_phones(cell: str) -> list[str]:
+    """The numbers of a cell as typed, in order, each once; labels before a colon (手机：) are left out.
+
+    Blanks part numbers only where every piece is a full number, so that 010-8888 6666 and +1 (650) 555-1212 stay
+    whole. After a slash, a second extension (转301/531) and the other last digits of a number (88886666/67) are
+    completed from the number before.
+    """
+    numbers: list[str] = []
+    for piece in _SEPARATORS.split(_LABEL.sub(" ; ", cell)):
+        for number in _apart(piece.strip()):
+            numbers += _completed(number)
+    return list(dict.fromkeys(numbers))
+
+
+def _apart(piece: str) -> list[str]:
+    """The numbers that blanks keep apart in `piece`."""
+    if _JOINED_MOBILES.fullmatch(piece):
+        return [piece[at : at + MOBILE_LENGTH] for at in range(0, len(piece), MOBILE_LENGTH)]
+    numbers: list[list[str]] = [[]]
+    for word in piece.split():
+        if is_mobile(word):
+            numbers += [[word], []]
+        else:
+            numbers[-1].append(word)
+    parted: list[str] = []
+    for words in filter(None, numbers):
+        parted += words if all(len(_parts(word)[0]) >= _FULL_LENGTH for word in words) else [" ".join(words)]
+    return parted
+
+
+def _completed(number: str) -> list[str]:
+    """`number` with the alternatives after its slashes, each as a number of its own."""
+    first, *others = (part.strip() for part in number.split("/"))
+    if not others or len(_parts(first)[0]) < _FULL_LENGTH:
+        return [number]
+    completed = [first]
+    tail = _EXTENSION.search(first)
+    for other in others:
+        if len(_parts(other)[0]) >= _FULL_LENGTH:
+            completed.append(other)
+        elif tail and other.isdigit():
+            completed.append(first[: tail.start(1)] + other)
+        elif other.isdigit() and len(other) <= 2 and first[-len(other) :].isdigit():
+            completed.append(first[: -len(other)] + other)
+        else:
+            return [number]
+    return completed
 
 
 def kind_of(text: str) -> PhoneKind:

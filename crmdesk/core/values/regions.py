@@ -20,7 +20,9 @@ _PEOPLES: Final = re.compile(
     "|仡佬|水|土家|土|黎|畲|拉祜|佤|纳西|普米|布朗|仫佬|毛南|撒拉|保安|东乡|裕固|各)族?)+$"
 )
 _KINDS: Final = re.compile("(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|新区|省|市|盟|州|区|县|旗)$")
-_FILLERS: Final = re.compile(r"^(?:中国|中华人民共和国|市辖区|县$|省直辖县级行政区划|自治区直辖县级行政区划|[\s,，、/\-_·>|:：]+|\d{6}(?=\D))")
+_FILLERS: Final = re.compile(
+    r"^(?:中国|中华人民共和国|市辖区|县$|省直辖县级行政区划|自治区直辖县级行政区划|[\s,，、/\-_·>|:：]+|\d{6}(?=\D))"
+)
 # What follows shows that the name before it is a street's (南京东路) or another place's (朝阳区)
 _NOT_SHORT: Final = re.compile("[东西南北中上下一二三四五]{0,2}[大环正前后]?(?:路|街|道|巷|里|弄|胡同)|[市区县旗盟州]")
 

@@ -15,9 +15,7 @@ _BLANKS: Final = re.compile("[\u00a0\u2007\u202f]")
 
 _MASK: Final = "*＊•●×∗"
 _AROUND: Final = r"\d\s+()（）.,\-–—"
-_MASKED_NUMBER: Final = re.compile(
-    rf"[{_AROUND}]*(?:[{_MASK}]{{2,}}|\d[xX]{{2,}}|[xX]{{2,}}\d)[{_AROUND}xX{_MASK}]*"
-)
+_MASKED_NUMBER: Final = re.compile(rf"[{_AROUND}]*(?:[{_MASK}]{{2,}}|\d[xX]{{2,}}|[xX]{{2,}}\d)[{_AROUND}xX{_MASK}]*")
 _MASKED_EMAIL: Final = re.compile(rf"(?=[^@]*@[^@]+$)\S*[{_MASK}]{{2,}}\S*")
 
 

@@ -1,0 +1,59 @@
+"""The Chinese lunar calendar, 1900 to 2100: lengths of months, days of the solar calendar, and the words for them.
+
+Source: borax (MIT), which agrees with the Hong Kong Observatory's tables but for three months (2057, 2089, 2097) that
+the Observatory itself calls uncertain. Loaded when first asked for.
+"""
+
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2100
+LONGEST_MONTH: Final = 30
+
+_MONTHS: Final = ("正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "冬", "腊")
+_NUMERALS: Final = "一二三四五六七八九十"
+
+
+@lru_cache(maxsize=256)
+def month_lengths(year: int) -> dict[tuple[int, bool], int]:
+    """Days of each month of a lunar year, by (month, is the leap month); {} for years beyond the table."""
+    from borax.calendars.lunardate import LCalendars  # noqa: PLC0415 - 10 ms that only lunar birthdays need
+
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return {}
+    return {(month, bool(leap)): days for month, days, leap in LCalendars.iter_year_month(year)}
+
+
+def to_solar(year: int, month: int, day: int, *, leap: bool = False) -> date:
+    """The solar day of a lunar date of the table; raises KeyError if there is no such month."""
+    from borax.calendars.lunardate import LunarDate  # noqa: PLC0415
+
+    if day > month_lengths(year)[month, leap]:
+        raise KeyError(day)
+    solar: date = LunarDate(year, month, day, int(leap)).to_solar_date()
+    return solar
+
+
+def celebrated(year: int, month: int, day: int, *, leap: bool = False) -> date:
+    """The solar day on which a lunar birthday is kept in `year`.
+
+    A leap month is kept in the plain one where the year has no such leap month; the 30th of a short month on its 29th.
+    """
+    lengths = month_lengths(year)
+    leap = leap and (month, True) in lengths
+    return to_solar(year, month, min(day, lengths[month, leap]), leap=leap)
+
+
+def words(month: int, day: int, *, leap: bool = False) -> str:
+    """A lunar day as the Chinese write it: 八月十五, 闰四月初八, 腊月三十."""
+    return f"{'闰' if leap else ''}{_MONTHS[month - 1]}月{_day_words(day)}"
+
+
+def _day_words(day: int) -> str:
+    if day <= 10:
+        return f"初{_NUMERALS[day - 1]}"
+    if day in (20, 30):
+        return f"{_NUMERALS[day // 10 - 1]}十"
+    return f"{'十' if day < 20 else '廿'}{_NUMERALS[day % 10 - 1]}"
