@@ -4,7 +4,6 @@ The heir is the code of what stands there today: the code itself, the one that f
 holds all that followed, or "" where nobody says. Rows of today come first.
 """
 
-import os
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[1] / "resources" / "tables" / "regions.tsv"
@@ -47,9 +46,11 @@ def _heir(code: str, followers: dict[str, list[str]], today: dict[str, str]) -> 
             waiting += followers.get(each, [])
     if len(found) <= 1:
         return "".join(found)
-    common = os.path.commonprefix(sorted(found))
-    holders = (f"{common[:length]}{'0' * (6 - length)}" for length in (4, 2) if len(common) >= length)
-    return next((holder for holder in holders if holder in today), "")
+    for length in (4, 2):
+        holders = {f"{each[:length]}{'0' * (6 - length)}" for each in found}
+        if len(holders) == 1 and holders <= today.keys():
+            return holders.pop()
+    return ""
 
 
 if __name__ == "__main__":

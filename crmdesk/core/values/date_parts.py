@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-from crmdesk.core.values.text import fold
+from crmdesk.core.values.text import fold, says_nothing
 
 _NUMERALS: Final = "一二三四五六七八九"
 _DIGIT_OF: Final = {"〇": 0, "零": 0, "○": 0} | {char: at for at, char in enumerate(_NUMERALS, 1)}
@@ -15,8 +15,7 @@ _TENS: Final = {"十": 10, "廿": 20, "卅": 30, "": 0}
 
 _TIME: Final = re.compile(r"(?<=\d)(?:t\d{2}:?\d{2}|\s+\d{1,2}:\d{2}).*$")
 _ENGLISH_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NOTHING: Final = re.compile(r"[0\s/\-.:—–年月日]*")
-_NOTHING_SAID: Final = frozenset("无 没有 未知 不详 不明 未填 暂无 空 n/a na none null nil unknown ? ？ \\n".split())
+_ZERO: Final = re.compile(r"[0\s/\-.:年月日]*")
 # Day zero of Excel and its neighbours: an empty cell shown as a date
 _DAY_ZERO: Final = frozenset(((1899, 12, 30), (1899, 12, 31), (1900, 1, 0)))
 
@@ -42,12 +41,11 @@ class Parts(NamedTuple):
     day: int | None
 
 
-def says_nothing(text: str) -> bool:
+def says_no_date(text: str) -> bool:
     """Whether `text` stands for no date: empty, -, 未知, 00/0/0, 0000-00-00, Excel's day zero."""
-    text = fold(text)
-    if _NOTHING.fullmatch(text) or text in _NOTHING_SAID:
+    if says_nothing(text) or _ZERO.fullmatch(fold(text)):
         return True
-    whole = _YMD.match(text)
+    whole = _YMD.match(fold(text))
     return whole is not None and tuple(map(int, whole.groups())) in _DAY_ZERO
 
 

@@ -10,7 +10,7 @@ from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
 from crmdesk.core.values import lunar
 from crmdesk.core.values.choices import Calendar
-from crmdesk.core.values.date_parts import Parts, read_parts, says_nothing
+from crmdesk.core.values.date_parts import Parts, read_parts, says_no_date
 from crmdesk.core.values.text import clean, fold
 
 _EARLIEST_YEAR: Final = 1850
@@ -28,7 +28,7 @@ _ORDINALS: Final = ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th
 
 @dataclass(frozen=True, slots=True)
 class Birthday:
-    """A day of birth: `date` is YYYY-MM-DD, or --MM-DD without a year, counted in `calendar`; `leap` is a leap month."""
+    """A day of birth: `date` is YYYY-MM-DD, or --MM-DD without a year, in `calendar`; `leap` is a lunar leap month."""
 
     date: str
     calendar: Calendar = Calendar.SOLAR
@@ -69,7 +69,7 @@ def parse_birthday(value: str | date, calendar_hint: Calendar | None = None) -> 
     """
     if isinstance(value, date):
         return _known(Parts(value.year, value.month, value.day), calendar_hint or Calendar.SOLAR, leap=False)
-    if says_nothing(value):
+    if says_no_date(value):
         return None
     text = fold(value)
     bare = _SOLAR_MARK.sub("", _LUNAR_MARK.sub("", text))
@@ -107,7 +107,7 @@ def parse_date(value: str | date) -> str:
     """
     if isinstance(value, date):
         return date(value.year, value.month, value.day).isoformat()
-    if says_nothing(value) or fold(value) in _STILL:
+    if says_no_date(value) or fold(value) in _STILL:
         return ""
     parts = read_parts(value)
     if parts is None or parts.year is None or not _EARLIEST_YEAR <= parts.year <= _LATEST_YEAR:

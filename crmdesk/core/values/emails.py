@@ -5,6 +5,7 @@ import unicodedata
 from typing import Final
 
 from crmdesk.core.language import _
+from crmdesk.core.values.text import clean, says_nothing
 
 _BRACKETS: Final = re.compile(r"<([^<>]*)>")
 _NAMED: Final = re.compile(r"""(?:"[^"]*"|[^<>;；,，、\n]*)<([^<>]*)>""")
@@ -14,7 +15,7 @@ _LONGEST: Final = 254  # RFC 5321, path of 256 octets with its angle brackets
 
 
 def normal(text: str) -> str:
-    """The form in which addresses are compared: "张伟 <Zhang@QQ.com>" -> "zhang@qq.com", full-width letters narrowed."""
+    """The form in which addresses are compared: "张伟 <Zhang@QQ.com>" -> "zhang@qq.com"."""
     inner = _BRACKETS.search(text)
     address = unicodedata.normalize("NFKC", inner[1] if inner else text).strip(" \t\n;,.。'\"<>")
     return address.lower().removeprefix("mailto:").strip()
@@ -34,5 +35,6 @@ def problem(text: str) -> str:
 
 def split_emails(cell: str) -> list[str]:
     """The addresses of a cell as typed, in order, each once; those of "Name <address>" without the name."""
-    rest = _NAMED.sub(lambda named: f";{named[1]};", cell)
-    return list(dict.fromkeys(filter(None, (part.strip("'\"") for part in _SEPARATORS.split(rest)))))
+    rest = _NAMED.sub(lambda named: f";{named[1]};", clean(cell))
+    parts = (part.strip("'\"") for part in _SEPARATORS.split(rest))
+    return list(dict.fromkeys(part for part in parts if not says_nothing(part)))

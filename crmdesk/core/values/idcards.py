@@ -45,7 +45,7 @@ def parse(text: str) -> IdCard:
     """
     number = text if _is_plain(text) else _tidy(text)
     born = _birthday(number)
-    if number[17] != _check_digit(number):
+    if number[17] != check_digit(number):
         raise InvalidInput(_("The check digit of this ID card number is wrong: a digit has been mistyped."))
     region = number[:6]
     known = regions.region(region) is not None or regions.successor(region) != ""
@@ -61,7 +61,7 @@ def _tidy(text: str) -> str:
     number = fold(text).translate(_IGNORED).upper()
     if len(number) == _OLD_LENGTH and number.isascii() and number.isdigit():
         number = f"{number[:6]}19{number[6:]}"
-        return number + _check_digit(number)
+        return number + check_digit(number)
     if len(number) != _LENGTH:
         raise InvalidInput(
             _("An ID card number has 18 digits (formerly 15), this one has {count}.").format(count=len(number))
@@ -85,7 +85,7 @@ def _birthday(number: str) -> date:
     return born
 
 
-def _check_digit(number: str) -> str:
+def check_digit(number: str) -> str:
     """ISO 7064 MOD 11-2 over the first 17 digits."""
     return _CHECK_DIGITS[(sum(map(mul, number.encode(), _WEIGHTS)) - _ASCII_ZEROS) % 11]
 

@@ -13,7 +13,9 @@ _CJK_ONLY: Final = re.compile(f"[{_CJK}]+")
 _HAS_CJK: Final = re.compile(f"[{_CJK}]")
 _MIDDLE_DOTS: Final = re.compile("[·•・‧∙]")
 _POLITE_TAIL: Final = re.compile(r"\s+(?:先生|女士|小姐)$")
-_PARTICLES: Final = frozenset("van von de der den del della di da dos du la le ter ten bin ibn al el".split())
+_PARTICLES: Final = frozenset(
+    ("van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "ter", "bin", "ibn")
+)
 _GENERATIONS: Final = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 # What colleagues put behind a surname, the longest first so that 副总经理 is not cut to 副
 _TITLES: Final = re.compile(
@@ -55,7 +57,7 @@ def _split_mixed(text: str) -> tuple[str, str]:
         return "", text
     first, blank, rest = text.partition(" ")
     if blank and _CJK_ONLY.fullmatch(first) and _CJK_ONLY.fullmatch(rest.replace(" ", "")):
-        surname_like = len(first) == 1 or first in COMPOUND or len(first) == 2 and len(rest) <= 3
+        surname_like = len(first) == 1 or first in COMPOUND or (len(first) == 2 and len(rest) <= 3)
         return (first, rest) if surname_like else ("", text)
     return _split_run(text)
 
@@ -86,7 +88,8 @@ def compatible(a: str, b: str) -> bool:
 
     True for equal names but for blanks, case and order (Latin); for a surname alone or with a title (张, 张总, 老张)
     beside a full name; for a given name alone (伟明); for a remark behind the name (张伟(采购)); for Hanzi beside their
-    pinyin (张伟, Zhang Wei). A missing name speaks against nobody. False for 张伟 and 张伟明: father and son share a phone.
+    pinyin (张伟, Zhang Wei). A missing name speaks against nobody. False for 张伟 and 张伟明: father and son may share
+    a phone.
     """
     left, right = _bare(a), _bare(b)
     if left == right or not left or not right:

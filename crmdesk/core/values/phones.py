@@ -6,18 +6,18 @@ from typing import Final
 
 from crmdesk.core.language import _, ngettext
 from crmdesk.core.values.choices import PhoneKind
+from crmdesk.core.values.text import clean, says_nothing
 
 MOBILE_LENGTH: Final = 11
 _MOBILE: Final = re.compile(r"1[3-9]\d{9}")
 _EXTENSION: Final = re.compile(
-    r"(?:\s*(?:转|轉|分机号?|內線|内线|ext(?:ension)?\.?|[x#,])[:\s]*|(?<=\d{7})\s*[-–—]\s*|(?<=\d{4}[- ]\d{4})\s*[-–—]\s*)"
-    r"(\d{1,6})\)?\s*$",
+    r"\s*(?:(?:转|轉|分机号?|內線|内线|ext(?:ension)?\.?|[x#,])[:\s]*|(?P<dash>[-–—])\s*)(?P<digits>\d{1,6})\)?\s*$",
     re.IGNORECASE,
 )
 _COUNTRY: Final = re.compile(r"^\s*[(\[]?\s*(?:(?:\+|00)\s*86|86(?=[-\s)\]]))")
 _TRUNK: Final = re.compile(r"\(\s*0\s*\)")
 _NOT_DIGITS: Final = re.compile(r"\D+")
-_SEPARATORS: Final = re.compile(r"[;；,，、|\r\n\t]+|(?<=\d)\s*(?:和|或)\s*(?=\d)")
+_SEPARATORS: Final = re.compile(r"[;；，、|\r\n\t]+|,(?!\s*\d{1,4}(?:\D|$))|(?<=\d)\s*[和或]\s*(?=\d)")
 _LABEL: Final = re.compile(r"[^\W\d_]+[:：](?=\s*[\d+(（])")
 _JOINED_MOBILES: Final = re.compile(r"(?:1[3-9]\d{9}){2,}")
 _FULL_LENGTH: Final = 7
@@ -41,13 +41,23 @@ def _parts(text: str) -> tuple[str, str]:
     whole = _FLOAT.match(text)
     if whole:
         text = whole[1]
-    tail = _EXTENSION.search(text)
-    extension = ""
-    if tail and len(_NOT_DIGITS.sub("", text[: tail.start()])) >= 7:
-        text, extension = text[: tail.start()], tail[1]
+    tail = _extension(text)
+    if tail:
+        text = text[: tail.start()]
     country = _COUNTRY.match(text)
     number = _NOT_DIGITS.sub("", _TRUNK.sub("", text[country.end() :] if country else text))
-    return (_national(number) if country else _domestic(number)), extension
+    return (_national(number) if country else _domestic(number)), tail["digits"] if tail else ""
+
+
+def _extension(text: str) -> re.Match[str] | None:
+    """The extension at the end of `text`; one behind a mere dash only where a whole number stands before it."""
+    tail = _EXTENSION.search(text)
+    if not tail:
+        return None
+    before = text[: tail.start()]
+    count = len(_NOT_DIGITS.sub("", before))
+    whole = len(before) >= _FULL_LENGTH and before[-_FULL_LENGTH:].isdigit()
+    return tail if count >= _FULL_LENGTH and (not tail["dash"] or whole or count >= 10) else None
 
 
 def _national(number: str) -> str:
@@ -83,46 +93,52 @@ def split_phones(cell: str) -> list[str]:
     whole. After a slash, a second extension (转301/531) and the other last digits of a number (88886666/67) are
     completed from the number before.
     """
-    numbers: list[str] = []
-    for piece in _SEPARATORS.split(_LABEL.sub(" ; ", cell)):
-        for number in _apart(piece.strip()):
-            numbers += _completed(number)
+    pieces = _SEPARATORS.split(_LABEL.sub(";", clean(cell)))
+    numbers = [number for piece in pieces if not says_nothing(piece) for number in _alternatives(piece.strip(" /"))]
     return list(dict.fromkeys(numbers))
 
 
-def _apart(piece: str) -> list[str]:
-    """The numbers that blanks keep apart in `piece`."""
-    if _JOINED_MOBILES.fullmatch(piece):
-        return [piece[at : at + MOBILE_LENGTH] for at in range(0, len(piece), MOBILE_LENGTH)]
-    numbers: list[list[str]] = [[]]
-    for word in piece.split():
-        if is_mobile(word):
-            numbers += [[word], []]
-        else:
-            numbers[-1].append(word)
-    parted: list[str] = []
-    for words in filter(None, numbers):
-        parted += words if all(len(_parts(word)[0]) >= _FULL_LENGTH for word in words) else [" ".join(words)]
-    return parted
-
-
-def _completed(number: str) -> list[str]:
-    """`number` with the alternatives after its slashes, each as a number of its own."""
-    first, *others = (part.strip() for part in number.split("/"))
-    if not others or len(_parts(first)[0]) < _FULL_LENGTH:
-        return [number]
-    completed = [first]
-    tail = _EXTENSION.search(first)
+def _alternatives(piece: str) -> list[str]:
+    """The numbers that slashes and blanks keep apart in `piece`; what follows a slash may be short."""
+    first, *others = (part.strip() for part in piece.split("/"))
+    if others and len(_parts(first)[0]) < _FULL_LENGTH:
+        return [piece]
+    numbers = _apart(first)
     for other in others:
         if len(_parts(other)[0]) >= _FULL_LENGTH:
-            completed.append(other)
-        elif tail and other.isdigit():
-            completed.append(first[: tail.start(1)] + other)
-        elif other.isdigit() and len(other) <= 2 and first[-len(other) :].isdigit():
-            completed.append(first[: -len(other)] + other)
+            numbers += _apart(other)
+            continue
+        completed = _completed(numbers[-1], other)
+        if not completed:
+            return [piece]
+        numbers.append(completed)
+    return numbers
+
+
+def _completed(number: str, ending: str) -> str:
+    """The number meant by another `ending` of `number`; "" where that cannot be told."""
+    extension = _extension(number)
+    if not ending.isdigit() or len(_parts(number)[0]) < _FULL_LENGTH:
+        return ""
+    if extension:
+        return number[: extension.start("digits")] + ending
+    return number[: -len(ending)] + ending if len(ending) <= 2 and number[-2:].isdigit() else ""
+
+
+def _apart(piece: str) -> list[str]:
+    """The numbers that blanks keep apart in `piece`; mobiles written without any are parted too."""
+    if _JOINED_MOBILES.fullmatch(piece):
+        return [piece[at : at + MOBILE_LENGTH] for at in range(0, len(piece), MOBILE_LENGTH)]
+    runs: list[list[str]] = [[]]
+    for word in piece.split():
+        if is_mobile(word):
+            runs += [[word], []]
         else:
-            return [number]
-    return completed
+            runs[-1].append(word)
+    numbers: list[str] = []
+    for run in filter(None, runs):
+        numbers += run if all(len(_parts(word)[0]) >= _FULL_LENGTH for word in run) else [" ".join(run)]
+    return numbers
 
 
 def kind_of(text: str) -> PhoneKind:

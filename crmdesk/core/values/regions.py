@@ -144,7 +144,7 @@ def _longest(text: str, scope: str, *, loose: bool) -> tuple[Region, int] | None
         place = places[0]
         if len(places) > 1 and _rank(places[1]) == _rank(place):
             return None
-        if place.name == text[:length] or (loose or not place.county) and not _NOT_SHORT.match(text[length:]):
+        if place.name == text[:length] or ((loose or not place.county) and not _NOT_SHORT.match(text[length:])):
             return place, length
     return None
 

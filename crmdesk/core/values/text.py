@@ -13,6 +13,9 @@ _DROPPED: Final = re.compile(
 _LINE_ENDS: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BLANKS: Final = re.compile("[\u00a0\u2007\u202f]")
 
+_NOTHING_SAID: Final = frozenset(
+    ("无", "没有", "未知", "不详", "不明", "未填", "暂无", "空", "n/a", "na", "none", "null", "nil", "unknown", "\\n")
+)
 _MASK: Final = "*＊•●×∗"
 _AROUND: Final = r"\d\s+()（）.,\-–—"
 _MASKED_NUMBER: Final = re.compile(rf"[{_AROUND}]*(?:[{_MASK}]{{2,}}|\d[xX]{{2,}}|[xX]{{2,}}\d)[{_AROUND}xX{_MASK}]*")
@@ -41,8 +44,12 @@ def fold(text: str) -> str:
 def is_masked(text: str) -> bool:
     """Whether a phone, ID-card number or e-mail has been made unreadable on purpose (138****5678, z***@qq.com)."""
     text = text.strip()
-    return not text.isalnum() and bool(_MASKED_NUMBER.fullmatch(text) or _MASKED_EMAIL.fullmatch(text)) or _x_run(text)
+    if text.isalnum() and "xx" not in text.lower():
+        return False
+    return _MASKED_NUMBER.fullmatch(text) is not None or _MASKED_EMAIL.fullmatch(text) is not None
 
 
-def _x_run(text: str) -> bool:
-    return "xx" in text.lower() and bool(_MASKED_NUMBER.fullmatch(text))
+def says_nothing(text: str) -> bool:
+    """Whether a cell stands for no value: empty, only signs (-, /, ——), or a word such as 无, 未知, n/a."""
+    text = fold(text)
+    return not any(map(str.isalnum, text)) or text in _NOTHING_SAID
