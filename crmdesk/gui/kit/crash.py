@@ -1,0 +1,140 @@
+"""What happens when something happens that must not: it is written down, and the user can hand on the report."""
+
+import logging
+import platform
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import Final
+
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, Slot, qInstallMessageHandler, qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from crmdesk import __version__
+from crmdesk.core.language import _
+from crmdesk.gui.kit.dialogs import Dialog
+from crmdesk.gui.kit.labels import label
+
+_LOG: Final = logging.getLogger("crmdesk")
+_LOG_BYTES: Final = 512 * 1024
+_LEVELS: Final = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def report(error: BaseException) -> str:
+    """What is known about a bug without anything personal: kind of error, where in the program, versions.
+
+    The error's own message is left out, for it may hold a name or a number of somebody in the book.
+    """
+    lines = [
+        f"crmdesk {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}",
+        *_frames(error),
+    ]
+    return "\n".join(lines)
+
+
+def _frames(error: BaseException) -> list[str]:
+    lines: list[str] = []
+    if error.__cause__ is not None:
+        lines += [*_frames(error.__cause__), "which led to"]
+    lines += [f"  {Path(frame.f_code.co_filename).name}:{line} {frame.f_code.co_name}" for frame, line in _walk(error)]
+    lines.append(type(error).__name__)
+    return lines
+
+
+def _walk(error: BaseException) -> list[tuple[FrameType, int]]:
+    return list(traceback.walk_tb(error.__traceback__))
+
+
+def open_log(folder: Path) -> RotatingFileHandler:
+    """Write the program's log to `folder`/crmdesk.log, two older ones of half a megabyte are kept."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(folder / "crmdesk.log", maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    _LOG.addHandler(handler)
+    _LOG.setLevel(logging.INFO)
+    return handler
+
+
+class CrashHooks(QObject):
+    """Catches what nobody caught, in any thread, and what Qt complains about.
+
+    `show` receives the report, on the GUI thread, once at a time: a second bug while the first is shown is written to
+    the log only. `remove` puts back what was there before.
+    """
+
+    _raised = Signal(object)
+
+    def __init__(self, show: Callable[[str], object], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._show = show
+        self._showing = False
+        self._raised.connect(self._tell)
+        self._before = (sys.excepthook, threading.excepthook, qInstallMessageHandler(_log_qt))
+        sys.excepthook = self._on_exception
+        threading.excepthook = self._on_thread_exception
+
+    def remove(self) -> None:
+        """Put back the hooks that were there before."""
+        sys.excepthook, threading.excepthook, handler = self._before
+        qInstallMessageHandler(handler)
+
+    def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        _LOG.error("%s", report(error))
+        self._raised.emit(error)
+
+    def _on_thread_exception(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            self._on_exception(args.exc_type, args.exc_value, args.exc_traceback)
+
+    @Slot(object)
+    def _tell(self, error: BaseException) -> None:
+        if self._showing:
+            return
+        self._showing = True
+        try:
+            self._show(report(error))
+        finally:
+            self._showing = False
+
+
+def _log_qt(level: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    # Qt's categories are about Qt; a file name in a message could be somebody's, so only the category is kept.
+    _LOG.log(_LEVELS[level], "qt %s %s", context.category, message.split(":", 1)[0][:80])
+
+
+class CrashDialog(Dialog):
+    """Says that something went wrong, that the book is safe, and shows the report to copy."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(_("Something went wrong"), _("Copy report"), parent, width=560)
+        sentence = _(
+            "This is a fault of crmdesk, not yours. What was saved is safe. "
+            "The report below holds no names or numbers; please send it to whoever looks after the program."
+        )
+        self.add(label(sentence, "body2", wrap=True))
+        self.text = QPlainTextEdit(text)
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName(_("Report"))
+        self.text.setMinimumHeight(180)
+        self.add(self.text)
+        self.cancel_button.setText(_("Close"))
+
+    def ready(self) -> bool:
+        """Copy, and stay open."""
+        QGuiApplication.clipboard().setText(self.text.toPlainText())
+        self.accept_button.setText(_("Copied"))
+        return False

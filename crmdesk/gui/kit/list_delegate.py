@@ -1,0 +1,178 @@
+"""How the rows of a list are drawn: two lines with an avatar, or the cells of a table."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from crmdesk.gui.kit.avatar import paint_avatar
+from crmdesk.gui.kit.chips import TIER_TINTS
+from crmdesk.gui.kit.marked_text import Spans, draw_marked
+from crmdesk.gui.kit.record_model import RECORD_ROLE, Row
+from crmdesk.gui.kit.theme import tokens_of
+from crmdesk.gui.kit.tokens import TintName, Tokens
+
+Index = QModelIndex | QPersistentModelIndex
+
+ROW_PX: Final = 62
+TABLE_PX: Final = 40
+COMPACT_PX: Final = 32
+_SELECTED: Final = QStyle.StateFlag.State_Selected
+_HOVER: Final = QStyle.StateFlag.State_MouseOver
+_FOCUS: Final = QStyle.StateFlag.State_HasFocus
+
+
+@dataclass(frozen=True)
+class TwoLines:
+    """What a row of a list shows. `caption_tint` colours a caption that wants attention (amber: long not heard)."""
+
+    record_id: int
+    title: str
+    subtitle: str = ""
+    tier: str = ""
+    caption: str = ""
+    caption_tint: TintName | None = None
+    photo: QPixmap | None = None
+
+
+def _no_marks(_text: str) -> Spans:
+    return ()
+
+
+def draw_row_ground(painter: QPainter, shape: QRectF, state: QStyle.StateFlag, theme: Tokens) -> None:
+    """The rounded ground of a selected, hovered or focused row."""
+    ground = theme.accent_soft if state & _SELECTED else theme.sunken if state & _HOVER else None
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if ground:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(shape, 10, 10)
+    if state & _FOCUS:
+        pen = painter.pen()
+        pen.setColor(QColor(theme.accent))
+        pen.setStyle(Qt.PenStyle.SolidLine)
+        pen.setWidthF(2)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(shape.adjusted(1, 1, -1, -1), 9, 9)
+
+
+class TwoLineDelegate(QStyledItemDelegate):
+    """Rows of 62 px: avatar, name, what and where, tier chip, a caption at the right.
+
+    `show` makes the texts of a record; `marks` finds in a text what the search words hit.
+    """
+
+    def __init__(self, show: Callable[[Row], TwoLines], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._show = show
+        self.marks: Callable[[str], Spans] = _no_marks
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """One height for all rows."""
+        return QSize(100, ROW_PX)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one row."""
+        theme = tokens_of(option.palette)
+        shape = QRectF(option.rect).adjusted(8, 2, -8, -2)
+        state = option.state
+        painter.save()
+        draw_row_ground(painter, shape, state, theme)
+        row = index.data(RECORD_ROLE)
+        if row is None:
+            _draw_waiting(painter, shape, theme)
+        else:
+            painter.setFont(option.font)
+            self._draw(painter, shape, self._show(tuple(row)), selected=bool(state & _SELECTED), theme=theme)
+        painter.restore()
+
+    def _draw(self, painter: QPainter, shape: QRectF, row: TwoLines, *, selected: bool, theme: Tokens) -> None:
+        circle = QRectF(shape.x() + 10, shape.y() + 10, 38, 38)
+        if selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.surface))
+            painter.drawEllipse(circle.adjusted(-2, -2, 2, 2))
+        paint_avatar(painter, circle, row.record_id, row.title, theme, row.photo)
+        left, right = shape.x() + 60, shape.right() - 12
+        chip = _draw_tier(painter, right, shape.y() + 10, row.tier, selected=selected, theme=theme)
+        title = QRectF(left, shape.y() + 7, right - left - chip, 22)
+        weight = QFont.Weight.DemiBold if selected else QFont.Weight.Medium
+        painter.setFont(sized(painter.font(), 14, weight))
+        draw_marked(painter, title, row.title, self.marks(row.title), theme.ink, theme)
+        painter.setFont(sized(painter.font(), 12, QFont.Weight.Normal))
+        width = QFontMetricsF(painter.font()).horizontalAdvance(row.caption)
+        color = theme.tint(row.caption_tint).ink if row.caption_tint else theme.ink2 if selected else theme.ink3
+        draw_marked(painter, QRectF(right - width, shape.y() + 29, width + 1, 20), row.caption, (), color, theme)
+        subtitle = QRectF(left, shape.y() + 29, right - left - width - (8 if row.caption else 0), 20)
+        draw_marked(painter, subtitle, row.subtitle, self.marks(row.subtitle), theme.ink2, theme)
+
+
+class TableDelegate(QStyledItemDelegate):
+    """Cells of a table, 40 px high or 32; the whole row is one shape, its text the model's."""
+
+    def __init__(self, parent: QObject | None = None, *, compact: bool = False) -> None:
+        super().__init__(parent)
+        self.compact = compact
+        self.marks: Callable[[str], Spans] = _no_marks
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """One height for all rows."""
+        return QSize(80, COMPACT_PX if self.compact else TABLE_PX)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell."""
+        theme = tokens_of(option.palette)
+        cell, state = QRectF(option.rect), option.state
+        painter.save()
+        if state & (_SELECTED | _HOVER):
+            painter.fillRect(cell, QColor(theme.accent_soft if state & _SELECTED else theme.sunken))
+        painter.fillRect(QRectF(cell.x(), cell.bottom() - 1, cell.width(), 1), QColor(theme.line))
+        text = index.data()
+        weight = QFont.Weight.Medium if index.column() == 0 else QFont.Weight.Normal
+        painter.setFont(sized(option.font, 13, weight))
+        align = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft)
+        shown = "" if text is None else str(text)
+        draw_marked(painter, cell.adjusted(12, 0, -12, -1), shown, self.marks(shown), theme.ink, theme, align)
+        if state & _FOCUS:
+            painter.setPen(QColor(theme.accent))
+            painter.drawRect(cell.adjusted(0.5, 0.5, -1.5, -1.5))
+            painter.drawRect(cell.adjusted(1.5, 1.5, -2.5, -2.5))
+        painter.restore()
+
+
+def sized(font: QFont, px: int, weight: QFont.Weight) -> QFont:
+    """`font` in another size and weight."""
+    result = QFont(font)
+    result.setPixelSize(px)
+    result.setWeight(weight)
+    return result
+
+
+def _draw_tier(painter: QPainter, right: float, top: float, tier: str, *, selected: bool, theme: Tokens) -> float:
+    """Draw the chip of a tier; the answer is the width it takes from the title."""
+    if not tier:
+        return 0
+    tint = theme.tint(TIER_TINTS.get(tier, "slate"))
+    font = sized(painter.font(), 11, QFont.Weight.DemiBold)
+    width = max(26.0, QFontMetricsF(font).horizontalAdvance(tier) + 14)
+    shape = QRectF(right - width, top, width, 18)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.surface if selected else tint.soft))
+    painter.drawRoundedRect(shape, 9, 9)
+    painter.setFont(font)
+    painter.setPen(QColor(tint.ink))
+    painter.drawText(shape, Qt.AlignmentFlag.AlignCenter, tier)
+    return width + 8
+
+
+def _draw_waiting(painter: QPainter, shape: QRectF, theme: Tokens) -> None:
+    """Grey shapes where a row is still on its way."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.sunken))
+    painter.drawEllipse(QRectF(shape.x() + 10, shape.y() + 10, 38, 38))
+    painter.drawRoundedRect(QRectF(shape.x() + 60, shape.y() + 14, 90, 10), 5, 5)
+    painter.drawRoundedRect(QRectF(shape.x() + 60, shape.y() + 34, 150, 8), 4, 4)

@@ -1,0 +1,181 @@
+"""The sidebar and the way from one room to another."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from crmdesk.core.language import _
+from crmdesk.gui.kit.avatar import Avatar
+from crmdesk.gui.kit.buttons import Button
+from crmdesk.gui.kit.icons import pixmap
+from crmdesk.gui.kit.labels import ElidedLabel, label
+from crmdesk.gui.kit.theme import tokens_of
+
+WIDE: Final = 204
+NARROW: Final = 56
+NARROW_BELOW: Final = 1100
+
+
+class Navigator(Protocol):
+    """Goes to a record, or with id 0 to a room as it was left; rooms know each other by this alone."""
+
+    def open(self, room: str, record_id: int = 0) -> None:
+        """Show `room`, and in it the record."""
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """A page in the sidebar: the room's key, its title and section as source texts, its symbol, its shortcut."""
+
+    room: str
+    title: str
+    icon: str
+    section: str = ""
+    shortcut: str = ""
+
+
+class Brand(QWidget):
+    """The program's sign in the accent colour, and its name beside it while there is room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(_Sign(self))
+        self.name = label("crmdesk", "brand")
+        row.addWidget(self.name)
+        row.addStretch()
+
+
+class _Sign(QWidget):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedSize(28, 28)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = tokens_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.accent))
+        painter.drawRoundedRect(self.rect(), 8, 8)
+        painter.drawPixmap(5, 5, pixmap("contacts-fill", theme.on_accent, 18, self.devicePixelRatioF()))
+        painter.end()
+        event.accept()
+
+
+class Me(QWidget):
+    """Which colleague sits here, and in which book; a click asks for another."""
+
+    clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 8, 4, 0)
+        row.setSpacing(10)
+        self.avatar = Avatar(0, "", 32)
+        row.addWidget(self.avatar)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        self.name = ElidedLabel("", "strong")
+        self.book = ElidedLabel("", "caption")
+        texts.addWidget(self.name)
+        texts.addWidget(self.book)
+        row.addLayout(texts, 1)
+
+    def show_person(self, colleague_id: int, name: str, book: str) -> None:
+        """Show who sits here and the name of the open book."""
+        self.avatar.show_person(colleague_id, name or "?")
+        self.name.setText(name)
+        self.book.setText(book)
+        self.setAccessibleName(f"{name}, {book}")
+
+
+class Sidebar(QFrame):
+    """The pages by section, the settings at the foot, who sits here. Icons alone in a window below 1100 px."""
+
+    chosen = Signal(str)
+
+    def __init__(self, items: Sequence[NavItem], foot: Sequence[NavItem] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("Sidebar")
+        self.setAccessibleName(_("Pages"))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 16, 12, 12)
+        self._column.setSpacing(2)
+        self._brand = Brand()
+        self._column.addWidget(self._brand)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, Button] = {}
+        self._titles: dict[str, str] = {}
+        self._sections: list[QLabel] = []
+        self._add(items)
+        self._column.addStretch()
+        self._add(foot)
+        self.me = Me()
+        self._column.addWidget(self.me)
+        self.set_narrow(narrow=False)
+
+    def show_room(self, room: str) -> None:
+        """Mark the page that is shown."""
+        if room in self._buttons:
+            self._buttons[room].setChecked(True)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Show symbols alone, or symbols and titles."""
+        self.setFixedWidth(NARROW if narrow else WIDE)
+        self._column.setContentsMargins(*((8, 16, 8, 12) if narrow else (12, 16, 12, 12)))
+        self._brand.name.setVisible(not narrow)
+        for section in self._sections:
+            section.setVisible(not narrow)
+        for room, button in self._buttons.items():
+            button.setText("" if narrow else f"  {self._titles[room]}".replace("&", "&&"))
+        self.me.name.setVisible(not narrow)
+        self.me.book.setVisible(not narrow)
+
+    def _add(self, items: Sequence[NavItem]) -> None:
+        section = ""
+        for item in items:
+            if item.section and item.section != section:
+                section = item.section
+                head = label(_(section), "section")
+                self._sections.append(head)
+                self._column.addWidget(head)
+            self._column.addWidget(self._make(item))
+
+    def _make(self, item: NavItem) -> Button:
+        title = _(item.title)
+        button = Button("", "nav", item.icon, title)
+        button.setToolTip(f"{title} ({item.shortcut})" if item.shortcut else title)
+        button.when_clicked(lambda: self.chosen.emit(item.room))
+        self._group.addButton(button)
+        self._buttons[item.room] = button
+        self._titles[item.room] = title
+        return button
+
+
+class NarrowWatch(QObject):
+    """Narrows the sidebar of `window` while the window is below 1100 px; `changed` runs at each change."""
+
+    def __init__(self, window: QWidget, sidebar: Sidebar, changed: Callable[[bool], object] | None = None) -> None:
+        super().__init__(window)
+        self._window, self._sidebar, self._changed = window, sidebar, changed
+        self._narrow = False
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at the width after every change of it."""
+        if event.type() == QEvent.Type.Resize:
+            narrow = self._window.width() < NARROW_BELOW
+            if narrow != self._narrow:
+                self._narrow = narrow
+                self._sidebar.set_narrow(narrow=narrow)
+                if self._changed:
+                    self._changed(narrow)
+        return super().eventFilter(watched, event)
