@@ -104,6 +104,7 @@ def _derive(contact: Row, positions: Sequence[Row], children: dict[str, Sequence
         words=_words(positions, children, (regions.title(region) if region else "", network, note)),
         phones=tuple(digits for digits, _value, _kind in children["phone"]),
         emails=tuple(value for (value,) in children["email"]),
+        trashed=bool(trashed),
     )
     return row, texts
 

@@ -1,0 +1,144 @@
+"""What the search index holds of a contact, and how text is cut so that a search meets it.
+
+Folded text is cut into runs of Hanzi, of digits and of other letters; what is between them parts them.
+
+- Hanzi: overlapping pairs and the last character alone, 王建国 -> 王建 建国 国. One character is a prefix of a token, two
+  are a token, three or more are all their pairs and stand in the row's text (`haystack`).
+- Digits: overlapping groups of four and the tails, so that any part of a number is found in the same way.
+- Letters: the word, found by its beginning.
+- The name in pinyin, from each syllable, every syllable in full or as its initial, in every reading: one prefix query
+  finds wangjianguo, wjg, wangjg, jianguo. Organisations, without their legal form, from each syllable in full and as
+  initials, in the usual reading.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+from unicodedata import combining, normalize
+
+from crmdesk.core.contacts.spoken import with_correction
+from crmdesk.core.values import pinyin
+from crmdesk.core.values.names import join_name
+from crmdesk.core.values.text import fold
+
+HANZI: Final = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# Python takes these few signs for letters, the index's tokenizer does not.
+_NOT_LETTERS: Final = "\u19b0-\u19c9\u1cf2\u1cf3"
+RUN: Final = re.compile(rf"([{HANZI}]+)|([0-9]+)|([^\W\d_{HANZI}{_NOT_LETTERS}]+)")
+GROUP: Final = 4
+# A word or a reading is known by its first letters.
+LONGEST: Final = 24
+# A token of the private use area, which no text has.
+TRASHED: Final = "\ue000"
+_FIELD: Final = "\u241e"
+_MIXED: Final = 4
+_LEGAL_FORM: Final = re.compile("(?:股份)?有限(?:责任)?公司|[()\\[\\]【】<>《》·\\-\\s]+")
+_REMEMBERED: Final = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """By what a contact can be found. `pinyin` is a reading corrected by hand, `phones` are digits.
+
+    `words` is everything else that is said of the person: department, title, labels, region, addresses, note, ...
+    """
+
+    family: str = ""
+    given: str = ""
+    pinyin: str = ""
+    organisations: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    trashed: bool = False
+
+
+def haystack(texts: Texts) -> str:
+    """The folded text in which a term must stand, a field a line."""
+    name = join_name(texts.family, texts.given)
+    fields = (name, *texts.organisations, *texts.words, *texts.phones, *texts.emails)
+    # A line end would not survive folding; the sign stands for it meanwhile.
+    return fold(_FIELD.join(fields)).replace(_FIELD, "\n")
+
+
+def tokens(texts: Texts) -> str:
+    """The tokens of a contact, parted by blanks."""
+    found = [_name(texts.family, texts.given, texts.pinyin)]
+    found += [_organisation(name) for name in texts.organisations]
+    for hanzi, digits, letters in RUN.findall(haystack(texts)):
+        found.append(_pairs(hanzi) if hanzi else _groups(digits) if digits else plain(letters)[:LONGEST])
+    if texts.trashed:
+        found.append(TRASHED)
+    return " ".join(filter(None, found))
+
+
+def plain(letters: str) -> str:
+    """Letters without their accents."""
+    if letters.isascii():
+        return letters
+    return normalize("NFC", "".join(char for char in normalize("NFD", letters) if not combining(char)))
+
+
+@lru_cache(_REMEMBERED)
+def _pairs(hanzi: str) -> str:
+    return " ".join(hanzi[at : at + 2] for at in range(len(hanzi)))
+
+
+def _groups(digits: str) -> str:
+    return " ".join(digits[at : at + GROUP] for at in range(len(digits)))
+
+
+@lru_cache(_REMEMBERED)
+def _name(family: str, given: str, corrected: str) -> str:
+    readings = name_readings(family, given, corrected)
+    found = _mixes(readings)
+    if len(readings) > _MIXED:
+        found.update(_from_each([spoken[0] for spoken in readings]))
+    found.update(plain(word) for word in fold(corrected).replace("ü", "v").split() if word.isalpha())
+    return " ".join(_longest(found))
+
+
+def name_readings(family: str, given: str, corrected: str = "") -> list[tuple[str, ...]]:
+    """Every reading of each character of a name, the corrected one first."""
+    readings = pinyin.name_readings(family, given)
+    return with_correction(readings, corrected) if corrected else readings
+
+
+def _mixes(readings: Sequence[tuple[str, ...]]) -> set[str]:
+    """Every mix of full syllables and initials from each character, over four characters at most."""
+    found: set[str] = set()
+    for first in range(len(readings)):
+        window = readings[first : first + _MIXED]
+        tails = list(window[-1])
+        for spoken in reversed(window[:-1]):
+            heads = {head for syllable in spoken for head in (syllable, syllable[0])}
+            tails = [head + tail for head in heads for tail in tails]
+        found.update(tails)
+    return found
+
+
+def _longest(found: set[str]) -> list[str]:
+    """Without those that are the beginning of another: a prefix query finds them there."""
+    ordered = sorted(filter(str.isalnum, found))
+    return [one for one, after in zip(ordered, [*ordered[1:], ""], strict=True) if not after.startswith(one)]
+
+
+@lru_cache(_REMEMBERED)
+def _organisation(name: str) -> str:
+    return " ".join(_longest({token for run in organisation_runs(name) for token in _from_each(run)}))
+
+
+def organisation_runs(name: str) -> list[list[str]]:
+    """The syllables of an organisation's name without its legal form, one list for each run of Hanzi."""
+    bare = _LEGAL_FORM.sub(lambda form: " " if "公司" in form[0] else "", fold(name))
+    return [pinyin.syllables(hanzi) for hanzi, _digits, _letters in RUN.findall(bare) if hanzi]
+
+
+def _from_each(syllables: Sequence[str]) -> list[str]:
+    """From each syllable: all in full, all as initials."""
+    initials = "".join(spoken[0] for spoken in syllables)
+    found = [initials[at : at + LONGEST] for at in range(len(syllables))]
+    found += ["".join(syllables[at : at + LONGEST])[:LONGEST] for at in range(len(syllables))]
+    return found
