@@ -17,7 +17,8 @@ _EXTENSION: Final = re.compile(
 _COUNTRY: Final = re.compile(r"^\s*[(\[]?\s*(?:(?:\+|00)\s*86|86(?=[-\s)\]]))")
 _TRUNK: Final = re.compile(r"\(\s*0\s*\)")
 _NOT_DIGITS: Final = re.compile(r"\D+")
-_SEPARATORS: Final = re.compile(r"[;；，、|\r\n\t]+|,(?!\s*\d{1,4}(?:\D|$))|(?<=\d)\s*[和或]\s*(?=\d)")
+_SEPARATORS: Final = re.compile(r"[;；，|\r\n\t]+|,(?!\s*\d{1,4}(?:\D|$))|(?<=\d)\s*[和或]\s*(?=\d)")
+_SLASHES: Final = re.compile("[/、]")
 _LABEL: Final = re.compile(r"[^\W\d_]+[:：](?=\s*[\d+(（])")
 _JOINED_MOBILES: Final = re.compile(r"(?:1[3-9]\d{9}){2,}")
 _FULL_LENGTH: Final = 7
@@ -30,10 +31,15 @@ def digits(text: str) -> str:
     "+86 139-1234 5678" -> "13912345678"; "(010) 8888 6666 转 301" -> "01088886666-301"; a foreign number keeps its
     country code: "+1 (650) 555-1212" -> "16505551212". Text without a digit gives "".
     """
-    if len(text) == MOBILE_LENGTH and text.isascii() and text.isdigit():
+    if _is_plain(text):
         return text
     number, extension = _parts(text)
     return f"{number}-{extension}" if extension else number
+
+
+def _is_plain(text: str) -> bool:
+    """Whether `text` is eleven bare digits, as nine of ten numbers are."""
+    return len(text) == MOBILE_LENGTH and text.isascii() and text.isdigit()
 
 
 def _parts(text: str) -> tuple[str, str]:
@@ -93,14 +99,16 @@ def split_phones(cell: str) -> list[str]:
     whole. After a slash, a second extension (转301/531) and the other last digits of a number (88886666/67) are
     completed from the number before.
     """
+    if _is_plain(cell):
+        return [cell]
     pieces = _SEPARATORS.split(_LABEL.sub(";", clean(cell)))
-    numbers = [number for piece in pieces if not says_nothing(piece) for number in _alternatives(piece.strip(" /"))]
+    numbers = [number for piece in pieces if not says_nothing(piece) for number in _alternatives(piece.strip(" /、"))]
     return list(dict.fromkeys(numbers))
 
 
 def _alternatives(piece: str) -> list[str]:
     """The numbers that slashes and blanks keep apart in `piece`; what follows a slash may be short."""
-    first, *others = (part.strip() for part in piece.split("/"))
+    first, *others = (part.strip() for part in _SLASHES.split(piece))
     if others and len(_parts(first)[0]) < _FULL_LENGTH:
         return [piece]
     numbers = _apart(first)
@@ -161,9 +169,11 @@ def copy_digits(text: str) -> str:
 
 def problem(text: str) -> str:
     """What is wrong with a number, as one translated sentence; "" if nothing is."""
-    number = _parts(text)[0]
+    number = text if _is_plain(text) else _parts(text)[0]
     if not number:
         return _("This is not a phone number.")
+    if _MOBILE.fullmatch(number):
+        return ""
     if _is_foreign(text):
         return "" if 5 <= len(number) <= 15 else _("A phone number has at most 15 digits.")
     if number[0] == "1" and number[1:2] in tuple("3456789") and len(number) >= 7:

@@ -169,13 +169,20 @@ def _names(scope: str) -> dict[str, list[Region]]:
 
 def _former_names(scope: str) -> dict[str, list[Region]]:
     """Names that are no longer in use, where they lead to one place of today below `scope`: 襄樊, 崇文区."""
-    heirs: dict[str, set[str]] = defaultdict(set)
+    heirs = _heirs_by_name().get(scope, {})
+    return {name: [_table().regions[heir] for heir in found] for name, found in heirs.items() if len(found) == 1}
+
+
+@lru_cache(maxsize=1)
+def _heirs_by_name() -> dict[str, dict[str, set[str]]]:
+    """For the whole country and each province and city: former names and the codes of today they lead to."""
+    heirs: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for place in _table().former:
         heir = successor(place.code)
-        if scope in {_ROOT, f"{heir[:2]}0000", f"{heir[:4]}00"}:
+        for scope in (_ROOT, f"{heir[:2]}0000", f"{heir[:4]}00"):
             for name in {place.name} if place.county else {place.name, *_short(place.name)}:
-                heirs[name].add(heir)
-    return {name: [_table().regions[heir] for heir in found] for name, found in heirs.items() if len(found) == 1}
+                heirs[scope][name].add(heir)
+    return heirs
 
 
 def _short(name: str) -> set[str]:

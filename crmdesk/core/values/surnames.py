@@ -1,8 +1,8 @@
 """Chinese surnames: the compound ones, and those that are read unlike the everyday reading of their character.
 
 Sources: 百家姓 and the name dictionaries' shared readings (given alike by at least two of overtrue/pinyin,
-zh-lx/pinyin-pro and hotoo/pinyin). Where they differ (任, 曲, 召, ...) the commoner one stands; the reading of one
-person is corrected by hand.
+zh-lx/pinyin-pro and hotoo/pinyin). Where they differ (折, 召, 隗, ...) one of them stands; the reading of one person is
+corrected by hand.
 """
 
 from typing import Final
@@ -25,18 +25,10 @@ _COMPOUND: Final = """
 """
 
 _SINGLE: Final = """
-单 shan, 單 shan, 曾 zeng, 解 xie, 仇 qiu, 查 zha, 任 ren, 乐 yue, 樂 yue, 盖 ge, 蓋 ge, 葛 ge, 尉 wei, 区 ou,
-區 ou, 朴 piao, 覃 qin, 翟 zhai, 缪 miao, 繆 miao, 万 wan, 萬 wan, 员 yun, 員 yun, 秘 bi, 冼 xian, 洗 xian, 华 hua,
-華 hua, 宁 ning, 重 chong, 行 xing, 吕 lv, 呂 lv, 繁 po, 干 gan, 燕 yan, 纪 ji, 相 xiang, 乜 nie, 六 lu, 卜 bu,
-哈 ha, 於 yu, 冯 feng, 馮 feng, 贾 jia, 賈 jia, 石 shi, 柏 bai, 种 chong, 洪 hong, 沈 shen, 瀋 shen, 晟 cheng,
-曲 qu, 郇 xun, 郗 xi, 逄 pang, 逢 pang, 黑 he, 盛 sheng, 折 she, 召 shao, 贠 yun, 貟 yun, 隗 wei, 乘 sheng,
-俞 yu, 眭 sui, 睦 mu, 臧 zang, 宓 mi, 那 na, 佴 nai, 阚 kan, 闞 kan, 瞿 qu, 戚 qi, 车 che, 車 che, 谌 chen,
-諶 chen, 隽 juan, 雋 juan, 教 jiao, 暴 bao, 占 zhan, 长 zhang, 長 zhang, 朝 chao, 祭 zhai, 殷 yin, 訾 zi,
-厘 xi, 应 ying, 應 ying, 令 ling, 称 chen, 能 nai, 尹 yin, 牟 mou, 吾 wu, 句 gou, 勾 gou, 角 jue, 晁 chao,
-都 du, 藏 zang, 少 shao, 过 guo, 過 guo, 哥 ge, 合 he, 尾 wei, 亓 qi, 郄 qie, 郤 xi, 缴 jiao, 撒 sa,
-奇 qi, 褚 chu, 柴 chai, 费 fei, 費 fei, 炅 gui, 钭 tou, 鈄 tou, 昝 zan, 麴 qu, 麹 qu, 妫 gui, 仉 zhang, 呙 guo,
-咼 guo, 庹 tuo, 菅 jian, 禚 zhuo, 郜 gao, 瓮 weng, 甯 ning, 阙 que, 闕 que, 泄 xie, 么 yao, 幺 yao, 佘 she,
-尧 yao, 堯 yao, 适 kuo, 適 kuo, 轧 ya, 芮 rui, 蕃 po, 番 pan, 鲍 bao, 鮑 bao, 賁 ben, 贲 ben, 丁 ding, 恽 yun, 惲 yun
+单 shan, 單 shan, 曾 zeng, 解 xie, 仇 qiu, 查 zha, 乐 yue, 樂 yue, 盖 ge, 蓋 ge, 区 ou, 區 ou, 朴 piao,
+覃 qin, 翟 zhai, 缪 miao, 繆 miao, 员 yun, 員 yun, 秘 bi, 洗 xian, 重 chong, 繁 po, 乜 nie, 六 lu, 卜 bu,
+种 chong, 郇 xun, 逢 pang, 黑 he, 折 she, 召 shao, 贠 yun, 貟 yun, 隗 wei, 乘 sheng, 佴 nai, 阚 kan, 祭 zhai,
+称 chen, 能 nai, 句 gou, 角 jue, 都 du, 藏 zang, 炅 gui, 鈄 tou, 么 yao, 适 kuo, 適 kuo, 番 pan, 賁 ben
 """
 
 
