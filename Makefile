@@ -33,7 +33,7 @@ resources: $(READY)
 
 # The program as it is handed out: build/package/crmdesk/.
 package: resources
-	$(BIN)/python -m tools.build_package
+	$(BIN)/python -m tools.package
 
 bench: resources
 	$(BIN)/python -m benchmarks

@@ -1,0 +1,29 @@
+"""Makes the packaged program in build/package/crmdesk/, unless it is still fresh. Usage: python -m tools.package"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tools.build_resources import main as build_resources
+from tools.freshness import ROOT, files_below, fingerprint
+
+TARGET = ROOT / "build" / "package"
+SOURCES = (ROOT / "build.spec", ROOT / "constraints.txt", ROOT / "LICENSE", ROOT / "tools" / "trim.py")
+
+
+def package() -> Path:
+    """The folder that holds the packaged program, made anew if its sources changed."""
+    build_resources()
+    stamp = TARGET / "fingerprint"
+    current = fingerprint((*SOURCES, *files_below(ROOT / "crmdesk"), *files_below(ROOT / "resources")))
+    if not stamp.is_file() or stamp.read_text("ascii") != current:
+        stamp.unlink(missing_ok=True)
+        places = (f"--distpath={TARGET}", f"--workpath={ROOT / 'build' / 'pyinstaller'}")
+        command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN", *places, "build.spec"]
+        subprocess.run(command, cwd=ROOT, check=True)
+        stamp.write_text(current, "ascii")
+    return TARGET / "crmdesk"
+
+
+if __name__ == "__main__":
+    print(package())
