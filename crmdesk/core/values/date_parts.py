@@ -19,6 +19,7 @@ _ZERO: Final = re.compile(r"[0\s/\-.:年月日]*")
 # Day zero of Excel and its neighbours: an empty cell shown as a date
 _DAY_ZERO: Final = frozenset(((1899, 12, 30), (1899, 12, 31), (1900, 1, 0)))
 
+_PLAIN: Final = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _YMD: Final = re.compile(r"(\d{4})(?:\s*[-/.年,]\s*|\s+)(\d{1,2})(?:\s*[-/.月,]\s*|\s+)(\d{1,2})\s*[日号]?")
 _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\.0+)?")
 _YEARLESS: Final = re.compile(r"(?:--|0000-)?(\d{1,2})(?:\s*[-/.月]\s*)(\d{1,2})\s*[日号]?")
@@ -47,6 +48,15 @@ def says_no_date(text: str) -> bool:
         return True
     whole = _YMD.match(fold(text))
     return whole is not None and tuple(map(int, whole.groups())) in _DAY_ZERO
+
+
+def read_plain(text: str) -> Parts | None:
+    """The parts of 1990-03-07, 1990/3/7 or 1990年3月7日 written without anything else: most dates, read at once."""
+    plain = _PLAIN.fullmatch(text)
+    if not plain:
+        return None
+    parts = Parts(int(plain[1]), int(plain[2]), int(plain[3]))
+    return parts if int(plain[1]) > 1900 and parts.month and parts.day else None
 
 
 def read_parts(text: str) -> Parts | None:

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Final
 
 from crmdesk.core.errors import InvalidInput
-from crmdesk.core.language import _
+from crmdesk.core.language import N_, _
 from crmdesk.core.values import lunar
 from crmdesk.core.values.choices import Calendar
-from crmdesk.core.values.date_parts import Parts, read_parts, says_no_date
+from crmdesk.core.values.date_parts import Parts, read_parts, read_plain, says_no_date
 from crmdesk.core.values.text import clean, fold
 
 _EARLIEST_YEAR: Final = 1850
@@ -22,7 +22,10 @@ _SOLAR_MARK: Final = re.compile(r"[(\[（]?(?:公历|阳历|新历|西历|公曆
 _LEAP_MARK: Final = re.compile("[闰閏]|\\bleap ")
 _LUNAR_WORDS: Final = re.compile("[闰閏初廿卅]|[正冬腊臘]月|[一二三四五六七八九十]月[一二三四五六七八九十]+$")
 _STILL: Final = frozenset(("至今", "今", "现在", "目前", "在职", "present", "now", "today", "current"))
-_MONTH_NAMES: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH_NAMES: Final = (
+    *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),
+    *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
+)
 _ORDINALS: Final = ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th", "11th", "12th")
 
 
@@ -69,6 +72,9 @@ def parse_birthday(value: str | date, calendar_hint: Calendar | None = None) -> 
     """
     if isinstance(value, date):
         return _known(Parts(value.year, value.month, value.day), calendar_hint or Calendar.SOLAR, leap=False)
+    plain = read_plain(value)
+    if plain:
+        return _known(plain, calendar_hint or Calendar.SOLAR, leap=False)
     if says_no_date(value):
         return None
     text = fold(value)
@@ -134,8 +140,8 @@ def title(birthday: Birthday) -> str:
     year, month, day = parts_of(birthday)
     if birthday.calendar is Calendar.LUNAR:
         return _lunar_title(year, month, day, leap=birthday.leap)
-    pattern = _("{month_name} {day}") if year is None else _("{month_name} {day}, {year}")
-    return pattern.format(month_name=_MONTH_NAMES[month - 1], year=year, month=month, day=day)
+    pattern = _("{month} {day}") if year is None else _("{month} {day}, {year}")
+    return pattern.format(month=_(_MONTH_NAMES[month - 1]), day=day, year=year)
 
 
 def _lunar_title(year: int | None, month: int, day: int, *, leap: bool) -> str:
@@ -143,8 +149,9 @@ def _lunar_title(year: int | None, month: int, day: int, *, leap: bool) -> str:
         pattern = _("lunar leap {nth} month, {day}") if leap else _("lunar {nth} month, {day}")
     else:
         pattern = _("lunar {year}, leap {nth} month, {day}") if leap else _("lunar {year}, {nth} month, {day}")
-    written = lunar.words(month, day, leap=leap)
-    return pattern.format(year=year, nth=_ORDINALS[month - 1], day=day, words=written)
+    # Chinese has words of its own for lunar months and days, so its pattern asks for {words}
+    words = lunar.words(month, day, leap=leap)
+    return pattern.format(year=year, nth=_ORDINALS[month - 1], day=day, words=words)
 
 
 def next_solar(birthday: Birthday, today: date) -> date:
