@@ -25,7 +25,6 @@ from crmdesk.core.storage.database import Table, insert_sql
 from crmdesk.core.storage.ids import IdSource, content_id
 from crmdesk.core.values import emails, phones
 
-_SQL: Final = {table: insert_sql(table) for table in CAPTURED}
 _MAIN: Final = ("organisation", "department", "title", "level")
 
 
@@ -139,7 +138,7 @@ class Rows:
         """Write what was collected, parents first."""
         for table, rows in self._rows.items():
             if rows:
-                self._connection.executemany(_SQL[table], rows)
+                self._connection.executemany(insert_sql(table), rows)
                 rows.clear()
 
 

@@ -108,7 +108,7 @@ class Contacts:
         self._mark("contact.restore", contacts, None)
 
     def attach_photo(self, content: bytes) -> str:
-        """Keep a picture and return the hash by which a draft's `photo` names it. JPEG, PNG or WebP, else InvalidInput."""
+        """Keep a picture and return the hash for a draft's `photo`. JPEG, PNG or WebP, else InvalidInput."""
         media = next((media for start, media in _IMAGES.items() if content.startswith(start)), None)
         if media is None:
             raise InvalidInput(_("A photo is a JPEG, PNG or WebP picture."))

@@ -122,7 +122,7 @@ def _mixes(readings: Sequence[tuple[str, ...]]) -> set[str]:
 def _longest(found: set[str]) -> list[str]:
     """Without those that are the beginning of another: a prefix query finds them there."""
     ordered = sorted(filter(str.isalnum, found))
-    return [one for one, after in zip(ordered, [*ordered[1:], ""], strict=True) if not after.startswith(one)]
+    return [one for one, after in zip(ordered, [*ordered[1:], ""], strict=False) if not after.startswith(one)]
 
 
 @lru_cache(_REMEMBERED)

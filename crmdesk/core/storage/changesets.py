@@ -55,7 +55,7 @@ class Tables:
         stopped: set[int] = set()
         try:
             apsw.Changeset.apply(changeset, connection, conflict=_Conflict(self, connection, stopped), flags=_FLAGS)
-        except apsw.AbortError as error:
+        except (apsw.AbortError, apsw.ConstraintError) as error:
             raise _refusal(stopped) from error
 
     def apply_part(self, connection: apsw.Connection, changeset: bytes, spared: frozenset[int]) -> None:
@@ -71,7 +71,7 @@ class Tables:
             apsw.Changeset.apply(
                 changeset, connection, filter_change=wanted, conflict=_Conflict(self, connection, stopped), flags=_FLAGS
             )
-        except apsw.AbortError as error:
+        except (apsw.AbortError, apsw.ConstraintError) as error:
             raise _refusal(stopped) from error
 
     def _needed(self, connection: apsw.Connection, changeset: bytes, spared: frozenset[int]) -> set[int]:

@@ -4,6 +4,7 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
@@ -106,6 +107,7 @@ class Table(peewee.Model):  # type: ignore[misc]  # peewee's models are untyped 
         legacy_table_names = False
 
 
+@cache
 def insert_sql(model: type[peewee.Model]) -> str:
     """`INSERT` for one full row of `model`, columns in the order of its fields; for `executemany`."""
     fields = model._meta.sorted_fields  # noqa: SLF001 - peewee's documented way to a model's fields

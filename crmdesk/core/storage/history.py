@@ -12,7 +12,7 @@ import apsw
 
 from crmdesk.core.changes import Change, Changes
 from crmdesk.core.clock import Clock
-from crmdesk.core.errors import StorageProblem
+from crmdesk.core.errors import StorageProblem, UndoRefused
 from crmdesk.core.language import _
 from crmdesk.core.storage import changesets
 from crmdesk.core.storage.database import Readers, Row, Table, storage_errors
@@ -209,7 +209,13 @@ class History:
                 raise StorageProblem(_("That change was already undone.") if undo else _("That change stands already."))
             with storage_errors(), self._transaction():
                 blob = self._changeset(action_id)
-                self._tables.apply(self._connection, apsw.Changeset.invert(blob) if undo else blob)
+                try:
+                    self._tables.apply(self._connection, apsw.Changeset.invert(blob) if undo else blob)
+                except UndoRefused as refused:
+                    # Rows left without their parent name nobody; those who were worked on since are the reason.
+                    raise UndoRefused(
+                        str(refused), refused.contacts or tuple(self.worked_on_since(action_id))
+                    ) from refused
                 stamp = self._clock.now_ms() if undo else None
                 self._connection.execute("UPDATE history SET undone_at = ? WHERE id = ?", (stamp, action_id))
                 contacts = self._touched(action_id)
