@@ -44,8 +44,8 @@ install_system_packages() {
         as_root=(sudo -n)
     fi
     # A source that does not answer is no trouble as long as the packages are found.
-    "${as_root[@]}" apt-get update -q || true
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive "${install[@]}" -q </dev/null
+    "${as_root[@]}" apt-get update -qq || true
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive "${install[@]}" -qq </dev/null
 }
 
 if command -v apt-get >/dev/null; then
@@ -54,4 +54,4 @@ else
     echo "Not a Debian system: make sure that your packages cover ${packages[*]}" >&2
 fi
 [[ -x .venv/bin/pip ]] || "$python" -m venv --clear .venv
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+.venv/bin/python -m pip install --quiet --use-pep517 --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
