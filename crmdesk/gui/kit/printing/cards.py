@@ -1,0 +1,166 @@
+"""How a person's card looks on paper: framed in a sheet, large at the head of a dossier."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from PySide6.QtCore import QRectF
+
+from crmdesk.core.documents.blocks import Avatar, Card, CardRow, Chip, Field, FieldRow, Profile
+from crmdesk.gui.kit.avatar import hue, initials
+from crmdesk.gui.kit.chips import TIER_TINTS
+from crmdesk.gui.kit.printing.boxes import Box, boxes
+from crmdesk.gui.kit.printing.canvas import Canvas
+from crmdesk.gui.kit.printing.typesetting import (
+    BODY,
+    BODY_QUIET,
+    FINE,
+    LABEL,
+    NAME,
+    QUIET,
+    TEXT,
+    TITLE,
+    Style,
+    Typesetter,
+)
+from crmdesk.gui.kit.tokens import LIGHT, Tint
+
+_GAP: Final = 5.0  # between cards, both ways
+_PADDING: Final = 4.5
+_CORNER: Final = 2.2
+_NARROW: Final = 70.0  # below it everything draws closer together
+_FEWEST_LINES: Final = 3  # shorter cards keep this height, so that the sheet keeps its rhythm
+_CHIP_HEIGHT: Final = 4.6
+_STEADY: Final = 5.0  # pitch of the lines of a card
+
+
+@boxes.register
+def _card_row(block: CardRow, width: float, typesetter: Typesetter) -> Iterator[Box]:
+    card_width = (width - _GAP * (block.columns - 1)) / block.columns
+    cards = [_SetCard(card, card_width, block.labels, typesetter) for card in block.cards]
+    height = max(card.height for card in cards)
+
+    def paint(canvas: Canvas, x: float, y: float) -> None:
+        for place, card in enumerate(cards):
+            card.paint(canvas, x + place * (card_width + _GAP), y, height)
+
+    yield Box(height, paint, above=_GAP)
+
+
+class _SetCard:
+    """A card whose texts are broken for its width."""
+
+    def __init__(self, card: Card, width: float, labels: tuple[str, ...], typesetter: Typesetter) -> None:
+        self._card = card
+        self._width = width
+        self._inner = width - 2 * _PADDING
+        self._circle = (10.0 if width < _NARROW else 12.0) if card.avatar else 0.0
+        self._indent = self._circle + 3.5 if card.avatar else 0.0
+        self._subtitle = typesetter.lines(card.subtitle, QUIET, self._inner - self._indent, 2)
+        self._label_width = _label_width(labels, self._inner * 0.4, typesetter)
+        room = self._inner - self._label_width
+        self._lines = [(label, typesetter.lines(text, TEXT, room, 2)) for label, text in card.lines]
+        self._head = max(self._circle, NAME.pitch + 0.6 + len(self._subtitle) * QUIET.pitch)
+        rows = max(_FEWEST_LINES, sum(self._rows(lines) for _label, lines in self._lines))
+        self.height = 2 * _PADDING + self._head + 2.6 + rows * _STEADY - 0.8
+
+    @staticmethod
+    def _rows(lines: list[str]) -> float:
+        # the second line of a value stands closer to the first than the next value does
+        return 1 + (len(lines) - 1) * TEXT.pitch / _STEADY if lines else 1
+
+    def paint(self, canvas: Canvas, x: float, y: float, height: float) -> None:
+        """Paint the card into a frame as high as the highest of its row."""
+        canvas.frame(QRectF(x, y, self._width, height), _CORNER, LIGHT.line2)
+        self._paint_head(canvas, x + _PADDING, y + _PADDING)
+        top = y + _PADDING + self._head + 2.6
+        for label, lines in self._lines:
+            canvas.line(label, x + _PADDING, top, self._label_width - 1.5, LABEL)
+            for number, line in enumerate(lines):
+                canvas.write(line, x + _PADDING + self._label_width, top + number * TEXT.pitch, TEXT)
+            top += self._rows(lines) * _STEADY
+
+    def _paint_head(self, canvas: Canvas, x: float, y: float) -> None:
+        card = self._card
+        if card.avatar:
+            paint_avatar(canvas, card.avatar, QRectF(x, y, self._circle, self._circle), NAME)
+        text_height = NAME.pitch + 0.6 + len(self._subtitle) * QUIET.pitch
+        top = y + (self._head - text_height) / 2
+        chips = paint_chips(canvas, card.chips, x + self._inner, top + 0.4, self._inner * 0.4)
+        canvas.line(card.title, x + self._indent, top, self._inner - self._indent - chips, NAME)
+        for number, line in enumerate(self._subtitle):
+            canvas.write(line, x + self._indent, top + NAME.pitch + 0.6 + number * QUIET.pitch, QUIET)
+
+
+def _label_width(labels: tuple[str, ...], most: float, typesetter: Typesetter) -> float:
+    widest = max((typesetter.width(label, LABEL) for label in labels), default=0.0)
+    return min(widest + 3.5, most) if labels else 0.0
+
+
+@boxes.register
+def _profile(block: Profile, width: float, typesetter: Typesetter) -> Iterator[Box]:
+    card = block.card
+    circle = 20.0 if card.avatar else 0.0
+    indent = circle + 6.0 if card.avatar else 0.0
+    subtitle = typesetter.lines(card.subtitle, BODY_QUIET, width - indent, 2)
+    chips = [(chip, _chip_width(chip, typesetter)) for chip in card.chips]
+    text_height = TITLE.pitch + 1.0 + len(subtitle) * BODY.pitch + (2.0 + _CHIP_HEIGHT if chips else 0.0)
+    height = max(circle, text_height)
+
+    def paint(canvas: Canvas, x: float, y: float) -> None:
+        if card.avatar:
+            paint_avatar(canvas, card.avatar, QRectF(x, y + (height - circle) / 2, circle, circle), TITLE)
+        x += indent
+        top = y + (height - text_height) / 2
+        canvas.line(card.title, x, top, width - indent, TITLE)
+        top += TITLE.pitch + 1.0
+        for line in subtitle:
+            canvas.write(line, x, top, BODY_QUIET)
+            top += BODY.pitch
+        end = x + width - indent
+        for chip, chip_width in chips:
+            if x + chip_width <= end:
+                _paint_chip(canvas, chip, x, top + 2.0, chip_width)
+            x += chip_width + 1.5
+
+    yield Box(height, paint)
+    fields = tuple(Field(label, text, wide=True) for label, text in card.lines)
+    for field in fields:
+        yield from boxes(FieldRow((field,), tuple(label for label, _text in card.lines)), width, typesetter)
+
+
+def paint_avatar(canvas: Canvas, avatar: Avatar, circle: QRectF, style: Style) -> None:
+    """The photo cut round, or the first character on the person's tint."""
+    if avatar.photo and canvas.portrait(avatar.photo, circle):
+        return
+    tint = LIGHT.tint(hue(avatar.record_id))
+    canvas.fill(circle, circle.width() / 2, tint.soft)
+    sign = Style(style.size, 600, tint.ink)
+    canvas.line(initials(avatar.name), circle.x(), circle.center().y() - sign.pitch / 2, circle.width(), sign, "center")
+
+
+def paint_chips(canvas: Canvas, chips: tuple[Chip, ...], right: float, top: float, most: float) -> float:
+    """The first chips that fit into `most` mm, ending at `right`; answers the width they took with a gap before it."""
+    shown: list[tuple[Chip, float]] = []
+    taken = 0.0
+    for chip in chips:
+        width = _chip_width(chip, canvas.typesetter)
+        if taken + width > most:
+            break
+        shown.append((chip, width))
+        taken += width + 1.5
+    x = right - taken + 1.5
+    for chip, width in shown:
+        _paint_chip(canvas, chip, x, top, width)
+        x += width + 1.5
+    return taken
+
+
+def _chip_width(chip: Chip, typesetter: Typesetter) -> float:
+    return max(typesetter.width(chip.text, FINE) + 4.4, 2 * _CHIP_HEIGHT)
+
+
+def _paint_chip(canvas: Canvas, chip: Chip, x: float, top: float, width: float) -> None:
+    tint: Tint = LIGHT.tint(chip.tint or TIER_TINTS.get(chip.text, "slate"))
+    canvas.fill(QRectF(x, top, width, _CHIP_HEIGHT), _CHIP_HEIGHT / 2, tint.soft)
+    style = Style(7.5, 600, tint.ink)
+    canvas.line(chip.text, x, top + (_CHIP_HEIGHT - style.pitch) / 2, width, style, "center")

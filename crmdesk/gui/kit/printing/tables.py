@@ -1,0 +1,61 @@
+"""How a table looks on paper: no boxes, one line under each row, the first column on the page's left edge."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from crmdesk.core.documents.blocks import Column, TableHead, TableRow
+from crmdesk.gui.kit.printing.boxes import Box, boxes
+from crmdesk.gui.kit.printing.canvas import Canvas
+from crmdesk.gui.kit.printing.typesetting import HEAD, TEXT, Typesetter
+from crmdesk.gui.kit.tokens import LIGHT
+
+_GUTTER: Final = 3.0
+_ABOVE: Final = 1.0
+_ABOVE_TABLE: Final = 4.0
+
+
+@lru_cache(maxsize=16)
+def columns_at(columns: tuple[Column, ...], width: float) -> tuple[tuple[float, float], ...]:
+    """Left edge and width of each column in mm, with a gutter between two."""
+    room = width - _GUTTER * (len(columns) - 1)
+    whole = sum(column.weight for column in columns)
+    result = []
+    left = 0.0
+    for column in columns:
+        wide = room * column.weight / whole
+        result.append((left, wide))
+        left += wide + _GUTTER
+    return tuple(result)
+
+
+@boxes.register
+def _head(block: TableHead, width: float, typesetter: Typesetter) -> Iterator[Box]:
+    del typesetter
+
+    def paint(canvas: Canvas, x: float, y: float) -> None:
+        for column, (left, wide) in zip(block.columns, columns_at(block.columns, width), strict=True):
+            canvas.line(column.title, x + left, y, wide, HEAD, column.align)
+        canvas.rule(x, y + HEAD.pitch + 1.4, width, LIGHT.ink3, 0.3)
+
+    yield Box(HEAD.pitch + 1.6, paint, above=_ABOVE_TABLE)
+
+
+@boxes.register
+def _row(block: TableRow, width: float, typesetter: Typesetter) -> Iterator[Box]:
+    places = columns_at(block.columns, width)
+    cells = [typesetter.lines(text, TEXT, wide, 2) for text, (_left, wide) in zip(block.cells, places, strict=False)]
+    rows = max((len(lines) for lines in cells), default=1) or 1
+    height = 2 * _ABOVE + rows * TEXT.pitch
+
+    def paint(canvas: Canvas, x: float, y: float) -> None:
+        for column, (left, wide), lines in zip(block.columns, places, cells, strict=False):
+            for number, line in enumerate(lines):
+                top = y + _ABOVE + number * TEXT.pitch
+                if column.align == "left":
+                    canvas.write(line, x + left, top, TEXT)
+                else:
+                    canvas.line(line, x + left, top, wide, TEXT, column.align)
+        canvas.rule(x, y + height, width, LIGHT.line)
+
+    yield Box(height, paint)
