@@ -1,1 +1,1 @@
-"""Readers and writers of the files an office has. Knows no room."""
+"""Readers and writers of files, and which column is which field. Knows no room."""

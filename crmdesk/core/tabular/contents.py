@@ -1,0 +1,108 @@
+"""What is found in a file, before anybody says what it means: rows of a sheet, or cards of persons."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+Cell = str | int | float | bool | date | datetime
+Typed = tuple[str, tuple[str, ...]]
+"""A value with its types in capitals: ("13812345678", ("CELL", "WORK"))."""
+
+
+@dataclass(frozen=True)
+class LineProblem:
+    """What could not be read at a line of the file or a row of the sheet; `reason` is a translated sentence."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A grid: delimited text, a worksheet, or a table of a web page.
+
+    `format` is "csv" (delimited by anything but tabs), "tsv", "xlsx", "xls", "ods" or "html"; `encoding` is "" for
+    workbooks; `title` is the name of the worksheet. `rows` hold everything from the first row that has anything,
+    headings included, may be ragged, and an empty cell is "". `lines` gives the line of the file or row of the sheet,
+    from 1, at which each row begins: cells with line breaks make it differ from counting.
+    A whole number too long to be exact (an ID card typed as a number) stays a float.
+    """
+
+    path: Path
+    format: str
+    encoding: str
+    title: str
+    rows: list[list[Cell]]
+    lines: list[int]
+    problems: tuple[LineProblem, ...] = ()
+
+    @property
+    def first_line(self) -> int:
+        """Line of the first row."""
+        return self.lines[0]
+
+
+@dataclass(frozen=True)
+class Address:
+    """A postal address: `text` is street, house and rooms; `types` in capitals (HOME, WORK)."""
+
+    types: tuple[str, ...] = ()
+    text: str = ""
+    city: str = ""
+    region: str = ""
+    postcode: str = ""
+    country: str = ""
+
+
+@dataclass(slots=True)
+class Card:
+    """One person of a vCard, LDIF or JSON file, in neutral words; `line` is where the card begins.
+
+    `birthday` is YYYY-MM-DD, or --MM-DD without a year, or the text as it stood if it is no such date; `calendar` is
+    "lunar" where the file says so, else ""; `leap` marks a leap month. `im` are (value, kind) with kinds such as "qq",
+    "wechat", "skype". Types of phones and e-mails are in capitals. `photo` is decoded, `photo_type` its media type.
+    `extra` holds what has no place here, by property name; several values stand on lines of their own.
+    `record` is the object of our own JSON, as read; then nothing else is filled.
+    """
+
+    line: int = 0
+    name: str = ""
+    family: str = ""
+    given: str = ""
+    additional: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    phonetic: str = ""
+    nickname: str = ""
+    phones: list[Typed] = field(default_factory=list)
+    emails: list[Typed] = field(default_factory=list)
+    im: list[tuple[str, str]] = field(default_factory=list)
+    organisation: str = ""
+    department: str = ""
+    title: str = ""
+    addresses: list[Address] = field(default_factory=list)
+    birthday: str = ""
+    calendar: str = ""
+    leap: bool = False
+    sex: str = ""
+    note: str = ""
+    urls: list[str] = field(default_factory=list)
+    categories: list[str] = field(default_factory=list)
+    photo: bytes | None = None
+    photo_type: str = ""
+    uid: str = ""
+    extra: dict[str, str] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    record: Mapping[str, object] | None = None
+
+
+@dataclass(frozen=True)
+class Cards:
+    """The persons of a file; `format` is "vcard", "ldif" or "json", `problems` are what belongs to no card."""
+
+    path: Path
+    format: str
+    encoding: str
+    cards: list[Card]
+    problems: tuple[LineProblem, ...] = ()

@@ -1,0 +1,111 @@
+"""What a file is by its first bytes, whatever its name says."""
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Final
+
+from crmdesk.core.errors import FormatProblem
+from crmdesk.core.language import N_, _
+
+_OLE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
+_OTHERS: Final = (
+    (b"%PDF", N_("This is a PDF, not a list of contacts.")),
+    (b"\x89PNG", N_("This is a picture, not a list of contacts.")),
+    (b"\xff\xd8\xff", N_("This is a picture, not a list of contacts.")),
+    (b"GIF8", N_("This is a picture, not a list of contacts.")),
+    (b"BM", N_("This is a picture, not a list of contacts.")),
+    (b"RIFF", N_("This is a picture or a sound, not a list of contacts.")),
+    (b"Rar!", N_("This is an archive: unpack it and bring in the list that is in it.")),
+    (b"7z\xbc\xaf", N_("This is an archive: unpack it and bring in the list that is in it.")),
+    (b"\x1f\x8b", N_("This is an archive: unpack it and bring in the list that is in it.")),
+    (b"SQLite format 3", N_("This is a database, not a list of contacts.")),
+    (b"CRMD", N_("This is a book of crmdesk: open it instead of bringing it in.")),
+    (b"{\\rtf", N_("This is a text document: save its table as a workbook first.")),
+)
+_MEMBERS: Final = (
+    ("xl/workbook.xml", "xlsx"),
+    ("xl/workbook.bin", N_("Workbooks saved as .xlsb cannot be read: save it as .xlsx first.")),
+    ("word/document.xml", N_("This is a text document: save its table as a workbook first.")),
+    ("ppt/presentation.xml", N_("This is a presentation, not a list of contacts.")),
+)
+_LARGEST_MEMBER: Final = 200 << 20
+_HARMLESS_MEMBER: Final = 8 << 20
+_LARGEST_RATIO: Final = 100
+_MOST_MEMBERS: Final = 10_000
+
+
+def kind_of(data: bytes) -> str:
+    """ "xlsx", "ods", "xls" or "text". Raises FormatProblem, saying what it is, for anything else."""
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise FormatProblem(_("The file is empty."))
+    if data.startswith(b"PK"):
+        return _zipped(data)
+    if data.startswith(_OLE):
+        return _compound(data)
+    for start, sentence in _OTHERS:
+        if data.startswith(start) and not (start == b"BM" and data.isascii()):
+            raise FormatProblem(_(sentence))
+    return "text"
+
+
+def _zipped(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+            names = {member.filename for member in members}
+            _refuse_bomb(members)
+            mimetype = archive.read("mimetype") if "mimetype" in names else b""
+    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError, KeyError) as trouble:
+        raise FormatProblem(_("The workbook is damaged or was not transferred completely.")) from trouble
+    if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        return "ods"
+    for member, answer in _MEMBERS:
+        if member in names:
+            if " " in answer:
+                raise FormatProblem(_(answer))
+            return answer
+    if mimetype:
+        raise FormatProblem(_("This is a text document: save its table as a workbook first."))
+    raise FormatProblem(_("This is an archive: unpack it and bring in the list that is in it."))
+
+
+def _refuse_bomb(members: list[zipfile.ZipInfo]) -> None:
+    """A few kilobytes can unpack to gigabytes; what the directory promises is checked before anything is unpacked."""
+    for member in members:
+        swollen = member.file_size > _LARGEST_RATIO * max(member.compress_size, 1)
+        if member.file_size > _LARGEST_MEMBER or (member.file_size > _HARMLESS_MEMBER and swollen):
+            raise FormatProblem(_("The workbook would unpack to an absurd size and is not opened."))
+    if len(members) > _MOST_MEMBERS:
+        raise FormatProblem(_("The workbook would unpack to an absurd size and is not opened."))
+
+
+def _compound(data: bytes) -> str:
+    """Old Office files and encrypted new ones are compound files, whose directory names what is in them."""
+    if _entry("EncryptedPackage") in data:
+        raise FormatProblem(_("The workbook is protected by a password: take the password off and save it again."))
+    if _entry("Workbook") in data or _entry("Book") in data:
+        return "xls"
+    if _entry("WordDocument") in data:
+        raise FormatProblem(_("This is a text document: save its table as a workbook first."))
+    raise FormatProblem(_("The workbook is damaged or was not transferred completely."))
+
+
+def _entry(name: str) -> bytes:
+    return name.encode("utf-16-le")
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file. Raises FormatProblem for a folder, or what cannot be read."""
+    try:
+        return path.read_bytes()
+    except IsADirectoryError:
+        raise FormatProblem(_("{name} is a folder, not a file.").format(name=path.name)) from None
+    except FileNotFoundError:
+        raise FormatProblem(_("{name} does not exist.").format(name=path.name)) from None
+    except (OSError, ValueError) as trouble:
+        if path.is_dir():  # Windows says "permission denied"
+            raise FormatProblem(_("{name} is a folder, not a file.").format(name=path.name)) from None
+        raise FormatProblem(
+            _("{name} cannot be read. Is it open in another program?").format(name=path.name)
+        ) from trouble

@@ -1,0 +1,161 @@
+"""The lines of a vCard file: bytes to properties, forgiving what phones and mail programs get wrong.
+
+Sources: vCard 2.1 (versit 1996), RFC 2426 (3.0), RFC 6350 (4.0), RFC 2045 (quoted-printable, base64).
+"""
+
+import binascii
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from crmdesk.core.tabular.encoding import decode, legacy
+
+_LINE: Final = re.compile(r"(?:[A-Za-z0-9_-]+\.)?[A-Za-z][A-Za-z0-9_/-]*\s*(?:;[^:]*)?:", re.IGNORECASE)
+_PARTS: Final = re.compile(r';((?:[^;"]|"[^"]*")*)')
+_QUOTED_HEAD: Final = re.compile(r'((?:[^":]|"[^"]*")*):')
+_CHARSET: Final = re.compile(r"CHARSET=\"?([A-Za-z0-9_.-]+)", re.IGNORECASE)
+_BORDER: Final = re.compile(r"(?:BEGIN|END)\s*:", re.IGNORECASE)
+_BINARY: Final = frozenset({"PHOTO", "LOGO", "SOUND", "KEY", "X-MS-CARDPICTURE"})
+_BASE64: Final = re.compile(r"[A-Za-z0-9+/=]+\s*")
+_ENCODINGS: Final = {"QUOTED-PRINTABLE": "Q", "Q": "Q", "QP": "Q", "BASE64": "B", "B": "B"}
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands before the colon: `types` in capitals, `encoding` "Q", "B" or "", other parameters by name."""
+
+    group: str
+    name: str
+    types: tuple[str, ...]
+    charset: str
+    encoding: str
+    parameters: dict[str, str]
+
+
+@dataclass(slots=True)
+class Property:
+    """A property with its text, or the bytes of a picture. `head` is None for a line that is no property.
+
+    `damaged` says that its base64 cannot be read. (Not frozen: there are a hundred thousand of them in a large file.)
+    """
+
+    line: int
+    head: Head | None
+    text: str
+    binary: bytes = b""
+    damaged: bool = False
+
+
+def properties(data: bytes, encoding: str | None = None) -> tuple[str, Iterator[Property]]:
+    """The encoding of most of the file, and its properties."""
+    text, codec, read = _text_of(data, encoding)
+    lines = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return codec, (_property(number, line, read) for number, line in _unfolded(lines))
+
+
+Reader = Callable[[bytes, str], str]
+
+
+def _text_of(data: bytes, encoding: str | None) -> tuple[str, str, Reader | None]:
+    """The text, its encoding, and None; or bytes carried as Latin-1, each property to be read by the Reader.
+
+    A file whose lines are in several encodings, or folded within a character, is no text as a whole.
+    """
+    if encoding or data[:1] in (b"\xef", b"\xff", b"\xfe") or b"\0" in data[:100]:
+        decoded = decode(data, encoding)
+        return decoded.text, decoded.encoding, None
+    try:
+        return data.decode("utf-8"), "utf-8", None
+    except UnicodeDecodeError:
+        declared = _CHARSET.search(data.decode("latin-1"))
+        fallback = declared[1] if declared else legacy(data) or "gb18030"
+        return data.decode("latin-1"), fallback, lambda value, charset: _decoded(value, (charset, "utf-8", fallback))
+
+
+def _decoded(value: bytes, charsets: tuple[str, ...]) -> str:
+    for charset in (*charsets, legacy(value) or "latin-1"):
+        try:
+            return value.decode(charset)
+        except (UnicodeDecodeError, LookupError, ValueError):
+            continue
+    return value.decode("latin-1")
+
+
+def _unfolded(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Logical lines with the number at which each begins."""
+    number, parts = 0, [""]
+    soft = base64 = False
+    for count, line in enumerate(lines, 1):
+        if soft and not _BORDER.match(line):
+            parts[-1] = parts[-1][:-1]
+            parts.append(line[1:] if line.startswith((" =", "\t=")) else line)
+        elif line[:1] in (" ", "\t") and number and not line.isspace():
+            parts.append(line[1:])
+        elif line.isspace() or not line:
+            continue
+        elif base64 and ":" not in line and _BASE64.fullmatch(line):
+            parts.append(line)
+        elif parts[-1].endswith("\\") and not _LINE.match(line):
+            parts[-1] = parts[-1][:-1]
+            parts.append("\\n" + line)
+        else:
+            if number:
+                yield number, "".join(parts)
+            number, parts = count, [line]
+            head = line.partition(":")[0].upper() if ";" in line else ""
+            quoted, base64 = "QUOTED-PRINTABLE" in head, "BASE64" in head or "ENCODING=B" in head
+            soft = quoted and line.endswith("=")
+            continue
+        soft = soft and line.endswith("=")
+    if number:
+        yield number, "".join(parts)
+
+
+def _property(number: int, line: str, read: Reader | None) -> Property:
+    head_text, colon, value = line.partition(":")
+    if '"' in head_text:
+        quoted = _QUOTED_HEAD.match(line)
+        head_text, value = (quoted[1], line[quoted.end() :]) if quoted else (head_text, value)
+    if not colon or not _LINE.match(line):
+        return Property(number, None, line)
+    head = parse_head(head_text)
+    if head.encoding:
+        return _encoded(number, head, value, read)
+    if read and not value.isascii():
+        value = read(value.encode("latin-1"), head.charset or "utf-8")
+    return Property(number, head, value)
+
+
+def _encoded(number: int, head: Head, value: str, read: Reader | None) -> Property:
+    raw = value.encode("latin-1" if read else "utf-8", "replace")
+    read = read or (lambda text, charset: _decoded(text, (charset, "utf-8")))
+    charset = head.charset or "utf-8"
+    if head.encoding == "Q":
+        return Property(number, head, read(binascii.a2b_qp(raw), charset))
+    try:
+        binary = binascii.a2b_base64(raw)
+    except binascii.Error:
+        return Property(number, head, "", damaged=True)
+    return Property(number, head, "", binary) if head.name in _BINARY else Property(number, head, read(binary, charset))
+
+
+@lru_cache(maxsize=4096)
+def parse_head(text: str) -> Head:
+    """The parts of `item1.TEL;TYPE=WORK,VOICE;PREF`. The same few heads return on every card."""
+    parts = [text[: text.find(";")], *_PARTS.findall(text)] if ";" in text else [text]
+    group, _dot, name = parts[0].strip().upper().rpartition(".")
+    types: list[str] = []
+    parameters: dict[str, str] = {}
+    for part in parts[1:]:
+        key, equals, value = part.partition("=")
+        key, value = key.strip().upper(), value.strip().replace('"', "")
+        if not equals and key in _ENCODINGS:
+            parameters["ENCODING"] = key
+        elif not equals or key == "TYPE":
+            types += [word.strip().upper() for word in (value if equals else key).split(",") if word.strip()]
+        else:
+            parameters[key] = value
+    encoding = _ENCODINGS.get(parameters.get("ENCODING", "").upper(), "")
+    return Head(group, name, tuple(dict.fromkeys(types)), parameters.get("CHARSET", ""), encoding, parameters)

@@ -1,0 +1,151 @@
+"""Workbooks of Excel, WPS and LibreOffice: reads xlsx, xls and ods, writes xlsx."""
+
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import chain, zip_longest
+from pathlib import Path
+from typing import Any, Final
+
+from crmdesk.core.errors import FormatProblem
+from crmdesk.core.language import _
+from crmdesk.core.tabular.contents import Cell, Sheet
+from crmdesk.core.tabular.saving import saved
+
+_EXACT: Final = 10**15
+"""Excel keeps 15 digits of a number; a longer one has lost its end."""
+_MOST_CELLS: Final = 20_000_000
+_REFERENCE: Final = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
+_FAR: Final = re.compile(rb"""\br=["'](?:[A-Z]{3}[0-9]|[A-Z]{1,2}[0-9]{6})""")
+_LONGEST_TEXT: Final = 32_767
+_MOST_ROWS: Final = 1_048_576
+_MEASURED_ROWS: Final = 200
+_NARROWEST, _WIDEST = 8, 48
+_NOT_IN_TITLES: Final = re.compile(r"[\[\]:*?/\\']")
+
+
+def read_workbook(path: Path, data: bytes, form: str, title: str | None = None) -> list[Sheet]:
+    """Every worksheet that has anything in it, or only the one named `title`; `form` is "xlsx", "xls" or "ods".
+
+    Hidden worksheets hold the choices of templates and are read only by name. Raises FormatProblem.
+    """
+    import python_calamine as calamine  # noqa: PLC0415 - a start without files need not load it
+
+    if form == "xlsx":
+        _refuse_vast(data)
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        visible = calamine.SheetVisibleEnum.Visible
+        names = [
+            sheet.name
+            for sheet in book.sheets_metadata
+            if title == sheet.name or (title is None and sheet.visible == visible)
+        ]
+        sheets = [_sheet(path, form, name, book.get_sheet_by_name(name)) for name in names]
+    except calamine.PasswordError as trouble:
+        raise FormatProblem(
+            _("The workbook is protected by a password: take the password off and save it again.")
+        ) from trouble
+    except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, ValueError, OverflowError) as trouble:
+        raise FormatProblem(_("The workbook is damaged or was not transferred completely.")) from trouble
+    found = [sheet for sheet in sheets if sheet.rows]
+    if title is not None and not names:
+        raise FormatProblem(_("There is no worksheet named {name}.").format(name=title))
+    if not found:
+        raise FormatProblem(_("The workbook is empty."))
+    return found
+
+
+def _sheet(path: Path, form: str, title: str, sheet: Any) -> Sheet:
+    rows: list[list[Cell]] = []
+    lines: list[int] = []
+    for line, values in enumerate(sheet.iter_rows(), 1):
+        row = [value if value.__class__ is str else _cell(value) for value in values]
+        if any(cell != "" for cell in row):
+            rows.append(row)
+            lines.append(line)
+    return Sheet(path, form, "", title, rows, lines)
+
+
+def _cell(value: str | float | bool | date | datetime | time | timedelta) -> Cell:
+    """A whole number is one (13812345678.0 is a phone), midnight is a date, an hour is text."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) < _EXACT else value
+    if isinstance(value, datetime):
+        return value.date() if value.time() == time() else value
+    return str(value) if isinstance(value, (time, timedelta)) else value
+
+
+def _refuse_vast(data: bytes) -> None:
+    """The reader lays out every cell from the first to the last in use: a lone one far away would exhaust memory."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for member in archive.namelist():
+            if member.startswith("xl/worksheets/") and member.endswith(".xml") and _is_vast(archive.read(member)):
+                raise FormatProblem(_("The workbook has a cell far away from all others and is not opened."))
+
+
+def _is_vast(sheet: bytes) -> bool:
+    if not _FAR.search(sheet):
+        return False
+    references = _REFERENCE.findall(sheet)
+    rows = [int(row) for _column, row in references]
+    columns = [_number_of(column) for column in {column for column, _row in references}]
+    return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) > _MOST_CELLS
+
+
+def _number_of(column: bytes) -> int:
+    number = 0
+    for letter in column:
+        number = number * 26 + letter - 64
+    return number
+
+
+def write_xlsx(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]], title: str) -> None:
+    """Write a table of texts: headings bold and always in view, columns as wide as what stands in them.
+
+    Every cell is text, so that phones and ids keep their digits and none becomes a formula or a link. The file
+    appears whole or not at all. Raises StorageProblem if it cannot be written, FormatProblem if Excel could not hold
+    it (a cell over 32,767 characters, more than 1,048,575 rows).
+    """
+    import xlsxwriter  # noqa: PLC0415 - as above
+    from xlsxwriter.exceptions import XlsxFileError  # noqa: PLC0415
+
+    with saved(path) as part:
+        book = xlsxwriter.Workbook(str(part), {"constant_memory": True})
+        try:
+            sheet = book.add_worksheet(_NOT_IN_TITLES.sub(" ", title)[:31] or None)
+            text = book.add_format({"num_format": "@"})
+            widths = [_width(heading) for heading in headings]
+            for line, cells in enumerate(chain((headings,), rows)):
+                _write_row(sheet, line, cells, book.add_format({"bold": True}) if line == 0 else text)
+                if line < _MEASURED_ROWS:
+                    widths = [max(pair) for pair in zip_longest(widths, map(_width, cells), fillvalue=0)]
+            for column, width in enumerate(widths):
+                sheet.set_column(column, column, min(max(width + 2, _NARROWEST), _WIDEST))
+            sheet.freeze_panes(1, 0)
+        finally:
+            try:
+                book.close()
+            except XlsxFileError as trouble:
+                raise OSError(str(trouble)) from trouble
+
+
+def _write_row(sheet: Any, line: int, cells: Sequence[str], form: Any) -> None:
+    if line >= _MOST_ROWS:
+        raise FormatProblem(_("A worksheet holds at most 1,048,575 rows: save as CSV or JSON."))
+    for column, cell in enumerate(cells):
+        if len(cell) > _LONGEST_TEXT:
+            raise FormatProblem(
+                _("Row {row} has a text too long for a worksheet: save as CSV or JSON.").format(row=line + 1)
+            )
+        if cell:
+            sheet.write_string(line, column, cell, form)
+
+
+def _width(text: str) -> int:
+    """Width of the longest line in characters; a Hanzi is two."""
+    lines = text[:_WIDEST].split("\n")
+    return max(sum(1 + (unicodedata.east_asian_width(character) in "WF") for character in line) for line in lines)
