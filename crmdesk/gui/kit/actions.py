@@ -98,7 +98,7 @@ class Actions(QObject):
         return made
 
 
-def keys_dialog(actions: Sequence[Action], parent: QWidget) -> Dialog:
+def keys_dialog(actions: Sequence[Action], parent: QWidget | None = None) -> Dialog:
     """What F1 shows: the keys of the page, in the groups in which the actions were declared."""
     dialog = Dialog(_("Keys of this page"), _("Close"), parent, width=380)
     dialog.cancel_button.hide()

@@ -88,7 +88,7 @@ class RecordModel(QAbstractTableModel):
             self._pages[start // PAGE] = list(rows[start : start + PAGE])
         self.endResetModel()
 
-    def set_ids(self, ids: array[int]) -> None:
+    def set_ids(self, ids: "array[int]") -> None:
         """Take all ids, in the order of the list; the array is kept, not copied."""
         if len(ids) == self._count and tuple(ids[: len(self._first)]) == self._first:
             self._ids = ids

@@ -1,0 +1,62 @@
+"""The field one searches in: a glass, a hint at its key, and a cross to empty it."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from crmdesk.core.language import _
+from crmdesk.gui.kit.icons import icon
+from crmdesk.gui.kit.labels import label
+from crmdesk.gui.kit.theme import tokens_of
+
+_WIDTH = 280
+
+
+class SearchField(QLineEdit):
+    """Search as you type: `textChanged` at every letter. Escape empties the field; Down asks to go to the results."""
+
+    results_requested = Signal()
+
+    def __init__(self, hint: str, key: str = "Ctrl K", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("Search")
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        self.setClearButtonEnabled(True)
+        self._glass = QAction(self)
+        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._key = label(key, "key")
+        self._key.setParent(self)
+        self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._key.setVisible(bool(key))
+        self.textChanged.connect(lambda text: self._key.setVisible(bool(key) and not text))
+        self._tint()
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for a name and a company."""
+        return QSize(_WIDTH, super().sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape and Down."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self.results_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the hint at the right edge."""
+        super().resizeEvent(event)
+        size = self._key.sizeHint()
+        self._key.setGeometry(self.width() - size.width() - 8, (self.height() - size.height()) // 2, *size.toTuple())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._tint()
+        super().changeEvent(event)
+
+    def _tint(self) -> None:
+        self._glass.setIcon(icon("search", tokens_of(self.palette()).ink3))
+        self._glass.setToolTip(_("Search"))
