@@ -2,8 +2,8 @@
 
 Folded text is cut into runs of Hanzi, of digits and of other letters; what is between them parts them.
 
-- Hanzi: overlapping pairs and the last character alone, 王建国 -> 王建 建国 国. One character is a prefix of a token, two
-  are a token, three or more are all their pairs and stand in the row's text (`haystack`).
+- Hanzi: overlapping pairs and the last character alone, 王建国 -> 王建 建国 国. One character begins a token, two are
+  one; three or more are all their pairs and stand in the row's text (`haystack`).
 - Digits: overlapping groups of four and the tails, so that any part of a number is found in the same way.
 - Letters: the word, found by its beginning.
 - The name in pinyin, from each syllable, every syllable in full or as its initial, in every reading: one prefix query

@@ -1,0 +1,171 @@
+"""The language of the search box and of `--where`: words, "as typed", and field:value.
+
+    张 wjg 8888            all of the words, in any field
+    "zhang wei"            this text as it stands
+    tier:VIP,A 性质:上游    a field by its English or Chinese name; a comma, or the field again, means any of these
+    tier:-                 has none
+    id:123                 this very contact
+
+Anything else is words: nothing that can be typed is an error.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Final
+
+from crmdesk.core.contacts.declared import BY_KEY, FIELDS
+from crmdesk.core.contacts.fields import Field, Kind
+from crmdesk.core.contacts.tokens import RUN
+from crmdesk.core.values import phones, regions
+from crmdesk.core.values.choices import read_choice
+from crmdesk.core.values.text import clean, fold
+
+ID: Final = "id"
+NONE: Final = ""
+# More than anybody types; what goes beyond is left out, so that a pasted book is no error either.
+_LONGEST: Final = 60_000
+_MOST_WORDS: Final = 24
+_TERM: Final = re.compile(r'(?:"[^"]*"?|“[^”]*”?|[^\s"“”])+')
+_NAMED: Final = re.compile(r'([^\s"“”:：]+)[:：](.*)', re.DOTALL)
+_PIECE: Final = re.compile(r'"([^"]*)"?|“([^”]*)”?|([^"“”]+)')
+_VALUE_PIECE: Final = re.compile(r'"([^"]*)"?|“([^”]*)”?|([^"“”,，、]+)|([,，、])')
+_NEEDS_QUOTES: Final = re.compile(r"[\s,，、“”]")
+_QUOTES: Final = re.compile('["“”]')
+_MONTH: Final = re.compile(r"(\d{1,2})月?(?:份)?")
+_DAY: Final = re.compile(r"(?:(\d{4})[-/.年])?-{0,2}(\d{1,2})[-/.月](\d{1,2})日?")
+_YEAR: Final = re.compile(r"(\d{4})年?")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTerm:
+    """Any of `values` of the field `key`; choices, regions, days and numbers as they are kept, `NONE` for has none."""
+
+    key: str
+    values: tuple[str, ...]
+    raw: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Which contacts are meant: all of `words` (folded), all of `quoted` (folded), all of `fields`."""
+
+    words: tuple[str, ...] = ()
+    fields: tuple[FieldTerm, ...] = ()
+    trashed: bool = False
+    quoted: tuple[str, ...] = ()
+
+    def values(self, key: str) -> tuple[str, ...]:
+        """What is asked of a field; () for nothing."""
+        return next((term.values for term in self.fields if term.key == key), ())
+
+    def with_values(self, key: str, values: Iterable[str]) -> "Where":
+        """The same but for what is asked of one field; no values ask nothing of it."""
+        kept = tuple(term for term in self.fields if term.key != key)
+        asked = tuple(dict.fromkeys(values))
+        return replace(self, fields=(*kept, FieldTerm(key, asked, _written(key, asked))) if asked else kept)
+
+    def __str__(self) -> str:
+        """The text that `parse` reads as this; whether it is about the trash is not part of it."""
+        quoted = (f'"{text}"' for text in self.quoted)
+        return " ".join((*self.words, *quoted, *(_written(term.key, term.values) for term in self.fields)))
+
+
+def parse(text: str, *, trashed: bool = False) -> Where:
+    """What was typed; never raises. An unknown field, or signs alone, are words or nothing."""
+    words: list[str] = []
+    quoted: list[str] = []
+    fields: dict[str, FieldTerm] = {}
+    for match in _TERM.finditer(clean(text)[:_LONGEST]):
+        term = _field_term(match[0])
+        if term is None:
+            _take_words(match[0], words, quoted)
+        elif term.key in fields:
+            before = fields[term.key]
+            values = tuple(dict.fromkeys(before.values + term.values))
+            fields[term.key] = FieldTerm(term.key, values, f"{before.raw} {term.raw}")
+        else:
+            fields[term.key] = term
+    return Where(tuple(words[:_MOST_WORDS]), tuple(fields.values()), trashed, tuple(quoted[:_MOST_WORDS]))
+
+
+def _field_term(text: str) -> FieldTerm | None:
+    named = _NAMED.fullmatch(text)
+    key = _names().get(named[1].casefold()) if named else None
+    if named is None or key is None:
+        return None
+    values = [NONE if value == "-" else canonical(key, value) for value in _split(named[2])]
+    return FieldTerm(key, tuple(dict.fromkeys(values)) or (NONE,), text)
+
+
+def _split(text: str) -> list[str]:
+    values = [""]
+    for quoted, curly, plain, comma in _VALUE_PIECE.findall(text):
+        if comma:
+            values.append("")
+        else:
+            values[-1] += quoted or curly or plain
+    return [value.strip() for value in values if value.strip()]
+
+
+def _take_words(text: str, words: list[str], quoted: list[str]) -> None:
+    for straight, curly, plain in _PIECE.findall(text):
+        if plain:
+            words.extend(word for word in _QUOTES.sub(" ", fold(plain)).split() if RUN.search(word))
+        elif RUN.search(fold(straight or curly)):
+            quoted.append(_QUOTES.sub(" ", fold(straight or curly)).strip())
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    names = {ID: ID}
+    for known in FIELDS:
+        if known.kind not in {Kind.PHOTO, Kind.POSITIONS}:
+            names |= {name.casefold(): known.key for name in (known.key, known.title, *known.words)}
+    return names
+
+
+def canonical(key: str, text: str) -> str:
+    """A value as it is kept: 上游 -> upstream, 江苏 -> 320000, 5月 -> 05; what is not understood stays as typed."""
+    known = BY_KEY.get(key)
+    reader = {
+        Kind.CHOICE: lambda: _choice(known, text),
+        Kind.REGION: lambda: _region(text),
+        Kind.BIRTHDAY: lambda: _day(fold(text)),
+        Kind.PHONES: lambda: phones.digits(text) or fold(text),
+    }.get(known.kind if known else Kind.TEXT)
+    return reader() if reader else text
+
+
+def _choice(known: Field | None, text: str) -> str:
+    chosen = read_choice(known.choices, text) if known and known.choices else None
+    return str(chosen) if chosen else fold(text)
+
+
+def _region(text: str) -> str:
+    if text.isascii() and text.isdigit() and len(text) in {2, 4, 6}:
+        return text.ljust(6, "0")
+    place = regions.find(text)
+    return place.code if place else fold(text)
+
+
+def _day(text: str) -> str:
+    month, day, year = _MONTH.fullmatch(text), _DAY.fullmatch(text), _YEAR.fullmatch(text)
+    if month:
+        return f"{int(month[1]):02d}"
+    if day:
+        return "".join((f"{day[1]}-" if day[1] else "", f"{int(day[2]):02d}-{int(day[3]):02d}"))
+    return year[1] if year else text
+
+
+def _written(key: str, values: Iterable[str]) -> str:
+    return f"{key}:{','.join(_quoted(value) for value in values)}"
+
+
+def _quoted(value: str) -> str:
+    if not value:
+        return "-"
+    if '"' in value:
+        return f"“{value}”"
+    return f'"{value}"' if _NEEDS_QUOTES.search(value) else value
