@@ -8,7 +8,7 @@ from crmdesk.core.language import _
 from crmdesk.core.values.text import clean, says_nothing
 
 _BRACKETS: Final = re.compile(r"<([^<>]*)>")
-_NAMED: Final = re.compile(r"""(?:"[^"]*"|[^<>;；,，、\n]*)<([^<>]*)>""")
+_NAMED: Final = re.compile(r"""(?:"[^"]*"\s*|[^<>;；,，、\n]*)<([^<>]*)>""")
 _SEPARATORS: Final = re.compile(r"[;；,，、|/\s]+")
 _ADDRESS: Final = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 _LONGEST: Final = 254  # RFC 5321, path of 256 octets with its angle brackets

@@ -19,6 +19,7 @@ _TRUNK: Final = re.compile(r"\(\s*0\s*\)")
 _NOT_DIGITS: Final = re.compile(r"\D+")
 _SEPARATORS: Final = re.compile(r"[;；，|\r\n\t]+|,(?!\s*\d{1,4}(?:\D|$))|(?<=\d)\s*[和或]\s*(?=\d)")
 _SLASHES: Final = re.compile("[/、]")
+_WORD: Final = re.compile(r"(?:(?:\+|00)?86\s+)?\S+")
 _LABEL: Final = re.compile(r"[^\W\d_]+[:：](?=\s*[\d+(（])")
 _JOINED_MOBILES: Final = re.compile(r"(?:1[3-9]\d{9}){2,}")
 _FULL_LENGTH: Final = 7
@@ -138,7 +139,7 @@ def _apart(piece: str) -> list[str]:
     if _JOINED_MOBILES.fullmatch(piece):
         return [piece[at : at + MOBILE_LENGTH] for at in range(0, len(piece), MOBILE_LENGTH)]
     runs: list[list[str]] = [[]]
-    for word in piece.split():
+    for word in _WORD.findall(piece):
         if is_mobile(word):
             runs += [[word], []]
         else:
