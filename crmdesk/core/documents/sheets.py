@@ -4,7 +4,7 @@ What is listed may be any iterable that can be gone through twice: a sequence, o
 never held in memory whole. Texts arrive translated, masked and formatted; these classes only put them in order.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Generic, Protocol, TypeVar
@@ -153,9 +153,9 @@ class Section:
     paragraphs: tuple[str, ...] = ()
     table: Table | None = None
 
-    def blocks(self) -> Iterator[Block]:
-        """Heading and content; nothing at all where there is no content."""
-        content = chain(_field_rows(self.fields), map(Paragraph, filter(str.strip, self.paragraphs)))
+    def blocks(self, labels: tuple[str, ...]) -> Iterator[Block]:
+        """Heading and content, its values on the edge that `labels` ask for; nothing where there is no content."""
+        content = chain(_field_rows(self.fields, labels), map(Paragraph, filter(str.strip, self.paragraphs)))
         table = _table(self.table.columns, self.table.rows, always=False) if self.table else iter(())
         for number, block in enumerate(chain(content, table)):
             if number == 0:
@@ -168,7 +168,7 @@ class Dossier:
     """Everything about one contact: its card large, then sections."""
 
     card: Card
-    sections: Iterable[Section]
+    sections: Sequence[Section]
 
     @property
     def subject(self) -> str:
@@ -178,8 +178,10 @@ class Dossier:
     def blocks(self) -> Iterator[Block]:
         """The card, then the sections that have content."""
         yield Profile(self.card)
+        shown = (field.label for section in self.sections for field in section.fields if field.text.strip())
+        labels = tuple(dict.fromkeys(shown))
         for section in self.sections:
-            yield from section.blocks()
+            yield from section.blocks(labels)
 
 
 def _nothing() -> Notice:
@@ -199,12 +201,12 @@ def _table(columns: tuple[Column, ...], rows: Iterable[tuple[str, ...]], *, alwa
         yield TableRow(columns, cells)
 
 
-def _field_rows(fields: Iterable[Field]) -> Iterator[FieldRow]:
+def _field_rows(fields: Iterable[Field], labels: tuple[str, ...]) -> Iterator[FieldRow]:
     """Narrow fields in pairs, wide ones alone; one without text is left out."""
-    shown = [field for field in fields if field.text.strip()]
-    labels = tuple(field.label for field in shown)
     waiting: tuple[Field, ...] = ()
-    for field in shown:
+    for field in fields:
+        if not field.text.strip():
+            continue
         if field.wide:
             if waiting:
                 yield FieldRow(waiting, labels)

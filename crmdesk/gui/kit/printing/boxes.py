@@ -29,4 +29,5 @@ def boxes(block: Block, width: float, typesetter: Typesetter) -> Iterator[Box]:
 
     A room that has a block of its own registers a function for it: `@boxes.register`.
     """
+    del width, typesetter
     raise TypeError(f"no way to print a {type(block).__name__}")

@@ -17,20 +17,23 @@ from crmdesk.gui.kit.printing.typesetting import (
     LABEL,
     NAME,
     QUIET,
+    STRONG,
     TEXT,
     TITLE,
     Style,
     Typesetter,
+    printable,
 )
 from crmdesk.gui.kit.tokens import LIGHT, Tint
 
 _GAP: Final = 5.0  # between cards, both ways
-_PADDING: Final = 4.5
 _CORNER: Final = 2.2
 _NARROW: Final = 70.0  # below it everything draws closer together
 _FEWEST_LINES: Final = 3  # shorter cards keep this height, so that the sheet keeps its rhythm
+_BELOW_NAME: Final = 2.4
+_STEADY: Final = 4.8  # from one value of a card to the next
 _CHIP_HEIGHT: Final = 4.6
-_STEADY: Final = 5.0  # pitch of the lines of a card
+_CHIP_GAP: Final = 1.5
 
 
 @boxes.register
@@ -50,45 +53,62 @@ class _SetCard:
     """A card whose texts are broken for its width."""
 
     def __init__(self, card: Card, width: float, labels: tuple[str, ...], typesetter: Typesetter) -> None:
+        narrow = width < _NARROW
         self._card = card
         self._width = width
-        self._inner = width - 2 * _PADDING
-        self._circle = (10.0 if width < _NARROW else 12.0) if card.avatar else 0.0
+        self._padding = 4.0 if narrow else 4.5
+        self._inner = width - 2 * self._padding
+        self._circle = (10.0 if narrow else 12.0) if card.avatar else 0.0
         self._indent = self._circle + 3.5 if card.avatar else 0.0
+        self._chips = _chips_that_fit(card.chips, self._inner * 0.4, typesetter)
+        self._title_style, self._title = self._set_title(typesetter)
         self._subtitle = typesetter.lines(card.subtitle, QUIET, self._inner - self._indent, 2)
         self._label_width = _label_width(labels, self._inner * 0.4, typesetter)
         room = self._inner - self._label_width
         self._lines = [(label, typesetter.lines(text, TEXT, room, 2)) for label, text in card.lines]
-        self._head = max(self._circle, NAME.pitch + 0.6 + len(self._subtitle) * QUIET.pitch)
-        rows = max(_FEWEST_LINES, sum(self._rows(lines) for _label, lines in self._lines))
-        self.height = 2 * _PADDING + self._head + 2.6 + rows * _STEADY - 0.8
+        self._text_height = len(self._title) * self._title_style.pitch + 0.6 + len(self._subtitle) * QUIET.pitch
+        self._head = max(self._circle, self._text_height)
+        rows = max(_FEWEST_LINES, sum(_rows(lines) for _label, lines in self._lines))
+        self.height = 2 * self._padding + self._head + _BELOW_NAME + rows * _STEADY - 0.6
 
-    @staticmethod
-    def _rows(lines: list[str]) -> float:
-        # the second line of a value stands closer to the first than the next value does
-        return 1 + (len(lines) - 1) * TEXT.pitch / _STEADY if lines else 1
+    def _set_title(self, typesetter: Typesetter) -> tuple[Style, list[str]]:
+        """A long name is set smaller, then on two lines, before anything of it is lost."""
+        room = self._inner - self._indent - sum(width + _CHIP_GAP for _chip, width in self._chips)
+        if typesetter.fits(self._card.title, NAME, room):
+            return NAME, [printable(self._card.title)]
+        return STRONG, typesetter.lines(self._card.title, STRONG, room, 2)
 
     def paint(self, canvas: Canvas, x: float, y: float, height: float) -> None:
         """Paint the card into a frame as high as the highest of its row."""
         canvas.frame(QRectF(x, y, self._width, height), _CORNER, LIGHT.line2)
-        self._paint_head(canvas, x + _PADDING, y + _PADDING)
-        top = y + _PADDING + self._head + 2.6
+        x += self._padding
+        self._paint_head(canvas, x, y + self._padding)
+        top = y + self._padding + self._head + _BELOW_NAME
         for label, lines in self._lines:
-            canvas.line(label, x + _PADDING, top, self._label_width - 1.5, LABEL)
+            canvas.line(label, x, top, self._label_width - 1.5, LABEL)
             for number, line in enumerate(lines):
-                canvas.write(line, x + _PADDING + self._label_width, top + number * TEXT.pitch, TEXT)
-            top += self._rows(lines) * _STEADY
+                canvas.write(line, x + self._label_width, top + number * TEXT.pitch, TEXT)
+            top += _rows(lines) * _STEADY
 
     def _paint_head(self, canvas: Canvas, x: float, y: float) -> None:
-        card = self._card
-        if card.avatar:
-            paint_avatar(canvas, card.avatar, QRectF(x, y, self._circle, self._circle), NAME)
-        text_height = NAME.pitch + 0.6 + len(self._subtitle) * QUIET.pitch
-        top = y + (self._head - text_height) / 2
-        chips = paint_chips(canvas, card.chips, x + self._inner, top + 0.4, self._inner * 0.4)
-        canvas.line(card.title, x + self._indent, top, self._inner - self._indent - chips, NAME)
+        if self._card.avatar:
+            paint_avatar(canvas, self._card.avatar, QRectF(x, y, self._circle, self._circle), NAME)
+        top = y + (self._head - self._text_height) / 2
+        left = x + self._inner - sum(width for _chip, width in self._chips) - _CHIP_GAP * (len(self._chips) - 1)
+        for chip, width in self._chips:
+            _paint_chip(canvas, chip, left, top + 0.4, width)
+            left += width + _CHIP_GAP
+        x += self._indent
+        for line in self._title:
+            canvas.write(line, x, top, self._title_style)
+            top += self._title_style.pitch
         for number, line in enumerate(self._subtitle):
-            canvas.write(line, x + self._indent, top + NAME.pitch + 0.6 + number * QUIET.pitch, QUIET)
+            canvas.write(line, x, top + 0.6 + number * QUIET.pitch, QUIET)
+
+
+def _rows(lines: list[str]) -> float:
+    """Height of a value in steady rows; its second line stands closer to the first than the next value does."""
+    return 1 + (len(lines) - 1) * TEXT.pitch / _STEADY if lines else 1
 
 
 def _label_width(labels: tuple[str, ...], most: float, typesetter: Typesetter) -> float:
@@ -102,7 +122,7 @@ def _profile(block: Profile, width: float, typesetter: Typesetter) -> Iterator[B
     circle = 20.0 if card.avatar else 0.0
     indent = circle + 6.0 if card.avatar else 0.0
     subtitle = typesetter.lines(card.subtitle, BODY_QUIET, width - indent, 2)
-    chips = [(chip, _chip_width(chip, typesetter)) for chip in card.chips]
+    chips = _chips_that_fit(card.chips, width - indent, typesetter)
     text_height = TITLE.pitch + 1.0 + len(subtitle) * BODY.pitch + (2.0 + _CHIP_HEIGHT if chips else 0.0)
     height = max(circle, text_height)
 
@@ -116,16 +136,14 @@ def _profile(block: Profile, width: float, typesetter: Typesetter) -> Iterator[B
         for line in subtitle:
             canvas.write(line, x, top, BODY_QUIET)
             top += BODY.pitch
-        end = x + width - indent
         for chip, chip_width in chips:
-            if x + chip_width <= end:
-                _paint_chip(canvas, chip, x, top + 2.0, chip_width)
-            x += chip_width + 1.5
+            _paint_chip(canvas, chip, x, top + 2.0, chip_width)
+            x += chip_width + _CHIP_GAP
 
     yield Box(height, paint)
-    fields = tuple(Field(label, text, wide=True) for label, text in card.lines)
-    for field in fields:
-        yield from boxes(FieldRow((field,), tuple(label for label, _text in card.lines)), width, typesetter)
+    labels = tuple(label for label, _text in card.lines)
+    for label, text in card.lines:
+        yield from boxes(FieldRow((Field(label, text, wide=True),), labels), width, typesetter)
 
 
 def paint_avatar(canvas: Canvas, avatar: Avatar, circle: QRectF, style: Style) -> None:
@@ -138,21 +156,17 @@ def paint_avatar(canvas: Canvas, avatar: Avatar, circle: QRectF, style: Style) -
     canvas.line(initials(avatar.name), circle.x(), circle.center().y() - sign.pitch / 2, circle.width(), sign, "center")
 
 
-def paint_chips(canvas: Canvas, chips: tuple[Chip, ...], right: float, top: float, most: float) -> float:
-    """The first chips that fit into `most` mm, ending at `right`; answers the width they took with a gap before it."""
+def _chips_that_fit(chips: tuple[Chip, ...], most: float, typesetter: Typesetter) -> list[tuple[Chip, float]]:
+    """The first chips, each with its width, that stand side by side within `most` mm."""
     shown: list[tuple[Chip, float]] = []
     taken = 0.0
     for chip in chips:
-        width = _chip_width(chip, canvas.typesetter)
+        width = _chip_width(chip, typesetter)
         if taken + width > most:
             break
         shown.append((chip, width))
-        taken += width + 1.5
-    x = right - taken + 1.5
-    for chip, width in shown:
-        _paint_chip(canvas, chip, x, top, width)
-        x += width + 1.5
-    return taken
+        taken += width + _CHIP_GAP
+    return shown
 
 
 def _chip_width(chip: Chip, typesetter: Typesetter) -> float:

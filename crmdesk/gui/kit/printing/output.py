@@ -28,7 +28,7 @@ _SIZES: Final = {
 }
 
 
-class PrintingStopped(CrmError):
+class PrintingStopped(CrmError):  # noqa: N818 - the house names trouble by what it is
     """Printing was told to stop; no file was made or changed."""
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath
 
 @lru_cache(maxsize=4)
 def opened(content: bytes, wide: int, high: int) -> QImage | None:
-    """The picture, scaled down to fit into `wide` by `high` pixels while it is read; None where the content is no picture."""
+    """The picture, scaled down to `wide` by `high` pixels while it is read; None where the content is no picture."""
     most = QSize(wide, high)
     buffer = QBuffer()
     buffer.setData(QByteArray(content))

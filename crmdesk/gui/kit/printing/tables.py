@@ -11,6 +11,7 @@ from crmdesk.gui.kit.printing.typesetting import HEAD, TEXT, Typesetter
 from crmdesk.gui.kit.tokens import LIGHT
 
 _GUTTER: Final = 3.0
+_MOST_LINES: Final = 3
 _ABOVE: Final = 1.0
 _ABOVE_TABLE: Final = 4.0
 
@@ -44,7 +45,10 @@ def _head(block: TableHead, width: float, typesetter: Typesetter) -> Iterator[Bo
 @boxes.register
 def _row(block: TableRow, width: float, typesetter: Typesetter) -> Iterator[Box]:
     places = columns_at(block.columns, width)
-    cells = [typesetter.lines(text, TEXT, wide, 2) for text, (_left, wide) in zip(block.cells, places, strict=False)]
+    cells = [
+        typesetter.lines(text, TEXT, wide, _MOST_LINES)
+        for text, (_left, wide) in zip(block.cells, places, strict=False)
+    ]
     rows = max((len(lines) for lines in cells), default=1) or 1
     height = 2 * _ABOVE + rows * TEXT.pitch
 

@@ -18,6 +18,7 @@ from crmdesk.gui.kit.printing.typesetting import (
     TEXT,
     TITLE,
     Typesetter,
+    printable,
 )
 from crmdesk.gui.kit.tokens import LIGHT
 
@@ -63,30 +64,34 @@ def _heading(block: Heading, width: float, typesetter: Typesetter) -> Iterator[B
 @boxes.register
 def _entry(block: Entry, width: float, typesetter: Typesetter) -> Iterator[Box]:
     name_width = max(22.0, width * 0.17)
-    phone_width = max(30.0, width * 0.3)
-    detail_width = width - name_width - phone_width - 2 * _GAP / 2
-    details = typesetter.lines(block.detail, QUIET, detail_width, 2)
-    phones = _joined(block.phones, phone_width, typesetter)
-    rows = max(1, len(details), len(phones))
+    phone_width = max(30.0, width * 0.28)
+    detail_left = name_width + _GAP / 2
+    names = typesetter.lines(block.name, STRONG, name_width, 2)
+    details = typesetter.lines(block.detail, QUIET, width - detail_left - _GAP / 2 - phone_width, 2)
+    phones = _packed(block.phones, phone_width, typesetter)
+    parts = (0.0, names, STRONG), (detail_left, details, QUIET), (width - phone_width, phones, TEXT)
+    rows = max(1, len(names), len(details), len(phones))
 
     def paint(canvas: Canvas, x: float, y: float) -> None:
-        top = y + 0.9
-        canvas.line(block.name, x, top + TEXT.drop - STRONG.drop, name_width, STRONG)
-        for number, line in enumerate(details):
-            canvas.write(line, x + name_width + _GAP / 2, top + number * TEXT.pitch + TEXT.drop - QUIET.drop, QUIET)
-        for number, line in enumerate(phones):
-            canvas.line(line, x + width - phone_width, top + number * TEXT.pitch, phone_width, TEXT, "right")
+        for left, lines, style in parts:
+            for number, line in enumerate(lines):
+                # all three on one baseline
+                canvas.write(line, x + left, y + 0.9 + number * TEXT.pitch + TEXT.drop - style.drop, style)
         canvas.rule(x, y + rows * TEXT.pitch + 1.8, width, LIGHT.line)
 
     yield Box(rows * TEXT.pitch + 1.8, paint)
 
 
-def _joined(phones: tuple[str, ...], width: float, typesetter: Typesetter) -> list[str]:
-    """All numbers on one line where they fit, else one below the other, three at most."""
-    together = "   ".join(phones)
-    if len(phones) < 2 or typesetter.fits(together, TEXT, width):
-        return [together] if together else []
-    return [typesetter.elided(phone, TEXT, width) for phone in phones[:3]]
+def _packed(phones: tuple[str, ...], width: float, typesetter: Typesetter) -> list[str]:
+    """As many numbers on each line as fit, so that none is broken."""
+    lines: list[str] = []
+    for phone in filter(None, phones):
+        longer = f"{lines[-1]}   {printable(phone)}" if lines else ""
+        if longer and typesetter.fits(longer, TEXT, width):
+            lines[-1] = longer
+        else:
+            lines.append(typesetter.elided(phone, TEXT, width))
+    return lines
 
 
 @boxes.register
