@@ -7,11 +7,18 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tools import build_brand, build_locale, build_pinyin, build_regions, build_theme
+from tools import build_brand, build_latin_font, build_locale, build_pinyin, build_regions, build_theme
 from tools.freshness import ROOT, files_below, fingerprint
 
 TARGET = ROOT / "resources" / "built"
-STEPS = (build_brand.build, build_locale.build, build_pinyin.build, build_regions.build, build_theme.build)
+STEPS = (
+    build_brand.build,
+    build_latin_font.build,
+    build_locale.build,
+    build_pinyin.build,
+    build_regions.build,
+    build_theme.build,
+)
 
 
 def main() -> None:
