@@ -126,11 +126,8 @@ def _unaccented(text: str) -> str:
 
 def _cut(compound: str, whole: str) -> tuple[str, str]:
     """The two syllables of a compound surname's reading: where one of the second character's readings ends it."""
-    for second in readings(compound[1]):
-        if whole.endswith(second) and len(second) < len(whole):
-            return whole[: -len(second)], second
-    first = readings(compound[0])[0]
-    return first, whole[len(first) :]
+    second = next(spoken for spoken in readings(compound[1]) if whole.endswith(spoken))
+    return whole.removesuffix(second), second
 
 
 def reading(family: str, given: str) -> str:

@@ -118,6 +118,8 @@ def test_no_birthday(text):
     [
         ("abc", "“abc” is not a date."),
         ("13912345678", "“13912345678” is not a date."),
+        ("Foo 7, 1990", "“Foo 7, 1990” is not a date."),
+        ("x" * 41, f"“{'x' * 40}…” is not a date."),
         ("1990", "A birthday needs a month and a day."),
         ("1990-03", "A birthday needs a month and a day."),
         ("1990-13-01", "There is no month 13."),
