@@ -59,10 +59,11 @@ class Address:
 class Card:
     """One person of a vCard, LDIF or JSON file, in neutral words; `line` is where the card begins.
 
-    `birthday` is YYYY-MM-DD, or --MM-DD without a year, or the text as it stood if it is no such date; `calendar` is
-    "lunar" where the file says so, else ""; `leap` marks a leap month. `im` are (value, kind) with kinds such as "qq",
-    "wechat", "skype". Types of phones and e-mails are in capitals. `photo` is decoded, `photo_type` its media type.
-    `extra` holds what has no place here, by property name; several values stand on lines of their own.
+    `phonetic` is how the name is spoken or sorted. `birthday` is YYYY-MM-DD, or --MM-DD without a year, or the text as
+    it stood if it is no such date; `calendar` is "lunar" where the file says so, else ""; `leap` marks a leap month.
+    `im` are (value, kind) with kinds such as "qq", "wechat", "skype". Types of phones and e-mails are in capitals.
+    `photo` is decoded, `photo_type` its media type. `extra` holds what has no place here, by property name; several
+    values stand on lines of their own.
     `record` is the object of our own JSON, as read; then nothing else is filled.
     """
 

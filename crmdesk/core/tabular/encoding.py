@@ -97,7 +97,7 @@ def _is_western(data: bytes) -> bool:
 
 def _is_japanese(data: bytes) -> bool:
     """Whether there are kana, whose Shift JIS bytes (82 9F-F1, 83 40-96) lie outside GB 2312."""
-    pairs = _PAIR.findall(data)
+    pairs: list[bytes] = _PAIR.findall(data)
     common = sum(pair[0] >= 0xB0 and pair[1] >= 0xA1 for pair in pairs)
     if not pairs or common * 2 > len(pairs):
         return False
@@ -108,7 +108,7 @@ def _is_japanese(data: bytes) -> bool:
 
 def _is_big5(data: bytes) -> bool:
     """Whether second bytes below 7F are frequent (a third of Big5; in GBK only rare characters have them)."""
-    pairs = _PAIR.findall(data)
+    pairs: list[bytes] = _PAIR.findall(data)
     low = sum(0x40 <= pair[1] <= 0x7E for pair in pairs)
     frequent = sum(0xA4 <= pair[0] <= 0xC6 for pair in pairs)
     return low >= 3 and low * 7 >= len(pairs) and frequent * 10 >= len(pairs) * 7

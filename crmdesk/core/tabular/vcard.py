@@ -13,7 +13,8 @@ from urllib.parse import quote
 from crmdesk.core.language import _
 from crmdesk.core.tabular.contents import Card, Cards, LineProblem
 from crmdesk.core.tabular.saving import saved
-from crmdesk.core.tabular.vcard_fields import Builder
+from crmdesk.core.tabular.vcard_builder import Builder
+from crmdesk.core.tabular.vcard_fields import take
 from crmdesk.core.tabular.vcard_lines import Property, properties
 
 Version = Literal["3.0", "4.0"]
@@ -55,7 +56,7 @@ def _cards(items: Iterator[Property], problems: list[LineProblem]) -> Iterator[B
                 yield current if border == "END" else _cut_off(current)
             current = Builder(item.line) if border == "BEGIN" else None
         elif current and not depth:
-            current.add(item)
+            take(current, item)
         elif not current:
             problems.append(LineProblem(item.line, _("This line belongs to no card.")))
         last = name
@@ -121,7 +122,8 @@ def _ways_to_reach(card: Card) -> Iterator[str]:
     for value, types in card.emails:
         yield f"EMAIL{_types(types)}:{_escaped(value)}"
     for value, kind in card.im:
-        yield f"IMPP;X-SERVICE-TYPE={_service(kind)}:{_SCHEMES.get(kind, _service(kind))}:{_escaped(quote(value, safe=_PLAIN))}"
+        scheme, address = _SCHEMES.get(kind, _service(kind)), quote(value, safe=_PLAIN)
+        yield f"IMPP;X-SERVICE-TYPE={_service(kind)}:{scheme}:{address}"
     for place in card.addresses:
         parts = ("", "", place.text, place.city, place.region, place.postcode, place.country)
         yield _joined(f"ADR{_types(place.types)}", parts)

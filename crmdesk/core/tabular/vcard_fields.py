@@ -5,200 +5,15 @@ X-ANDROID-CUSTOM.
 """
 
 import binascii
-import re
 from collections.abc import Callable
 from typing import Final
 from urllib.parse import unquote
 
 from crmdesk.core.language import _
-from crmdesk.core.tabular.contents import Address, Card, Typed
+from crmdesk.core.tabular.contents import Address
+from crmdesk.core.tabular.vcard_builder import Builder, chinese_date, normal_date
 from crmdesk.core.tabular.vcard_lines import Head, Property
-
-_ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
-_OLD_ESCAPE: Final = re.compile(r"\\([;,:\\])")
-_COMPONENT: Final = re.compile(r"((?:[^;\\]|\\.)*\\?)(?:;|$)", re.DOTALL)
-_LIST_ITEM: Final = re.compile(r"((?:[^,\\]|\\.)+)", re.DOTALL)
-_DATE: Final = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ].*)?|--(\d\d)-?(\d\d)")
-_ANY_DATE: Final = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?")
-_CHINESE_CYCLE: Final = re.compile(r"(\d{4})-?(\d{4})-?(\d\d)-?(L?)-?(\d\d)", re.IGNORECASE)
-_LABEL: Final = re.compile(r"^_\$!<(.*)>!\$_$")
-_HAN: Final = re.compile(r"[⺀-鿿豈-﫿]|[぀-ヿ가-힣]|[\U00020000-\U0003ffff]")
-_NO_YEAR: Final = "1604"
-"""The year that Apple writes where there is none."""
-_NOT_TYPES: Final = frozenset({"INTERNET", "X-INTERNET"})
-
-_MESSENGERS: Final = {
-    "X-QQ": "qq",
-    "X-TENCENT-QQ": "qq",
-    "X-OICQ": "qq",
-    "X-WECHAT": "wechat",
-    "X-WEIXIN": "wechat",
-    "X-DINGTALK": "dingtalk",
-    "X-WEWORK": "wework",
-    "X-MSN": "msn",
-    "X-SKYPE": "skype",
-    "X-SKYPE-USERNAME": "skype",
-    "X-AIM": "aim",
-    "X-ICQ": "icq",
-    "X-JABBER": "jabber",
-    "X-YAHOO": "yahoo",
-    "X-GOOGLE-TALK": "googletalk",
-    "X-GTALK": "googletalk",
-    "X-SIP": "sip",
-    "X-TELEGRAM": "telegram",
-    "X-WHATSAPP": "whatsapp",
-    "X-LINE": "line",
-}
-_SERVICES: Final = {
-    "qq": "qq",
-    "mqq": "qq",
-    "weixin": "wechat",
-    "wechat": "wechat",
-    "微信": "wechat",
-    "微信号": "wechat",
-    "dingtalk": "dingtalk",
-    "钉钉": "dingtalk",
-    "xmpp": "jabber",
-    "msnim": "msn",
-    "ymsgr": "yahoo",
-    "gtalk": "googletalk",
-}
-_SILENT: Final = frozenset(
-    ("VERSION", "PRODID", "REV", "CLASS", "MAILER", "SOUND", "KEY", "LOGO", "AGENT", "SOURCE", "MEMBER", "PROFILE")
-    + (
-        "LABEL",
-        "CLIENTPIDMAP",
-        "SORT-STRING",
-        "X-ABADR",
-        "X-ABSHOWAS",
-        "X-ABUID",
-        "X-ABCROP-RECTANGLE",
-        "X-MOZILLA-HTML",
-    )
-    + ("X-EVOLUTION-FILE-AS", "X-EVOLUTION-LIST", "X-IMAGEHASH", "X-IMAGETYPE", "X-SHARED-PHOTO-DISPLAY-PREF")
-    + (
-        "X-MS-OL-DESIGN",
-        "X-MS-OL-DEFAULT-POSTAL-ADDRESS",
-        "X-MS-CARDPICTURE",
-        "X-REDUCTION",
-        "X-NO",
-        "X-CLASS",
-        "X-GNO",
-    )
-)
-"""Properties that say nothing about a person, or repeat what another says."""
-
-
-class Builder:
-    """Gathers the properties of one card."""
-
-    def __init__(self, line: int) -> None:
-        self.card = Card(line=line)
-        self.old = False
-        self.kind = ""
-        self._grouped: list[tuple[str, list[Typed], int]] = []
-        self._labels: dict[str, str] = {}
-
-    def text(self, value: str) -> str:
-        """`value` without the escapes of its version."""
-        if "\\" not in value:
-            return value.strip()
-        if self.old:
-            return _OLD_ESCAPE.sub(r"\1", value).strip()
-        return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], value).strip()
-
-    def parts(self, value: str) -> list[str]:
-        """The components of a value, at least seven."""
-        split = _COMPONENT.findall(value) if "\\" in value else value.split(";")
-        return [self.text(part) for part in split] + [""] * (7 - len(split))
-
-    def add(self, item: Property) -> None:
-        """Take in one property."""
-        head = item.head
-        if head is None:
-            self.card.problems.append(_("Line {line} cannot be read.").format(line=item.line))
-        elif item.damaged:
-            message = _("Line {line}: the {name} is damaged and is left out.")
-            self.card.problems.append(message.format(line=item.line, name=head.name))
-        elif take := _TAKERS.get(head.name):
-            take(self, head, item)
-        elif head.name in _MESSENGERS:
-            self.messenger(item.text, _MESSENGERS[head.name])
-        elif head.name not in _SILENT and item.text.strip():
-            self.more(head.name, self.text(item.text))
-
-    def more(self, name: str, value: str) -> None:
-        """Keep what has no place of its own."""
-        kept = self.card.extra.get(name)
-        self.card.extra[name] = value if kept is None else f"{kept}\n{value}"
-
-    def messenger(self, value: str, kind: str, uri: bool = False) -> None:
-        """An address of a messenger, of a URI without its scheme, which says the kind if `kind` does not."""
-        value = self.text(value)
-        scheme, colon, rest = value.partition(":")
-        if colon and (uri or scheme.lower() == "sip"):
-            value, kind = unquote(rest).removeprefix("//"), kind or _SERVICES.get(scheme.lower(), scheme.lower())
-        entry = (value, kind or "other")
-        if value and entry not in self.card.im:
-            self.card.im.append(entry)
-
-    def typed(self, values: list[Typed], head: Head, value: str) -> None:
-        """A phone or e-mail; a label that the user of a Mac or iPhone gave it may follow."""
-        if not value:
-            return
-        if head.group:
-            self._grouped.append((head.group, values, len(values)))
-        preferred = ("PREF",) if "PREF" in head.parameters and "PREF" not in head.types else ()
-        values.append((value, tuple(kind for kind in head.types if kind not in _NOT_TYPES) + preferred))
-
-    def label(self, group: str, text: str) -> None:
-        """The name that a group of properties has."""
-        built_in = _LABEL.match(text)
-        self._labels[group] = (built_in[1] if built_in else text).upper()
-
-    def finish(self) -> Card:
-        """The card, its labels given to what they belong to, its name made of its parts where the whole was missing."""
-        for group, values, place in self._grouped:
-            label = self._labels.get(group)
-            value, types = values[place]
-            if label and label not in types:
-                values[place] = (value, (*types, label))
-        card = self.card
-        if not card.name:
-            card.name = _whole_name(card)
-        return card
-
-
-def _whole_name(card: Card) -> str:
-    parts = [card.prefix, card.given, card.additional, card.family, card.suffix]
-    if _HAN.search(card.family + card.given):
-        parts = [card.family + card.given]
-    return " ".join(part for part in parts if part)
-
-
-def normal_date(text: str, omitted: str = "") -> str:
-    """YYYY-MM-DD or --MM-DD of a date as vCards write it, else the text; the `omitted` year and Apple's are none."""
-    text = text.strip()
-    found = _DATE.fullmatch(text) or _ANY_DATE.fullmatch(text)
-    if not found:
-        return text
-    year, month, day = found[1], found[2] or found[4], found[3] or found[5]
-    if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
-        return text
-    known = year and year not in (_NO_YEAR, omitted, "0000")
-    return f"{year}-{int(month):02}-{int(day):02}" if known else f"--{int(month):02}-{int(day):02}"
-
-
-def chinese_date(text: str) -> tuple[str, bool]:
-    """Lunar YYYY-MM-DD and whether the month is leap, of Apple's cycle, year of cycle, month, day ("007800310318").
-
-    Cycle 78 began in 1984 (the epoch of ICU's Chinese calendar, 2637 BC).
-    """
-    found = _CHINESE_CYCLE.fullmatch(text.strip())
-    if not found:
-        return normal_date(text), False
-    year = 1984 + (int(found[1]) - 78) * 60 + int(found[2]) - 1
-    return f"{year}-{found[3]}-{found[5]}", bool(found[4])
+from crmdesk.core.tabular.vcard_words import MESSENGERS, SERVICES, SILENT
 
 
 def _take_name(builder: Builder, head: Head, item: Property) -> None:
@@ -255,6 +70,12 @@ def _take_address(builder: Builder, head: Head, item: Property) -> None:
     text = " ".join(part for part in (street, rooms, box) if part)
     if text or city or region or postcode:
         builder.card.addresses.append(Address(head.types, text, city, region, postcode, country))
+
+
+def _take_address_label(builder: Builder, head: Head, item: Property) -> None:
+    """The address as it is printed, which matters only where its parts are missing."""
+    if text := builder.text(item.text):
+        builder.printed.append(Address(head.types, " ".join(text.split())))
 
 
 def _take_birthday(builder: Builder, head: Head, item: Property) -> None:
@@ -315,7 +136,9 @@ def _take_photo(builder: Builder, head: Head, item: Property) -> None:
 
 def _take_note(builder: Builder, _head: Head, item: Property) -> None:
     note = builder.text(item.text)
-    builder.card.note = f"{builder.card.note}\n{note}" if builder.card.note and note else builder.card.note or note
+    card = builder.card
+    if note != card.note:  # Android writes it twice
+        card.note = "\n".join(part for part in (card.note, note) if part)
 
 
 def _take_url(builder: Builder, _head: Head, item: Property) -> None:
@@ -324,12 +147,12 @@ def _take_url(builder: Builder, _head: Head, item: Property) -> None:
 
 
 def _take_categories(builder: Builder, _head: Head, item: Property) -> None:
-    builder.card.categories += [name for part in _LIST_ITEM.findall(item.text) if (name := builder.text(part))]
+    builder.card.categories += [name for name in builder.items(item.text) if name]
 
 
 def _take_messenger(builder: Builder, head: Head, item: Property) -> None:
     service = head.parameters.get("X-SERVICE-TYPE", "").lower()
-    builder.messenger(item.text, _SERVICES.get(service, service), uri=True)
+    builder.messenger(item.text, SERVICES.get(service, service), uri=True)
 
 
 def _take_phonetic(builder: Builder, head: Head, item: Property) -> None:
@@ -338,6 +161,11 @@ def _take_phonetic(builder: Builder, head: Head, item: Property) -> None:
     card = builder.card
     first = head.name == "X-PHONETIC-LAST-NAME"
     card.phonetic = " ".join(part for part in ((text, card.phonetic) if first else (card.phonetic, text)) if part)
+
+
+def _take_sorting(builder: Builder, _head: Head, item: Property) -> None:
+    """Android writes here how the name is spoken."""
+    builder.card.phonetic = builder.card.phonetic or builder.text(item.text)
 
 
 def _take_sound(builder: Builder, head: Head, item: Property) -> None:
@@ -376,6 +204,7 @@ _TAKERS: Final[dict[str, Callable[[Builder, Head, Property], None]]] = {
     "ORG": _take_organisation,
     "TITLE": _take_title,
     "ADR": _take_address,
+    "LABEL": _take_address_label,
     "BDAY": _take_birthday,
     "X-ALTBDAY": _take_lunar_birthday,
     "X-LUNAR-BIRTHDAY": _take_lunar_birthday,
@@ -388,6 +217,7 @@ _TAKERS: Final[dict[str, Callable[[Builder, Head, Property], None]]] = {
     "X-PHONETIC-LAST-NAME": _take_phonetic,
     "X-PHONETIC-FIRST-NAME": _take_phonetic,
     "SOUND": _take_sound,
+    "SORT-STRING": _take_sorting,
     "NICKNAME": _take_text("nickname"),
     "UID": _take_text("uid"),
     "GENDER": _take_text("sex"),
@@ -397,3 +227,20 @@ _TAKERS: Final[dict[str, Callable[[Builder, Head, Property], None]]] = {
     "X-ADDRESSBOOKSERVER-KIND": _take_kind,
     "X-ABLABEL": _take_label,
 }
+
+
+def take(builder: Builder, item: Property) -> None:
+    """Give one property to the card; what is damaged becomes a problem of the card, what is unknown stays in `extra`."""
+    head = item.head
+    taker = _TAKERS.get(head.name) if head else None
+    if taker and head and not item.damaged:
+        taker(builder, head, item)
+    elif head is None:
+        builder.card.problems.append(_("Line {line} cannot be read.").format(line=item.line))
+    elif item.damaged:
+        message = _("Line {line}: the {name} is damaged and is left out.")
+        builder.card.problems.append(message.format(line=item.line, name=head.name))
+    elif head.name in MESSENGERS:
+        builder.messenger(item.text, MESSENGERS[head.name])
+    elif head.name not in SILENT and item.text.strip():
+        builder.more(head.name, builder.text(item.text))

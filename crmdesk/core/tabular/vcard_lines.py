@@ -51,7 +51,9 @@ class Property:
 def properties(data: bytes, encoding: str | None = None) -> tuple[str, Iterator[Property]]:
     """The encoding of most of the file, and its properties."""
     text, codec, read = _text_of(data, encoding)
-    lines = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if "\n" in text:
+        text = text.replace("\r\r\n", "\n").replace("\r\n", "\n")
+    lines = text.split("\n" if "\n" in text else "\r")
     return codec, (_property(number, line, read) for number, line in _unfolded(lines))
 
 
@@ -85,32 +87,36 @@ def _decoded(value: bytes, charsets: tuple[str, ...]) -> str:
 
 def _unfolded(lines: list[str]) -> Iterator[tuple[int, str]]:
     """Logical lines with the number at which each begins."""
-    number, parts = 0, [""]
-    soft = base64 = False
+    number, current = 0, ""
+    unfinished = False
     for count, line in enumerate(lines, 1):
-        if soft and not _BORDER.match(line):
-            parts[-1] = parts[-1][:-1]
-            parts.append(line[1:] if line.startswith((" =", "\t=")) else line)
-        elif line[:1] in (" ", "\t") and number and not line.isspace():
-            parts.append(line[1:])
-        elif line.isspace() or not line:
-            continue
-        elif base64 and ":" not in line and _BASE64.fullmatch(line):
-            parts.append(line)
-        elif parts[-1].endswith("\\") and not _LINE.match(line):
-            parts[-1] = parts[-1][:-1]
-            parts.append("\\n" + line)
-        else:
-            if number:
-                yield number, "".join(parts)
-            number, parts = count, [line]
-            head = line.partition(":")[0].upper() if ";" in line else ""
-            quoted, base64 = "QUOTED-PRINTABLE" in head, "BASE64" in head or "ENCODING=B" in head
-            soft = quoted and line.endswith("=")
-            continue
-        soft = soft and line.endswith("=")
+        if unfinished or ":" not in line or line[0] in " \t":
+            longer = _continued(current, line)
+            if longer is not None:
+                current, unfinished = longer, line.endswith(("=", "\\"))
+                continue
+        if number:
+            yield number, current
+        number, current = count, line
+        unfinished = line.endswith(("=", "\\"))
     if number:
-        yield number, "".join(parts)
+        yield number, current
+
+
+def _continued(current: str, line: str) -> str | None:
+    """`current` with `line`, which goes on with it; None if `line` begins anew."""
+    head = current.partition(":")[0].upper()
+    if current.endswith("=") and "QUOTED-PRINTABLE" in head and not _BORDER.match(line):
+        return current[:-1] + (line[1:] if line.startswith((" =", "\t=")) else line)
+    if not line or line.isspace():
+        return current
+    if line[0] in " \t" and current:
+        return current + line[1:]
+    if _BASE64.fullmatch(line) and ("BASE64" in head or "ENCODING=B" in head):
+        return current + line
+    if current.endswith("\\") and not _LINE.match(line):
+        return f"{current[:-1]}\\n{line}"
+    return None
 
 
 def _property(number: int, line: str, read: Reader | None) -> Property:
@@ -118,9 +124,9 @@ def _property(number: int, line: str, read: Reader | None) -> Property:
     if '"' in head_text:
         quoted = _QUOTED_HEAD.match(line)
         head_text, value = (quoted[1], line[quoted.end() :]) if quoted else (head_text, value)
-    if not colon or not _LINE.match(line):
+    head = parse_head(head_text) if colon else None
+    if head is None:
         return Property(number, None, line)
-    head = parse_head(head_text)
     if head.encoding:
         return _encoded(number, head, value, read)
     if read and not value.isascii():
@@ -142,8 +148,10 @@ def _encoded(number: int, head: Head, value: str, read: Reader | None) -> Proper
 
 
 @lru_cache(maxsize=4096)
-def parse_head(text: str) -> Head:
-    """The parts of `item1.TEL;TYPE=WORK,VOICE;PREF`. The same few heads return on every card."""
+def parse_head(text: str) -> Head | None:
+    """The parts of `item1.TEL;TYPE=WORK,VOICE;PREF`, None if it is no head. The same few return on every card."""
+    if not _LINE.match(f"{text}:"):
+        return None
     parts = [text[: text.find(";")], *_PARTS.findall(text)] if ";" in text else [text]
     group, _dot, name = parts[0].strip().upper().rpartition(".")
     types: list[str] = []
