@@ -1,7 +1,7 @@
 """What a field term asks of the read table, as SQL on `listing`: `tier:VIP` -> `listing.tier_rank IN (?)`.
 
-`INDEXED` conditions are ranges of an index of `listing`, `IDS` give the ids themselves, `ROW` conditions can only be
-tried on a row; a list query chooses its way by that.
+`INDEXED` conditions are ranges of an index of `listing`, `IDS` give the ids themselves, `ROW` conditions are tried on
+one id after the other; a list query chooses its way by that.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,6 +16,7 @@ from crmdesk.core.contacts.listing import EMPTY_KEY, EMPTY_RANK, RANKS, text_key
 from crmdesk.core.contacts.words import ID, NONE, FieldTerm
 from crmdesk.core.storage import search
 from crmdesk.core.storage.database import placeholders
+from crmdesk.core.values import regions
 from crmdesk.core.values.text import fold
 
 _BIGGEST_ID: Final = (1 << 63) - 1
@@ -44,6 +45,9 @@ _WHERE_OF: Final = {
 _READ: Final = frozenset(("name", "pinyin", "organisation"))
 
 
+_BORN: Final = "EXISTS (SELECT 1 FROM contact WHERE contact.id = listing.id AND substr(birthday, 1, ?) = ?)"
+
+
 class Way(Enum):
     """How a condition finds its contacts."""
 
@@ -54,12 +58,20 @@ class Way(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """SQL on `listing` with its values; `match` is the expression by which the index narrows it, "" for none."""
+    """SQL on `listing` with its values.
+
+    `match` is the expression by which the search index narrows it, "" for none; `column` that of an INDEXED one.
+    """
 
     sql: str
     values: tuple[Any, ...]
     way: Way
     match: str = ""
+    column: str = ""
+
+    def serves(self, order: str) -> bool:
+        """Whether the index by which this finds is the one that orders."""
+        return self.column == order
 
 
 def condition(term: FieldTerm) -> Condition:
@@ -69,7 +81,9 @@ def condition(term: FieldTerm) -> Condition:
         return _ids(term.values) if term.key == ID else _text(term)
     if field.rank:
         ranks = [EMPTY_RANK if value == NONE else RANKS.get(value, -1) for value in term.values]
-        return Condition(f"listing.{field.rank} IN ({placeholders(ranks)})", tuple(ranks), Way.INDEXED)
+        return Condition(
+            f"listing.{field.rank} IN ({placeholders(ranks)})", tuple(ranks), Way.INDEXED, column=field.rank
+        )
     return _BY_KIND.get(field.kind, _text)(term)
 
 
@@ -84,38 +98,38 @@ def _sex(term: FieldTerm) -> Condition:
 
 
 def _region(term: FieldTerm) -> Condition:
-    parts: list[str] = []
+    places = [value for value in term.values if value.isdecimal() or value == NONE]
+    if len(places) < len(term.values):
+        return _region_text(term)
     values: list[str] = []
-    for value in term.values:
-        if value == NONE:
-            parts.append("listing.region_key = ?")
-            values.append(EMPTY_KEY)
-        elif value.isdecimal():
-            prefix = value.removesuffix("00").removesuffix("00")
-            parts.append("listing.region_key BETWEEN ? AND ?")
-            values += [prefix.ljust(6, "0"), prefix.ljust(6, "9")]
-        else:
-            parts.append("instr(listing.region, ?) > 0")
-            values.append(value)
-    indexed = all("region_key" in part for part in parts)
-    return Condition(_any_of(parts), tuple(values), Way.INDEXED if indexed else Way.ROW)
+    for code in places:
+        prefix = code.removesuffix("00").removesuffix("00")
+        values += [prefix.ljust(6, "0"), prefix.ljust(6, "9")] if code else [EMPTY_KEY, EMPTY_KEY]
+    sql = _any_of(["listing.region_key BETWEEN ? AND ?"] * len(places))
+    return Condition(sql, tuple(values), Way.INDEXED, column="region_key")
+
+
+def _region_text(term: FieldTerm) -> Condition:
+    """A name that several places bear (朝阳区) stands in the region's title."""
+    named = [terms.runs(regions.title(value) or value) for value in term.values]
+    texts = [["".join(run) for run in found] or [value] for found, value in zip(named, term.values, strict=True)]
+    sql = _any_of([" AND ".join("instr(listing.region, ?) > 0" for _text in group) for group in texts])
+    return Condition(sql, tuple(text for group in texts for text in group), Way.ROW, _narrowed(term.values))
 
 
 def _birthday(term: FieldTerm) -> Condition:
     parts: list[str] = []
-    values: list[str] = []
+    values: list[str | int] = []
     for value in term.values:
-        if len(value) == 2 and value.isdecimal():
-            parts.append("listing.birthday_key BETWEEN ? AND ?")
-            values += [f"{value}-00", f"{value}-99"]
-        elif len(value) in {0, 5}:
-            parts.append("listing.birthday_key = ?")
-            values.append(value or EMPTY_KEY)
+        if len(value) in {4, 10}:
+            parts.append(_BORN)
+            values += [len(value), value]
         else:
-            parts.append("instr(listing.birthday, ?) > 0")
-            values.append(f"{value}-" if len(value) == 4 else value)
-    indexed = all("birthday_key" in part for part in parts)
-    return Condition(_any_of(parts), tuple(values), Way.INDEXED if indexed else Way.ROW)
+            parts.append("listing.birthday_key BETWEEN ? AND ?")
+            values += [f"{value}-00", f"{value}-99"] if len(value) == 2 else [value or EMPTY_KEY, value or EMPTY_KEY]
+    if _BORN in parts:
+        return Condition(_any_of(parts), tuple(values), Way.ROW)
+    return Condition(_any_of(parts), tuple(values), Way.INDEXED, column="birthday_key")
 
 
 def _labels(term: FieldTerm) -> Condition:
@@ -135,8 +149,16 @@ def _labels(term: FieldTerm) -> Condition:
 def _colleague(term: FieldTerm) -> Condition:
     marks = placeholders(term.values)
     if term.key == "owner":
-        return Condition(f"listing.owner_key IN ({marks})", tuple(map(text_key, term.values)), Way.INDEXED)
-    return Condition(f"listing.sponsor IN ({marks})", term.values, Way.ROW)
+        keys = tuple(map(text_key, term.values))
+        return Condition(f"listing.owner_key IN ({marks})", keys, Way.INDEXED, column="owner_key")
+    sql = (
+        "listing.id IN (SELECT id FROM contact WHERE sponsor_id IN"  # noqa: S608 - marks only
+        f" (SELECT id FROM colleague WHERE name IN ({marks})))"
+    )
+    if NONE not in term.values:
+        return Condition(sql, term.values, Way.IDS)
+    unset = "EXISTS (SELECT 1 FROM contact WHERE contact.id = listing.id AND sponsor_id IS NULL)"
+    return Condition(_any_of([sql, unset]), term.values, Way.ROW)
 
 
 def _id_card(term: FieldTerm) -> Condition:
@@ -151,17 +173,15 @@ def _id_card(term: FieldTerm) -> Condition:
 def _text(term: FieldTerm) -> Condition:
     """Every run of a value stands in the field; the index narrows to the contacts that have the runs anywhere."""
     column, rows = _WHERE_OF[term.key]
-    parts: list[str] = []
-    values: list[str] = []
-    expressions: list[str] = []
-    for value in term.values:
-        sql, texts = _text_value(term.key, column, rows, value)
-        parts.append(sql)
-        values += texts
-        expressions.append(search.every(terms.of_word(fold(value)).expressions))
-    narrow = all(expressions) and len(expressions) <= _MOST_EXPRESSIONS
-    match = search.either([f"({one})" for one in expressions]) if narrow else ""
-    return Condition(_any_of(parts), tuple(values), Way.ROW, match)
+    asked = [_text_value(term.key, column, rows, value) for value in term.values]
+    values = tuple(text for _sql, texts in asked for text in texts)
+    return Condition(_any_of([sql for sql, _texts in asked]), values, Way.ROW, _narrowed(term.values))
+
+
+def _narrowed(values: Sequence[str]) -> str:
+    """The expression of contacts that have any of the values somewhere; "" where the index cannot say."""
+    found = [search.every(terms.of_word(fold(value)).expressions) for value in values]
+    return search.either([f"({one})" for one in found]) if all(found) and len(found) <= _MOST_EXPRESSIONS else ""
 
 
 def _text_value(key: str, column: str, rows: str, value: str) -> tuple[str, list[str]]:
@@ -178,7 +198,7 @@ def _text_value(key: str, column: str, rows: str, value: str) -> tuple[str, list
 
 
 def _any_of(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"({' OR '.join(parts)})"
+    return f"({' OR '.join(parts)})" if parts[1:] else parts[0]
 
 
 _BY_KIND: Final[dict[Kind, Callable[[FieldTerm], Condition]]] = {

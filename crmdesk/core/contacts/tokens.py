@@ -35,7 +35,8 @@ TRASHED: Final = "\ue000"
 _FIELD: Final = "\u241e"
 _MIXED: Final = 4
 _LEGAL_FORM: Final = re.compile("(?:股份)?有限(?:责任)?公司|[()\\[\\]【】<>《》·\\-\\s]+")
-_REMEMBERED: Final = 65_536
+_REMEMBERED: Final = 16_384
+_SHORT: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,34 @@ def tokens(texts: Texts) -> str:
     """The tokens of a contact, parted by blanks."""
     found = [_name(texts.family, texts.given, texts.pinyin)]
     found += [_organisation(name) for name in texts.organisations]
-    for hanzi, digits, letters in RUN.findall(haystack(texts)):
-        found.append(_pairs(hanzi) if hanzi else _groups(digits) if digits else plain(letters)[:LONGEST])
+    # What many contacts share - organisations, titles, tags, regions - is cut once.
+    found += [_shared(text) if len(text) <= _SHORT else _cut(text) for text in (*texts.organisations, *texts.words)]
+    found += [_groups(digits) if digits.isdecimal() else _cut(digits) for digits in texts.phones]
+    found += map(_cut, texts.emails)
     if texts.trashed:
         found.append(TRASHED)
     return " ".join(filter(None, found))
+
+
+def _cut(text: str) -> str:
+    """The tokens of any text."""
+    return " ".join(
+        [
+            _pairs(hanzi) if hanzi else _groups(digits) if digits else plain(letters)[:LONGEST]
+            for hanzi, digits, letters in RUN.findall(fold(text))
+        ]
+    )
+
+
+_shared = lru_cache(_REMEMBERED)(_cut)
+
+
+def _pairs(hanzi: str) -> str:
+    return " ".join([hanzi[at : at + 2] for at in range(len(hanzi))])
+
+
+def _groups(digits: str) -> str:
+    return " ".join([digits[at : at + GROUP] for at in range(len(digits))])
 
 
 def plain(letters: str) -> str:
@@ -82,22 +106,13 @@ def plain(letters: str) -> str:
 
 
 @lru_cache(_REMEMBERED)
-def _pairs(hanzi: str) -> str:
-    return " ".join(hanzi[at : at + 2] for at in range(len(hanzi)))
-
-
-def _groups(digits: str) -> str:
-    return " ".join(digits[at : at + GROUP] for at in range(len(digits)))
-
-
-@lru_cache(_REMEMBERED)
 def _name(family: str, given: str, corrected: str) -> str:
     readings = name_readings(family, given, corrected)
     found = _mixes(readings)
     if len(readings) > _MIXED:
         found.update(_from_each([spoken[0] for spoken in readings]))
-    found.update(plain(word) for word in fold(corrected).replace("ü", "v").split() if word.isalpha())
-    return " ".join(_longest(found))
+    found.update(plain(word) for word in fold(corrected).replace("ü", "v").split())
+    return " ".join((*_longest(found), _cut(join_name(family, given))))
 
 
 def name_readings(family: str, given: str, corrected: str = "") -> list[tuple[str, ...]]:
