@@ -3,10 +3,13 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from crmdesk.core.language import use_language
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -31,3 +34,11 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
     for kind in ("APPDATA", "LOCAL_APPDATA"):
         monkeypatch.setenv(f"WIN_PD_OVERRIDE_{kind}", str(home / kind.lower()))
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Each test begins in English, whatever the one before it spoke."""
+    use_language("en")
+    yield
+    use_language("en")

@@ -24,12 +24,6 @@ COMPANY: Final = (
     Option("company.name", N_("Company name"), hint=N_("Stands at the head of every sheet.")),
     Option("company.logo", N_("Logo"), "picture", hint=N_("A PNG or JPEG picture for the head of every sheet.")),
     Option("company.address", N_("Sender address"), "lines", hint=N_("Printed as the sender on labels and letters.")),
-    Option(
-        "paper.confidential",
-        N_("Confidentiality line"),
-        default=N_("Internal use only"),
-        hint=N_("Stands at the foot of every sheet."),
-    ),
 )
 
 

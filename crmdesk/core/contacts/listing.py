@@ -11,7 +11,7 @@ from crmdesk.core.contacts.tokens import Texts, haystack, tokens
 from crmdesk.core.storage import search
 from crmdesk.core.storage.database import Row, placeholders
 from crmdesk.core.values import pinyin, regions
-from crmdesk.core.values.choices import Level, Nature, PhoneKind, Tier
+from crmdesk.core.values.choices import Calendar, Level, Nature, PhoneKind, Tier
 from crmdesk.core.values.dates import Birthday, month_day
 
 BLOCK: Final = 512
@@ -86,7 +86,7 @@ def _derive(contact: Row, positions: Sequence[Row], children: dict[str, Sequence
     main = positions[0] if positions and positions[0][0] else (0, "", "", "", "")
     _main, organisation, department, title, level = main
     labels = _labels(children["label"])
-    at = month_day(Birthday(birthday, calendar, bool(leap))) if birthday else ""
+    at = month_day(Birthday(birthday, Calendar(calendar), bool(leap))) if birthday else ""
     row = (
         key, trashed, name, pinyin.sort_key(family, given, spoken),
         organisation, text_key(organisation), department, title, text_key(title),

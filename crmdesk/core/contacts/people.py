@@ -9,6 +9,7 @@ from crmdesk.core.contacts.records import Person, Place, Position, Reach
 from crmdesk.core.errors import NotFound
 from crmdesk.core.language import _
 from crmdesk.core.storage.database import Row, placeholders
+from crmdesk.core.values.choices import Calendar
 from crmdesk.core.values.dates import Birthday
 
 Rows = Callable[[str, Sequence[Any]], list[Row]]
@@ -79,7 +80,7 @@ def _block(rows: Rows, block: Sequence[int]) -> dict[int, Person]:
 
 def _rest(values: Sequence[Any]) -> dict[str, Any]:
     date, calendar, leap, owner, sponsor, trashed = values
-    birthday = Birthday(date, calendar, bool(leap)) if date else None
+    birthday = Birthday(date, Calendar(calendar), bool(leap)) if date else None
     return {"birthday": birthday, "owner": owner or "", "sponsor": sponsor or "", "trashed": bool(trashed)}
 
 

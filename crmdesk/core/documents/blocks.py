@@ -58,6 +58,7 @@ class Block:
     """Something with a height that is never torn over two pages, but for text longer than a page."""
 
     keeps_next: ClassVar[bool] = False  # never alone at the foot of a page
+    starts_page: ClassVar[bool] = False  # always at the head of a page
 
     def repeated_over(self, block: "Block") -> "Block | None":
         """What to print again when the page ends before `block`, which follows this one."""
@@ -101,9 +102,10 @@ class CardRow(Block):
 
 @dataclass(frozen=True)
 class Profile(Block):
-    """The head of a dossier: one card, large and without a frame."""
+    """The head of a dossier: one card, large and without a frame, on a page of its own."""
 
     keeps_next: ClassVar[bool] = True
+    starts_page: ClassVar[bool] = True
 
     card: Card
 

@@ -68,7 +68,8 @@ class _Flow:
         heads = [box for block in together[:-1] for box in self._boxes(block)]
         last = self._boxes(together[-1])
         kept = (*heads, *last[:1])
-        if self.page and not self._has_room(sum(box.above + box.height for box in kept)):
+        full = together[0].starts_page or not self._has_room(sum(box.above + box.height for box in kept))
+        if self.page and full:
             yield self._turn(together[0])
         for box in (*heads, *last):
             if self.page and not self._has_room(box.above + box.height):

@@ -1,0 +1,219 @@
+"""Contacts on paper: cards, table, directory, dossier."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+from typing import Final
+
+from crmdesk.core.contacts import showing
+from crmdesk.core.contacts.declared import BY_KEY, FIELDS
+from crmdesk.core.contacts.fields import Field, Group, Kind
+from crmdesk.core.contacts.records import Person
+from crmdesk.core.contacts.service import Contacts
+from crmdesk.core.documents import blocks, sheets
+from crmdesk.core.language import N_, _
+from crmdesk.core.storage.database import Row
+from crmdesk.core.values import regions
+from crmdesk.core.values.choices import Level, Nature, title
+
+_BLOCK: Final = 500
+_WIDE: Final = frozenset({Kind.LONG_TEXT, Kind.ADDRESSES, Kind.OWN, Kind.POSITIONS})
+# Shares of the width by field: a tier never needs the room of an organisation.
+_WEIGHTS: Final = {
+    "name": 1.0, "organisation": 2.2, "phones": 1.7, "emails": 2.0, "region": 1.6, "tier": 0.5, "sex": 0.5,
+    "addresses": 2.6, "note": 2.2, "id_card": 1.7,
+}  # fmt: skip
+TABLE_COLUMNS: Final = ("name", "organisation", "title", "phones", "region", "tier")
+CARD_FIELDS: Final = ("phones", "emails", "im", "addresses", "birthday")
+
+
+class Style(StrEnum):
+    """The kinds of contact sheets."""
+
+    CARDS = "cards"
+    TABLE = "table"
+    DIRECTORY = "directory"
+    DOSSIER = "dossier"
+
+
+STYLES: Final = {
+    Style.CARDS: N_("Cards"),
+    Style.TABLE: N_("Table"),
+    Style.DIRECTORY: N_("Directory"),
+    Style.DOSSIER: N_("Dossier"),
+}
+GROUPINGS: Final = {
+    "region": N_("Region"),
+    "nature": N_("Nature"),
+    "level": N_("Level"),
+    "organisation": N_("Organisation"),
+    "hobbies": N_("Hobby"),
+    "birth_month": N_("Month of birth"),
+    "initial": N_("Initial"),
+}
+
+
+@dataclass(frozen=True)
+class SheetOptions:
+    """What a sheet shows. `columns` are field keys; `sensitive` the keys of sensitive fields that were ticked."""
+
+    style: Style = Style.CARDS
+    title: str = ""
+    across: int = 2
+    columns: tuple[str, ...] = TABLE_COLUMNS
+    group_by: str = "region"
+    sensitive: frozenset[str] = frozenset()
+
+
+def contact_sheet(contacts: Contacts, ids: Sequence[int], options: SheetOptions) -> sheets.Document:
+    """The sheet of these contacts; it reads them block by block each time it is gone through."""
+    heading = options.title or _("Contacts")
+    note = showing.people_count(len(ids))
+
+    def stream(made: Callable[[Person], sheets.T]) -> sheets.Afresh[sheets.T]:
+        return sheets.Afresh(lambda: map(made, contacts.people(ids)))
+
+    if options.style is Style.TABLE:
+        columns = tuple(BY_KEY[key] for key in options.columns if _may_show(BY_KEY[key], options))
+        heads = tuple(blocks.Column(_(field.title), _WEIGHTS.get(field.key, 1.1)) for field in columns)
+        rows = stream(lambda person: tuple(showing.shown(field, person, masked=False) for field in columns))
+        return sheets.TableSheet(heading, heads, rows, note)
+    if options.style is Style.DIRECTORY:
+        return sheets.Directory(heading, sheets.Afresh(lambda: _groups(contacts, ids, options.group_by)), note)
+    if options.style is Style.DOSSIER:
+        return Dossiers(contacts, ids, options)
+    return sheets.CardSheet(heading, stream(lambda person: _card(contacts, person, options)), options.across, note)
+
+
+def _may_show(field: Field, options: SheetOptions) -> bool:
+    return not field.sensitive or field.key in options.sensitive
+
+
+def _card(contacts: Contacts, person: Person, options: SheetOptions) -> blocks.Card:
+    keys = (*CARD_FIELDS, *(field.key for field in FIELDS if field.sensitive and field.key in options.sensitive))
+    return blocks.Card(
+        person.name,
+        showing.place_and_title(person),
+        tuple(blocks.Chip(text) for text in (person.tier,) if text),
+        tuple(line for key in keys for line in _lines(BY_KEY[key], person)),
+        blocks.Avatar(person.id, person.name, (contacts.photo(person.photo) or b"") if person.photo else b""),
+    )
+
+
+def _lines(field: Field, person: Person) -> list[tuple[str, str]]:
+    if field.kind in {Kind.PHONES, Kind.EMAILS, Kind.MESSENGERS, Kind.ADDRESSES}:
+        single = field.kind in {Kind.EMAILS, Kind.ADDRESSES}
+        return [
+            (_(field.title) if single else showing.reach_title(field, value), showing.reach_text(value))
+            for value in getattr(person, field.key)
+        ]
+    text = showing.shown(field, person, masked=False)
+    return [(_(field.title), text)] if text else []
+
+
+def _groups(contacts: Contacts, ids: Sequence[int], group_by: str) -> Iterator[sheets.Group]:
+    """Groups in their order; people in each by pinyin. Whoever has several hobbies stands under each of them."""
+    placed = sorted(
+        (order, name_key, heading, contact)
+        for row in _listed(contacts, ids)
+        for order, heading in _places(group_by, row)
+        for contact, name_key in [row[:2]]
+    )
+    for heading, members in groupby(placed, key=lambda place: place[2]):
+        found = [contact for _order, _name_key, _heading, contact in members]
+        yield sheets.Group(heading, map(_entry, contacts.people(found)), showing.people_count(len(found)))
+
+
+def _listed(contacts: Contacts, ids: Sequence[int]) -> Iterator[Row]:
+    columns = (
+        "name_key",
+        "region_key",
+        "nature",
+        "level",
+        "organisation_key",
+        "organisation",
+        "hobbies",
+        "birth_month",
+    )
+    for start in range(0, len(ids), _BLOCK):
+        block = list(ids[start : start + _BLOCK])
+        found = contacts.finder.page(block, columns)
+        yield from ((contact, *found[contact]) for contact in block if contact in found)
+
+
+def _places(group_by: str, row: Row) -> list[tuple[str, str]]:
+    """Under which headings a row of the read table stands: pairs of what orders the headings, and heading."""
+    _contact, name_key, region, nature, level, organisation_key, organisation, hobbies, month = row
+    last = [("\uffff", _("Not filled in"))]
+    if group_by == "region":
+        province = regions.region(f"{region[:2]}0000")
+        return [(region[:2], province.province)] if province else last
+    if group_by == "nature":
+        return [(str(list(Nature).index(Nature(nature))), title(Nature(nature)))] if nature else last
+    if group_by == "level":
+        return [(str(list(Level).index(Level(level))), title(Level(level)))] if level else last
+    if group_by == "organisation":
+        return [(organisation_key, organisation)] if organisation else last
+    if group_by == "hobbies":
+        return [(hobby, hobby) for hobby in hobbies.split("、")] if hobbies else last
+    if group_by == "birth_month":
+        return [(f"{month:02d}", _("Month {month}").format(month=month))] if month else last
+    initial = name_key[:1].upper()
+    return [(initial, initial)] if initial.isalpha() else last
+
+
+def _entry(person: Person) -> blocks.Entry:
+    return blocks.Entry(person.name, showing.place_and_title(person), tuple(reach.value for reach in person.phones))
+
+
+@dataclass(frozen=True)
+class Dossiers:
+    """Everything about each of these contacts, one after the other, each on a page of its own."""
+
+    contacts: Contacts
+    ids: Sequence[int]
+    options: SheetOptions
+
+    @property
+    def subject(self) -> str:
+        """What kind of paper it is."""
+        return _("Contact dossier")
+
+    def blocks(self) -> Iterator[blocks.Block]:
+        """The dossiers' blocks."""
+        for person in self.contacts.people(self.ids):
+            yield from _dossier(self.contacts, person, self.options).blocks()
+
+
+def _dossier(contacts: Contacts, person: Person, options: SheetOptions) -> sheets.Dossier:
+    card = _card(contacts, person, options)
+    nature = (blocks.Chip(title(Nature(person.nature)), "slate"),) if person.nature else ()
+    head = blocks.Card(card.title, card.subtitle, (*card.chips, *nature), (), card.avatar)
+    return sheets.Dossier(head, tuple(_section(group, person, options) for group in Group))
+
+
+def _section(group: Group, person: Person, options: SheetOptions) -> sheets.Section:
+    fields = [field for field in FIELDS if field.group is group and _may_show(field, options)]
+    if group is Group.WORK:
+        return _work(person)
+    if group is Group.REACH:
+        pairs = [line for field in fields for line in _lines(field, person)]
+        return sheets.Section(_(group.value), tuple(blocks.Field(label, text) for label, text in pairs))
+    if group is Group.NOTE:
+        own = tuple(blocks.Field(heading, text) for heading, text in person.custom.items())
+        return sheets.Section(_(group.value), own, (person.note,))
+    shown = [(field, showing.shown(field, person, masked=False)) for field in fields if field.key != "name"]
+    return sheets.Section(
+        _(group.value), tuple(blocks.Field(_(field.title), text, field.kind in _WIDE) for field, text in shown if text)
+    )
+
+
+def _work(person: Person) -> sheets.Section:
+    heads = [BY_KEY[key].title for key in ("organisation", "department", "title", "level")]
+    columns = (*(blocks.Column(_(head)) for head in heads), blocks.Column(_("From"), 0.6), blocks.Column(_("To"), 0.6))
+    rows = [
+        (at.organisation, at.department, at.title, title(Level(at.level)) if at.level else "", at.since, at.until)
+        for at in person.positions
+    ]
+    return sheets.Section(_(Group.WORK.value), table=sheets.Table(columns, rows) if rows else None)

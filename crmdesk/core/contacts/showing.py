@@ -1,0 +1,95 @@
+"""How a contact's values read, in the current language: on the screen, on paper and in tables alike."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, Final
+
+from crmdesk.core.contacts.fields import Field, Kind
+from crmdesk.core.contacts.records import Person, Place, Position, Reach
+from crmdesk.core.language import _, ngettext
+from crmdesk.core.values import dates, idcards, pinyin, regions
+from crmdesk.core.values.choices import AddressKind, EmailKind, ImKind, Level, PhoneKind, title
+
+_REACH_KINDS: Final[dict[Kind, type[StrEnum]]] = {
+    Kind.PHONES: PhoneKind,
+    Kind.EMAILS: EmailKind,
+    Kind.MESSENGERS: ImKind,
+    Kind.ADDRESSES: AddressKind,
+}
+_SEPARATOR: Final = "、"
+
+
+def shown(field: Field, person: Person, *, masked: bool = True) -> str:
+    """A contact's field as one text; an ID card with stars unless `masked` is false."""
+    value = getattr(person, field.key)
+    if not value:
+        return spoken(person) if field.key == "pinyin" else ""
+    if field.kind is Kind.ID_CARD and masked:
+        return idcards.mask(value)
+    return _SHOWN.get(field.kind, _plain)(field, value)
+
+
+def spoken(person: Person) -> str:
+    """A name's reading for people's eyes: Wang Jianguo."""
+    return (person.pinyin or pinyin.reading(person.family, person.given)).title()
+
+
+def place_and_title(person: Person) -> str:
+    """Organisation and title as one line, as far as they are known."""
+    return " · ".join(filter(None, (person.organisation, person.title)))
+
+
+def kind_title(field: Field, kind: str) -> str:
+    """What a kind of phone, e-mail, messenger or address is called."""
+    return title(_REACH_KINDS[field.kind](kind))
+
+
+def reach_title(field: Field, value: Reach | Place) -> str:
+    """The label beside one value of many: `Mobile`, `WeChat`, `Home address`."""
+    called = kind_title(field, value.kind)
+    return called if field.kind in {Kind.PHONES, Kind.MESSENGERS} else f"{_(field.title)} · {called}"
+
+
+def reach_text(value: Reach | Place) -> str:
+    """The value itself; an address with its postcode before it."""
+    return value.value if isinstance(value, Reach) else " ".join(filter(None, (value.postcode, value.text)))
+
+
+def position_text(at: Position) -> str:
+    """A position as one line: organisation, department, title, level, from and to."""
+    level = title(Level(at.level)) if at.level else ""
+    years = "-".join((at.since, at.until)) if at.since or at.until else ""
+    return " · ".join(filter(None, (at.organisation, at.department, at.title, level, years)))
+
+
+def people_count(count: int) -> str:
+    """`1,284 people`."""
+    return ngettext("{count} person", "{count} people", count).format(count=f"{count:,}")
+
+
+def _plain(_field: Field, value: Any) -> str:
+    return str(value)
+
+
+def _choice(field: Field, value: Any) -> str:
+    assert field.choices is not None
+    return title(field.choices(value))
+
+
+def _reaches(_field: Field, value: Any) -> str:
+    return _SEPARATOR.join(reach_text(reach) for reach in value)
+
+
+_SHOWN: Final[dict[Kind, Callable[[Field, Any], str]]] = {
+    Kind.CHOICE: _choice,
+    Kind.BIRTHDAY: lambda _field, value: dates.title(value),
+    Kind.REGION: lambda _field, value: regions.title(value),
+    Kind.PHONES: _reaches,
+    Kind.EMAILS: _reaches,
+    Kind.MESSENGERS: _reaches,
+    Kind.ADDRESSES: _reaches,
+    Kind.LABELS: lambda _field, value: _SEPARATOR.join(value),
+    Kind.POSITIONS: lambda _field, value: "；".join(position_text(at) for at in value),
+    Kind.PHOTO: lambda _field, _value: "",
+    Kind.OWN: lambda _field, value: "；".join(f"{heading}: {text}" for heading, text in value.items()),
+}
