@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FAMILY: Final = "CRM Sans Latin"
 _LETTERS: Final = (*range(0x20, 0x250), 0x2013, 0x20AC)
 _DOT: Final = 0xB7
-_DOT_ADVANCE: Final = 280
+_DOT_ADVANCE: Final = 320
 
 
 def build(target: Path) -> None:

@@ -40,6 +40,9 @@ PICTURES: Final = {
     "close": "ink3",
 }
 
+# What lies over a window that waits for a dialog.
+SCRIMS: Final = {"light": "rgba(10, 16, 24, 70)", "dark": "rgba(10, 16, 24, 130)"}
+
 
 def build(target: Path) -> None:
     """Write `target`/theme/{light,dark}.qss and the pictures they show into folders beside them."""
@@ -94,4 +97,5 @@ def _rules(theme: Tokens, pictures: Path) -> str:
         (pictures / f"{name}.svg").write_text(tinted, encoding="utf-8")
     toast = DARK if theme is LIGHT else LIGHT
     values = dataclasses.asdict(theme) | {"toast_action": toast.accent_ink, "pictures": f"theme{theme.mode}:"}
+    values["scrim"] = SCRIMS[theme.mode]
     return Template(RULES.read_text(encoding="utf-8")).substitute(values)

@@ -311,6 +311,8 @@ def editors() -> QWidget:
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(10)
+    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(3, 1)
     kinds = [Option(kind.value, title(kind)) for kind in PhoneKind]
     tiers = [Option(tier.value, title(tier)) for tier in Tier]
     made: list[tuple[str, QWidget, object]] = [

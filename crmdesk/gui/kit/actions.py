@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
@@ -117,6 +117,6 @@ def keys_dialog(actions: Sequence[Action], parent: QWidget | None = None) -> Dia
             grid.addWidget(head, grid.rowCount(), 0, 1, 2)
         row = grid.rowCount()
         grid.addWidget(label(_(action.title)), row, 0)
-        grid.addWidget(label(action.keys, "key"), row, 1)
+        grid.addWidget(label(action.keys, "key"), row, 1, Qt.AlignmentFlag.AlignRight)
     dialog.add(grid)
     return dialog

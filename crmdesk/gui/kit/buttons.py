@@ -23,6 +23,8 @@ _TINTS: Final[dict[Kind, tuple[str, str]]] = {
     "link": ("accent_ink", "accent_ink"),
     "tiny": ("ink3", "ink3"),
 }
+# Room between symbol and text.
+_GAPS: Final[dict[Kind, int]] = {"nav": 8, "link": 2}
 _CORNERS: Final[dict[Kind, float]] = {"small": 7, "tiny": 9, "link": 6, "tab": 4, "filter": 14, "toast": 6}
 
 
@@ -47,7 +49,6 @@ class Button(QPushButton):
         self.kind: Kind = kind
         self._icon = icon
         self.setProperty("kind", kind)
-        self.setText(text.replace("&", "&&"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setCheckable(checkable or kind in ("nav", "tab", "filter"))
         self.setAutoDefault(kind not in ("nav", "tab", "filter", "toast", "tiny"))
@@ -55,11 +56,16 @@ class Button(QPushButton):
             self.setAccessibleName(name)
         if name and not text:
             self.setToolTip(plain_tip(name))
-        self._tint()
+        self.show_text(text)
 
     def when_clicked(self, run: Callable[[], object]) -> None:
         """Call `run` at a click; Qt's signal would hand it the checked state as well."""
         self.clicked.connect(lambda _checked: run())
+
+    def show_text(self, text: str) -> None:
+        """Show another text; an ampersand in it is an ampersand."""
+        self.setText(text.replace("&", "&&"))
+        self._tint()
 
     def set_kind(self, kind: Kind) -> None:
         """Look like a button of another kind."""
@@ -104,5 +110,6 @@ class Button(QPushButton):
         off, on = _TINTS.get(self.kind, ("ink2", "accent_ink"))
         size = 14 if self.kind == "tiny" else ICON_PX
         color = getattr(theme, off if self.isEnabled() else "ink3")
-        self.setIcon(icon(self._icon, color, getattr(theme, on) if self.isCheckable() else None, size))
-        self.setIconSize(QSize(size, size))
+        gap = _GAPS.get(self.kind, 4) if self.text() else 0
+        self.setIcon(icon(self._icon, color, getattr(theme, on) if self.isCheckable() else None, size, gap))
+        self.setIconSize(QSize(size + gap, size))

@@ -97,7 +97,7 @@ class FilterChips(QWidget):
             self._rebuild(keys)
         self._filters = tuple(filters)
         for item in filters:
-            self._buttons[item.key].setText(item.text.replace("&", "&&"))
+            self._buttons[item.key].show_text(item.text)
         self._checked &= set(keys)
         self._show_state()
         self._fit()

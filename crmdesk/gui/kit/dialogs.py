@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from crmdesk.core.language import _
 from crmdesk.gui.kit.buttons import Button
+from crmdesk.gui.kit.floating import FloatingPanel
 from crmdesk.gui.kit.labels import label
 
 
-class Dialog(QDialog):
+class Dialog(FloatingPanel):
     """A modal window over `parent`. Escape cancels; the filled button accepts once `ready` lets it.
 
     `body` is the layout between title and buttons. Subclasses fill it and may override `ready` to keep the dialog
@@ -17,11 +18,9 @@ class Dialog(QDialog):
     """
 
     def __init__(self, title: str, accept: str, parent: QWidget | None = None, width: int = 420) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setMinimumWidth(width)
-        self.setModal(True)
-        column = QVBoxLayout(self)
+        super().__init__(title, parent)
+        self.panel.setMinimumWidth(width)
+        column = QVBoxLayout(self.panel)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(14)
         self.title = label(title, "page", wrap=True)

@@ -35,8 +35,9 @@ class EmptyState(QWidget):
         self._add(self.title)
         self.sentence = label(sentence, "body2", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.sentence.setMaximumWidth(_WIDEST)
-        self.sentence.setMinimumWidth(min(_WIDEST, self.sentence.fontMetrics().horizontalAdvance(sentence) + 8))
+        width = min(_WIDEST, self.sentence.fontMetrics().horizontalAdvance(sentence) + 8)
+        # beside an alignment a layout does not ask how high the text is at its width
+        self.sentence.setFixedSize(width, self.sentence.heightForWidth(width))
         self._add(self.sentence)
         self.button: Button | None = None
         if action and run:

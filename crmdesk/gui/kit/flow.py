@@ -45,25 +45,28 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Height of all rows at `width`."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        edge = self.contentsMargins()
+        height = self._place(QRect(0, 0, width, 0).marginsRemoved(edge), move=False)
+        return height + edge.top() + edge.bottom()
 
     def setGeometry(self, area: QRect) -> None:
         """Place the items."""
         super().setGeometry(area)
-        self._place(area, move=True)
+        self._place(area.marginsRemoved(self.contentsMargins()), move=True)
 
     def sizeHint(self) -> QSize:
         """All in one row."""
         shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(size.width() for size in shown) + self._gap * max(0, len(shown) - 1)
-        return QSize(width, max((size.height() for size in shown), default=0))
+        height = max((size.height() for size in shown), default=0)
+        return QSize(width, height).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         """The largest single item."""
         result = QSize()
         for item in self._items:
             result = result.expandedTo(item.minimumSize())
-        return result
+        return result.grownBy(self.contentsMargins())
 
     def _place(self, area: QRect, *, move: bool) -> int:
         x, y, row_height = area.x(), area.y(), 0

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -12,23 +12,28 @@ from crmdesk.core.resources import resource
 ICON_PX: Final = 18
 
 
-def icon(name: str, color: str, on: str | None = None, size: int = ICON_PX) -> QIcon:
+def icon(name: str, color: str, on: str | None = None, size: int = ICON_PX, gap: int = 0) -> QIcon:
     """The symbol `name` (a file in resources/icons) in `color`, `size` pixels at 100 %.
 
-    `on` is the colour while checked; there the filled variant is shown where we have one. An icon engine of our own
-    would be lazier, but PySide loses track of who owns it and crashes; so there is one pixmap for each ratio in use.
+    `on` is the colour while checked; there the filled variant is shown where we have one. `gap` is room left free at
+    the right, for a button whose text follows. An icon engine of our own would be lazier, but PySide loses track of
+    who owns it and crashes; so there is one pixmap for each ratio in use.
     """
-    return _icon(name, color, on, size, _ratios())
+    return _icon(name, color, on, size, gap, _ratios())
 
 
 def pixmap(name: str, color: str, size: int = ICON_PX, ratio: float = 1.0) -> QPixmap:
     """The symbol `name` in `color` for a painter: `size` logical pixels at `ratio` device pixels each."""
-    return _pixmap(name, color, size, ratio)
+    return _pixmap(name, color, size, 0, ratio)
 
 
+@lru_cache(maxsize=1)
 def app_icon() -> QIcon:
-    """The program's own icon, in every size a window system asks for."""
-    return QIcon(str(resource("icons/crmdesk.ico")))
+    """The program's own icon, drawn for every size a window system asks for."""
+    result = QIcon()
+    for side in (16, 20, 24, 32, 40, 48, 64, 128, 256):
+        result.addPixmap(_drawn(resource("brand/crmdesk.svg").read_bytes(), side, side))
+    return result
 
 
 def _ratios() -> tuple[float, ...]:
@@ -36,28 +41,32 @@ def _ratios() -> tuple[float, ...]:
 
 
 @lru_cache(maxsize=512)
-def _icon(name: str, color: str, on: str | None, size: int, ratios: tuple[float, ...]) -> QIcon:
+def _icon(name: str, color: str, on: str | None, size: int, gap: int, ratios: tuple[float, ...]) -> QIcon:
     result = QIcon()
     for ratio in ratios:
-        result.addPixmap(_pixmap(name, color, size, ratio))
+        shown = _pixmap(name, color, size, gap, ratio)
+        # the disabled look of the style would grey a colour that was chosen for that state already
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
+            result.addPixmap(shown, mode)
         if on:
             filled = f"{name}-fill" if resource(f"icons/{name}-fill.svg").exists() else name
-            result.addPixmap(_pixmap(filled, on, size, ratio), QIcon.Mode.Normal, QIcon.State.On)
+            result.addPixmap(_pixmap(filled, on, size, gap, ratio), QIcon.Mode.Normal, QIcon.State.On)
     return result
 
 
 @lru_cache(maxsize=1024)
-def _pixmap(name: str, color: str, size: int, ratio: float) -> QPixmap:
-    side = round(size * ratio)
-    result = QPixmap(QSize(side, side))
-    result.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(result)
-    QSvgRenderer(QByteArray(_tinted(name, color))).render(painter)
-    painter.end()
+def _pixmap(name: str, color: str, size: int, gap: int, ratio: float) -> QPixmap:
+    source = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
+    tinted = source.replace("<path ", f'<path fill="{color}" ').encode()
+    result = _drawn(tinted, round(size * ratio), round((size + gap) * ratio))
     result.setDevicePixelRatio(ratio)
     return result
 
 
-def _tinted(name: str, color: str) -> bytes:
-    source = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
-    return source.replace("<path ", f'<path fill="{color}" ').encode()
+def _drawn(svg: bytes, side: int, width: int) -> QPixmap:
+    result = QPixmap(width, side)
+    result.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(result)
+    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    return result

@@ -141,6 +141,9 @@ class KeyValues(QWidget):
         head.setToolTip(plain_tip(title) if icon else "")
         self._grid.addWidget(head, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(shown, row, 1)
+        # the row after the last takes the room that is left over
+        self._grid.setRowStretch(row, 0)
+        self._grid.setRowStretch(row + 1, 1)
         return shown
 
     def clear(self) -> None:

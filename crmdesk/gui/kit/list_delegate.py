@@ -100,8 +100,7 @@ class TwoLineDelegate(QStyledItemDelegate):
         left, right = shape.x() + 60, shape.right() - 12
         chip = _draw_tier(painter, right, shape.y() + 10, row.tier, selected=selected, theme=theme)
         title = QRectF(left, shape.y() + 7, right - left - chip, 22)
-        weight = QFont.Weight.DemiBold if selected else QFont.Weight.Medium
-        painter.setFont(sized(painter.font(), 14, weight))
+        painter.setFont(sized(painter.font(), 14, QFont.Weight.DemiBold))
         draw_marked(painter, title, row.title, self.marks(row.title), theme.ink, theme)
         painter.setFont(sized(painter.font(), 12, QFont.Weight.Normal))
         width = QFontMetricsF(painter.font()).horizontalAdvance(row.caption)

@@ -135,7 +135,7 @@ class Sidebar(QFrame):
         for section in self._sections:
             section.setVisible(not narrow)
         for room, button in self._buttons.items():
-            button.setText("" if narrow else f"  {self._titles[room]}".replace("&", "&&"))
+            button.show_text("" if narrow else self._titles[room])
         self.me.name.setVisible(not narrow)
         self.me.book.setVisible(not narrow)
 

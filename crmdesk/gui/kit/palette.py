@@ -7,8 +7,6 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QListView,
@@ -20,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from crmdesk.core.language import _
-from crmdesk.gui.kit.floating import cast_shadow
+from crmdesk.gui.kit.floating import SHADOW_PX, FloatingPanel
 from crmdesk.gui.kit.icons import pixmap
 from crmdesk.gui.kit.labels import IconLabel, label, rule
 from crmdesk.gui.kit.list_delegate import sized
@@ -34,7 +32,6 @@ WIDTH: Final = 560
 _ROW_PX: Final = 38
 _HEAD_PX: Final = 30
 _ROWS_SHOWN: Final = 9
-_MARGIN: Final = 48
 _ITEM_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 
 
@@ -131,26 +128,17 @@ class _RowDelegate(QStyledItemDelegate):
         draw_marked(painter, QRectF(right, area.y(), keys_width + 2, area.height()), keys, (), caption, theme)
 
 
-class Palette(QDialog):
+class Palette(FloatingPanel):
     """The palette over a window. `search(text, show)` finds items and hands them to `show`, now or later; an answer
     to a text that is no longer there is not shown. Up, down, page keys move, Enter does, Escape closes.
     """
 
     def __init__(self, search: Search, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.FramelessWindowHint | Qt.WindowType.Dialog)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self.setStyleSheet("QDialog { background: transparent; }")
-        self.setWindowTitle(_("Search or do"))
+        super().__init__(_("Search or do"), parent)
         self._search = search
         self._host = parent
         self._items = _Items(self)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        self.panel = QFrame()
-        self.panel.setObjectName("Panel")
         self.panel.setFixedWidth(WIDTH)
-        cast_shadow(self.panel, 48, 16, 90)
-        outer.addWidget(self.panel)
         column = QVBoxLayout(self.panel)
         column.setContentsMargins(10, 8, 10, 10)
         column.setSpacing(4)
@@ -180,7 +168,7 @@ class Palette(QDialog):
         self.adjustSize()
         host = self._host.window()
         corner = host.mapToGlobal(host.rect().topLeft())
-        self.move(corner.x() + (host.width() - self.width()) // 2, corner.y() + max(0, host.height() // 7 - _MARGIN))
+        self.move(corner.x() + (host.width() - self.width()) // 2, corner.y() + max(0, host.height() // 7 - SHADOW_PX))
         self.open()
         self.text.setFocus()
 

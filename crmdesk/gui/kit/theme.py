@@ -1,17 +1,19 @@
 """Puts a theme on the whole program: style, palette, sheet, fonts."""
 
+from functools import cache
 from typing import Final, Literal
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from crmdesk.core.resources import resource
+from crmdesk.gui.kit.fonts import load_fonts
 from crmdesk.gui.kit.tokens import DARK, LIGHT, Mode, Tokens, tokens
 
 ThemeChoice = Literal["light", "dark", "system"]
 
-BUNDLED_FAMILIES: Final = ("CRM Sans SC",)
+BUNDLED_FAMILIES: Final = ("CRM Sans Latin", "CRM Sans SC")
 # Latin before Chinese: the digits and the middle dot of a Chinese font are as wide as its characters.
 SCREEN_FAMILIES: Final = ("Segoe UI Variable Text", "Segoe UI", "Microsoft YaHei UI", *BUNDLED_FAMILIES)
 BODY_PX: Final = 13
@@ -61,6 +63,13 @@ def tokens_of(palette: QPalette) -> Tokens:
     return DARK if palette.color(QPalette.ColorRole.Link) == QColor(DARK.accent_ink) else LIGHT
 
 
+@cache
+def _load_screen_fonts() -> None:
+    load_fonts()
+    for weight in ("Regular", "SemiBold"):
+        QFontDatabase.addApplicationFont(str(resource(f"built/fonts/CRMSansLatin-{weight}.ttf")))
+
+
 def system_mode(app: QApplication) -> Mode:
     """What the computer asks for; light where it does not say."""
     return "dark" if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
@@ -72,6 +81,7 @@ def apply_theme(app: QApplication, mode: ThemeChoice, families: tuple[str, ...] 
     The sheet was rendered by tools/build_theme.py; here it is only read.
     """
     theme = tokens(system_mode(app) if mode == "system" else mode)
+    _load_screen_fonts()
     if app.style().name() != "fusion":
         app.setStyle("Fusion")
     QDir.setSearchPaths(f"theme{theme.mode}", [str(resource(f"built/theme/{theme.mode}"))])

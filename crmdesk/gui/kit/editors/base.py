@@ -38,10 +38,12 @@ class Editor(QWidget):
 
     Enter or leaving the field commits: the value is checked, and where it is fine and other than before, `committed`
     carries it. Where it is not, the field gets a rose edge and the sentence of `check` below it. Escape brings the old
-    value back. Ctrl+Z inside undoes text, as the inner fields do by themselves.
+    value back. Ctrl+Z inside undoes text, as the inner fields do by themselves. `ended` tells that one is done here:
+    the value is fine or restored, and the field was left or Enter or Escape pressed.
     """
 
     committed = Signal(object)
+    ended = Signal()
 
     def __init__(self, title: str, check: Check = fine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,7 +104,7 @@ class Editor(QWidget):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._take_key(event):
             return True
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut and self._left(event):
-            self.commit()
+            self._end(fine=self.commit())
         return super().eventFilter(watched, event)
 
     def _show(self, value: Any) -> None:
@@ -125,11 +127,16 @@ class Editor(QWidget):
     def _take_key(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Escape and self._is_changed():
             self.restore()
+            self._end(fine=True)
             return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.commit()
+            self._end(fine=self.commit())
             return True
         return False
+
+    def _end(self, *, fine: bool) -> None:
+        if fine:
+            self.ended.emit()
 
     def _is_changed(self) -> bool:
         try:

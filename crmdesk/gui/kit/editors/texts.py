@@ -62,7 +62,7 @@ class LongTextEditor(Editor):
     def _take_key(self, event: QKeyEvent) -> bool:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.commit()
+                self._end(fine=self.commit())
                 return True
             return False
         return super()._take_key(event)

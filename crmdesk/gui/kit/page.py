@@ -1,0 +1,70 @@
+"""What a page of the window is, and what it gets to work with."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from crmdesk.core.changes import Change
+from crmdesk.core.computer import Computer
+from crmdesk.core.desk import Desk
+from crmdesk.gui.kit.actions import Action
+from crmdesk.gui.kit.jobs import Jobs
+from crmdesk.gui.kit.messages import Messages
+from crmdesk.gui.kit.navigation import Navigator
+from crmdesk.gui.kit.theme import Theme
+from crmdesk.gui.kit.writing import Writing
+
+
+@dataclass(frozen=True)
+class Openers:
+    """What a page asks of the window: to bring in files or a pasted table, to print people, to open a book.
+
+    `rebuild` makes the window anew in the language that is current then.
+    """
+
+    bring_in: Callable[[Sequence[Path] | str], object]
+    print_people: Callable[[Sequence[int]], object]
+    open_book: Callable[[Path], object]
+    rebuild: Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """What every page works with."""
+
+    desk: Desk
+    jobs: Jobs
+    writing: Writing
+    messages: Messages
+    navigator: Navigator
+    computer: Computer
+    theme: Theme
+    open: Openers
+
+
+class Page(QWidget):
+    """One page of the window. A page shows itself; the window moves between pages and hands changes on."""
+
+    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("Page")
+        self.place = place
+
+    def commands(self) -> Sequence[Action]:
+        """What can be done here: keys, palette and the list of keys follow from it."""
+        return ()
+
+    def open_record(self, record_id: int) -> None:
+        """Show one record."""
+
+    def take_change(self, change: Change) -> None:
+        """Something in the book changed; the page decides whether it concerns it."""
+
+    def shown(self) -> None:
+        """The page came to the front: put the focus where work begins."""
+
+    def step_back(self) -> bool:
+        """Escape was pressed: take one step back, and say whether there was one."""
+        return False
