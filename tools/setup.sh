@@ -17,7 +17,7 @@ packages=(
     libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-randr0 libxcb-sync1 libxcb-xfixes0
     libxcb-xkb1 libxkbcommon-x11-0
     # the tests: a screen without a monitor, text out of PDFs; packaging
-    xvfb xauth poppler-utils binutils
+    xvfb xdotool poppler-utils binutils
 )
 read -r prefix version < <("$python" -c 'import sys; print(sys.base_prefix, "%d.%d" % sys.version_info[:2])')
 if [[ $prefix == /usr ]]; then # Debian's own Python comes in parts
