@@ -10,6 +10,9 @@ from crmdesk.core.values.text import clean, says_nothing
 
 MOBILE_LENGTH: Final = 11
 _MOBILE: Final = re.compile(r"1[3-9]\d{9}")
+_LIKE_MOBILE: Final = re.compile(r"1[3-9]\d{5}")
+_SHORTEST: Final = 3  # 110
+_LONGEST: Final = 15  # ITU-T E.164
 _EXTENSION: Final = re.compile(
     r"\s*(?:(?:转|轉|分机号?|內線|内线|ext(?:ension)?\.?|[x#,])[:\s]*|(?P<dash>[-–—])\s*)(?P<digits>\d{1,6})\)?\s*$",
     re.IGNORECASE,
@@ -175,29 +178,29 @@ def problem(text: str) -> str:
         return _("This is not a phone number.")
     if _MOBILE.fullmatch(number):
         return ""
-    if _is_foreign(text):
-        return "" if 5 <= len(number) <= 15 else _("A phone number has at most 15 digits.")
-    if number[0] == "1" and number[1:2] in tuple("3456789") and len(number) >= 7:
+    if len(number) < _SHORTEST:
+        return _("A phone number has at least {shortest} digits.").format(shortest=_SHORTEST)
+    if len(number) > _LONGEST:
+        return _("A phone number has at most {longest} digits.").format(longest=_LONGEST)
+    if _LIKE_MOBILE.match(number) and not _is_foreign(text):
         return _mobile_problem(len(number) - MOBILE_LENGTH)
-    if len(number) < 3:
-        return _("A phone number has at least 3 digits.")
-    return "" if len(number) <= 15 else _("A phone number has at most 15 digits.")
+    return ""
 
 
 def _mobile_problem(surplus: int) -> str:
     if surplus < 0:
-        return ngettext(
-            "A mobile number has 11 digits, {count} is missing.",
-            "A mobile number has 11 digits, {count} are missing.",
+        sentence = ngettext(
+            "A mobile number has {length} digits, {count} is missing.",
+            "A mobile number has {length} digits, {count} are missing.",
             -surplus,
-        ).format(count=-surplus)
-    if surplus > 0:
-        return ngettext(
-            "A mobile number has 11 digits, {count} is too many.",
-            "A mobile number has 11 digits, {count} are too many.",
+        )
+    else:
+        sentence = ngettext(
+            "A mobile number has {length} digits, {count} is too many.",
+            "A mobile number has {length} digits, {count} are too many.",
             surplus,
-        ).format(count=surplus)
-    return ""
+        )
+    return sentence.format(length=MOBILE_LENGTH, count=abs(surplus))
 
 
 def mask_phone(text: str) -> str:

@@ -239,6 +239,10 @@ def test_dates_of_positions(text, iso):
     assert parse_date(text) == iso
 
 
+def test_dates_of_positions_from_spreadsheets():
+    assert parse_date(datetime(2015, 3, 1, 8, tzinfo=UTC)) == parse_date(date(2015, 3, 1)) == "2015-03-01"
+
+
 @pytest.mark.parametrize("text", ["3月", "3-7", "abc", "2015-13", "1200-01-01", "2015-02-29"])
 def test_dates_of_positions_refused(text):
     with pytest.raises(InvalidInput):

@@ -31,6 +31,7 @@ def test_normal(typed, normal):
         ("zhang@qq", "This is not an e-mail address."),
         ("zhang@@qq.com", "This is not an e-mail address."),
         ("zhang@qq..com", "This is not an e-mail address."),
+        ("zhang..wei@qq.com", "This is not an e-mail address."),
         ("zhang wei@qq.com", "This is not an e-mail address."),
         ("a" * 260 + "@qq.com", "An e-mail address has at most 254 characters."),
     ],

@@ -137,6 +137,8 @@ def test_any_text_is_taken(text):
         ("139123456", "A mobile number has 11 digits, 2 are missing."),
         ("1391234567", "A mobile number has 11 digits, 1 is missing."),
         ("139123456789", "A mobile number has 11 digits, 1 is too many."),
+        ("+1 391 234 56", ""),
+        ("+1", "A phone number has at least 3 digits."),
         ("12", "A phone number has at least 3 digits."),
         ("1" * 16, "A phone number has at most 15 digits."),
         ("+" + "4" * 16, "A phone number has at most 15 digits."),
