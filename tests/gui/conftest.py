@@ -1,9 +1,5 @@
 """What tests of the screen share: one program in our theme and our fonts alone, so that pictures are the same."""
 
-import os
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,21 +8,14 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from crmdesk.core.errors import CrmError
-from crmdesk.core.language import use_language
-from crmdesk.core.resources import resource
-from crmdesk.gui.kit.fonts import load_fonts
 from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.kit.theme import BUNDLED_FAMILIES, apply_theme
 from crmdesk.gui.kit.tokens import Tokens
-from tools import build_theme
 
 
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
     """The program, light, with the fonts we ship and no others."""
-    if not resource("built/theme/light.qss").exists():
-        build_theme.build(resource("built"))
-    load_fonts()
     apply_theme(qapp, "light", BUNDLED_FAMILIES)
     return qapp
 
@@ -36,14 +25,6 @@ def theme(qapp: QApplication) -> Iterator[Callable[[str], Tokens]]:
     """Changes the theme; light again after the test."""
     yield lambda mode: apply_theme(qapp, mode, BUNDLED_FAMILIES)
     apply_theme(qapp, "light", BUNDLED_FAMILIES)
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    """Texts in English before and after every test."""
-    use_language("en")
-    yield
-    use_language("en")
 
 
 class _ModalWatch(QObject):

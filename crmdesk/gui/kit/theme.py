@@ -1,5 +1,6 @@
 """Puts a theme on the whole program: style, palette, sheet, fonts."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Final, Literal
 
@@ -100,21 +101,29 @@ class Theme(QObject):
     changed = Signal(object)
 
     def __init__(
-        self, app: QApplication, choice: ThemeChoice = "system", families: tuple[str, ...] = SCREEN_FAMILIES
+        self,
+        app: QApplication,
+        choice: ThemeChoice = "system",
+        families: tuple[str, ...] = SCREEN_FAMILIES,
+        system: Callable[[], Mode] | None = None,
     ) -> None:
         super().__init__(app)
         self._app = app
         self._families = families
+        self._system = system or (lambda: system_mode(app))
         self.choice: ThemeChoice = choice
-        self.tokens = apply_theme(app, choice, families)
+        self.tokens = apply_theme(app, self._wanted(), families)
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def choose(self, choice: ThemeChoice) -> None:
         """Change to `choice`; `changed` carries the new Tokens."""
         self.choice = choice
-        self.tokens = apply_theme(self._app, choice, self._families)
+        self.tokens = apply_theme(self._app, self._wanted(), self._families)
         self.changed.emit(self.tokens)
 
+    def _wanted(self) -> Mode:
+        return self._system() if self.choice == "system" else self.choice
+
     def _follow_system(self) -> None:
-        if self.choice == "system" and system_mode(self._app) != self.tokens.mode:
-            self.choose("system")
+        if self._wanted() != self.tokens.mode:
+            self.choose(self.choice)
