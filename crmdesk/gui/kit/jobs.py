@@ -31,6 +31,7 @@ class Job:
     lane: str
     progressed: Report | None = None
     stopped: Callable[[], None] | None = None
+    report: tuple[int, int] | None = None
     answer: Any = None
     error: BaseException | None = None
     started: bool = False
@@ -108,7 +109,7 @@ class Jobs(QObject):
     troubled = Signal(object)
     became_idle = Signal()
     _finished = Signal(object)
-    _reported = Signal(object, int, int)
+    _reported = Signal(object)
 
     def __init__(self, parent: QObject | None = None, interrupt: Callable[[], None] = lambda: None) -> None:
         super().__init__(parent)
@@ -149,7 +150,7 @@ class Jobs(QObject):
         asks the second whether it should stop; then it raises whatever rolls back its action, and `stopped` is called.
         """
         job = Job(lambda: None, done, failed, key, _LONG, progress, stopped)
-        job.work = lambda: work(lambda part, total: self._reported.emit(job, part, total), job.stop_asked.is_set)
+        job.work = lambda: work(lambda part, total: self._report(job, part, total), job.stop_asked.is_set)
         return self._start(job)
 
     def settle(self) -> None:
@@ -219,7 +220,14 @@ class Jobs(QObject):
         else:
             raise job.error
 
-    @Slot(object, int, int)
-    def _deliver_report(self, job: Job, part: int, total: int) -> None:
-        if job.progressed is not None and job.is_wanted() and job in self._open:
-            job.progressed(part, total)
+    def _report(self, job: Job, part: int, total: int) -> None:
+        # work may report at every row: one report is under way at a time, and carries what is known when it arrives
+        waiting, job.report = job.report, (part, total)
+        if waiting is None:
+            self._reported.emit(job)
+
+    @Slot(object)
+    def _deliver_report(self, job: Job) -> None:
+        report, job.report = job.report, None
+        if report is not None and job.progressed is not None and job.is_wanted() and job in self._open:
+            job.progressed(*report)
