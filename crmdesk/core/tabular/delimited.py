@@ -32,7 +32,7 @@ def read_rows(text: str, delimiter: str | None = None) -> tuple[str, list[int], 
     numbers: list[int] = []
     rows: list[list[Cell]] = []
     for number, cells in _parse(lines, delimiter):
-        if any(cells) and not (named and number == 1):
+        if any(map(str.strip, cells)) and not (named and number == 1):
             numbers.append(number)
             rows.append([_unguarded(cell) for cell in _mixed(cells, delimiter)])
     return delimiter, numbers, rows

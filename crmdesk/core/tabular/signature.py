@@ -1,7 +1,10 @@
 """What a file is by its first bytes, whatever its name says."""
 
 import io
+import re
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +12,9 @@ from crmdesk.core.errors import FormatProblem
 from crmdesk.core.language import N_, _
 
 _OLE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
+_WORKBOOK_BEGINS: Final = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00")
+_FILEPASS: Final = 0x2F
+_LOCK_WITHIN: Final = 4
 _OTHERS: Final = (
     (b"%PDF", N_("This is a PDF, not a list of contacts.")),
     (b"\x89PNG", N_("This is a picture, not a list of contacts.")),
@@ -29,6 +35,8 @@ _MEMBERS: Final = (
     ("word/document.xml", N_("This is a text document: save its table as a workbook first.")),
     ("ppt/presentation.xml", N_("This is a presentation, not a list of contacts.")),
 )
+ZIP_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError, KeyError)
+"""What reading a damaged archive raises."""
 _LARGEST_MEMBER: Final = 200 << 20
 _HARMLESS_MEMBER: Final = 8 << 20
 _LARGEST_RATIO: Final = 100
@@ -56,7 +64,7 @@ def _zipped(data: bytes) -> str:
             names = {member.filename for member in members}
             _refuse_bomb(members)
             mimetype = archive.read("mimetype") if "mimetype" in names else b""
-    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError, KeyError) as trouble:
+    except ZIP_DAMAGE as trouble:
         raise FormatProblem(_("The workbook is damaged or was not transferred completely.")) from trouble
     if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return "ods"
@@ -82,13 +90,27 @@ def _refuse_bomb(members: list[zipfile.ZipInfo]) -> None:
 
 def _compound(data: bytes) -> str:
     """Old Office files and encrypted new ones are compound files, whose directory names what is in them."""
-    if _entry("EncryptedPackage") in data:
+    if _entry("EncryptedPackage") in data or _is_locked(data):
         raise FormatProblem(_("The workbook is protected by a password: take the password off and save it again."))
     if _entry("Workbook") in data or _entry("Book") in data:
         return "xls"
     if _entry("WordDocument") in data:
         raise FormatProblem(_("This is a text document: save its table as a workbook first."))
     raise FormatProblem(_("The workbook is damaged or was not transferred completely."))
+
+
+def _is_locked(data: bytes) -> bool:
+    """Whether a FILEPASS record follows the first of the workbook (MS-XLS 2.4.117): the reader says only "damaged"."""
+    begin = _WORKBOOK_BEGINS.search(data)
+    place = begin.start() if begin else len(data)
+    for _record in range(_LOCK_WITHIN):
+        if place + 4 > len(data):
+            return False
+        kind, length = struct.unpack_from("<HH", data, place)
+        if kind == _FILEPASS:
+            return True
+        place += 4 + length
+    return False
 
 
 def _entry(name: str) -> bytes:

@@ -20,7 +20,7 @@ __all__ = ["Address", "Card", "Cards", "LineProblem", "Sheet", "open_file", "ope
 
 _VCARD: Final = re.compile(r"(?im)^\s*BEGIN\s*:\s*VCARD")
 _LDIF: Final = re.compile(r"(?i)(?:\s*(?:#.*|version:.*)?\n)*dn::?\s*\S+=?")
-_JSON: Final = re.compile(r"\s*(?:\[\s*(?:[{\]]|$)|\{\s*(?:\"|\}))")
+_JSON: Final = re.compile(r"\s*(?:\[\s*(?:[\[{\]\"]|$)|\{\s*(?:\"|\}))")
 _MARKUP: Final = re.compile(r"(?i)\s*(?:<\?xml|<!doctype|<html|<table|<meta|<head|<style|<body|<!--)")
 _BROKEN: Final = "\ufffd"
 _TOO_MANY_CONTROLS: Final = 0.01

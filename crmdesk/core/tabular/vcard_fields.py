@@ -230,7 +230,7 @@ _TAKERS: Final[dict[str, Callable[[Builder, Head, Property], None]]] = {
 
 
 def take(builder: Builder, item: Property) -> None:
-    """Give one property to the card; what is damaged becomes a problem of the card, what is unknown stays in `extra`."""
+    """Give one property to the card; damage becomes a problem of the card, what is unknown stays in `extra`."""
     head = item.head
     taker = _TAKERS.get(head.name) if head else None
     if taker and head and not item.damaged:

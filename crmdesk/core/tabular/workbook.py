@@ -14,6 +14,7 @@ from crmdesk.core.errors import FormatProblem
 from crmdesk.core.language import _
 from crmdesk.core.tabular.contents import Cell, Sheet
 from crmdesk.core.tabular.saving import saved
+from crmdesk.core.tabular.signature import ZIP_DAMAGE
 
 _EXACT: Final = 10**15
 """Excel keeps 15 digits of a number; a longer one has lost its end."""
@@ -45,10 +46,6 @@ def read_workbook(path: Path, data: bytes, form: str, title: str | None = None) 
             if title == sheet.name or (title is None and sheet.visible == visible)
         ]
         sheets = [_sheet(path, form, name, book.get_sheet_by_name(name)) for name in names]
-    except calamine.PasswordError as trouble:
-        raise FormatProblem(
-            _("The workbook is protected by a password: take the password off and save it again.")
-        ) from trouble
     except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, ValueError, OverflowError) as trouble:
         raise FormatProblem(_("The workbook is damaged or was not transferred completely.")) from trouble
     found = [sheet for sheet in sheets if sheet.rows]
@@ -64,7 +61,7 @@ def _sheet(path: Path, form: str, title: str, sheet: Any) -> Sheet:
     lines: list[int] = []
     for line, values in enumerate(sheet.iter_rows(), 1):
         row = [value if value.__class__ is str else _cell(value) for value in values]
-        if any(cell != "" for cell in row):
+        if any(cell.__class__ is not str or cell.strip() for cell in row):
             rows.append(row)
             lines.append(line)
     return Sheet(path, form, "", title, rows, lines)
@@ -81,10 +78,16 @@ def _cell(value: str | float | bool | date | datetime | time | timedelta) -> Cel
 
 def _refuse_vast(data: bytes) -> None:
     """The reader lays out every cell from the first to the last in use: a lone one far away would exhaust memory."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for member in archive.namelist():
-            if member.startswith("xl/worksheets/") and member.endswith(".xml") and _is_vast(archive.read(member)):
-                raise FormatProblem(_("The workbook has a cell far away from all others and is not opened."))
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            sheets = (
+                name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")
+            )
+            vast = any(_is_vast(archive.read(sheet)) for sheet in sheets)
+    except ZIP_DAMAGE as trouble:
+        raise FormatProblem(_("The workbook is damaged or was not transferred completely.")) from trouble
+    if vast:
+        raise FormatProblem(_("The workbook has a cell far away from all others and is not opened."))
 
 
 def _is_vast(sheet: bytes) -> bool:
