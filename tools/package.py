@@ -1,5 +1,6 @@
 """Makes the packaged program in build/package/crmdesk/, unless it is still fresh. Usage: python -m tools.package"""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from tools.build_resources import main as build_resources
 from tools.freshness import ROOT, files_below, fingerprint
 
 TARGET = ROOT / "build" / "package"
+WORKSHOP = ROOT / "build" / "pyinstaller"
 SOURCES = (ROOT / "build.spec", ROOT / "constraints.txt", ROOT / "LICENSE", ROOT / "tools" / "trim.py")
 
 
@@ -18,9 +20,10 @@ def package() -> Path:
     current = fingerprint((*SOURCES, *files_below(ROOT / "crmdesk"), *files_below(ROOT / "resources")))
     if not stamp.is_file() or stamp.read_text("ascii") != current:
         stamp.unlink(missing_ok=True)
-        places = (f"--distpath={TARGET}", f"--workpath={ROOT / 'build' / 'pyinstaller'}")
-        command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN", *places, "build.spec"]
-        subprocess.run(command, cwd=ROOT, check=True)
+        places = (f"--distpath={TARGET}", f"--workpath={WORKSHOP}")
+        command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=ERROR", *places, "build.spec"]
+        environment = os.environ | {"PYINSTALLER_CONFIG_DIR": str(WORKSHOP / "cache")}
+        subprocess.run(command, cwd=ROOT, env=environment, check=True)
         stamp.write_text(current, "ascii")
     return TARGET / "crmdesk"
 
