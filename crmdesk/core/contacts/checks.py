@@ -9,7 +9,7 @@ from crmdesk.core.contacts.records import Draft, Person, Place, Position, Reach
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
 from crmdesk.core.values import emails, idcards, phones, regions
-from crmdesk.core.values.choices import PhoneKind, read_choice
+from crmdesk.core.values.choices import Calendar, PhoneKind, read_choice
 from crmdesk.core.values.dates import Birthday, parse_birthday
 from crmdesk.core.values.names import join_name, split_name
 from crmdesk.core.values.text import clean
@@ -58,9 +58,10 @@ def filled_from_id_card(draft: Draft, person: Person | None = None) -> Draft:
     if not number:
         return draft
     card = idcards.parse(number)
-    facts = {"birthday": Birthday(card.birthday.isoformat()), "sex": card.sex.value}
-    if card.region_known:
-        facts["region"] = card.region
+    facts = {"birthday": Birthday(card.birthday.isoformat(), Calendar.SOLAR), "sex": card.sex.value}
+    # The card names the place as it was when the card was made; the archive keeps today's code.
+    if today := regions.successor(card.region):
+        facts["region"] = today
     missing = {
         key: value
         for key, value in facts.items()
