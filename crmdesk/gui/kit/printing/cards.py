@@ -1,9 +1,8 @@
 """How a person's card looks on paper: framed in a sheet, large at the head of a dossier."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
-
-from PySide6.QtCore import QRectF
 
 from crmdesk.core.documents.blocks import Avatar, Card, CardRow, Chip, Field, FieldRow, Profile
 from crmdesk.gui.kit.avatar import hue, initials
@@ -40,11 +39,12 @@ _CHIP_GAP: Final = 1.5
 def _card_row(block: CardRow, width: float, typesetter: Typesetter) -> Iterator[Box]:
     card_width = (width - _GAP * (block.columns - 1)) / block.columns
     cards = [_SetCard(card, card_width, block.labels, typesetter) for card in block.cards]
-    height = max(card.height for card in cards)
+    height = max([card.height for card in cards])
 
     def paint(canvas: Canvas, x: float, y: float) -> None:
-        for place, card in enumerate(cards):
-            card.paint(canvas, x + place * (card_width + _GAP), y, height)
+        for card in cards:
+            card.paint(canvas, x, y, height)
+            x += card_width + _GAP
 
     yield Box(height, paint, above=_GAP)
 
@@ -63,12 +63,13 @@ class _SetCard:
         self._chips = _chips_that_fit(card.chips, self._inner * 0.4, typesetter)
         self._title_style, self._title = self._set_title(typesetter)
         self._subtitle = typesetter.lines(card.subtitle, QUIET, self._inner - self._indent, 2)
-        self._label_width = _label_width(labels, self._inner * 0.4, typesetter)
+        self._label_width = typesetter.widest(labels, LABEL) + 3.5 if labels else 0.0
+        self._label_width = min(self._label_width, self._inner * 0.4)
         room = self._inner - self._label_width
         self._lines = [(label, typesetter.lines(text, TEXT, room, 2)) for label, text in card.lines]
         self._text_height = len(self._title) * self._title_style.pitch + 0.6 + len(self._subtitle) * QUIET.pitch
         self._head = max(self._circle, self._text_height)
-        rows = max(_FEWEST_LINES, sum(_rows(lines) for _label, lines in self._lines))
+        rows = max(_FEWEST_LINES, sum([_rows(lines) for _label, lines in self._lines]))
         self.height = 2 * self._padding + self._head + _BELOW_NAME + rows * _STEADY - 0.6
 
     def _set_title(self, typesetter: Typesetter) -> tuple[Style, list[str]]:
@@ -80,19 +81,21 @@ class _SetCard:
 
     def paint(self, canvas: Canvas, x: float, y: float, height: float) -> None:
         """Paint the card into a frame as high as the highest of its row."""
-        canvas.frame(QRectF(x, y, self._width, height), _CORNER, LIGHT.line2)
+        canvas.frame(x, y, self._width, height, _CORNER, LIGHT.line2)
         x += self._padding
         self._paint_head(canvas, x, y + self._padding)
         top = y + self._padding + self._head + _BELOW_NAME
         for label, lines in self._lines:
             canvas.line(label, x, top, self._label_width - 1.5, LABEL)
-            for number, line in enumerate(lines):
-                canvas.write(line, x + self._label_width, top + number * TEXT.pitch, TEXT)
+            below = top
+            for line in lines:
+                canvas.write(line, x + self._label_width, below, TEXT)
+                below += TEXT.pitch
             top += _rows(lines) * _STEADY
 
     def _paint_head(self, canvas: Canvas, x: float, y: float) -> None:
         if self._card.avatar:
-            paint_avatar(canvas, self._card.avatar, QRectF(x, y, self._circle, self._circle), NAME)
+            _paint_avatar(canvas, self._card.avatar, x, y, self._circle, NAME.size)
         top = y + (self._head - self._text_height) / 2
         left = x + self._inner - sum(width for _chip, width in self._chips) - _CHIP_GAP * (len(self._chips) - 1)
         for chip, width in self._chips:
@@ -108,12 +111,7 @@ class _SetCard:
 
 def _rows(lines: list[str]) -> float:
     """Height of a value in steady rows; its second line stands closer to the first than the next value does."""
-    return 1 + (len(lines) - 1) * TEXT.pitch / _STEADY if lines else 1
-
-
-def _label_width(labels: tuple[str, ...], most: float, typesetter: Typesetter) -> float:
-    widest = max((typesetter.width(label, LABEL) for label in labels), default=0.0)
-    return min(widest + 3.5, most) if labels else 0.0
+    return 1 + (len(lines) - 1) * TEXT.pitch / _STEADY if len(lines) > 1 else 1
 
 
 @boxes.register
@@ -128,7 +126,7 @@ def _profile(block: Profile, width: float, typesetter: Typesetter) -> Iterator[B
 
     def paint(canvas: Canvas, x: float, y: float) -> None:
         if card.avatar:
-            paint_avatar(canvas, card.avatar, QRectF(x, y + (height - circle) / 2, circle, circle), TITLE)
+            _paint_avatar(canvas, card.avatar, x, y + (height - circle) / 2, circle, TITLE.size)
         x += indent
         top = y + (height - text_height) / 2
         canvas.line(card.title, x, top, width - indent, TITLE)
@@ -146,14 +144,19 @@ def _profile(block: Profile, width: float, typesetter: Typesetter) -> Iterator[B
         yield from boxes(FieldRow((Field(label, text, wide=True),), labels), width, typesetter)
 
 
-def paint_avatar(canvas: Canvas, avatar: Avatar, circle: QRectF, style: Style) -> None:
+def _paint_avatar(canvas: Canvas, avatar: Avatar, x: float, y: float, circle: float, size: float) -> None:
     """The photo cut round, or the first character on the person's tint."""
-    if avatar.photo and canvas.portrait(avatar.photo, circle):
+    if avatar.photo and canvas.portrait(avatar.photo, x, y, circle):
         return
     tint = LIGHT.tint(hue(avatar.record_id))
-    canvas.fill(circle, circle.width() / 2, tint.soft)
-    sign = Style(style.size, 600, tint.ink)
-    canvas.line(initials(avatar.name), circle.x(), circle.center().y() - sign.pitch / 2, circle.width(), sign, "center")
+    sign = _sign(size, tint.ink)
+    canvas.pill(x, y, circle, circle, tint.soft)
+    canvas.line(initials(avatar.name), x, y + (circle - sign.pitch) / 2, circle, sign, "center")
+
+
+@cache
+def _sign(size: float, colour: str) -> Style:
+    return Style(size, 600, colour)
 
 
 def _chips_that_fit(chips: tuple[Chip, ...], most: float, typesetter: Typesetter) -> list[tuple[Chip, float]]:
@@ -175,6 +178,6 @@ def _chip_width(chip: Chip, typesetter: Typesetter) -> float:
 
 def _paint_chip(canvas: Canvas, chip: Chip, x: float, top: float, width: float) -> None:
     tint: Tint = LIGHT.tint(chip.tint or TIER_TINTS.get(chip.text, "slate"))
-    canvas.fill(QRectF(x, top, width, _CHIP_HEIGHT), _CHIP_HEIGHT / 2, tint.soft)
-    style = Style(7.5, 600, tint.ink)
+    canvas.pill(x, top, width, _CHIP_HEIGHT, tint.soft)
+    style = _sign(FINE.size, tint.ink)
     canvas.line(chip.text, x, top + (_CHIP_HEIGHT - style.pitch) / 2, width, style, "center")

@@ -17,9 +17,8 @@ from crmdesk.core.language import _
 from crmdesk.gui.kit.jobs import Cancelled, Report
 from crmdesk.gui.kit.printing.canvas import Canvas
 from crmdesk.gui.kit.printing.pages import Page, pages, paint_page
-from crmdesk.gui.kit.printing.typesetting import Typesetter
+from crmdesk.gui.kit.printing.typesetting import UNITS_PER_INCH, Typesetter
 
-_PDF_DPI: Final = 720  # our own unit of type, so that nothing is scaled
 _MM_PER_INCH: Final = 25.4
 _SIZES: Final = {
     "A4": QPageSize.PageSizeId.A4,
@@ -83,13 +82,13 @@ def _write(
     if not file.open(QIODevice.OpenModeFlag.WriteOnly):
         raise OSError(file.errorString())
     writer = QPdfWriter(file)
-    writer.setResolution(_PDF_DPI)
+    writer.setResolution(UNITS_PER_INCH)
     writer.setPageLayout(page_layout(setup))
     writer.setTitle(document.subject)
     writer.setCreator("crmdesk")
     typesetter = Typesetter()
     try:
-        _paint(writer, _PDF_DPI, _unless(cancelled, pages(document, setup, typesetter)), setup, total, progress)
+        _paint(writer, UNITS_PER_INCH, _unless(cancelled, pages(document, setup, typesetter)), setup, total, progress)
     finally:
         file.close()
     if file.error() != QFile.FileError.NoError:

@@ -97,7 +97,8 @@ def _packed(phones: tuple[str, ...], width: float, typesetter: Typesetter) -> li
 @boxes.register
 def _field_row(block: FieldRow, width: float, typesetter: Typesetter) -> Iterator[Box]:
     half = (width - _GAP) / 2
-    label_width = _label_width(block.labels, half * 0.45, typesetter)
+    # the values start behind the longest label, but leave themselves room
+    label_width = min(typesetter.widest(block.labels, BODY_LABEL) + 4.0, half * 0.45)
     parts = []
     for place, field in enumerate(block.fields):
         room = (width if field.wide else half) - label_width
@@ -116,12 +117,6 @@ def _field_box(parts: list[tuple[float, Field, list[str]]], first: int, end: int
                 canvas.write(line, x + left + label_width, y + number * BODY.pitch, BODY)
 
     return Box((end - first) * BODY.pitch, paint, above=0.0 if first else 1.3)
-
-
-def _label_width(labels: tuple[str, ...], most: float, typesetter: Typesetter) -> float:
-    """Where the values start: behind the longest label, but never past `most`."""
-    widest = max((typesetter.width(label, BODY_LABEL) for label in labels), default=0.0)
-    return min(widest + 4.0, most)
 
 
 @boxes.register

@@ -1,12 +1,12 @@
 """Type on paper: its sizes and colours, how wide a text is, how it is cut or broken to fit.
 
-Lengths are millimetres. Text is measured at 720 units an inch, where each of our sizes is a whole number of pixels and
-nothing is hinted, so that it breaks and ends at the same place on every device.
+Lengths are millimetres. Text is measured at 1440 units an inch, where each of our sizes is a whole number of pixels, a
+Han character exactly as wide as it, and nothing is hinted: so it breaks and ends at the same place on every device.
 """
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -15,37 +15,34 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 from crmdesk.gui.kit.fonts import has_glyph, load_fonts
 from crmdesk.gui.kit.tokens import LIGHT
 
-UNITS_PER_MM: Final = 720 / 25.4
+UNITS_PER_INCH: Final = 1440
+UNITS_PER_MM: Final = UNITS_PER_INCH / 25.4
 _MM_PER_POINT: Final = 25.4 / 72
-_COMPATIBILITY = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
-_ELLIPSIS: Final = "…"
-# The rare glyph of our font that is wider than its size is in the dashes U+2E3A and U+2E3B.
-_WIDER_THAN_EM: Final = re.compile("[\u2e3a\u2e3b]")
+_UNSUITABLE: Final = re.compile("[\u2e3a\u2e3b\u2e80-\u2fdf\uf900-\ufaff]")
+_DASHES: Final = {"\u2e3a": "——", "\u2e3b": "——"}
 
 
 @dataclass(frozen=True, eq=False)
 class Style:
-    """How a text looks: size in points, weight 400 or 600, colour as "#RRGGBB", distance of its lines in mm."""
+    """How a text looks: size in points, weight 400 or 600, colour as "#RRGGBB", distance of its lines in sizes.
+
+    In mm: `em` the size, which no character is wider than; `pitch` from one baseline to the next; `drop` from the top
+    of a line to its baseline, so that Han characters stand in the middle of it.
+    """
 
     size: float
     weight: int = 400
     colour: str = LIGHT.ink
     leading: float = 1.5
+    em: float = field(init=False)
+    pitch: float = field(init=False)
+    drop: float = field(init=False)
 
-    @property
-    def pitch(self) -> float:
-        """From one baseline to the next, mm."""
-        return self.size * self.leading * _MM_PER_POINT
-
-    @property
-    def em(self) -> float:
-        """The size in mm: no character is wider."""
-        return self.size * _MM_PER_POINT
-
-    @property
-    def drop(self) -> float:
-        """From the top of a line of `pitch` to its baseline, mm: Han characters stand in the middle of the line."""
-        return self.pitch / 2 + 0.37 * self.em
+    def __post_init__(self) -> None:
+        em = self.size * _MM_PER_POINT
+        object.__setattr__(self, "em", em)
+        object.__setattr__(self, "pitch", em * self.leading)
+        object.__setattr__(self, "drop", em * (self.leading / 2 + 0.37))
 
 
 TITLE: Final = Style(20, 600, leading=1.3)
@@ -65,34 +62,32 @@ FINE: Final = Style(7.5, colour=LIGHT.ink3)
 
 
 def printable(text: str) -> str:
-    """`text` on one line and in characters that copy right: radicals and compatibility forms become plain Han."""
-    if _COMPATIBILITY.search(text):
-        text = _COMPATIBILITY.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    """`text` on one line, in characters that copy right and are no wider than their size.
+
+    Radicals and compatibility forms become plain Han, the two dashes of double and triple width become two of ours.
+    """
+    if _UNSUITABLE.search(text):
+        text = _UNSUITABLE.sub(lambda found: unicodedata.normalize("NFKC", _DASHES.get(found[0], found[0])), text)
     if text.isprintable():
         return text
-    return "".join(c for c in " ".join(text.split()) if c.isprintable() or c == "\u3000")
+    return "".join(c for c in " ".join(text.split()) if c.isprintable())
 
 
 class Typesetter:
     """Measures and breaks text. Belongs to one thread, as Qt's font engines do; cheap to make."""
 
     def __init__(self) -> None:
-        self._family = load_fonts()
-        self._fonts: dict[tuple[float, int], QFont] = {}
-        self._metrics: dict[tuple[float, int], QFontMetricsF] = {}
+        self._fonts = _Fonts()
+        self._metrics = _Metrics(self._fonts)
         self._widths: dict[tuple[Style, str], float] = {}
+        self._widest: dict[tuple[tuple[str, ...], Style], float] = {}
         self._bold = {" "}
 
     def font(self, style: Style, text: str) -> QFont:
         """The font of `style` for `text`: where the SemiBold lacks a rare character the Regular writes it all."""
-        key = (style.size, self._weight(style, text))
-        found = self._fonts.get(key)
-        if found is None:
-            found = self._fonts[key] = QFont(self._family)
-            found.setPixelSize(round(style.size * 10))
-            found.setWeight(QFont.Weight(key[1]))
-            found.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        return found
+        if style.weight == 600 and not self._bold.issuperset(text):
+            return self._fonts[style.size, self._weight(text)]
+        return self._fonts[style.size, style.weight]
 
     def width(self, text: str, style: Style) -> float:
         """Width of a line, mm. Short texts are remembered: labels and numbers come again and again."""
@@ -104,11 +99,17 @@ class Typesetter:
                 self._widths[key] = found
         return found
 
+    def widest(self, texts: tuple[str, ...], style: Style) -> float:
+        """Width of the widest of `texts`, mm; asked for again and again for the labels of a document."""
+        key = (texts, style)
+        found = self._widest.get(key)
+        if found is None:
+            found = self._widest[key] = max((self.width(text, style) for text in texts), default=0.0)
+        return found
+
     def fits(self, text: str, style: Style, width: float) -> bool:
         """Whether a line of `text` is at most `width` mm; mostly decided by counting, without Qt."""
-        if len(text) * style.em <= width and not _WIDER_THAN_EM.search(text):
-            return True
-        return self.width(text, style) <= width
+        return len(text) * style.em <= width or self.width(text, style) <= width
 
     def elided(self, text: str, style: Style, width: float) -> str:
         """One line of `text`, cut with an ellipsis to `width` mm."""
@@ -130,11 +131,7 @@ class Typesetter:
 
     def metrics(self, style: Style, text: str) -> QFontMetricsF:
         """Qt's measures of the font that `text` is set in."""
-        key = (style.size, self._weight(style, text))
-        found = self._metrics.get(key)
-        if found is None:
-            found = self._metrics[key] = QFontMetricsF(self.font(style, text))
-        return found
+        return self._metrics[style.size, self._weight(text) if style.weight == 600 else 400]
 
     def _broken(self, text: str, style: Style, width: float, most: int) -> list[str]:
         layout = QTextLayout(text, self.font(style, text))
@@ -156,12 +153,34 @@ class Typesetter:
         result[-1] = self.elided(rest, style, width)
         return result
 
-    def _weight(self, style: Style, text: str) -> int:
-        if style.weight == 400 or self._bold.issuperset(text):
-            return style.weight
+    def _weight(self, text: str) -> int:
         for character in text:
             if character not in self._bold:
                 if not has_glyph(character, 600) and has_glyph(character, 400):
                     return 400
                 self._bold.add(character)
-        return style.weight
+        return 600
+
+
+class _Fonts(dict[tuple[float, int], QFont]):
+    """Our fonts by size in points and weight, made when they are asked for."""
+
+    def __missing__(self, key: tuple[float, int]) -> QFont:
+        size, weight = key
+        font = self[key] = QFont(load_fonts())
+        font.setPixelSize(round(size * UNITS_PER_INCH / 72))
+        font.setWeight(QFont.Weight(weight))
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        return font
+
+
+class _Metrics(dict[tuple[float, int], QFontMetricsF]):
+    """Qt's measures of `fonts`, by size and weight."""
+
+    def __init__(self, fonts: _Fonts) -> None:
+        super().__init__()
+        self._fonts = fonts
+
+    def __missing__(self, key: tuple[float, int]) -> QFontMetricsF:
+        metrics = self[key] = QFontMetricsF(self._fonts[key])
+        return metrics
