@@ -1,8 +1,9 @@
 """The one door to a book: opens, checks, migrates, builds what the rooms can do, closes."""
 
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import apsw
 
@@ -19,6 +20,9 @@ from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import IdSource
 from crmdesk.core.storage.lock import WriterLock
 from crmdesk.core.storage.migrate import SCHEMA, migrate, version
+
+if TYPE_CHECKING:
+    from crmdesk.core.exchange.service import Exchange
 
 _open_desk: "Desk | None" = None
 
@@ -53,9 +57,16 @@ class Desk:
             self._database = BookDatabase(self.path, key, vfs)
             database.initialize(self._database)
             self._database.connect()
-            connection = self._database.connection()
-            migrate(connection)
-        return connection
+            writer: apsw.Connection = self._database.connection()
+            migrate(writer)
+        return writer
+
+    @cached_property
+    def exchange(self) -> "Exchange":
+        """Files in and out; loaded when first used, for a start does not need it."""
+        from crmdesk.core.exchange.service import Exchange  # noqa: PLC0415 - see above
+
+        return Exchange(self.contacts, self.settings, self.history)
 
     def interrupt(self) -> None:
         """Stop what the reading threads are doing; their queries end with an error that nobody shows."""
