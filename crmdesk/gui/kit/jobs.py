@@ -116,6 +116,7 @@ class Jobs(QObject):
         self._interrupt = interrupt
         self._lanes: dict[str, _Lane] = {}
         self._open: list[Job] = []
+        self._guard = threading.Lock()
         self._closed = False
         self._finished.connect(self._deliver)
         self._reported.connect(self._deliver_report)
@@ -222,12 +223,14 @@ class Jobs(QObject):
 
     def _report(self, job: Job, part: int, total: int) -> None:
         # work may report at every row: one report is under way at a time, and carries what is known when it arrives
-        waiting, job.report = job.report, (part, total)
+        with self._guard:
+            waiting, job.report = job.report, (part, total)
         if waiting is None:
             self._reported.emit(job)
 
     @Slot(object)
     def _deliver_report(self, job: Job) -> None:
-        report, job.report = job.report, None
+        with self._guard:
+            report, job.report = job.report, None
         if report is not None and job.progressed is not None and job.is_wanted() and job in self._open:
             job.progressed(*report)
