@@ -40,10 +40,12 @@ class Settings:
 
     def set(self, key: str, value: Any) -> None:
         """Keep a value, as an action that can be undone."""
-        text = json.dumps(value, ensure_ascii=False)
         with self._history.action("setting.edit", key=key.partition(":")[0]):
-            self._history.connection.execute(
-                "INSERT INTO setting (id, key, value) VALUES (?,?,?)"
-                " ON CONFLICT (id) DO UPDATE SET value = excluded.value",
-                (content_id("setting", key), key, text),
-            )
+            self.put(key, value)
+
+    def put(self, key: str, value: Any) -> None:
+        """Keep a value as part of an action that is under way."""
+        self._history.connection.execute(
+            "INSERT INTO setting (id, key, value) VALUES (?,?,?) ON CONFLICT (id) DO UPDATE SET value = excluded.value",
+            (content_id("setting", key), key, json.dumps(value, ensure_ascii=False)),
+        )

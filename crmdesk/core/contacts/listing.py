@@ -1,7 +1,7 @@
 """The read table of the archive: one derived row a contact, and its search tokens, made anew after each action."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -46,11 +46,15 @@ _CHILDREN: Final = {
 Children = dict[int, list[Row]]
 
 
-def refresh(connection: apsw.Connection, contacts: Sequence[int]) -> None:
-    """Make the rows and tokens of these contacts anew; those that are gone lose theirs."""
+def refresh(
+    connection: apsw.Connection, contacts: Sequence[int], watch: Callable[[int], None] | None = None
+) -> None:
+    """Make the rows and tokens of these contacts anew; those that are gone lose theirs. `watch` hears how many are."""
     with search.bulk(connection, len(contacts)):
         for start in range(0, len(contacts), BLOCK):
             _refresh_block(connection, contacts[start : start + BLOCK])
+            if watch is not None:
+                watch(min(start + BLOCK, len(contacts)))
 
 
 def _refresh_block(connection: apsw.Connection, block: Sequence[int]) -> None:

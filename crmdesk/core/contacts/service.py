@@ -26,6 +26,8 @@ from crmdesk.core.contacts.tables import (
 )
 from crmdesk.core.errors import InvalidInput, NotFound
 from crmdesk.core.language import _
+from crmdesk.core.storage.database import Row
+from crmdesk.core.storage.database import Row
 from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import IdSource, content_id
 
@@ -50,6 +52,19 @@ class Contacts:
         self._history = history
         self._ids = ids
         self.finder = Finder(history.rows)
+
+    @property
+    def connection(self) -> apsw.Connection:
+        """The writer, for bulk writes of other rooms inside an action."""
+        return self._connection
+
+    def query(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        """All rows of a query, as the calling thread sees the book."""
+        return self._history.rows(sql, values)
+
+    def rows(self) -> Rows:
+        """A collector of new rows, for bulk writes inside an action."""
+        return Rows(self._connection, self._ids)
 
     def person(self, contact: int) -> Person:
         """One contact, also from the trash. Raises NotFound."""
@@ -109,10 +124,7 @@ class Contacts:
 
     def attach_photo(self, content: bytes) -> str:
         """Keep a picture and return the hash for a draft's `photo`. JPEG, PNG or WebP, else InvalidInput."""
-        media = next((media for start, media in _IMAGES.items() if content.startswith(start)), None)
-        if media is None:
-            raise InvalidInput(_("A photo is a JPEG, PNG or WebP picture."))
-        key = hashlib.blake2b(content, digest_size=20).hexdigest()
+        key, media = photo_key(content), media_type(content)
         sql = "INSERT INTO attachment (hash, media, content) VALUES (?,?,?) ON CONFLICT (hash) DO NOTHING"
         self._connection.execute(sql, (key, media, content))
         return key
@@ -227,6 +239,20 @@ class Contacts:
         with self._history.action(kind, contacts=len(contacts)):
             for start in range(0, len(contacts), _BLOCK):
                 _update(Contact, contacts[start : start + _BLOCK], {"deleted_at": stamp})
+
+
+def media_type(content: bytes) -> str:
+    """The media type of a picture, by its first bytes. Raises InvalidInput if it is not JPEG, PNG or WebP."""
+    media = next((media for start, media in _IMAGES.items() if content.startswith(start)), None)
+    if media is None:
+        raise InvalidInput(_("A photo is a JPEG, PNG or WebP picture."))
+    return media
+
+
+def photo_key(content: bytes) -> str:
+    """The hash by which a draft names a picture. Raises InvalidInput as `media_type` does."""
+    media_type(content)
+    return hashlib.blake2b(content, digest_size=20).hexdigest()
 
 
 def _inserters(rows: Rows) -> dict[Kind, Any]:

@@ -18,7 +18,8 @@ from crmdesk.core.storage import changesets
 from crmdesk.core.storage.database import Readers, Row, Table, storage_errors
 from crmdesk.core.storage.migrate import SCHEMA
 
-Refresh = Callable[[apsw.Connection, Sequence[int]], None]
+Watch = Callable[[int], None]
+Refresh = Callable[[apsw.Connection, Sequence[int], Watch | None], None]
 _COMPRESSION: Final = 1
 
 
@@ -36,11 +37,12 @@ class Entry:
 
 @dataclass
 class Action:
-    """An action while it is under way."""
+    """An action while it is under way. `watch` hears how many contacts are indexed, and may raise to stop it all."""
 
     id: int
     kind: str
     detail: dict[str, Any] = field(default_factory=dict)
+    watch: Watch | None = None
     _known: list[int] | None = None
 
     def concerns(self, contacts: Iterable[int]) -> None:
@@ -100,7 +102,7 @@ class History:
             if blob:
                 contacts = action.known if action.known is not None else self._concerned(blob)
                 self._keep(action, blob, contacts)
-                self._refresh(contacts)
+                self._refresh(contacts, action.watch)
         if blob:
             self.changes.publish(Change(kind, tuple(contacts)))
 
@@ -152,9 +154,9 @@ class History:
                 contacts.update(contact for (contact,) in self._connection.execute(sql, (parent,)))
         return sorted(contacts)
 
-    def _refresh(self, contacts: Sequence[int]) -> None:
+    def _refresh(self, contacts: Sequence[int], watch: Watch | None = None) -> None:
         for refresh in self.refreshers:
-            refresh(self._connection, contacts)
+            refresh(self._connection, contacts, watch)
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
         """All rows of a query: the action's own view while the calling thread is inside one, else its reader's."""

@@ -1,0 +1,125 @@
+"""Carries out an import: one action over all its files, all or nothing; and takes it back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from crmdesk.core.contacts.service import Contacts
+from crmdesk.core.errors import UndoRefused
+from crmdesk.core.exchange import mapping as mappings
+from crmdesk.core.exchange.planning import Cancelled, ImportCancelled, Report, never, nobody
+from crmdesk.core.exchange.preview import FileResult, PlannedRow, Preview
+from crmdesk.core.exchange.writing import Writer
+from crmdesk.core.language import _
+from crmdesk.core.settings import Settings
+from crmdesk.core.storage.history import Action, History
+
+KIND: Final = "import"
+_BLOCK: Final = 5_000
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What an import did; `action` is its id in the history, None where nothing had to be written."""
+
+    files: list[FileResult]
+    action: int | None = None
+
+
+def apply(
+    contacts: Contacts,
+    settings: Settings,
+    history: History,
+    preview: Preview,
+    progress: Report = nobody,
+    cancelled: Cancelled = never,
+) -> ImportResult:
+    """Write what the preview shows. A file that says nothing new leaves no trace in the history.
+
+    Raises ImportCancelled, and StorageProblem; then the book is as it was.
+    """
+    results = preview.results()
+    if not preview.changes_anything:
+        return ImportResult(results)
+    created, updated = (sum(getattr(result, key) for result in results) for key in ("created", "updated"))
+    with history.action(KIND, files=len(results), created=created, updated=updated) as action:
+        steps = _Steps(len(preview.rows) + created + updated, progress, cancelled)
+        action.watch = steps.indexed
+        _write(contacts, preview, action, steps)
+        for file in preview.files:
+            if file.chosen and file.mapping is not None:
+                mappings.remember(file.mapping, settings)
+    return ImportResult(results, action.id)
+
+
+class _Steps:
+    """Counts what is done for the progress, and stops where the user asks for it."""
+
+    def __init__(self, total: int, progress: Report, cancelled: Cancelled) -> None:
+        self._total = total
+        self._progress = progress
+        self._cancelled = cancelled
+        self._written = 0
+
+    def written(self, rows: int) -> None:
+        """So many rows of the files are written."""
+        self._written = rows
+        self._report(rows)
+
+    def indexed(self, contacts: int) -> None:
+        """So many contacts are listed and indexed."""
+        self._report(self._written + contacts)
+
+    def _report(self, done: int) -> None:
+        if self._cancelled():
+            raise ImportCancelled(_("The import was stopped; nothing was changed."))
+        self._progress(min(done, self._total), self._total)
+
+
+def _write(contacts: Contacts, preview: Preview, action: Action, steps: _Steps) -> None:
+    writer = Writer(contacts)
+    joined = {row.row for row in preview.rows if row.row is not None}
+    made: dict[int, int] = {}
+    touched: list[int] = []
+    for start in range(0, len(preview.rows), _BLOCK):
+        for at, row in enumerate(preview.rows[start : start + _BLOCK], start):
+            contact = _write_row(writer, row, preview, made)
+            if contact is not None:
+                touched.append(contact)
+                if at in joined:
+                    made[at] = contact
+        writer.flush()
+        steps.written(min(start + _BLOCK, len(preview.rows)))
+    action.concerns(dict.fromkeys(touched))
+
+
+def _write_row(writer: Writer, row: PlannedRow, preview: Preview, made: dict[int, int]) -> int | None:
+    does = row.does
+    if does == "skip":
+        return None
+    target = row.contact if row.contact is not None else made.get(row.row) if row.row is not None else None
+    photo = row.draft.get("photo")
+    if photo:
+        writer.photo(preview.photos[photo])
+    if does == "new" or target is None:
+        # Who looked like somebody the user left out comes in alone.
+        return writer.add(row.draft)
+    assert row.update is not None
+    writer.update(target, row.update)
+    return target
+
+
+def take_back(history: History, action: int, *, except_those: bool = False) -> Sequence[int]:
+    """Undo a whole import; answers who was spared.
+
+    Where somebody it brought was worked on since, raises UndoRefused with their ids, unless `except_those`: then the
+    rest is taken back, as an action of its own.
+    """
+    busy = history.worked_on_since(action)
+    if not busy:
+        history.undo(action)
+        return ()
+    if not except_those:
+        raise UndoRefused(_("Some of these people were worked on since the import."), tuple(busy))
+    history.undo_except(action, f"{KIND}.undo", busy)
+    return busy

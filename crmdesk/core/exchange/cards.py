@@ -1,0 +1,219 @@
+"""From the card of a vCard, LDIF or JSON file to a draft, and from a contact to a card."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from crmdesk.core.contacts.checks import filled_from_id_card, take
+from crmdesk.core.contacts.records import Draft, Person, Place, Position, Reach
+from crmdesk.core.errors import InvalidInput
+from crmdesk.core.exchange.cells import is_empty
+from crmdesk.core.exchange.compose import address_text
+from crmdesk.core.exchange.converters import add_emails, add_phones, own_value, tidy_name
+from crmdesk.core.exchange.naming import named
+from crmdesk.core.exchange.reading import Found, reason
+from crmdesk.core.exchange.record import PHOTO_BYTES, draft_of, record_of
+from crmdesk.core.language import _
+from crmdesk.core.tabular.contents import Address, Card, Cards
+from crmdesk.core.values.choices import AddressKind, Calendar, EmailKind, ImKind, PhoneKind, Sex, read_choice
+from crmdesk.core.values.dates import make_birthday, parse_birthday, parts_of
+from crmdesk.core.values.names import join_name
+from crmdesk.core.values.text import clean
+
+_REST: Final = "X-CRMDESK-DATA"
+"""The property that carries, as our JSON, what vCard has no place for."""
+
+_UID: Final = "crmdesk-"
+_IN_VCARD: Final = frozenset(
+    "id name family given sex organisation department title phones emails im addresses birthday tags note photo".split()
+)
+_PHONE_KINDS: Final = (
+    ("FAX", "fax"), ("CELL", "mobile"), ("MOBILE", "mobile"), ("IPHONE", "mobile"), ("PAGER", "other"), ("OTHER", "other"),
+    ("WORK", "work"), ("MAIN", "work"), ("HOME", "home"),
+)  # fmt: skip
+_TYPE_OF: Final = {"mobile": "CELL", "work": "WORK", "home": "HOME", "fax": "FAX", "other": "OTHER"}
+
+
+def read_cards(cards: Cards) -> Iterator[Found]:
+    """The persons of a file."""
+    for card in cards.cards:
+        if card.record is not None:
+            yield _read_record(card)
+        else:
+            yield _read_card(card)
+
+
+def contact_id(card: Card) -> int | None:
+    """The id under which the card's contact stood in the book it was exported from; None for a card of others."""
+    text = card.record.get("id") if card.record is not None else card.uid.removeprefix(_UID) if card.uid.startswith(_UID) else ""
+    return int(text) if isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 20 else None
+
+
+def _read_record(card: Card) -> Found:
+    assert card.record is not None
+    draft, problems = draft_of(card.record)
+    return Found(card.line, *named(draft, [*card.problems, *problems]))
+
+
+def _read_card(card: Card) -> Found:
+    draft: Draft = {}
+    problems = list(card.problems)
+    for title, value, read in _parts_of(card):
+        try:
+            read(draft)
+        except InvalidInput as error:
+            problems.append(reason(title, value, error))
+    if _REST in card.extra:
+        problems += _overlay(draft, card.extra[_REST])
+    elif "id_card" in draft:
+        draft = filled_from_id_card(draft)
+    return Found(card.line, *named(draft, problems))
+
+
+Part = tuple[str, str, Callable[[Draft], None]]
+
+
+def _parts_of(card: Card) -> Iterator[Part]:
+    """The pieces of a card: what each is called and says, and what puts it into a draft or raises InvalidInput."""
+    yield _("Name"), card.name or card.nickname, lambda draft: _names(draft, card)
+    for key in ("organisation", "department", "title", "note"):
+        yield key, getattr(card, key), partial(_text, key=key, text=getattr(card, key))
+    for value, types in card.phones:
+        yield _("Phones"), value, partial(_phone, value=value, types=types)
+    for value, types in card.emails:
+        yield _("E-mails"), value, partial(add_emails, text=value, kind=_email_kind(types))
+    for value, kind in card.im:
+        yield _("Messengers"), value, partial(_messenger, value=value, kind=kind)
+    for address in card.addresses:
+        yield _("Addresses"), address.text, partial(_address, address=address)
+    yield _("Birthday"), card.birthday, lambda draft: _birthday(draft, card)
+    yield _("Sex"), card.sex, lambda draft: _sex(draft, card.sex)
+    yield _("Tags"), "", lambda draft: _tags(draft, card.categories)
+    yield _("Photo"), "", lambda draft: draft.update({PHOTO_BYTES: card.photo} if card.photo else {})
+    yield _("Nickname"), card.nickname, partial(own_value, heading=_("Nickname"), text=card.nickname)
+    for url in card.urls:
+        yield _("Web page"), url, partial(own_value, heading=_("Web page"), text=url)
+    for name, text in card.extra.items():
+        if name != _REST:
+            yield name, text, partial(own_value, heading=name, text=text)
+
+
+def _names(draft: Draft, card: Card) -> None:
+    if card.record is None and not (card.name or card.family or card.given):
+        return
+    given = " ".join(filter(None, (card.given, card.additional)))
+    name = card.name or join_name(card.family, given)
+    if not is_empty(name):
+        draft["name"] = tidy_name(name)
+    if card.family or card.given:
+        draft["family"], draft["given"] = take("family", card.family), take("given", given)
+
+
+def _text(draft: Draft, *, key: str, text: str) -> None:
+    if not is_empty(text):
+        draft[key] = take(key, text)
+
+
+def _phone(draft: Draft, *, value: str, types: Sequence[str]) -> None:
+    kind = next((kind for said, kind in _PHONE_KINDS if said in types), None)
+    # A label in words (手机, 传真) says as much as a type.
+    kind = kind or next((found.value for word in types if (found := read_choice(PhoneKind, word))), None)
+    add_phones(draft, [value], kind)
+
+
+def _email_kind(types: Sequence[str]) -> str:
+    if "HOME" in types:
+        return EmailKind.HOME
+    return EmailKind.OTHER if "OTHER" in types else EmailKind.WORK
+
+
+def _messenger(draft: Draft, *, value: str, kind: str) -> None:
+    known = kind in set(ImKind)
+    reach = Reach(clean(value) if known else f"{kind}: {clean(value)}", kind if known else ImKind.OTHER.value)
+    draft["im"] = tuple(dict.fromkeys((*draft.get("im", ()), reach)))
+
+
+def _address(draft: Draft, *, address: Address) -> None:
+    pieces = {"text": address.text, "city": address.city, "region": address.region, "country": address.country}
+    kind = next((kind for kind in AddressKind if kind.value.upper() in address.types), AddressKind.WORK)
+    place = Place(clean(address_text(pieces)), clean(address.postcode), kind.value)
+    if place.text or place.postcode:
+        draft["addresses"] = tuple(dict.fromkeys((*draft.get("addresses", ()), place)))
+
+
+def _birthday(draft: Draft, card: Card) -> None:
+    hint = Calendar.LUNAR if card.calendar == "lunar" else None
+    birthday = parse_birthday(card.birthday, hint) if card.birthday else None
+    if birthday is not None:
+        leap = card.leap and birthday.calendar is Calendar.LUNAR
+        draft["birthday"] = make_birthday(*parts_of(birthday), birthday.calendar, leap=True) if leap else birthday
+
+
+def _sex(draft: Draft, text: str) -> None:
+    found = read_choice(Sex, text) if text else None
+    if found is not None:
+        draft["sex"] = found.value
+
+
+def _tags(draft: Draft, words: Sequence[str]) -> None:
+    tags = tuple(word for word in take("tags", words) if word.lower() != "mycontacts")
+    if tags:
+        draft["tags"] = tags
+
+
+def _overlay(draft: Draft, text: str) -> list[str]:
+    """Lay over a draft what vCard had no place for; a card that another program changed keeps what it says itself."""
+    try:
+        record = json.loads(text)
+    except ValueError:
+        record = None
+    if not isinstance(record, Mapping):
+        return [_("The data of crmdesk in this card are damaged and are left out.")]
+    more, problems = draft_of(record)
+    positions = more.pop("positions", ())
+    main = next((at for at in positions if at.main), None)
+    if main and (main.organisation, main.department, main.title) == tuple(
+        draft.get(key, "") for key in ("organisation", "department", "title")
+    ):
+        draft["positions"] = positions
+    draft.update(more)
+    return problems
+
+
+def card_of(person: Person, photo: bytes | None = None) -> Card:
+    """A contact as a card: what vCard knows in its own properties, the rest as our JSON in one of ours."""
+    birthday = person.birthday
+    rest = {key: value for key, value in record_of(person).items() if key not in _IN_VCARD}
+    main = Position(person.organisation, person.department, person.title, main=True)
+    if person.positions in ((), (replace(main, organisation_id=person.main.organisation_id),)):
+        rest.pop("positions", None)
+    if not person.pinyin:
+        rest.pop("pinyin", None)
+    kinds = [place.kind.upper() for place in person.addresses]
+    return Card(
+        name=person.name,
+        family=person.family,
+        given=person.given,
+        organisation=person.organisation,
+        department=person.department,
+        title=person.title,
+        phones=[(reach.value, (_TYPE_OF[reach.kind],)) for reach in person.phones],
+        emails=[(reach.value, (reach.kind.upper(),)) for reach in person.emails],
+        im=[(reach.value, reach.kind) for reach in person.im],
+        addresses=[
+            Address((kind,), place.text, postcode=place.postcode)
+            for kind, place in zip(kinds, person.addresses, strict=True)
+        ],
+        birthday=birthday.date if birthday else "",
+        calendar=str(birthday.calendar) if birthday else "",
+        leap=birthday is not None and birthday.leap,
+        sex={"male": "M", "female": "F"}.get(person.sex, ""),
+        note=person.note,
+        categories=list(person.tags),
+        photo=photo,
+        photo_type="",
+        uid=f"{_UID}{person.id}",
+        extra={_REST: json.dumps(rest, ensure_ascii=False, separators=(",", ":"))} if rest else {},
+    )

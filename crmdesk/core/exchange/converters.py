@@ -1,0 +1,312 @@
+"""From a cell to its place in a draft: one small function a column, made once for a sheet.
+
+Simple values go straight into the draft. What belongs together with other columns - parts of a name, of an address, of
+a date - waits in `parts` until the row is read (see `compose`).
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from crmdesk.core.contacts.checks import take
+from crmdesk.core.contacts.declared import BY_KEY
+from crmdesk.core.contacts.fields import Kind
+from crmdesk.core.contacts.records import Draft, Reach
+from crmdesk.core.errors import InvalidInput
+from crmdesk.core.exchange.cells import Memo, is_empty, refuse_hidden, refuse_masked, text_of
+from crmdesk.core.language import _
+from crmdesk.core.tabular.contents import Cell
+from crmdesk.core.values import emails, phones
+from crmdesk.core.values.choices import Calendar, PhoneKind
+from crmdesk.core.values.dates import Birthday, parse_birthday
+from crmdesk.core.values.names import compatible
+from crmdesk.core.values.text import clean
+
+Parts = dict[str, Any]
+Convert = Callable[[Cell, Draft, Parts], None]
+"""Puts a cell into the draft or its parts; raises InvalidInput with the reason why it cannot be taken."""
+
+_PLAIN_EMAIL: Final = re.compile(r"[a-z0-9][a-z0-9_+-]*(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9-]+\.)+[a-z0-9-]{2,}", re.IGNORECASE)
+_PADDED_NAME: Final = re.compile(r"([\u3400-\u9fff])\s+([\u3400-\u9fff])")
+_LABEL_MARKS: Final = re.compile(r"\s*(?:[,，、;；\n]|:::)\s*(?:\* )?")
+_QUOTED_LABEL: Final = re.compile('"([^"]*)"')
+_EXACT: Final = 10**15
+_DAY_ZERO: Final = date(1899, 12, 30)
+_SERIALS: Final = range(10_000, 60_000)
+
+
+def converter(target: str, heading: str, nth: int = 0) -> Convert:
+    """The converter of a column for a target of `contacts.headings` or "custom"; `heading` names its own values.
+
+    `nth` counts the columns of that target before it: the second address and the second postcode belong together.
+    """
+    key, _dot, part = target.partition(".")
+    if target == "custom":
+        return _own(heading)
+    if key == "addresses":
+        return _addresses(part or "work.text", nth)
+    if part:
+        return _PARTS[key](part) if key in _PARTS else _waiting(target)
+    return _whole(key, heading)
+
+
+def _whole(key: str, heading: str) -> Convert:
+    special = {
+        "name": _name,
+        "organisation": _organisation,
+        "phones": lambda heading: _phones("any"),
+        "emails": lambda heading: _emails("work"),
+        "im": lambda heading: _messengers("other"),
+        "birthday": lambda heading: _birthday(None),
+    }
+    if key in special:
+        return special[key](heading)
+    kind = BY_KEY[key].kind
+    if kind is Kind.LABELS:
+        return _labels(key)
+    if kind is Kind.ID_CARD:
+        return _id_card
+    return _note(key) if kind is Kind.LONG_TEXT else _text(key, heading)
+
+
+def _text(key: str, heading: str) -> Convert:
+    memo = Memo(lambda text: "" if is_empty(text) else take(key, text))
+
+    def convert(cell: Cell, draft: Draft, _parts: Parts) -> None:
+        value = memo[cell if cell.__class__ is str else text_of(cell)]  # type: ignore[index]  # narrowed by class
+        if value and draft.setdefault(key, value) != value:
+            own_value(draft, heading, text_of(cell))
+
+    return convert
+
+
+def _note(key: str) -> Convert:
+    def convert(cell: Cell, draft: Draft, _parts: Parts) -> None:
+        text = text_of(cell)
+        value = "" if is_empty(text) else take(key, text)
+        if value:
+            draft[key] = f"{draft[key]}\n{value}" if key in draft and value not in draft[key] else value
+
+    return convert
+
+
+def _name(heading: str) -> Convert:
+    def convert(cell: Cell, draft: Draft, _parts: Parts) -> None:
+        text = text_of(cell)
+        if is_empty(text):
+            return
+        value = tidy_name(text)
+        if draft.setdefault("name", value) != value and not compatible(draft["name"], value):
+            own_value(draft, heading, value)
+
+    return convert
+
+
+def tidy_name(text: str) -> str:
+    """A name as it is kept: without the blanks that pad two characters to three. Raises InvalidInput if masked."""
+    refuse_hidden(text, anywhere=True)
+    value: str = take("name", text)
+    padded = _PADDED_NAME.fullmatch(value)
+    return padded[1] + padded[2] if padded else value
+
+
+def _organisation(heading: str) -> Convert:
+    """A column headed 公司/部门 holds both."""
+    plain = _text("organisation", heading)
+    if "/" not in heading and "／" not in heading:
+        return plain
+
+    def convert(cell: Cell, draft: Draft, parts: Parts) -> None:
+        name, _slash, department = text_of(cell).replace("／", "/").partition("/")
+        plain(name, draft, parts)
+        if not is_empty(department):
+            draft.setdefault("department", take("department", department))
+
+    return convert
+
+
+def _phones(part: str) -> Convert:
+    if part == "extension":
+        return _waiting("phones.extension")
+    kind = None if part == "any" else PhoneKind(part).value
+
+    def convert(cell: Cell, draft: Draft, _parts: Parts) -> None:
+        text = cell if isinstance(cell, str) else text_of(cell)
+        if is_mobile_as_digits(text):
+            reach = Reach(text, kind or "mobile")
+            draft["phones"] = (*draft["phones"], reach) if "phones" in draft else (reach,)
+        elif not is_empty(text):
+            add_phones(draft, phones.split_phones(text), kind)
+
+    return convert
+
+
+def is_mobile_as_digits(text: str) -> bool:
+    """Whether a text is a mobile number and nothing else: the usual case, which needs no parsing."""
+    return len(text) == phones.MOBILE_LENGTH and text.isascii() and text.isdigit() and text[0] == "1" and text[1] > "2"
+
+
+def add_phones(draft: Draft, numbers: list[str], kind: str | None) -> None:
+    """Add the good ones of several numbers; a kind of None is guessed. Raises InvalidInput for the others."""
+    good: list[Reach] = []
+    wrong: list[str] = []
+    for number in numbers:
+        trouble = _phone_trouble(number)
+        if trouble:
+            wrong.append(trouble)
+        else:
+            good.append(Reach(number, kind or phones.kind_of(number).value))
+    _add(draft, "phones", good, wrong)
+
+
+def _phone_trouble(number: str) -> str:
+    try:
+        refuse_masked(number)
+    except InvalidInput as error:
+        return str(error)
+    return phones.problem(number)
+
+
+def _emails(part: str) -> Convert:
+    def convert(cell: Cell, draft: Draft, _parts: Parts) -> None:
+        text = cell if isinstance(cell, str) else text_of(cell)
+        if _PLAIN_EMAIL.fullmatch(text):
+            reach = Reach(text, part)
+            draft["emails"] = (*draft["emails"], reach) if "emails" in draft else (reach,)
+        elif not is_empty(text):
+            add_emails(draft, text, part)
+
+    return convert
+
+
+def add_emails(draft: Draft, text: str, kind: str) -> None:
+    """Add the good ones of the addresses in a text. Raises InvalidInput for the others."""
+    good: list[Reach] = []
+    wrong: list[str] = []
+    for address in emails.split_emails(text):
+        try:
+            refuse_masked(address)
+        except InvalidInput as error:
+            wrong.append(str(error))
+            continue
+        trouble = emails.problem(address)
+        if trouble:
+            wrong.append(trouble)
+        else:
+            good.append(Reach(address, kind))
+    _add(draft, "emails", good, wrong)
+
+
+def _add(draft: Draft, key: str, good: list[Reach], wrong: list[str]) -> None:
+    if good:
+        draft[key] = tuple(dict.fromkeys((*draft.get(key, ()), *good)))
+    if wrong:
+        raise InvalidInput(" ".join(dict.fromkeys(wrong)))
+
+
+def _messengers(part: str) -> Convert:
+    def convert(cell: Cell, draft: Draft, _parts: Parts) -> None:
+        text = clean(text_of(cell))
+        if not is_empty(text):
+            refuse_masked(text)
+            draft["im"] = tuple(dict.fromkeys((*draft.get("im", ()), Reach(text, part))))
+
+    return convert
+
+
+def _addresses(part: str, nth: int) -> Convert:
+    kind, _dot, piece = part.partition(".")
+
+    def convert(cell: Cell, _draft: Draft, parts: Parts) -> None:
+        text = clean(text_of(cell))
+        if not is_empty(text):
+            refuse_hidden(text, anywhere=False)
+            parts.setdefault("addresses", {}).setdefault((kind, nth), {})[piece] = text
+
+    return convert
+
+
+def _birthday(calendar: Calendar | None) -> Convert:
+    memo = Memo(lambda text: parse_birthday(text, calendar))
+
+    def convert(cell: Cell, _draft: Draft, parts: Parts) -> None:
+        if isinstance(cell, (date, datetime)):
+            value: Birthday | None = parse_birthday(cell, calendar)
+        elif isinstance(cell, (int, float)) and int(cell) in _SERIALS:
+            value = parse_birthday(_DAY_ZERO + timedelta(days=int(cell)), calendar)
+        else:
+            value = memo[text_of(cell)]
+        if value is not None:
+            parts["lunar" if calendar else "birthday"] = value
+
+    return convert
+
+
+def _id_card(cell: Cell, draft: Draft, _parts: Parts) -> None:
+    if isinstance(cell, (int, float)) and cell >= _EXACT:
+        raise InvalidInput(_("The number was typed as a number, and Excel has cut its last digits."))
+    text = clean(text_of(cell))
+    if not is_empty(text):
+        refuse_masked(text)
+        draft["id_card"] = take("id_card", text)
+
+
+def _labels(key: str) -> Convert:
+    memo = Memo(split_labels)
+
+    def convert(cell: Cell, draft: Draft, _parts: Parts) -> None:
+        words = memo[text_of(cell)]
+        if words:
+            draft[key] = tuple(dict.fromkeys((*draft[key], *words))) if key in draft else words
+
+    return convert
+
+
+def split_labels(text: str) -> tuple[str, ...]:
+    """The words of a cell, parted by commas, semicolons, line breaks or Google's `:::`; quoted ones stay whole."""
+    quoted: list[str] = _QUOTED_LABEL.findall(text) if '"' in text else []
+    words = [*quoted, *_LABEL_MARKS.split(_QUOTED_LABEL.sub("\n", text))]
+    cleaned = (" ".join(clean(word.removeprefix("* ")).split()) for word in words)
+    return tuple(dict.fromkeys(word for word in cleaned if not is_empty(word)))
+
+
+def _own(heading: str) -> Convert:
+    def convert(cell: Cell, draft: Draft, _parts: Parts) -> None:
+        own_value(draft, heading, text_of(cell))
+
+    return convert
+
+
+def own_value(draft: Draft, heading: str, text: str) -> None:
+    """Keep a value of nobody's column under its heading; a second one of the same heading gets a number."""
+    text = clean(text)
+    if is_empty(text):
+        return
+    custom = draft.setdefault("custom", {})
+    title, number = heading, 1
+    while custom.get(title, text) != text:
+        number += 1
+        title = f"{heading} {number}"
+    custom[title] = text
+
+
+def _waiting(target: str) -> Convert:
+    def convert(cell: Cell, _draft: Draft, parts: Parts) -> None:
+        text = clean(text_of(cell))
+        if not is_empty(text):
+            parts.setdefault(target, text)
+
+    return convert
+
+
+def _birthday_part(part: str) -> Convert:
+    return _birthday(Calendar.LUNAR) if part == "lunar" else _waiting(f"birthday.{part}")
+
+
+_PARTS: Final[dict[str, Callable[[str], Convert]]] = {
+    "phones": _phones,
+    "emails": _emails,
+    "im": _messengers,
+    "birthday": _birthday_part,
+}

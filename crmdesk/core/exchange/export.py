@@ -1,0 +1,71 @@
+"""Writes contacts to files: JSON, vCard, CSV, xlsx. Reading the file into an empty book gives the same archive."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Final, Literal
+
+from crmdesk.core.contacts.records import Person
+from crmdesk.core.contacts.service import Contacts
+from crmdesk.core.errors import FormatProblem
+from crmdesk.core.exchange.cards import card_of
+from crmdesk.core.exchange.record import record_of
+from crmdesk.core.exchange.table_form import cells_of, template_headings, widths_of
+from crmdesk.core.language import _
+from crmdesk.core.tabular.delimited import write_csv
+from crmdesk.core.tabular.saving import saved
+from crmdesk.core.tabular.vcard import write_vcards
+from crmdesk.core.tabular.workbook import write_xlsx
+
+Version = Literal["3.0", "4.0"]
+FORMATS: Final = ("json", "csv", "xlsx", "vcf")
+
+
+def export(contacts: Contacts, path: Path, ids: Iterable[int], *, version: Version = "3.0") -> int:
+    """Write the contacts of these ids; answers how many. The kind of file is told by the name's ending.
+
+    A table has no place for pictures; they travel in vCard and JSON.
+    """
+    kind = path.suffix.lower().removeprefix(".")
+    chosen = list(ids)
+    if kind == "json":
+        _write_json(contacts, path, chosen)
+    elif kind == "vcf":
+        photos = _photos(contacts)
+        write_vcards(path, (card_of(person, photos(person)) for person in contacts.people(chosen)), version)
+    elif kind in {"csv", "xlsx"}:
+        columns = widths_of(contacts.people(chosen))
+        rows = (columns.row(cells_of(person)) for person in contacts.people(chosen))
+        write_table(path, columns.titles(), rows)
+    else:
+        raise FormatProblem(_("Contacts are saved as .json, .csv, .xlsx or .vcf, not as “{name}”.").format(name=path.name))
+    return len(chosen)
+
+
+def _photos(contacts: Contacts) -> Callable[[Person], bytes | None]:
+    """What looks up the picture of a person."""
+    return lambda person: contacts.photo(person.photo) if person.photo else None
+
+
+def _write_json(contacts: Contacts, path: Path, ids: Sequence[int]) -> None:
+    """A list with an object a line, so that a difference between two exports can be read."""
+    photos = _photos(contacts)
+    with saved(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
+        file.write("[")
+        for at, person in enumerate(contacts.people(ids)):
+            text = json.dumps(record_of(person, photos(person)), ensure_ascii=False)
+            file.write(f",\n{text}" if at else f"\n{text}")
+        file.write("\n]\n")
+
+
+def write_table(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write a table as CSV or xlsx, as the name's ending says."""
+    if path.suffix.lower() == ".csv":
+        write_csv(path, headings, rows)
+    else:
+        write_xlsx(path, headings, rows, _("Contacts"))
+
+
+def save_template(path: Path) -> None:
+    """Save an empty table with our headings, xlsx or csv."""
+    write_table(path, template_headings(), ())

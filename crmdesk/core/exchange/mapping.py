@@ -1,0 +1,171 @@
+"""How the columns of a sheet are understood: guessed, corrected by the user, remembered for the next of that shape."""
+
+from collections import Counter
+from collections.abc import Mapping as Dictionary
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from crmdesk.core.contacts.declared import FIELDS
+from crmdesk.core.contacts.headings import headings
+from crmdesk.core.errors import InvalidInput
+from crmdesk.core.exchange.cells import text_of
+from crmdesk.core.language import _, current_language
+from crmdesk.core.settings import Settings
+from crmdesk.core.tabular.columns import find_heading, known_headings, match_columns, normal, shape
+from crmdesk.core.tabular.contents import Cell, Sheet
+
+OWN: Final = "custom"
+SKIPPED: Final = ""
+# Columns that we add to a list of rows with problems begin so.
+_OF_OURS: Final = "crmdesk"
+_SAMPLES: Final = 200
+_BY_CONTENT: Final = {
+    "id_card": "id_card",
+    "mobile": "phones.mobile",
+    "email": "emails.work",
+    "date": "birthday",
+    "organisation": "organisation",
+    "name": "name",
+}
+# What a target is called where only the field is said.
+_USUAL_PART: Final = {"phones": "phones.any", "emails": "emails.work", "im": "im.other", "addresses": "addresses.work.text"}
+_WHOLE_LIST: Final = frozenset({"positions", "photo"})
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """The columns of one sheet: `targets` beside `titles`, which are the headings, or letters where there are none.
+
+    A target is a field's key or key.part of `contacts.headings`, OWN for a value of the office's own under its
+    heading, SKIPPED for a column that is not taken in. `first` is the index of the first row of data.
+    """
+
+    titles: tuple[str, ...]
+    targets: tuple[str, ...]
+    first: int
+    shape: str
+
+    def changed(self, changes: Dictionary[str, str]) -> "Mapping":
+        """With other targets for columns named by heading or letter; names that are not here are passed over."""
+        targets = list(self.targets)
+        for name, target in changes.items():
+            for place in self.places(name):
+                targets[place] = resolved(target)
+        return replace(self, targets=tuple(targets))
+
+    def places(self, name: str) -> list[int]:
+        """The columns of a heading, or of a letter (A, B, ... AA) where no heading is called so."""
+        found = [place for place, title in enumerate(self.titles) if normal(title) == normal(name)]
+        if not found and name.isascii() and name.isalpha() and len(name) <= 3:
+            place = _place(name)
+            found = [place] if place < len(self.titles) else []
+        return found
+
+
+@cache
+def targets() -> tuple[str, ...]:
+    """Everything a column can be, in the order of the declared fields."""
+    order = {field.key: at for at, field in enumerate(FIELDS)}
+    return (*sorted(headings(), key=lambda target: order[target.partition(".")[0]]), OWN, SKIPPED)
+
+
+@cache
+def _known() -> dict[str, str]:
+    return known_headings(headings())
+
+
+def guess(sheet: Sheet) -> Mapping:
+    """What the headings, their order and, where they say nothing, the contents of the columns tell."""
+    at = find_heading(sheet.rows, _known())
+    first = 0 if at is None else at + 1
+    row = [] if at is None else sheet.rows[at]
+    samples = sheet.rows[first : first + _SAMPLES]
+    width = max((len(cells) for cells in (row, *samples)), default=0)
+    row = [*row, *[""] * (width - len(row))]
+    found = match_columns(row, headings(), samples, _BY_CONTENT)
+    if at is None:
+        found = _latin_names(found, samples)
+    titles = tuple(text_of(cell).strip() or letter(place) for place, cell in enumerate(row))
+    targets = (SKIPPED if title.startswith(_OF_OURS) else target or OWN for title, target in zip(titles, found, strict=True))
+    return Mapping(titles, tuple(targets), first, shape(row))
+
+
+def _latin_names(found: Sequence[str | None], samples: Sequence[Sequence[Cell]]) -> list[str | None]:
+    """Without headings: three columns of which one is the other two (John Doe, John, Doe) are a name and its parts."""
+    if "name" in found:
+        return list(found)
+    votes: Counter[tuple[int, int, int]] = Counter()
+    for row in samples:
+        texts = {text_of(cell): place for place, cell in enumerate(row) if found[place] is None and isinstance(cell, str)}
+        for text, place in texts.items():
+            given, _blank, family = text.rpartition(" ")
+            if given in texts and family in texts:
+                votes[place, texts[given], texts[family]] += 1
+    result = list(found)
+    for places, count in votes.most_common(1):
+        if count * 2 > len(samples):
+            for place, target in zip(places, ("name", "name.given", "name.family"), strict=True):
+                result[place] = target
+    return result
+
+
+def understood(sheet: Sheet, settings: Settings) -> Mapping:
+    """The guess, with what a user decided for a sheet of that shape before."""
+    mapping = guess(sheet)
+    kept = settings.get(_key(mapping))
+    if isinstance(kept, list) and len(kept) == len(mapping.targets) and set(kept) <= set(targets()):
+        return replace(mapping, targets=tuple(kept))
+    return mapping
+
+
+def remember(mapping: Mapping, settings: Settings) -> None:
+    """Keep a user's decisions for the next sheet of that shape; belongs inside an action."""
+    if settings.get(_key(mapping)) != list(mapping.targets):
+        settings.put(_key(mapping), list(mapping.targets))
+
+
+def _key(mapping: Mapping) -> str:
+    return f"mapping:{mapping.shape}"
+
+
+def resolved(name: str | None) -> str:
+    """The target somebody means by a key, a key.part, a title or any heading we know. Raises InvalidInput."""
+    if not name or name in {"skip", "ignore"}:
+        return SKIPPED
+    if name in headings() or name == OWN:
+        return _USUAL_PART.get(name, name)
+    plain = name.strip().lower()
+    for field in FIELDS:
+        if plain in {field.key, field.title.lower(), _(field.title), *field.words} and field.key not in _WHOLE_LIST:
+            return _USUAL_PART.get(field.key, field.key)
+    target = _known().get(normal(name))
+    if target is None:
+        raise InvalidInput(_("No field is called “{name}”.").format(name=name))
+    return target
+
+
+def title(target: str) -> str:
+    """What a target is called on the screen: the first heading of our own template in the current language."""
+    if target in {OWN, SKIPPED}:
+        return _("Own field, under its heading") if target else _("Do not take in")
+    names = headings()[target]
+    return names[0] if current_language() == "zh_CN" or len(names) < 2 else names[1]
+
+
+def letter(place: int) -> str:
+    """The letters of a column, as a spreadsheet names it: 0 -> A, 26 -> AA."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _place(letters: str) -> int:
+    place = 0
+    for char in letters.upper():
+        place = place * 26 + ord(char) - 64
+    return place - 1

@@ -1,0 +1,30 @@
+"""A contact needs a name: from the row's own, else from what else the row has that can be called upon."""
+
+from collections.abc import Sequence
+
+from crmdesk.core.contacts.checks import with_names
+from crmdesk.core.contacts.records import Draft
+from crmdesk.core.language import _
+
+_FACTS = ("phones", "emails", "im", "id_card", "organisation", "addresses")
+
+
+def named(draft: Draft, problems: Sequence[str]) -> tuple[Draft, Sequence[str]]:
+    """The draft with name, family and given; one without a name is called by its organisation, e-mail or phone.
+
+    A row with a name that was masked stays without one: it may still add to somebody known by phone. A row that says
+    nothing by which anybody could be called is an empty draft.
+    """
+    if "name" in draft:
+        return (draft if "family" in draft else with_names(draft)), problems
+    if not any(draft.get(key) for key in _FACTS):
+        return {}, [*problems, _("There is no name in this row.")]
+    return draft, problems
+
+
+def stand_in(draft: Draft) -> Draft:
+    """The draft of somebody new with what stands for the missing name."""
+    reaches = (*draft.get("emails", ()), *draft.get("phones", ()), *draft.get("im", ()))
+    name = draft.get("organisation") or next((reach.value for reach in reaches), "") or draft.get("id_card", "")
+    name = name or next((place.text for place in draft.get("addresses", ())), "")
+    return {**draft, "name": name, "family": "", "given": name}

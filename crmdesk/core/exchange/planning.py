@@ -1,0 +1,188 @@
+"""Reads the sources of an import and finds out, block by block, who each row is about."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+from crmdesk.core.contacts.service import Contacts, photo_key
+from crmdesk.core.errors import CrmError, FormatProblem, InvalidInput
+from crmdesk.core.exchange import mapping as mappings
+from crmdesk.core.exchange.cards import contact_id, read_cards
+from crmdesk.core.exchange.mapping import Mapping
+from crmdesk.core.exchange.matching import BLOCK, Index, Keys, Match, Who, book_index, keys_of, match, stand_from_book
+from crmdesk.core.exchange.naming import stand_in
+from crmdesk.core.exchange.preview import PlannedFile, PlannedRow, Preview, Source
+from crmdesk.core.exchange.reading import Found, read_sheet
+from crmdesk.core.exchange.record import PHOTO_BYTES
+from crmdesk.core.exchange.standing import Difference, Standing
+from crmdesk.core.language import _
+from crmdesk.core.settings import Settings
+from crmdesk.core.tabular.contents import Cards
+from crmdesk.core.tabular.sources import open_file
+
+Report = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+Row = tuple[Found, int | None]
+
+
+class ImportCancelled(CrmError):  # noqa: N818 - the house names trouble by what it is
+    """The user stopped the import; nothing was written."""
+
+
+def nobody(_done: int, _total: int) -> None:
+    """Takes reports of progress where nobody asks for them."""
+
+
+def never() -> bool:
+    """Says that nobody cancels."""
+    return False
+
+
+def open_files(paths: Sequence[Path]) -> list[Source]:
+    """Everything in the files. Raises FormatProblem, naming the file, for the first that cannot be read."""
+    sources: list[Source] = []
+    for path in paths:
+        try:
+            sources += open_file(path)
+        except FormatProblem as error:
+            raise FormatProblem(f"{path.name}: {error}") from error
+    return sources
+
+
+def plan(
+    contacts: Contacts,
+    settings: Settings,
+    sources: Sequence[Source],
+    chosen: Sequence[Mapping | None] = (),
+    progress: Report = nobody,
+    cancelled: Cancelled = never,
+) -> Preview:
+    """What importing the sources would do. `chosen` are the user's mappings, beside the sources, None for the usual one.
+
+    Raises ImportCancelled. Reads the book, never writes.
+    """
+    planner = _Planner(contacts, sum(_length(source) for source in sources), progress, cancelled)
+    for at, source in enumerate(sources):
+        own = chosen[at] if at < len(chosen) else None
+        mapping = None if isinstance(source, Cards) else own or mappings.understood(source, settings)
+        planner.add(source, mapping, chosen=own is not None)
+    return planner.preview
+
+
+def _length(source: Source) -> int:
+    return len(source.cards) if isinstance(source, Cards) else len(source.rows)
+
+
+def _rows_of(source: Source, mapping: Mapping | None) -> Iterator[Row]:
+    if isinstance(source, Cards):
+        return ((found, contact_id(card)) for found, card in zip(read_cards(source), source.cards, strict=True))
+    assert mapping is not None
+    return ((found, None) for found in read_sheet(source, mapping))
+
+
+class _Planner:
+    """Goes through the rows of one import."""
+
+    def __init__(self, contacts: Contacts, total: int, progress: Report, cancelled: Cancelled) -> None:
+        self.preview = Preview([], [])
+        self._query = contacts.query
+        self._total = total
+        self._progress = progress
+        self._cancelled = cancelled
+        self._earlier = Index()
+        self._joined: dict[Who, list[int]] = defaultdict(list)
+        self._standing: dict[Who, Standing] = {}
+
+    def add(self, source: Source, mapping: Mapping | None, *, chosen: bool) -> None:
+        """Plan the rows of one source."""
+        start = len(self.preview.rows)
+        rows = _rows_of(source, mapping)
+        while block := list(islice(rows, BLOCK)):
+            if self._cancelled():
+                raise ImportCancelled(_("The import was stopped; nothing was changed."))
+            self._add_block(block)
+            self._progress(len(self.preview.rows), self._total)
+        file = PlannedFile(source, mapping, start, len(self.preview.rows), chosen)
+        file.problems += source.problems if isinstance(source, Cards) else ()
+        self.preview.files.append(file)
+
+    def _add_block(self, block: Sequence[Row]) -> None:
+        for found, _contact in block:
+            if PHOTO_BYTES in found.draft:
+                self._keep_photo(found)
+        keys = [keys_of(found.draft, contact) for found, contact in block]
+        index = book_index(self._query, keys)
+        asked = (contact for _found, contact in block if contact is not None)
+        self._standing = stand_from_book(self._query, index, asked)
+        for who, standing in self._standing.items():
+            self._replay(standing, self._joined.get(who, ()))
+        for (found, _contact), known in zip(block, keys, strict=True):
+            self.preview.rows.append(self._planned(found, known, index))
+
+    def _keep_photo(self, found: Found) -> None:
+        content = found.draft.pop(PHOTO_BYTES)
+        try:
+            key = photo_key(content)
+        except InvalidInput as error:
+            found.problems.append(f"{_('Photo')}: {error}")
+            return
+        found.draft["photo"] = key
+        self.preview.photos[key] = content
+
+    def _replay(self, standing: Standing, rows: Sequence[int]) -> None:
+        """Let a contact stand as the earlier rows of this import leave it."""
+        for at in rows:
+            row = self.preview.rows[at]
+            assert row.update is not None
+            standing.join(row.draft, row.update)
+
+    def _stand(self, who: Who) -> Standing | None:
+        if who < 0 and who not in self._standing:
+            base = -1 - who
+            draft = self.preview.rows[base].draft
+            standing = self._standing[who] = Standing(draft, row=base)
+            standing.claim(draft)
+            self._replay(standing, self._joined.get(who, ()))
+        return self._standing.get(who)
+
+    def _planned(self, found: Found, keys: Keys, index: Index) -> PlannedRow:
+        if not found.draft:
+            return PlannedRow(found.line, {}, "problem", problems=found.problems)
+        matched = match(found.draft, keys, (index, self._earlier), self._stand)
+        if matched.who is not None:
+            return self._known(found, matched.who)
+        return self._new(found, keys, matched)
+
+    def _known(self, found: Found, standing: Standing) -> PlannedRow:
+        update = standing.compared(found.draft)
+        problems = [*found.problems, *(_kept(difference) for difference in update.differences if not difference.take)]
+        if standing.trashed:
+            problems.append(_("{name} is in the trash and stays there.").format(name=standing.name))
+        standing.join(found.draft, update)
+        here = standing.contact if standing.contact is not None else -1 - (standing.row or 0)
+        self._joined[here].append(len(self.preview.rows))
+        outcome = "update" if update.adds or update.differences else "unchanged"
+        return PlannedRow(
+            found.line, found.draft, outcome, standing.contact, standing.row, update, problems, None, standing.trashed
+        )
+
+    def _new(self, found: Found, keys: Keys, matched: Match) -> PlannedRow:
+        draft, problems = found.draft, found.problems
+        if "name" not in draft:
+            draft = stand_in(draft)
+            keys.name = draft["name"]
+            if "organisation" not in draft:
+                problems = [*problems, _("There is no name; the contact is called “{name}”.").format(name=keys.name)]
+        self._earlier.put(-1 - len(self.preview.rows), keys)
+        like = matched.like
+        if like is None:
+            return PlannedRow(found.line, draft, "new", problems=problems)
+        update = like.compared(draft)
+        return PlannedRow(found.line, draft, "duplicate", like.contact, like.row, update, problems)
+
+
+def _kept(difference: Difference) -> str:
+    return _("{field}: “{new}” was not taken, “{old}” stands.").format(
+        field=difference.title, new=difference.new_text, old=difference.old_text
+    )

@@ -1,0 +1,74 @@
+"""From a sheet to drafts, row by row: the way every imported row goes, so each column's work is decided beforehand."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from crmdesk.core.contacts.checks import filled_from_id_card
+from crmdesk.core.contacts.records import Draft
+from crmdesk.core.errors import InvalidInput
+from crmdesk.core.exchange.cells import shown
+from crmdesk.core.exchange.compose import compose
+from crmdesk.core.exchange.converters import Convert, Parts, converter
+from crmdesk.core.exchange.mapping import SKIPPED, Mapping
+from crmdesk.core.exchange.naming import named
+from crmdesk.core.language import _
+from crmdesk.core.tabular.contents import Cell, Sheet
+
+
+class Found(NamedTuple):
+    """What one row or card says: where it stands, the draft (empty where nobody is named), what could not be taken."""
+
+    line: int
+    draft: Draft
+    problems: Sequence[str]
+
+
+Column = tuple[int, str, Convert]
+
+
+def read_sheet(sheet: Sheet, mapping: Mapping) -> Iterator[Found]:
+    """The rows of a sheet below its headings."""
+    columns = _columns(mapping)
+    unreadable = {problem.line: problem.reason for problem in sheet.problems}
+    for row, line in zip(sheet.rows[mapping.first :], sheet.lines[mapping.first :], strict=True):
+        found = _read_row(row, line, columns)
+        if line in unreadable:
+            found = found._replace(problems=(*found.problems, unreadable[line]))
+        yield found
+
+
+def _columns(mapping: Mapping) -> list[Column]:
+    seen: Counter[str] = Counter()
+    columns: list[Column] = []
+    for place, (title, target) in enumerate(zip(mapping.titles, mapping.targets, strict=True)):
+        if target != SKIPPED:
+            columns.append((place, title, converter(target, title, seen[target])))
+            seen[target] += 1
+    return columns
+
+
+def _read_row(row: Sequence[Cell], line: int, columns: Sequence[Column]) -> Found:
+    draft: Draft = {}
+    parts: Parts = {}
+    problems: list[str] = []
+    width = len(row)
+    for place, title, convert in columns:
+        if place >= width:
+            break
+        cell = row[place]
+        if cell != "":
+            try:
+                convert(cell, draft, parts)
+            except InvalidInput as error:
+                problems.append(reason(title, cell, error))
+    if parts:
+        problems += compose(draft, parts)
+    if "id_card" in draft:
+        draft = filled_from_id_card(draft)
+    return Found(line, *named(draft, problems))
+
+
+def reason(title: str, cell: Cell, error: InvalidInput) -> str:
+    """Why a value was not taken, with the heading and the value: for the report only."""
+    return _("{heading} “{value}”: {reason}").format(heading=title, value=shown(cell), reason=error)

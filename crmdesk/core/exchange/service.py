@@ -1,0 +1,67 @@
+"""What one can do with files: look at what an import would do, do it, take it back, and export."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from crmdesk.core.contacts.service import Contacts
+from crmdesk.core.exchange import apply, export, mapping, planning, problems
+from crmdesk.core.exchange.apply import ImportResult
+from crmdesk.core.exchange.mapping import Mapping
+from crmdesk.core.exchange.planning import Cancelled, Report, never, nobody
+from crmdesk.core.exchange.preview import Preview, Source
+from crmdesk.core.settings import Settings
+from crmdesk.core.storage.history import History
+from crmdesk.core.tabular.contents import Sheet
+
+
+class Exchange:
+    """Files in and out of one open book."""
+
+    def __init__(self, contacts: Contacts, settings: Settings, history: History) -> None:
+        self._contacts = contacts
+        self._settings = settings
+        self._history = history
+
+    def understood(self, sheet: Sheet) -> Mapping:
+        """How the columns of a sheet are understood, with what the user decided for one of that shape before."""
+        return mapping.understood(sheet, self._settings)
+
+    def plan(
+        self,
+        sources: Sequence[Source],
+        mappings: Sequence[Mapping | None] = (),
+        progress: Report = nobody,
+        cancelled: Cancelled = never,
+    ) -> Preview:
+        """What importing the sources would do; `mappings` beside them where the user chose, which is remembered.
+
+        Raises ImportCancelled. Reads only.
+        """
+        return planning.plan(self._contacts, self._settings, sources, mappings, progress, cancelled)
+
+    def apply(self, preview: Preview, progress: Report = nobody, cancelled: Cancelled = never) -> ImportResult:
+        """Write what the preview shows, as one action. Raises ImportCancelled and StorageProblem: nothing is written."""
+        return apply.apply(self._contacts, self._settings, self._history, preview, progress, cancelled)
+
+    def take_back(self, action: int, *, except_those: bool = False) -> Sequence[int]:
+        """Undo a whole import; answers the ids of who was spared.
+
+        Raises UndoRefused, with their ids, where people were worked on since, unless `except_those`: the rest is then
+        taken back.
+        """
+        return apply.take_back(self._history, action, except_those=except_those)
+
+    def export(self, path: Path, contacts: Iterable[int], *, version: export.Version = "3.0") -> int:
+        """Write contacts to a file of the kind its name says (json, csv, xlsx, vcf); answers how many.
+
+        `version` is that of vCards. Raises FormatProblem for another ending, StorageProblem where it cannot be written.
+        """
+        return export.export(self._contacts, path, contacts, version=version)
+
+    def save_template(self, path: Path) -> None:
+        """Save an empty table, xlsx or csv, with the headings that are understood best."""
+        export.save_template(path)
+
+    def save_problems(self, path: Path, preview: Preview) -> int:
+        """Save the rows of an import that had problems, with a column of reasons; answers how many."""
+        return problems.save_problems(path, preview)

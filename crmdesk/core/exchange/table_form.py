@@ -1,0 +1,174 @@
+"""A contact as a row of a table, under the headings of our own template, so that reading it again gives the contact."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from crmdesk.core.contacts.headings import headings
+from crmdesk.core.contacts.records import Person
+from crmdesk.core.exchange.compose import written_position
+from crmdesk.core.exchange.mapping import title
+from crmdesk.core.language import current_language
+from crmdesk.core.values import choices, regions
+from crmdesk.core.values.choices import Calendar, Level, Nature, Sex, Tier
+from crmdesk.core.values.dates import Birthday
+from crmdesk.core.values.names import split_name
+
+Cells = dict[str, list[str]]
+"""Target -> the values of one contact, each in a column of its own; own values under `custom:` and their title."""
+
+# Of these the template has a column, in this order; others are written where somebody has a value.
+TEMPLATE: Final = (
+    "name", "sex", "organisation", "department", "title", "level", "nature", "tier", "region", "phones.mobile",
+    "phones.work", "emails.work", "im.wechat", "im.qq", "addresses.work.text", "addresses.work.postcode",
+    "addresses.home.text", "addresses.home.postcode", "birthday", "id_card", "hobbies", "tags", "owner", "sponsor",
+    "strong_categories", "network", "note",
+)  # fmt: skip
+_ORDER: Final = (
+    "name", "name.family", "name.given", "pinyin", "sex", "organisation", "department", "title", "level", "nature", "tier",
+    "region", "phones.mobile", "phones.work", "phones.home", "phones.fax", "phones.other", "emails.work", "emails.home",
+    "emails.other", "im.wechat", "im.qq", "im.dingtalk", "im.skype", "im.other", "addresses.work.text",
+    "addresses.work.postcode", "addresses.home.text", "addresses.home.postcode", "addresses.other.text",
+    "addresses.other.postcode", "birthday", "id_card", "hobbies", "tags", "owner", "sponsor", "strong_categories",
+    "network", "positions.since", "positions.until", "positions.more", "note",
+)  # fmt: skip
+_CUSTOM: Final = "custom:"
+
+
+
+@dataclass
+class Columns:
+    """Which columns a table of these contacts needs: how many of each target, and the titles of own values."""
+
+    widths: dict[str, int] = field(default_factory=lambda: dict.fromkeys(TEMPLATE, 1))
+    custom: dict[str, None] = field(default_factory=dict)
+
+    def see(self, cells: Cells) -> None:
+        """Make room for a contact."""
+        for target, values in cells.items():
+            if target.startswith(_CUSTOM):
+                self.custom[target] = None
+            elif len(values) > self.widths.get(target, 0):
+                self.widths[target] = len(values)
+
+    def titles(self) -> list[str]:
+        """The headings."""
+        return [heading for target in self._targets() for heading in self._headings(target)]
+
+    def row(self, cells: Cells) -> list[str]:
+        """The cells of a contact beside the headings."""
+        row: list[str] = []
+        for target in self._targets():
+            values = cells.get(target, [])
+            row += [*values, *[""] * (self.widths.get(target, 1) - len(values))]
+        return row
+
+    def _targets(self) -> Iterator[str]:
+        """Addresses before their postcodes; own values last."""
+        yield from (target for target in _ORDER if target in self.widths)
+        yield from self.custom
+
+    def _headings(self, target: str) -> Iterator[str]:
+        if target.startswith(_CUSTOM):
+            yield target.removeprefix(_CUSTOM)
+            return
+        heading = title(target)
+        for nth in range(self.widths[target]):
+            yield numbered(heading, nth)
+
+
+def numbered(heading: str, nth: int) -> str:
+    """The heading of the n-th column of a target: 手机, 手机 (2); readers pass over what is in brackets."""
+    return f"{heading} ({nth + 1})" if nth else heading
+
+
+def cells_of(person: Person) -> Cells:
+    """What a contact has, by target."""
+    cells: Cells = defaultdict(list)
+
+    def put(target: str, text: str) -> None:
+        if text:
+            cells[target].append(text)
+
+    put("name", person.name)
+    if (person.family, person.given) != split_name(person.name):
+        put("name.family", person.family)
+        put("name.given", person.given)
+    for key in ("pinyin", "organisation", "department", "title", "id_card", "owner", "sponsor", "network", "note"):
+        put(key, getattr(person, key))
+    put("sex", choices.title(Sex(person.sex)) if person.sex else "")
+    put("level", choices.title(Level(person.level)) if person.level else "")
+    put("nature", choices.title(Nature(person.nature)) if person.nature else "")
+    put("tier", choices.title(Tier(person.tier)) if person.tier else "")
+    put("region", region_text(person.region))
+    put("birthday", birthday_text(person.birthday))
+    for key in ("hobbies", "tags", "strong_categories"):
+        put(key, labels_text(getattr(person, key)))
+    _put_reaches(person, cells)
+    _put_positions(person, cells)
+    for heading, text in person.custom.items():
+        put(f"{_CUSTOM}{heading}", text)
+    return cells
+
+
+def _put_reaches(person: Person, cells: Cells) -> None:
+    for key in ("phones", "emails", "im"):
+        for reach in getattr(person, key):
+            cells[f"{key}.{reach.kind}"].append(reach.value)
+    for place in person.addresses:
+        texts, codes = cells[f"addresses.{place.kind}.text"], cells[f"addresses.{place.kind}.postcode"]
+        texts.append(place.text)
+        codes.append(place.postcode)
+    for key in [key for key, values in cells.items() if key.endswith(".postcode") and not any(values)]:
+        del cells[key]
+
+
+def _put_positions(person: Person, cells: Cells) -> None:
+    main = person.main
+    if main.since or main.until:
+        cells["positions.since"] = [main.since]
+        cells["positions.until"] = [main.until]
+    others = [written_position(at) for at in person.positions if at is not main]
+    if others:
+        cells["positions.more"] = ["\n".join(others)]
+
+
+def region_text(code: str) -> str:
+    """A region as offices write it, its code where the names are no longer in use."""
+    names = regions.title(code).replace(" ", "") if code else ""
+    found = regions.find(names) if names else None
+    return names if found is not None and found.code == code else code
+
+
+def birthday_text(birthday: Birthday | None) -> str:
+    """A birthday as ISO date, with its calendar before it if that is the lunar one."""
+    if birthday is None:
+        return ""
+    chinese = current_language() == "zh_CN"
+    if birthday.calendar is not Calendar.LUNAR:
+        return birthday.date
+    words = ("农历闰" if birthday.leap else "农历") if chinese else ("lunar leap " if birthday.leap else "lunar ")
+    return f"{words}{birthday.date}"
+
+
+def labels_text(words: Sequence[str]) -> str:
+    """Labels in one cell; one that holds a separator is quoted."""
+    plain = not any(mark in word for word in words for mark in ",，、;；:\n")
+    return "、".join(words if plain else [f'"{word}"' for word in words])
+
+
+def template_headings() -> list[str]:
+    """The headings of the empty template."""
+    return [title(target) for target in TEMPLATE]
+
+
+def widths_of(people: Iterable[Person]) -> Columns:
+    """The columns that these contacts need."""
+    columns = Columns()
+    for person in people:
+        columns.see(cells_of(person))
+    return columns
+
+
+assert set(_ORDER) <= set(headings()), "a column of the export has no heading"
