@@ -49,7 +49,7 @@ class RegionEditor(Editor):
         text = self.field.text().strip()
         if not text:
             return ""
-        if text == self._title_of(self._code):
+        if self._code and text == self._title_of(self._code):
             return self._code
         found = self._complete(text)
         if len(found) == 1 or (found and found[0].title == text):
