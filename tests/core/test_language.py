@@ -1,0 +1,26 @@
+"""Texts follow the current language."""
+
+import pytest
+
+from crmdesk.core.language import N_, _, current_language, ngettext, use_language
+
+
+def test_texts_plurals_and_empty_ones() -> None:
+    marked = N_("Organisation")
+    assert (_(marked), _("")) == ("Organisation", "")
+    assert ngettext("{count} person", "{count} people", 2) == "{count} people"
+    use_language("zh_CN")
+    assert (_(marked), _(""), current_language()) == ("单位", "", "zh_CN")
+    assert ngettext("{count} person", "{count} people", 2) == "{count} 位"
+
+
+@pytest.mark.parametrize(
+    ("system", "expected"),
+    [("zh_CN", "zh_CN"), ("Chinese (Simplified)_China", "zh_CN"), ("en_GB", "en"), ("de_DE", "en"), (None, "en")],
+)
+def test_the_system_decides_where_nobody_else_does(
+    monkeypatch: pytest.MonkeyPatch, system: str | None, expected: str
+) -> None:
+    monkeypatch.setattr("locale.getlocale", lambda: (system, "UTF-8"))
+    use_language("system")
+    assert current_language() == expected

@@ -1,0 +1,38 @@
+"""The sample book: the same believable people every time."""
+
+from collections import Counter
+from pathlib import Path
+
+from crmdesk.core.contacts.words import parse
+from crmdesk.core.desk import Desk, open_desk
+from crmdesk.core.sample import COLLEAGUES, people, write_sample
+from crmdesk.core.values.choices import Calendar, Nature
+
+
+def test_the_sample_is_what_the_office_would_have(desk: Desk) -> None:
+    write_sample(desk, 300)
+    found = list(desk.contacts.people(desk.contacts.finder.ids(parse(""))))
+    assert len(found) == 300
+    assert {person.nature for person in found} == set(Nature)
+    firms = {person.organisation for person in found}
+    assert 45 <= len(firms) <= 75
+    tiers = Counter(person.tier for person in found)
+    assert 0.15 <= tiers["VIP"] / 300 <= 0.27
+    calendars = Counter(person.birthday.calendar for person in found if person.birthday)
+    assert min(calendars[Calendar.SOLAR], calendars[Calendar.LUNAR]) > 50
+    assert {person.owner for person in found} == set(COLLEAGUES)
+    assert sum(bool(person.id_card) for person in found) > 20
+    assert any(len(person.positions) > 1 for person in found)
+    assert desk.check() == []
+
+
+def test_the_same_seed_makes_the_same_people() -> None:
+    assert list(people(40, seed=1)) == list(people(40, seed=1))
+    assert list(people(40, seed=1)) != list(people(40, seed=2))
+
+
+def test_two_thousand_people_have_two_thousand_mobiles(tmp_path: Path) -> None:
+    with open_desk(tmp_path / "big.crmdesk", node=1) as desk:
+        write_sample(desk, 2_000)
+        mobiles = desk.history.rows("SELECT count(DISTINCT digits) FROM phone WHERE kind = 'mobile'")
+        assert mobiles == [(2_000,)]
