@@ -1,5 +1,6 @@
 """The one door to a book: opens, checks, migrates, builds what the rooms can do, closes."""
 
+from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -74,11 +75,10 @@ class Desk:
 
     def check(self) -> list[str]:
         """Everything that is wrong with the book, a sentence each; an empty list is a sound book."""
-        rows = self.history.rows
-        wrong = [
-            _("Damaged page: {what}").format(what=row[0]) for row in rows("PRAGMA integrity_check") if row[0] != "ok"
-        ]
-        broken = rows("PRAGMA foreign_key_check")
+        with closing(self._readers.fresh()) as reader:
+            pages = reader.rows("PRAGMA integrity_check")
+            broken = reader.rows("PRAGMA foreign_key_check")
+        wrong = [_("Damaged page: {what}").format(what=page) for (page,) in pages if page != "ok"]
         if broken:
             wrong.append(_("{count} rows point to something that is not there.").format(count=len(broken)))
         stale = listing.differences(self.history.connection)

@@ -156,6 +156,15 @@ class Readers:
                 self._all.append(reader)
         return reader
 
+    def fresh(self) -> Reader:
+        """A reader that has read nothing yet; whoever asks for it closes it.
+
+        FTS5 checks its integrity by what a connection remembers of the index's structure, even where another
+        connection has written since, and reports a damage that is none.
+        """
+        with storage_errors():
+            return Reader(*self._book)
+
     def interrupt(self) -> None:
         """Stop the queries of all threads."""
         with self._guard:
