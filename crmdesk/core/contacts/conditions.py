@@ -5,7 +5,7 @@ one id after the other; a list query chooses its way by that.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any, Final
 
@@ -22,6 +22,8 @@ from crmdesk.core.values.text import fold
 _BIGGEST_ID: Final = (1 << 63) - 1
 # A term of more values is not worth an expression of that size: its rows alone decide.
 _MOST_EXPRESSIONS: Final = 16
+# Values that are each tried by SQL of their own; further ones are left out.
+_MOST_TRIED: Final = 64
 _AFFILIATION: Final = "affiliation WHERE affiliation.contact_id = listing.id AND (main = 1 OR until = '')"
 _WHERE_OF: Final = {
     "organisation": (
@@ -78,13 +80,15 @@ def condition(term: FieldTerm) -> Condition:
     """What a field term asks: any of its values, or that the field is empty."""
     field = BY_KEY.get(term.key)
     if field is None:
-        return _ids(term.values) if term.key == ID else _text(term)
+        assert term.key == ID, term
+        return _ids(term.values)
     if field.rank:
         ranks = [EMPTY_RANK if value == NONE else RANKS.get(value, -1) for value in term.values]
         return Condition(
             f"listing.{field.rank} IN ({placeholders(ranks)})", tuple(ranks), Way.INDEXED, column=field.rank
         )
-    return _BY_KIND.get(field.kind, _text)(term)
+    made = _BY_LIST.get(field.kind)
+    return made(term) if made else _BY_VALUE.get(field.kind, _text)(replace(term, values=term.values[:_MOST_TRIED]))
 
 
 def _ids(values: Sequence[str]) -> Condition:
@@ -201,11 +205,10 @@ def _any_of(parts: Sequence[str]) -> str:
     return f"({' OR '.join(parts)})" if parts[1:] else parts[0]
 
 
-_BY_KIND: Final[dict[Kind, Callable[[FieldTerm], Condition]]] = {
+_BY_LIST: Final[dict[Kind, Callable[[FieldTerm], Condition]]] = {
     Kind.CHOICE: _sex,
-    Kind.REGION: _region,
-    Kind.BIRTHDAY: _birthday,
     Kind.LABELS: _labels,
     Kind.COLLEAGUE: _colleague,
     Kind.ID_CARD: _id_card,
 }
+_BY_VALUE: Final[dict[Kind, Callable[[FieldTerm], Condition]]] = {Kind.REGION: _region, Kind.BIRTHDAY: _birthday}

@@ -103,7 +103,7 @@ class Finder:
         if where == Where():
             return dict(self._rows(_ALL_LABELS, (kind, kind)))
         source = _source(where, table=True, joined="CROSS JOIN label")
-        sql = f"SELECT text, count(*) {source.sql} AND label.contact_id = listing.id AND kind = ? GROUP BY text"
+        sql = f"SELECT label.text, count(*) {source.sql} AND contact_id = listing.id AND kind = ? GROUP BY label.text"
         return dict(self._rows(sql, (*source.values, kind)))
 
     def one(self, text: str) -> int:

@@ -18,7 +18,8 @@ from crmdesk.core.values import phones
 # More runs or tokens than these say nothing more about whom is meant.
 _MOST_RUNS: Final = 16
 _MOST_TOKENS: Final = 16
-_NUMBER: Final = re.compile(r"[+(]?[\d+().\-]{7,}")
+_FROM_ABROAD: Final = re.compile(r"\(?(?:\+|00)[\d().\-]+")
+_OUR_COUNTRY: Final = re.compile(r"\(?\+86\)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,10 @@ def runs(word: str) -> list[tuple[str, str, str]]:
 
 
 def _dialled(word: str) -> str:
-    """A number with signs in it (010-8888-6666, +86...) as the digits by which numbers are kept."""
-    return phones.digits(word) or word if _NUMBER.fullmatch(word) else word
+    """A number that begins as it is dialled from abroad (+86-512-...) as the digits by which numbers are kept."""
+    if not _FROM_ABROAD.fullmatch(word):
+        return word
+    return "" if _OUR_COUNTRY.fullmatch(word) else phones.digits(word) or word
 
 
 def _runs(word: str) -> Terms:

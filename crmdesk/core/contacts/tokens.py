@@ -33,7 +33,9 @@ LONGEST: Final = 24
 # A token of the private use area, which no text has.
 TRASHED: Final = "\ue000"
 _FIELD: Final = "\u241e"
-_MIXED: Final = 4
+# A longer name, of another people mostly, is mixed in the usual reading alone, over so many syllables.
+_ALL_READINGS: Final = 4
+_MIXED: Final = 8
 _LEGAL_FORM: Final = re.compile("(?:股份)?有限(?:责任)?公司|[()\\[\\]【】<>《》·\\-\\s]+")
 _REMEMBERED: Final = 16_384
 _SHORT: Final = 40
@@ -108,9 +110,7 @@ def plain(letters: str) -> str:
 @lru_cache(_REMEMBERED)
 def _name(family: str, given: str, corrected: str) -> str:
     readings = name_readings(family, given, corrected)
-    found = _mixes(readings)
-    if len(readings) > _MIXED:
-        found.update(_from_each([spoken[0] for spoken in readings]))
+    found = _mixes(readings if len(readings) <= _ALL_READINGS else [spoken[:1] for spoken in readings])
     found.update(plain(word) for word in fold(corrected).replace("ü", "v").split())
     return " ".join((*_longest(found), _cut(join_name(family, given))))
 
@@ -122,7 +122,7 @@ def name_readings(family: str, given: str, corrected: str = "") -> list[tuple[st
 
 
 def _mixes(readings: Sequence[tuple[str, ...]]) -> set[str]:
-    """Every mix of full syllables and initials from each character, over four characters at most."""
+    """Every mix of full syllables and initials, from each character over the next ones."""
     found: set[str] = set()
     for first in range(len(readings)):
         window = readings[first : first + _MIXED]

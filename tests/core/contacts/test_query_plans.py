@@ -1,0 +1,72 @@
+"""Each question is one statement that takes the quick way, so that no list grows slow unseen."""
+
+import pytest
+
+from crmdesk.core.contacts.declared import FACETS
+from crmdesk.core.contacts.records import Person
+from crmdesk.core.contacts.words import Where, parse
+from tests.core.contacts.conftest import SORTS, Asked
+
+# What is asked -> the steps of the plan. The order's index leads where nothing filters, a filter's own index else, and
+# the search index wherever there are words; only then is anything sorted.
+PLANS = [
+    ("", "", ["SCAN listing"]),
+    *(("", sort, [f"SEARCH listing USING COVERING INDEX listing_{sort} (trashed=?)"]) for sort in SORTS),
+    ("王", "", ["SCAN search"]),
+    ("王建国", "", ["SCAN search", "SEARCH haystack USING INTEGER PRIMARY KEY"]),
+    ("王", "name", ["SCAN search", "SEARCH listing USING INTEGER PRIMARY KEY", "USE TEMP B-TREE FOR ORDER BY"]),
+    ("王 tier:A sex:男", "", ["SCAN search", "SEARCH listing USING INTEGER PRIMARY KEY", "SEARCH contact EXISTS"]),
+    ("tier:A", "tier", ["SEARCH listing USING COVERING INDEX listing_tier (trashed=? AND tier_rank=?)"]),
+    ("tier:A,B", "tier", ["SEARCH listing USING COVERING INDEX listing_tier (trashed=? AND tier_rank=?)"]),
+    ("tier:A", "", ["SEARCH listing USING COVERING INDEX listing_tier (trashed=? AND tier_rank=?)"]),
+    ("tier:A", "name", ["SEARCH listing USING INDEX listing_tier", "USE TEMP B-TREE FOR ORDER BY"]),
+    ("level:top", "name", ["SEARCH listing USING INDEX listing_level", "USE TEMP B-TREE FOR ORDER BY"]),
+    ("region:江苏", "region", ["SEARCH listing USING COVERING INDEX listing_region (trashed=? AND region_key>?"]),
+    ("birthday:5", "birthday", ["SEARCH listing USING COVERING INDEX listing_birthday (trashed=? AND birthday_key>?"]),
+    ("owner:李静", "owner", ["SEARCH listing USING COVERING INDEX listing_owner (trashed=? AND owner_key=?)"]),
+    ("tag:老客户", "", ["SEARCH listing USING INTEGER PRIMARY KEY", "LIST", "SEARCH label USING INDEX label_text"]),
+    ("sex:男", "name", ["SEARCH listing USING COVERING INDEX listing_name (trashed=?)", "SEARCH contact EXISTS"]),
+    ("sex:男", "", ["SCAN listing", "SEARCH contact EXISTS"]),
+    ("id:5", "", ["SEARCH listing USING INTEGER PRIMARY KEY"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "sort", "steps"), PLANS)
+@pytest.mark.parametrize("descending", [False, True])
+def test_every_list_takes_the_quick_way(asked: Asked, text: str, sort: str, steps: list[str], descending: bool) -> None:
+    for find in (asked.finder.first, asked.finder.ids):
+        find(parse(text), sort, descending=descending)
+        plan = asked.plan()
+        assert len(plan) == len(steps), plan
+        assert all(step.startswith(start) for step, start in zip(plan, steps, strict=True)), plan
+    assert len(asked.statements) == 2
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "leads"),
+    [
+        *((field.key, "", f"SEARCH listing USING COVERING INDEX listing_{field.key} (trashed=?)")
+          for field in FACETS if field.sort),
+        ("tags", "tier:A", "SEARCH listing USING COVERING INDEX listing_tier (trashed=? AND tier_rank=?)"),
+        ("region", "tier:A", "SEARCH listing USING INDEX listing_tier (trashed=? AND tier_rank=?)"),
+        ("tier", "region:江苏", "SEARCH listing USING INDEX listing_region (trashed=? AND region_key>?"),
+        ("owner", "tag:老客户", "SEARCH listing USING INTEGER PRIMARY KEY (rowid=?)"),
+        ("owner", "王 tier:A", "SCAN search VIRTUAL TABLE INDEX"),
+        ("tags", "王", "SCAN search VIRTUAL TABLE INDEX"),
+    ],
+)  # fmt: skip
+def test_facets_take_the_quick_way(asked: Asked, key: str, text: str, leads: str) -> None:
+    asked.finder.facets(key, parse(text))
+    assert asked.plan()[0].startswith(leads), asked.plan()
+    assert len(asked.statements) == 1
+
+
+def test_labels_of_everybody_are_counted_in_their_index(asked: Asked) -> None:
+    asked.finder.facets("tags", Where())
+    assert any("USING COVERING INDEX label_text (kind=?)" in step for step in asked.plan())
+    assert not any(step.startswith("SCAN listing") for step in asked.plan())
+
+
+def test_a_page_is_read_by_id(asked: Asked, people: list[Person]) -> None:
+    asked.finder.page([people[0].id], ["name"])
+    assert asked.plan() == ["SEARCH listing USING INTEGER PRIMARY KEY (rowid=?)"]

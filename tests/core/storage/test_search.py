@@ -1,0 +1,90 @@
+"""The search index: put, put anew, dropped, filled in bulk, and rolled back with its transaction."""
+
+from collections.abc import Iterator
+
+import apsw
+import pytest
+
+from crmdesk.core.storage import search
+from crmdesk.core.storage.migrations import m0001_ground
+
+
+@pytest.fixture
+def connection() -> Iterator[apsw.Connection]:
+    opened = apsw.Connection(":memory:")
+    m0001_ground.migrate(opened)
+    yield opened
+    opened.close()
+
+
+def hits(connection: apsw.Connection, expression: str) -> list[int]:
+    return [key for (key,) in connection.execute(f"SELECT rowid FROM search WHERE {search.HITS}", (expression,))]
+
+
+def test_put_replaces(connection: apsw.Connection) -> None:
+    search.put(connection, [(1, "王建 建", "王建"), (2, "abc", "abc")])
+    search.put(connection, [(1, "李四 四", "李四")])
+    assert hits(connection, search.token("王建")) == []
+    assert hits(connection, search.token("李四")) == [1]
+    assert connection.execute("SELECT id, text FROM haystack ORDER BY id").fetchall() == [(1, "李四"), (2, "abc")]
+    assert search.count(connection) == 2
+
+
+def test_drop_leaves_nothing(connection: apsw.Connection) -> None:
+    search.put(connection, [(1, "abc", "abc"), (2, "abc", "abc")])
+    search.drop(connection, [1, 3])
+    assert hits(connection, search.start("a")) == [2]
+    assert search.count(connection) == 1
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        (search.token("ab"), [1]),
+        (search.start("ab"), [1, 2]),
+        (search.every([search.start("ab"), search.token("x")]), [2]),
+        (search.either([search.token("ab"), search.token("y")]), [1, 3]),
+        (search.either([search.token("ab")]), [1]),
+        (search.without(search.start("ab"), search.token("x")), [1]),
+        (search.every([search.either([search.token("ab"), search.token("y")]), search.start("a")]), [1]),
+        (search.token('a"b'), []),
+    ],
+)
+def test_expressions(connection: apsw.Connection, expression: str, expected: list[int]) -> None:
+    search.put(connection, [(1, "ab", ""), (2, "abc x", ""), (3, "y", "")])
+    if '""' in expression:
+        # A quote parts tokens; two of them are a phrase, which this index does not hold.
+        with pytest.raises(apsw.SQLError, match="phrase"):
+            hits(connection, expression)
+    else:
+        assert hits(connection, expression) == expected
+
+
+def hash_size(connection: apsw.Connection) -> int:
+    return connection.execute("SELECT v FROM search_config WHERE k = 'hashsize'").get or 0
+
+
+@pytest.mark.parametrize(("rows", "during"), [(10, 0), (5_000, 64 << 20)])
+def test_many_rows_are_gathered_in_memory(connection: apsw.Connection, rows: int, during: int) -> None:
+    with search.bulk(connection, rows):
+        assert hash_size(connection) == during
+        search.put(connection, ((key, "abc", "abc") for key in range(rows)))
+    assert hash_size(connection) == (during and 1 << 20)
+    assert len(hits(connection, search.token("abc"))) == rows
+
+
+def test_a_fill_that_fails_leaves_no_trace(connection: apsw.Connection) -> None:
+    with pytest.raises(ZeroDivisionError), connection, search.bulk(connection, 5_000):
+        search.put(connection, [(1, "abc", "abc")])
+        raise ZeroDivisionError
+    assert search.count(connection) == 0
+    assert hits(connection, search.token("abc")) == []
+    assert hash_size(connection) == 0
+
+
+@pytest.mark.parametrize("ids", [[], [1], [5, 3, 2**63 - 1, 0, 2**40 + 7]])
+def test_ids_leave_as_one_text(connection: apsw.Connection, ids: list[int]) -> None:
+    connection.execute("CREATE TABLE numbers (place INTEGER PRIMARY KEY, id INTEGER)")
+    connection.executemany("INSERT INTO numbers (id) VALUES (?)", [(key,) for key in ids])
+    text = connection.execute(search.packed("SELECT id FROM numbers ORDER BY place")).get
+    assert search.unpacked(text).tolist() == ids
