@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from crmdesk.core.documents.pages import PageSetup
@@ -13,8 +23,10 @@ from crmdesk.gui.kit.printing.output import page_image
 from crmdesk.gui.kit.printing.pages import Page
 from crmdesk.gui.kit.printing.typesetting import Typesetter
 from crmdesk.gui.kit.theme import tokens_of
+from crmdesk.gui.kit.tokens import Tokens
 
 _GAP: Final = 16  # px around and between pages
+_CORNER: Final = 12
 _DPI: Final = 96.0  # of the screen at 100 %
 _MM_PER_INCH: Final = 25.4
 ZOOMS: Final = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
@@ -113,6 +125,16 @@ class PageView(QAbstractScrollArea):
         else:
             self.go_to(target)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the ring."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom with Ctrl, else scroll."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -131,6 +153,8 @@ class PageView(QAbstractScrollArea):
         """Paint the pages that are in sight."""
         theme = tokens_of(self.palette())
         painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_desk(painter, theme)
         painter.setPen(QPen(QColor(theme.line2), 1))
         for index in range(self.count):
             rect = self._in_view(index)
@@ -140,6 +164,14 @@ class PageView(QAbstractScrollArea):
             else:
                 self._painted.pop(index, None)
         painter.end()
+
+    def _paint_desk(self, painter: QPainter, theme: Tokens) -> None:
+        focused = self.hasFocus()
+        half = 1.0 if focused else 0.5
+        painter.setPen(QPen(QColor(theme.accent if focused else theme.line2), 2 * half))
+        painter.setBrush(QColor(theme.sunken))
+        painter.drawRoundedRect(QRectF(self.viewport().rect()).adjusted(half, half, -half, -half), _CORNER, _CORNER)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _pixmap(self, index: int) -> QPixmap:
         found = self._painted.get(index)

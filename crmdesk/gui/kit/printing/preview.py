@@ -15,7 +15,7 @@ from crmdesk.core.documents.sheets import Document
 from crmdesk.core.errors import CrmError
 from crmdesk.core.language import _
 from crmdesk.gui.kit.banner import Banner
-from crmdesk.gui.kit.buttons import Button
+from crmdesk.gui.kit.buttons import Button, Kind
 from crmdesk.gui.kit.jobs import Cancelled, Job, Jobs, Report
 from crmdesk.gui.kit.labels import label, plain_tip
 from crmdesk.gui.kit.printing.excerpt import Excerpt, excerpt
@@ -29,7 +29,7 @@ from crmdesk.gui.kit.progress import Progress
 MOST_SHOWN: Final = 20  # pages; whoever needs more prints or saves
 
 
-def choose_file(parent: QWidget, suggested: str) -> Path | None:
+def _ask_file(parent: QWidget, suggested: str) -> Path | None:
     """Ask where to save a PDF; None when the user thinks better of it."""
     name, _filter = QFileDialog.getSaveFileName(parent, _("Save as PDF"), suggested, _("PDF files (*.pdf)"))
     if not name:
@@ -38,7 +38,7 @@ def choose_file(parent: QWidget, suggested: str) -> Path | None:
     return path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
 
 
-def choose_printer(parent: QWidget) -> QPrinter | None:
+def _ask_printer(parent: QWidget) -> QPrinter | None:
     """Ask for printer, copies and pages; None when the user thinks better of it."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(printer, parent)
@@ -64,16 +64,20 @@ class PrintPreview(QDialog):
         setup: PageSetup,
         jobs: Jobs,
         parent: QWidget | None = None,
-        choose_file: Callable[[QWidget, str], Path | None] = choose_file,
-        choose_printer: Callable[[QWidget], QPrinter | None] = choose_printer,
+        choose_file: Callable[[QWidget, str], Path | None] = _ask_file,
+        choose_printer: Callable[[QWidget], QPrinter | None] = _ask_printer,
     ) -> None:
-        super().__init__(parent)
+        # A window with a frame, not a floating panel: one wants a page as large as the screen.
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.WindowMaximizeButtonHint)
+        self.setObjectName("Canvas")
         self.setWindowTitle(_("Print preview"))
+        self.setModal(True)
         self.resize(1080, 760)
         self._make_document = make_document
         self._jobs = jobs
         self._choose_file = choose_file
         self._choose_printer = choose_printer
+        self._printers = choose_printer is not _ask_printer or bool(QPrinterInfo.availablePrinterNames())
         self._job: Job | None = None
         self._total: int | None = None
         self._document = make_document(setup)
@@ -183,10 +187,16 @@ class PrintPreview(QDialog):
         self.zoom = label("", "caption2")
         self.larger_button = _tool("zoom_in", _("Larger"), lambda: self.view.zoom_by(1))
         self.fit_button = _tool("fit_page", _("Whole page"), lambda: self.view.set_zoom(None))
-        self.save_button = Button(_("Save as PDF"), "outlined", "picture_as_pdf")
+        usual: Kind
+        other: Kind
+        usual, other = ("filled", "outlined") if self._printers else ("outlined", "filled")
+        self.save_button = Button(_("Save as PDF"), other, "picture_as_pdf")
         self.save_button.when_clicked(self.save_pdf)
-        self.print_button = Button(_("Print"), "filled", "print")
+        self.print_button = Button(_("Print"), usual, "print")
         self.print_button.when_clicked(self.print_paper)
+        if not self._printers:
+            reason = _("No printer is set up on this computer. Save as PDF works without one.")
+            self.print_button.setToolTip(plain_tip(reason))
         self._enable()
 
     def _lay_out(self) -> None:
@@ -227,12 +237,8 @@ class PrintPreview(QDialog):
             QShortcut(QKeySequence(keys), self).activated.connect(run)
 
     def _enable(self) -> None:
-        idle = self._job is None
-        printers = bool(QPrinterInfo.availablePrinterNames())
-        self.save_button.setEnabled(idle)
-        self.print_button.setEnabled(idle and (printers or self._choose_printer is not choose_printer))
-        reason = "" if printers else _("No printer is set up on this computer. Save as PDF works without one.")
-        self.print_button.setToolTip(plain_tip(reason))
+        self.save_button.setEnabled(self._job is None)
+        self.print_button.setEnabled(self._job is None and self._printers)
 
     def _step(self, by: int) -> None:
         self.view.go_to(self.view.current + by)
@@ -243,7 +249,11 @@ class PrintPreview(QDialog):
         self.previous_button.setEnabled(self.view.current > 1)
         self.next_button.setEnabled(self.view.current < self.view.count)
         capped = self._total is None or self._total > self.view.count
-        self.panel.say(_("Only the first {count} pages are shown.").format(count=self.view.count) if capped else "")
+        self.panel.say(
+            _("The first {count} pages are shown; all are printed and saved.").format(count=self.view.count)
+            if capped
+            else ""
+        )
 
     def _say_zoom(self) -> None:
         self.zoom.setText(f"{self.view.factor:.0%}")
