@@ -218,12 +218,13 @@ class Palette(FloatingPanel):
         return True
 
     def _select(self, row: int, direction: int) -> None:
-        last = len(self._items.rows) - 1
-        row = max(0, min(row, last))
-        while 0 <= row <= last and isinstance(self._items.rows[row], str):
-            row += direction
-        if 0 <= row <= last:
-            self.list.setCurrentIndex(self._items.index(row))
+        """Go to the item at `row`, past headings in `direction`, at either end to the last item there is."""
+        items = [place for place, each in enumerate(self._items.rows) if isinstance(each, PaletteItem)]
+        if items:
+            beyond = [place for place in items if (place - row) * direction >= 0]
+            ends = items if direction < 0 else items[::-1]
+            place = min(beyond, key=lambda place: abs(place - row)) if beyond else ends[0]
+            self.list.setCurrentIndex(self._items.index(place))
 
     def _run(self) -> None:
         row = self.list.currentIndex().row()

@@ -1,0 +1,130 @@
+"""What a reader finds in our PDFs: every name, real characters, embedded fonts, nobody in the file's properties."""
+
+import re
+from pathlib import Path
+
+import pytest
+from papers import NAMES, PAPERS, cards, directory, dossier, name, table
+
+from crmdesk.core.documents.blocks import Card
+from crmdesk.core.documents.pages import PAPER_SIZES, Letterhead, PageSetup
+from crmdesk.core.documents.sheets import CardSheet
+from crmdesk.core.errors import StorageProblem
+from crmdesk.gui.kit.printing.output import PrintingStopped, count_pages, write_pdf
+
+# CJK and Kangxi radicals, compatibility ideographs: what stock fonts make of common characters
+WRONG = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+POINTS_PER_MM = 72 / 25.4
+
+
+def _joined(text):
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize(("document", "count"), [(cards(60), 60), (cards(60, 3), 60), (table(60), 60), (directory(60), 60)])
+@pytest.mark.parametrize("size", PAPER_SIZES)
+def test_every_name_can_be_searched(pdf, document, count, size):
+    text = _joined(pdf(document, PageSetup(size)).text)
+    assert [name(n) for n in range(count) if _joined(name(n)) not in text] == []
+    assert not WRONG.search(text)
+
+
+def test_the_characters_of_gb2312_copy_right(pdf):
+    points = [bytes((high, low)).decode("gb2312", "ignore") for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF)]
+    # every third, in an order in which neighbours are strangers
+    han = [points[i * 2311 % len(points)] for i in range(0, len(points), 3)]
+    lines = tuple(("", "".join(han[i : i + 12])) for i in range(0, len(han), 12))
+    text = pdf(CardSheet("", [Card("", lines=lines[i : i + 8]) for i in range(0, len(lines), 8)]), PageSetup()).text
+    assert set("".join(han)) <= set(text)
+    assert not WRONG.search(text)
+
+
+def test_radicals_and_compatibility_forms_become_plain_han(pdf):
+    text = pdf(CardSheet("⼈⽅", [Card("\uf900")]), PageSetup()).text
+    assert "人方" in text
+    assert "豈" in text
+
+
+def test_fonts_are_embedded_and_ours(pdf):
+    _head, _rule, *fonts = pdf(PAPERS["cards"], PageSetup()).ask("pdffonts").splitlines()
+    assert {line.split()[0].partition("+")[2] or line.split()[0] for line in fonts} == {
+        "CRMSansSC-Regular",
+        "CRMSansSC-SemiBold",
+    }
+    assert all(line.split()[-5] == "yes" for line in fonts)
+
+
+def test_a_name_with_a_rare_character_is_whole_in_one_weight(pdf):
+    # 𰻝-like rarities apart, SemiBold lacks 䶮 (of 龑's kin), which Regular has
+    text = pdf(CardSheet("", [Card("王䶮丽")]), PageSetup()).text
+    assert "王䶮丽" in text
+
+
+@pytest.mark.parametrize("size", PAPER_SIZES)
+@pytest.mark.parametrize("landscape", [False, True])
+@pytest.mark.parametrize("paper", PAPERS)
+def test_size_and_number_of_pages(pdf, paper, size, landscape):
+    setup = PageSetup(size, landscape)
+    facts = pdf(PAPERS[paper], setup).facts
+    width, height = (float(number) for number in re.findall(r"[\d.]+", facts["Page size"])[:2])
+    assert width == pytest.approx(setup.width * POINTS_PER_MM, abs=1)
+    assert height == pytest.approx(setup.height * POINTS_PER_MM, abs=1)
+    assert int(facts["Pages"]) == count_pages(PAPERS[paper], setup)
+
+
+def test_properties_name_the_kind_and_nobody(pdf):
+    written = pdf(dossier(), PageSetup())
+    assert written.facts["Title"] == dossier().subject
+    assert "欧阳" not in written.ask("pdfinfo", "-meta") + str(written.facts)
+
+
+def test_every_page_says_which_of_how_many_and_what_it_is(pdf):
+    setup = PageSetup(header="客户部", footer="脚", confidential=True, date="2026-05-18", letterhead=Letterhead("康源", "路 1"))
+    written = pdf(table(90), setup)
+    total = int(written.facts["Pages"])
+    assert total > 2
+    for number in range(1, total + 1):
+        page = written.page(number)
+        for text in ("客户部", "脚", "Confidential", "2026-05-18", f"Page {number} of {total}", "康源", "路 1", "姓名"):
+            assert text in page
+
+
+def test_a_group_goes_on_under_its_name_and_no_heading_is_alone(pdf):
+    written = pdf(directory(200, 37), PageSetup())
+    lines = [written.page(n).splitlines() for n in range(1, int(written.facts["Pages"]) + 1)]
+    for page in lines:
+        below = page.index(next(line for line in page if line.startswith("地区")))
+        assert below <= 1  # first of the page, or right below the title
+        for number, line in enumerate(page):
+            assert not line.startswith("地区") or page[number + 1].startswith(NAMES) or "continued" in page[number + 1]
+    assert any("continued" in line for page in lines for line in page)
+
+
+def test_an_empty_sheet_is_a_page_that_says_so(pdf):
+    written = pdf(cards(0), PageSetup())
+    assert written.facts["Pages"] == "1"
+    assert "nobody" in written.text
+
+
+def test_stopping_leaves_what_was_there(qapp, tmp_path):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"old")
+    seen = []
+    with pytest.raises(PrintingStopped):
+        write_pdf(cards(200), PageSetup(), path, lambda *report: seen.append(report), lambda: len(seen) == 3)
+    assert seen == [(1, seen[0][1]), (2, seen[0][1]), (3, seen[0][1])]
+    assert path.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir() if each.is_file()] == ["a.pdf"]
+
+
+def test_progress_ends_at_all_pages(qapp, tmp_path):
+    seen = []
+    total = write_pdf(cards(40), PageSetup(), tmp_path / "a.pdf", lambda *report: seen.append(report))
+    assert seen == [(number, total) for number in range(1, total + 1)]
+
+
+@pytest.mark.parametrize("path", [Path("no/such/folder/a.pdf"), Path()])
+def test_a_place_that_cannot_be_written_is_one_sentence(qapp, tmp_path, path):
+    with pytest.raises(StorageProblem) as caught:
+        write_pdf(cards(1), PageSetup(), tmp_path / path)
+    assert "\n" not in str(caught.value)

@@ -1,0 +1,121 @@
+import logging
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import qWarning
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from crmdesk import __version__
+from crmdesk.gui.kit.crash import CrashDialog, CrashHooks, open_log, report
+
+SECRET = "张伟 13800138000"
+
+
+def _bug() -> ValueError:
+    try:
+        try:
+            {}[SECRET]
+        except KeyError as error:
+            raise ValueError(f"no such person: {SECRET}") from error
+    except ValueError as error:
+        return error
+    raise AssertionError
+
+
+@pytest.fixture
+def log(tmp_path: Path):
+    handler = open_log(tmp_path / "logs")
+    yield tmp_path / "logs" / "crmdesk.log"
+    logging.getLogger("crmdesk").removeHandler(handler)
+    handler.close()
+
+
+@pytest.fixture
+def hooks(qapp):
+    shown: list[str] = []
+    made = CrashHooks(shown.append)
+    yield made, shown
+    made.remove()
+
+
+def test_a_report_tells_where_but_not_who():
+    text = report(_bug())
+    assert __version__ in text
+    assert "test_crash.py" in text
+    assert "ValueError" in text
+    assert "KeyError" in text
+    assert text.index("KeyError") < text.index("ValueError"), "the cause comes first"
+    assert "张伟" not in text
+    assert "13800138000" not in text
+    assert str(Path(__file__).parent) not in text
+
+
+def test_a_bug_is_logged_and_shown(hooks, log: Path):
+    _made, shown = hooks
+    error = _bug()
+    sys.excepthook(type(error), error, error.__traceback__)
+    assert shown == [report(error)]
+    assert "ValueError" in log.read_text("utf-8")
+    assert "张伟" not in log.read_text("utf-8")
+
+
+def test_a_bug_in_a_thread_is_shown_on_the_gui_thread(hooks, qtbot):
+    _made, shown = hooks
+    thread = threading.Thread(target=lambda: {}["x"])
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: len(shown) == 1)
+    assert "KeyError" in shown[0]
+
+
+def test_a_second_bug_while_the_first_is_shown_is_only_logged(qapp, log: Path):
+    shown: list[str] = []
+    error = _bug()
+
+    def show(text: str) -> None:
+        shown.append(text)
+        sys.excepthook(type(error), error, error.__traceback__)
+
+    hooks = CrashHooks(show)
+    sys.excepthook(type(error), error, error.__traceback__)
+    hooks.remove()
+    assert len(shown) == 1
+    assert log.read_text("utf-8").count("ERROR") == 2
+
+
+def test_what_qt_complains_about_is_logged(hooks, log: Path):
+    qWarning("QPainter::begin: something")
+    assert "QPainter" in log.read_text("utf-8")
+
+
+def test_the_hooks_that_were_there_come_back(qapp):
+    before = (sys.excepthook, threading.excepthook)
+    hooks = CrashHooks(lambda _text: None)
+    assert sys.excepthook != before[0]
+    hooks.remove()
+    assert (sys.excepthook, threading.excepthook) == before
+
+
+def test_the_log_rotates(tmp_path: Path):
+    handler = open_log(tmp_path)
+    logger = logging.getLogger("crmdesk")
+    for _each in range(4000):
+        logger.info("x" * 1000)
+    logger.removeHandler(handler)
+    handler.close()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["crmdesk.log", "crmdesk.log.1", "crmdesk.log.2"]
+    assert sum(path.stat().st_size for path in tmp_path.iterdir()) < 1_700_000
+
+
+def test_the_report_can_be_copied(qtbot):
+    host = QWidget()
+    qtbot.addWidget(host)
+    dialog = CrashDialog("crmdesk 0.1.0\nKeyError", host)
+    dialog.accept_button.click()
+    QTest.qWait(0)
+    assert QGuiApplication.clipboard().text() == "crmdesk 0.1.0\nKeyError"
+    assert dialog.text.isReadOnly()
