@@ -1,17 +1,31 @@
-"""The front door: chooses between the command line and the window."""
+"""The front door: a command goes to the command line; one that paints, or none, to the window."""
 
+import os
 import sys
+from collections.abc import Sequence
 
-from crmdesk import __version__
+from crmdesk import cli
 
 
-def main() -> int:
-    """Run what the arguments ask for; returns the exit code."""
-    if sys.argv[1:] == ["--version"]:
-        print(f"crmdesk {__version__}")  # noqa: T201 - the answer to the command
-        return 0
-    print("usage: crmdesk --version", file=sys.stderr)  # noqa: T201
-    return 2
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run what the arguments ask for; returns the exit code: 0 done, 1 known trouble. Wrong usage leaves with 2."""
+    argv = list(sys.argv[1:] if argv is None else argv)
+    arguments = cli.parser().parse_args(argv)
+    try:
+        if arguments.command not in cli.PAINTED:
+            code = cli.run(arguments)
+            sys.stdout.flush()
+            return code
+        # Qt is loaded only here, so that the commands work where it is missing.
+        from crmdesk.gui import app  # noqa: PLC0415
+
+        return app.main(argv)
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; nothing may be written when Python closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 1
 
 
 if __name__ == "__main__":

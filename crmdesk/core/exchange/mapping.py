@@ -94,11 +94,10 @@ def guess(sheet: Sheet) -> Mapping:
 
 def _latin_names(found: Sequence[str | None], samples: Sequence[Sequence[Cell]]) -> list[str | None]:
     """Without headings: three columns of which one is the other two (John Doe, John, Doe) are a name and its parts."""
-    if "name" in found:
-        return list(found)
     votes: Counter[tuple[int, int, int]] = Counter()
     for row in samples:
-        texts = {text_of(cell): place for place, cell in enumerate(row) if found[place] is None and isinstance(cell, str)}
+        free = [place for place, cell in enumerate(row) if found[place] in {None, "name"} and isinstance(cell, str)]
+        texts = {text_of(row[place]): place for place in free}
         for text, place in texts.items():
             given, _blank, family = text.rpartition(" ")
             if given in texts and family in texts:

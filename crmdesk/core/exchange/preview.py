@@ -15,6 +15,7 @@ Outcome = Literal["new", "update", "unchanged", "duplicate", "problem"]
 Choice = Literal["new", "update", "skip"]
 Source = Sheet | Cards
 _SHOWN_ROWS: Final = 20
+_TELLING: Final = ("name", "phones", "emails", "im", "id_card", "organisation", "addresses")
 _USUAL: Final[dict[Outcome, Choice]] = {
     "new": "new",
     "duplicate": "new",
@@ -74,6 +75,11 @@ class PlannedFile:
     def title(self) -> str:
         """Name of the worksheet, "" if there is only one."""
         return self.source.title if isinstance(self.source, Sheet) else ""
+
+    @property
+    def names_people(self) -> bool:
+        """Whether any column tells who a row is about; a file of cards always does."""
+        return self.mapping is None or any(target.startswith(_TELLING) for target in self.mapping.targets)
 
     @property
     def heading_line(self) -> int | None:

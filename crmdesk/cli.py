@@ -1,0 +1,231 @@
+"""The command line: what an office's scripts do with a book. Knows core only; what paints is the window's."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TextIO
+
+from crmdesk import __version__
+from crmdesk.core.computer import Computer, data_folder
+from crmdesk.core.desk import Desk, open_desk
+from crmdesk.core.errors import CrmError, FormatProblem, InvalidInput, StorageProblem
+from crmdesk.core.language import _, ngettext, use_language
+
+if TYPE_CHECKING:
+    from crmdesk.core.exchange.preview import FileResult, Preview, Source
+
+PAINTED: Final = frozenset({None, "sheet", "tour"})
+"""Commands that need a window system's library; None opens the window."""
+
+BOOK_NAME: Final = "crmdesk.crmdesk"
+_LIMIT: Final = 100
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every argument of the program, those of the window's commands too, so that wrong usage is told alike."""
+    top = argparse.ArgumentParser(prog="crmdesk", description="Keeps a company's customers warm.")
+    top.add_argument("--version", action="version", version=f"crmdesk {__version__}")
+    top.add_argument("--db", type=Path, metavar="BOOK", help="the book; made if it is not there")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+
+    bring = commands.add_parser("import", help="bring files in")
+    bring.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    bring.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    bring.add_argument("--mapping", type=Path, metavar="M.json", help='{"heading or column letter": "field"}')
+    bring.add_argument("--json", action="store_true")
+
+    find = commands.add_parser("find", help="find people")
+    find.add_argument("text", metavar="TEXT")
+    find.add_argument("--limit", type=_count, default=_LIMIT, metavar="N")
+    find.add_argument("--json", action="store_true")
+
+    export = commands.add_parser("export", help="write people to a file")
+    export.add_argument("--to", type=Path, required=True, metavar="FILE.{json,csv,xlsx,vcf}")
+    export.add_argument("--where", default="", metavar="TEXT", help="the words of the search box")
+    export.add_argument("--vcard", choices=("3.0", "4.0"), default="3.0", help="version of vCards")
+
+    sheet = commands.add_parser("sheet", help="write a contact sheet")
+    sheet.add_argument("--style", choices=("cards", "table", "directory", "dossier"), required=True)
+    sheet.add_argument("--where", default="", metavar="TEXT", help="the words of the search box")
+    sheet.add_argument("file", type=Path, metavar="FILE.pdf")
+
+    commands.add_parser("check", help="say whether the book is sound")
+    sample = commands.add_parser("sample", help="make a book of invented people")
+    sample.add_argument("count", type=_count, metavar="N")
+    sample.add_argument("book", type=Path, metavar="BOOK")
+    tour = commands.add_parser("tour", help="write pictures of every page and sheet")
+    tour.add_argument("folder", type=Path, metavar="FOLDER")
+    return top
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"not a number: {text!r}")
+    return int(text)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do a command that does not paint. Returns the exit code: 0 done, 1 known trouble, told in one line."""
+    computer = Computer()
+    use_language(computer.language)
+    for stream in (sys.stdout, sys.stderr):
+        _reconfigure(stream, errors="backslashreplace")
+    try:
+        return _COMMANDS[arguments.command](arguments, computer)
+    except CrmError as error:
+        print(" ".join(str(error).split()), file=sys.stderr)
+        return 1
+
+
+def _reconfigure(stream: TextIO, **options: str) -> None:
+    """Set the encoding or its errors, where the stream is one that has them."""
+    reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(**options)
+
+
+def _open(arguments: argparse.Namespace, computer: Computer) -> Desk:
+    path: Path = arguments.db or data_folder() / BOOK_NAME
+    desk = open_desk(path, node=computer.node)
+    desk.history.colleague = computer.colleague(path)
+    return desk
+
+
+def _import(arguments: argparse.Namespace, computer: Computer) -> int:
+    from crmdesk.core.exchange.planning import open_files  # noqa: PLC0415 - other commands need not load it
+
+    # Files are read before the book is touched, or made.
+    changes = _read_mapping(arguments.mapping) if arguments.mapping else {}
+    sources = open_files(arguments.files)
+    with _open(arguments, computer) as desk:
+        mappings = _mappings(desk, sources, changes) if changes else ()
+        preview = desk.exchange.plan(sources, mappings)
+        _refuse_strange(preview)
+        results = preview.results() if arguments.dry_run else desk.exchange.apply(preview).files
+    if arguments.json:
+        _print_json({"files": [_file_record(result) for result in results]})
+    else:
+        for result in results:
+            _print_result(result)
+    return 0
+
+
+def _read_mapping(path: Path) -> Mapping[str, str]:
+    try:
+        mapping = json.loads(path.read_text("utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise FormatProblem(_("The mapping {name} cannot be read.").format(name=path.name)) from error
+    if not isinstance(mapping, dict) or not all(isinstance(target, str | None) for target in mapping.values()):
+        raise FormatProblem(_("The mapping {name} is no list of headings with fields.").format(name=path.name))
+    return {heading: target or "" for heading, target in mapping.items()}
+
+
+def _mappings(desk: Desk, sources: Sequence["Source"], changes: Mapping[str, str]) -> list[Any]:
+    """The usual mappings with the user's changes. Raises InvalidInput for a column that no file has."""
+    from crmdesk.core.tabular.contents import Sheet  # noqa: PLC0415 - as above
+
+    usual = [desk.exchange.understood(source) if isinstance(source, Sheet) else None for source in sources]
+    for name in changes:
+        if not any(mapping and mapping.places(name) for mapping in usual):
+            raise InvalidInput(_("No file has a column “{name}”.").format(name=name))
+    return [mapping.changed(changes) if mapping else None for mapping in usual]
+
+
+def _refuse_strange(preview: "Preview") -> None:
+    """A text that is no list of people at all is told as such, not as a hundred rows without a name."""
+    for path in {file.path for file in preview.files}:
+        files = [file for file in preview.files if file.path == path]
+        if not any(file.names_people for file in files):
+            raise FormatProblem(_("{name}: no column was understood as names or ways to reach.").format(name=path.name))
+
+
+def _file_record(result: "FileResult") -> dict[str, Any]:
+    problems = [{"line": problem.line, "reason": problem.reason} for problem in result.problems]
+    return {**vars(result), "problems": problems}
+
+
+def _print_result(result: "FileResult") -> None:
+    text = ngettext(
+        "{path}: {rows} row, {created} new, {updated} updated, {unchanged} unchanged",
+        "{path}: {rows} rows, {created} new, {updated} updated, {unchanged} unchanged",
+        result.rows,
+    )
+    print(text.format(**vars(result)))
+    for problem in result.problems:
+        print("  " + _("Line {line}: {reason}").format(line=problem.line, reason=problem.reason))
+
+
+def _find(arguments: argparse.Namespace, computer: Computer) -> int:
+    from crmdesk.core.contacts.words import parse  # noqa: PLC0415 - other commands need not load it
+
+    where = parse(arguments.text)
+    with _open(arguments, computer) as desk:
+        finder = desk.contacts.finder
+        total = finder.count(where, cap=sys.maxsize)
+        people = list(desk.contacts.people(finder.first(where, limit=arguments.limit)))
+    if arguments.json:
+        _print_json({"total": total, "items": [_item(person) for person in people]})
+        return 0
+    for person in people:
+        phones = " ".join(reach.value for reach in person.phones)
+        print("\t".join((f"id:{person.id}", person.name, person.organisation, person.title, phones)))
+    if total > len(people):
+        print(_("{count} more").format(count=total - len(people)), file=sys.stderr)
+    return 0
+
+
+def _item(person: Any) -> dict[str, Any]:
+    return {
+        "id": str(person.id),
+        "name": person.name,
+        "organisation": person.organisation,
+        "title": person.title,
+        "phones": [{"value": reach.value, "kind": reach.kind} for reach in person.phones],
+    }
+
+
+def _export(arguments: argparse.Namespace, computer: Computer) -> int:
+    from crmdesk.core.contacts.words import parse  # noqa: PLC0415 - other commands need not load it
+
+    with _open(arguments, computer) as desk:
+        ids = desk.contacts.finder.ids(parse(arguments.where))
+        count = desk.exchange.export(arguments.to, ids, version=arguments.vcard)
+    text = ngettext("{count} contact written to {name}.", "{count} contacts written to {name}.", count)
+    print(text.format(count=count, name=arguments.to))
+    return 0
+
+
+def _check(arguments: argparse.Namespace, computer: Computer) -> int:
+    with _open(arguments, computer) as desk:
+        wrong = desk.check()
+    if wrong:
+        raise StorageProblem(" ".join(wrong))
+    print(_("The book is sound."))
+    return 0
+
+
+def _sample(arguments: argparse.Namespace, computer: Computer) -> int:
+    from crmdesk.core.sample import write_sample  # noqa: PLC0415 - other commands need not load it
+
+    if arguments.book.exists():
+        raise StorageProblem(_("There is already a file {name}.").format(name=arguments.book))
+    with open_desk(arguments.book, node=computer.node) as desk:
+        write_sample(desk, arguments.count)
+    return 0
+
+
+def _print_json(record: Mapping[str, Any]) -> None:
+    """JSON is UTF-8 whatever the console's code page is."""
+    _reconfigure(sys.stdout, encoding="utf-8")
+    print(json.dumps(record, ensure_ascii=False, indent=1))
+
+
+_COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Computer], int]]] = {
+    "import": _import,
+    "find": _find,
+    "export": _export,
+    "check": _check,
+    "sample": _sample,
+}
