@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
     QRadioButton,
-    QSpinBox,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -47,6 +46,7 @@ from crmdesk.gui.kit.editors import (
     ReachesEditor,
     RegionEditor,
     TextEditor,
+    number_field,
 )
 from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.fonts import load_fonts
@@ -179,7 +179,7 @@ def controls() -> QWidget:
     off.setEnabled(False)
     radio, other = QRadioButton("A4"), QRadioButton("A5")
     radio.setChecked(True)
-    spin = QSpinBox()
+    spin = number_field("份数", 1, 99)
     spin.setValue(24)
     card.add(_row(check, half, off, radio, other, spin))
     search = SearchField("搜索姓名、拼音、单位、电话")

@@ -5,7 +5,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from crmdesk.gui.kit.icons import ICON_PX, pixmap
 from crmdesk.gui.kit.theme import tokens_of
@@ -125,11 +125,14 @@ class KeyValues(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
+        column.addLayout(self._grid)
+        column.addStretch()
 
     def add(self, title: str, value: str | QWidget, icon: str = "") -> QWidget:
         """Add a row and answer the widget of its value; with an icon the title is only heard, not shown."""
@@ -141,9 +144,6 @@ class KeyValues(QWidget):
         head.setToolTip(plain_tip(title) if icon else "")
         self._grid.addWidget(head, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(shown, row, 1)
-        # the row after the last takes the room that is left over
-        self._grid.setRowStretch(row, 0)
-        self._grid.setRowStretch(row + 1, 1)
         return shown
 
     def clear(self) -> None:

@@ -4,6 +4,7 @@ from crmdesk.gui.kit.editors.base import Check, Editor, Option, fine
 from crmdesk.gui.kit.editors.birthday import BirthdayEditor
 from crmdesk.gui.kit.editors.choices import ChoiceEditor, combo
 from crmdesk.gui.kit.editors.labels import LabelsEditor
+from crmdesk.gui.kit.editors.numbers import number_field
 from crmdesk.gui.kit.editors.reaches import ReachesEditor
 from crmdesk.gui.kit.editors.region import RegionEditor
 from crmdesk.gui.kit.editors.suggestions import Complete, Suggestions
@@ -25,4 +26,5 @@ __all__ = [
     "TextEditor",
     "combo",
     "fine",
+    "number_field",
 ]

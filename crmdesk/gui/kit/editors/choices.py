@@ -16,15 +16,16 @@ def combo(options: Sequence[Option], name: str) -> QComboBox:
     result.setAccessibleName(name)
     for option in options:
         result.addItem(option.title, option.key)
-    guard = _WheelGuard(result)
+    guard = WheelGuard(result)
     result.installEventFilter(guard)
     return result
 
 
-class _WheelGuard(QObject):
+class WheelGuard(QObject):
     """A wheel turned to scroll the page must not change a value that happens to lie under the mouse."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hand the wheel on to what lies behind."""
         if event.type() == QEvent.Type.Wheel:
             event.ignore()
             return True
