@@ -11,11 +11,19 @@ _BRACKETS: Final = re.compile(r"<([^<>]*)>")
 _NAMED: Final = re.compile(r"""(?:"[^"]*"\s*|[^<>;；,，、\n]*)<([^<>]*)>""")
 _SEPARATORS: Final = re.compile(r"[;；,，、|/\s]+")
 _ADDRESS: Final = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
+_SIMPLE: Final = re.compile(r"[a-z0-9][a-z0-9_+-]*(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9-]+\.)+[a-z0-9-]+", re.IGNORECASE | re.ASCII)
 _LONGEST: Final = 254  # RFC 5321, path of 256 octets with its angle brackets
+
+
+def is_simple(text: str) -> bool:
+    """Whether `text` is one address and nothing else: most are, and need no reading."""
+    return _SIMPLE.fullmatch(text) is not None and len(text) <= _LONGEST
 
 
 def normal(text: str) -> str:
     """The form in which addresses are compared: "张伟 <Zhang@QQ.com>" -> "zhang@qq.com"."""
+    if is_simple(text):
+        return text.lower()
     inner = _BRACKETS.search(text)
     address = unicodedata.normalize("NFKC", inner[1] if inner else text).strip(" \t\n;,.。'\"<>")
     return address.lower().removeprefix("mailto:").strip()

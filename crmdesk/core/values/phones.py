@@ -27,6 +27,7 @@ _LABEL: Final = re.compile(r"[^\W\d_]+[:：](?=\s*[\d+(（])")
 _JOINED_MOBILES: Final = re.compile(r"(?:1[3-9]\d{9}){2,}")
 _FULL_LENGTH: Final = 7
 _FLOAT: Final = re.compile(r"^(\d{5,15})\.0+$")
+_SIMPLE: Final = re.compile(r"1[3-9][0-9]{9}|0(?:10|2[0-9]|[3-9][0-9]{2})-[1-9][0-9]{6,7}")
 
 
 def digits(text: str) -> str:
@@ -37,8 +38,15 @@ def digits(text: str) -> str:
     """
     if _is_plain(text):
         return text
+    if is_simple(text):
+        return text.replace("-", "", 1)
     number, extension = _parts(text)
     return f"{number}-{extension}" if extension else number
+
+
+def is_simple(text: str) -> bool:
+    """Whether `text` is one Chinese mobile or landline number and nothing else: most are, and need no reading."""
+    return _SIMPLE.fullmatch(text) is not None
 
 
 def _is_plain(text: str) -> bool:
