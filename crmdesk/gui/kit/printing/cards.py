@@ -28,6 +28,8 @@ from crmdesk.gui.kit.tokens import LIGHT, Tint
 _GAP: Final = 5.0  # between cards, both ways
 _CORNER: Final = 2.2
 _NARROW: Final = 70.0  # below it everything draws closer together
+_TINY: Final = 46.0  # below it there is no room for an avatar
+_MOST_OF_NAME: Final = 4  # lines
 _FEWEST_LINES: Final = 3  # shorter cards keep this height, so that the sheet keeps its rhythm
 _BELOW_NAME: Final = 2.4
 _STEADY: Final = 4.8  # from one value of a card to the next
@@ -58,8 +60,9 @@ class _SetCard:
         self._width = width
         self._padding = 4.0 if narrow else 4.5
         self._inner = width - 2 * self._padding
-        self._circle = (10.0 if narrow else 12.0) if card.avatar else 0.0
-        self._indent = self._circle + 3.5 if card.avatar else 0.0
+        self._avatar = card.avatar if width >= _TINY else None
+        self._circle = (10.0 if narrow else 12.0) if self._avatar else 0.0
+        self._indent = self._circle + 3.5 if self._avatar else 0.0
         self._chips = _chips_that_fit(card.chips, self._inner * 0.4, typesetter)
         self._title_style, self._title = self._set_title(typesetter)
         self._subtitle = typesetter.lines(card.subtitle, QUIET, self._inner - self._indent, 2)
@@ -77,7 +80,7 @@ class _SetCard:
         room = self._inner - self._indent - sum(width + _CHIP_GAP for _chip, width in self._chips)
         if typesetter.fits(self._card.title, NAME, room):
             return NAME, [printable(self._card.title)]
-        return STRONG, typesetter.lines(self._card.title, STRONG, room, 2)
+        return STRONG, typesetter.lines(self._card.title, STRONG, room, _MOST_OF_NAME)
 
     def paint(self, canvas: Canvas, x: float, y: float, height: float) -> None:
         """Paint the card into a frame as high as the highest of its row."""
@@ -94,8 +97,8 @@ class _SetCard:
             top += _rows(lines) * _STEADY
 
     def _paint_head(self, canvas: Canvas, x: float, y: float) -> None:
-        if self._card.avatar:
-            _paint_avatar(canvas, self._card.avatar, x, y, self._circle, NAME.size)
+        if self._avatar:
+            _paint_avatar(canvas, self._avatar, x, y, self._circle, NAME.size)
         top = y + (self._head - self._text_height) / 2
         left = x + self._inner - sum(width for _chip, width in self._chips) - _CHIP_GAP * (len(self._chips) - 1)
         for chip, width in self._chips:

@@ -29,14 +29,8 @@ def foot_height(setup: PageSetup) -> float:
     return FINE.pitch + _ABOVE_FOOT
 
 
-def paint_frame(canvas: Canvas, setup: PageSetup, number: int, total: int | None) -> None:
-    """Paint head and foot of page `number`, counted from 1; while `total` is not known yet an ellipsis stands there."""
-    if head_height(setup):
-        _paint_head(canvas, setup)
-    _paint_foot(canvas, setup, number, total)
-
-
-def _paint_head(canvas: Canvas, setup: PageSetup) -> None:
+def paint_head(canvas: Canvas, setup: PageSetup) -> None:
+    """Paint the sender on the left and the header on the right, as far as there are any."""
     sender = setup.letterhead
     x, y, width = setup.margins.left, setup.margins.top, setup.frame_width
     room = width * (0.6 if setup.header else 1.0)
@@ -53,7 +47,8 @@ def _paint_head(canvas: Canvas, setup: PageSetup) -> None:
         canvas.line(setup.header, x + room + 4, y + (height - FINE.pitch) / 2, width - room - 4, FINE, "right")
 
 
-def _paint_foot(canvas: Canvas, setup: PageSetup, number: int, total: int | None) -> None:
+def paint_foot(canvas: Canvas, setup: PageSetup, number: int, total: int | None) -> None:
+    """Paint the foot of page `number`, counted from 1; while `total` is not known an ellipsis stands for it."""
     x, width = setup.margins.left, setup.frame_width
     y = setup.height - setup.margins.bottom - FINE.pitch
     page = _("Page {number} of {total}").format(number=number, total="…" if total is None else total)

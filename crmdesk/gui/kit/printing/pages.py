@@ -10,7 +10,7 @@ from crmdesk.core.documents.sheets import Document
 from crmdesk.gui.kit.printing import cards, tables, texts
 from crmdesk.gui.kit.printing.boxes import Box, boxes
 from crmdesk.gui.kit.printing.canvas import Canvas
-from crmdesk.gui.kit.printing.frame import foot_height, head_height, paint_frame
+from crmdesk.gui.kit.printing.frame import foot_height, head_height, paint_foot, paint_head
 from crmdesk.gui.kit.printing.typesetting import Typesetter
 
 # Importing them registers how their blocks look.
@@ -35,6 +35,9 @@ def pages(document: Document, setup: PageSetup, typesetter: Typesetter) -> Itera
     flow = _Flow(setup.frame_width, height, typesetter)
     together: list[Block] = []
     for block in document.blocks():
+        if together and block.starts_page:
+            yield from flow.add(together)
+            together = []
         together.append(block)
         if not block.keeps_next:
             yield from flow.add(together)
@@ -46,10 +49,12 @@ def pages(document: Document, setup: PageSetup, typesetter: Typesetter) -> Itera
 
 def paint_page(canvas: Canvas, page: Page, setup: PageSetup, number: int, total: int | None) -> None:
     """Paint one page with its head and foot; `number` counts from 1, `total` is None while nobody knows."""
-    paint_frame(canvas, setup, number, total)
+    paint_head(canvas, setup)
     top = setup.margins.top + head_height(setup)
     for placed in page:
         placed.box.paint(canvas, setup.margins.left, top + placed.y)
+    # last, so that a reader who copies the page gets the text first
+    paint_foot(canvas, setup, number, total)
 
 
 class _Flow:

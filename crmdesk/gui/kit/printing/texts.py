@@ -23,6 +23,7 @@ from crmdesk.gui.kit.printing.typesetting import (
 from crmdesk.gui.kit.tokens import LIGHT
 
 _GAP: Final = 6.0  # between two columns
+_MOST_OF_NAME: Final = 4  # lines
 _RUN: Final = 4  # lines of running text that stay together
 _LONGEST: Final = 12  # lines of a field that stay together
 
@@ -66,7 +67,7 @@ def _entry(block: Entry, width: float, typesetter: Typesetter) -> Iterator[Box]:
     name_width = max(22.0, width * 0.17)
     phone_width = max(30.0, width * 0.28)
     detail_left = name_width + _GAP / 2
-    names = typesetter.lines(block.name, STRONG, name_width, 2)
+    names = typesetter.lines(block.name, STRONG, name_width, _MOST_OF_NAME)
     details = typesetter.lines(block.detail, QUIET, width - detail_left - _GAP / 2 - phone_width, 2)
     phones = _packed(block.phones, phone_width, typesetter)
     parts = (0.0, names, STRONG), (detail_left, details, QUIET), (width - phone_width, phones, TEXT)
