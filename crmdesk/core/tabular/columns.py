@@ -77,7 +77,7 @@ def _lone_heading(rows: Sequence[Sequence[Cell]], known: Mapping[str, str]) -> i
     first = [cell for cell in rows[0] if cell != ""]
     if len(first) == 1 and max(len([cell for cell in row if cell != ""]) for row in rows) == 1:
         return 0 if normal(first[0]) in known else None
-    words = first and all(_is_word(cell) and not content_of([cell]) for cell in first)
+    words = first and all(_is_word(cell) and content_of([cell]) in ("", "name") for cell in first)
     below = [cell for row in rows[1:6] for cell in row]
     telling = any(not isinstance(cell, str) or content_of([cell]) not in ("", "name", "organisation") for cell in below)
     wide = len(first) * 2 >= max(len(row) for row in rows[:6])

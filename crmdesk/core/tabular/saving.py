@@ -16,6 +16,7 @@ def saved(path: Path) -> Iterator[Path]:
     """
     part = path.with_name(f".{path.name}.part")
     try:
+        part.touch()
         yield part
         part.replace(path)
     except OSError as trouble:

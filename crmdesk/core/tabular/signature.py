@@ -1,8 +1,6 @@
 """What a file is by its first bytes, whatever its name says."""
 
 import io
-import re
-import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -10,11 +8,10 @@ from typing import Final
 
 from crmdesk.core.errors import FormatProblem
 from crmdesk.core.language import N_, _
+from crmdesk.core.tabular.biff import is_locked, is_sound
+from crmdesk.core.tabular.compound import read_streams
 
 _OLE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
-_WORKBOOK_BEGINS: Final = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00")
-_FILEPASS: Final = 0x2F
-_LOCK_WITHIN: Final = 4
 _OTHERS: Final = (
     (b"%PDF", N_("This is a PDF, not a list of contacts.")),
     (b"\x89PNG", N_("This is a picture, not a list of contacts.")),
@@ -90,31 +87,17 @@ def _refuse_bomb(members: list[zipfile.ZipInfo]) -> None:
 
 def _compound(data: bytes) -> str:
     """Old Office files and encrypted new ones are compound files, whose directory names what is in them."""
-    if _entry("EncryptedPackage") in data or _is_locked(data):
+    streams = read_streams(data)
+    book = streams.get("Workbook") or streams.get("Book")
+    if "EncryptedPackage" in streams or (book and is_locked(book)):
         raise FormatProblem(_("The workbook is protected by a password: take the password off and save it again."))
-    if _entry("Workbook") in data or _entry("Book") in data:
+    if book and is_sound(book):
         return "xls"
-    if _entry("WordDocument") in data:
+    if book:
+        raise FormatProblem(_("The workbook is damaged or was not transferred completely."))
+    if "WordDocument" in streams:
         raise FormatProblem(_("This is a text document: save its table as a workbook first."))
-    raise FormatProblem(_("The workbook is damaged or was not transferred completely."))
-
-
-def _is_locked(data: bytes) -> bool:
-    """Whether a FILEPASS record follows the first of the workbook (MS-XLS 2.4.117): the reader says only "damaged"."""
-    begin = _WORKBOOK_BEGINS.search(data)
-    place = begin.start() if begin else len(data)
-    for _record in range(_LOCK_WITHIN):
-        if place + 4 > len(data):
-            return False
-        kind, length = struct.unpack_from("<HH", data, place)
-        if kind == _FILEPASS:
-            return True
-        place += 4 + length
-    return False
-
-
-def _entry(name: str) -> bytes:
-    return name.encode("utf-16-le")
+    raise FormatProblem(_("This is no workbook."))
 
 
 def content_of(path: Path) -> bytes:

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import chain, zip_longest
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
+from xml.parsers import expat
 
 from crmdesk.core.errors import FormatProblem
 from crmdesk.core.language import _
@@ -18,9 +20,11 @@ from crmdesk.core.tabular.signature import ZIP_DAMAGE
 
 _EXACT: Final = 10**15
 """Excel keeps 15 digits of a number; a longer one has lost its end."""
+_SECTOR: Final = 512
 _MOST_CELLS: Final = 20_000_000
 _REFERENCE: Final = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _FAR: Final = re.compile(rb"""\br=["'](?:[A-Z]{3}[0-9]|[A-Z]{1,2}[0-9]{6})""")
+_LONGEST_TITLE: Final = 31
 _LONGEST_TEXT: Final = 32_767
 _MOST_ROWS: Final = 1_048_576
 _MEASURED_ROWS: Final = 200
@@ -33,27 +37,34 @@ def read_workbook(path: Path, data: bytes, form: str, title: str | None = None) 
 
     Hidden worksheets hold the choices of templates and are read only by name. Raises FormatProblem.
     """
-    import python_calamine as calamine  # noqa: PLC0415 - a start without files need not load it
-
-    if form == "xlsx":
-        _refuse_vast(data)
-    try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        visible = calamine.SheetVisibleEnum.Visible
-        names = [
-            sheet.name
-            for sheet in book.sheets_metadata
-            if title == sheet.name or (title is None and sheet.visible == visible)
-        ]
-        sheets = [_sheet(path, form, name, book.get_sheet_by_name(name)) for name in names]
-    except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, ValueError, OverflowError) as trouble:
-        raise FormatProblem(_("The workbook is damaged or was not transferred completely.")) from trouble
+    if form == "xls":
+        data = data.ljust(-(-len(data) // _SECTOR) * _SECTOR, b"\0")
+    else:
+        _refuse_unreadable(data)
+    sheets = _sheets(path, data, form, title)
     found = [sheet for sheet in sheets if sheet.rows]
-    if title is not None and not names:
+    if title is not None and not sheets:
         raise FormatProblem(_("There is no worksheet named {name}.").format(name=title))
     if not found:
         raise FormatProblem(_("The workbook is empty."))
     return found
+
+
+def _sheets(path: Path, data: bytes, form: str, title: str | None) -> list[Sheet]:
+    import python_calamine as calamine  # noqa: PLC0415 - a start without files need not load it
+
+    def is_wanted(sheet: calamine.SheetMetadata) -> bool:
+        return sheet.visible == calamine.SheetVisibleEnum.Visible if title is None else sheet.name == title
+
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        names = [sheet.name for sheet in book.sheets_metadata if is_wanted(sheet)]
+        return [_sheet(path, form, name, book.get_sheet_by_name(name)) for name in names]
+    except BaseException as trouble:
+        # The reader answers some damage with a panic, which is no Exception and has no name one could import.
+        if not isinstance(trouble, calamine.CalamineError | ValueError) and type(trouble).__name__ != "PanicException":
+            raise
+        raise FormatProblem(_("The workbook is damaged or was not transferred completely.")) from trouble
 
 
 def _sheet(path: Path, form: str, title: str, sheet: Any) -> Sheet:
@@ -76,15 +87,18 @@ def _cell(value: str | float | bool | date | datetime | time | timedelta) -> Cel
     return str(value) if isinstance(value, (time, timedelta)) else value
 
 
-def _refuse_vast(data: bytes) -> None:
-    """The reader lays out every cell from the first to the last in use: a lone one far away would exhaust memory."""
+def _refuse_unreadable(data: bytes) -> None:
+    """What the reader could not bear: it lays out every cell from the first to the last in use, so that a lone one far
+    away exhausts memory, and it never returns from an OpenDocument table that is not closed.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            sheets = (
-                name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")
-            )
+            names = archive.namelist()
+            sheets = [name for name in names if name.startswith("xl/worksheets/") and name.endswith(".xml")]
             vast = any(_is_vast(archive.read(sheet)) for sheet in sheets)
-    except ZIP_DAMAGE as trouble:
+            if "content.xml" in names:
+                expat.ParserCreate().Parse(archive.read("content.xml"), True)
+    except (*ZIP_DAMAGE, expat.ExpatError) as trouble:
         raise FormatProblem(_("The workbook is damaged or was not transferred completely.")) from trouble
     if vast:
         raise FormatProblem(_("The workbook has a cell far away from all others and is not opened."))
@@ -114,26 +128,35 @@ def write_xlsx(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]
     it (a cell over 32,767 characters, more than 1,048,575 rows).
     """
     import xlsxwriter  # noqa: PLC0415 - as above
-    from xlsxwriter.exceptions import XlsxFileError  # noqa: PLC0415
 
-    with saved(path) as part:
-        book = xlsxwriter.Workbook(str(part), {"constant_memory": True})
+    with saved(path) as part, TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        book = xlsxwriter.Workbook(str(part), {"constant_memory": True, "tmpdir": folder})
         try:
-            sheet = book.add_worksheet(_NOT_IN_TITLES.sub(" ", title)[:31] or None)
-            text = book.add_format({"num_format": "@"})
-            widths = [_width(heading) for heading in headings]
-            for line, cells in enumerate(chain((headings,), rows)):
-                _write_row(sheet, line, cells, book.add_format({"bold": True}) if line == 0 else text)
-                if line < _MEASURED_ROWS:
-                    widths = [max(pair) for pair in zip_longest(widths, map(_width, cells), fillvalue=0)]
-            for column, width in enumerate(widths):
-                sheet.set_column(column, column, min(max(width + 2, _NARROWEST), _WIDEST))
-            sheet.freeze_panes(1, 0)
+            _fill(book, headings, rows, title)
         finally:
-            try:
-                book.close()
-            except XlsxFileError as trouble:
-                raise OSError(str(trouble)) from trouble
+            _close(book)
+
+
+def _fill(book: Any, headings: Sequence[str], rows: Iterable[Sequence[str]], title: str) -> None:
+    sheet = book.add_worksheet(_NOT_IN_TITLES.sub(" ", title)[:_LONGEST_TITLE].strip() or None)
+    bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
+    widths = [_width(heading) for heading in headings]
+    for line, cells in enumerate(chain((headings,), rows)):
+        _write_row(sheet, line, cells, text if line else bold)
+        if line < _MEASURED_ROWS:
+            widths = [max(pair) for pair in zip_longest(widths, map(_width, cells), fillvalue=0)]
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, min(max(width + 2, _NARROWEST), _WIDEST))
+    sheet.freeze_panes(1, 0)
+
+
+def _close(book: Any) -> None:
+    from xlsxwriter.exceptions import XlsxFileError  # noqa: PLC0415 - as above
+
+    try:
+        book.close()
+    except XlsxFileError as trouble:
+        raise OSError(str(trouble)) from trouble
 
 
 def _write_row(sheet: Any, line: int, cells: Sequence[str], form: Any) -> None:

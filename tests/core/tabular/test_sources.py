@@ -89,6 +89,30 @@ def protected_xls():
     return data[: start + bof] + filepass + data[start + bof + len(filepass) :]
 
 
+def renamed(name):
+    """A compound file whose stream has another name than Workbook."""
+    data = bytearray(xls())
+    entry = data.index("Workbook".encode("utf-16-le"))
+    data[entry : entry + 64] = name.encode("utf-16-le").ljust(64, b"\0")
+    data[entry + 64 : entry + 66] = struct.pack("<H", 2 * len(name) + 2)
+    return bytes(data)
+
+
+def circling_xls():
+    """A workbook whose first sector follows itself."""
+    data = bytearray(xls())
+    table = (struct.unpack_from("<I", data, 76)[0] + 1) * 512
+    data[table : table + 4] = struct.pack("<I", 0)
+    return bytes(data)
+
+
+def boundless_xls():
+    """A workbook that says it has two billion rows."""
+    data = xls()
+    place = data.index(struct.pack("<HHI", 0x200, 14, 0)) + 8
+    return data[:place] + struct.pack("<I", 1 << 31) + data[place + 4 :]
+
+
 def written(tmp_path, data, name="客户.xlsx"):
     path = tmp_path / name
     path.write_bytes(data)
@@ -164,10 +188,14 @@ BOMB = zipped(xl__workbook_xml="", **{"xl__worksheets__sheet1_xml": b"0" * (64 <
             "The workbook would unpack to an absurd size and is not opened.",
         ),
         (
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
+            renamed("EncryptedPackage"),
             "The workbook is protected by a password: take the password off and save it again.",
         ),
         (protected_xls(), "The workbook is protected by a password: take the password off and save it again."),
+        (renamed("WordDocument"), "This is a text document: save its table as a workbook first."),
+        (renamed("Contents"), "This is no workbook."),
+        (boundless_xls(), "The workbook is damaged or was not transferred completely."),
+        (circling_xls(), "The workbook is damaged or was not transferred completely."),
         (xlsx(rows=[]), "The workbook is empty."),
         (b"%PDF-1.7\n", "This is a PDF, not a list of contacts."),
         (b"\x89PNG\r\n\x1a\n" + bytes(9), "This is a picture, not a list of contacts."),
