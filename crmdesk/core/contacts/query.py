@@ -76,7 +76,7 @@ class Finder:
             block = ids[start : start + BLOCK]
             # The text of the statement stays the same, so that it is compiled once.
             padded = (*block, *([None] * (BLOCK - len(block))))
-            found.update((key, tuple(values)) for key, *values in self._rows(sql, padded))
+            found.update((row[0], row[1:]) for row in self._rows(sql, padded))
         return found
 
     def facets(self, key: str, where: Where) -> dict[str, int]:

@@ -17,7 +17,14 @@ from crmdesk.core.values import phones
 
 # More runs or tokens than these say nothing more about whom is meant.
 _MOST_RUNS: Final = 16
-_MOST_TOKENS: Final = 16
+_MOST_TOKENS: Final = 4
+# Pairs within the words with which every other organisation of the trade ends.
+_SAY_LITTLE: Final = frozenset(
+    (
+        "股份", "份有", "有限", "限责", "责任", "任公", "限公", "公司", "集团", "医药", "药业", "制药", "药品", "科技",
+        "贸易", "经营", "医院", "中心", "药有", "业有", "药股", "业股",
+    )
+)  # fmt: skip
 _FROM_ABROAD: Final = re.compile(r"\(?(?:\+|00)[\d().\-]+")
 _OUR_COUNTRY: Final = re.compile(r"\(?\+86\)?")
 
@@ -74,11 +81,19 @@ def _runs(word: str) -> Terms:
         if len(run) < size:
             expressions.append(search.start(run))
         else:
-            groups = [run[at : at + size] for at in range(len(run) - size + 1)][:_MOST_TOKENS]
-            expressions += map(search.token, groups)
+            expressions += map(search.token, _telling([run[at : at + size] for at in range(len(run) - size + 1)]))
         if len(run) > size:
             stands.append(run)
     return Terms(tuple(expressions), tuple(stands))
+
+
+def _telling(groups: list[str]) -> list[str]:
+    """Some of the overlapping groups of a run, enough to leave few contacts whose text is looked at.
+
+    Not those that half of all contacts have, if there are others: each would be walked from end to end. And the last
+    ones, for names and addresses go from the general to the particular.
+    """
+    return [group for group in groups if group not in _SAY_LITTLE][-_MOST_TOKENS:] or groups[-_MOST_TOKENS:]
 
 
 def spellings(letters: str) -> tuple[str, ...]:
