@@ -30,14 +30,14 @@ MATERIAL_COLOURS: Final = {
     "primaryTextColor": "on_accent",
     "secondaryTextColor": "ink",
 }
-# Our rules' pictures: Material Symbol and the token that tints it.
+# Our rules' pictures: the Material Symbol and the token that tints it.
 PICTURES: Final = {
-    "keyboard_arrow_down": "ink3",
-    "keyboard_arrow_up": "ink3",
-    "chevron_right": "ink3",
-    "check": "on_accent",
-    "remove": "on_accent",
-    "close": "ink3",
+    "keyboard_arrow_down": ("keyboard_arrow_down", "ink3"),
+    "keyboard_arrow_up": ("keyboard_arrow_up", "ink3"),
+    "chevron_right": ("chevron_right", "ink3"),
+    "check": ("check", "on_accent"),
+    "check_accent": ("check", "accent_ink"),
+    "remove": ("remove", "on_accent"),
 }
 
 # What lies over a window that waits for a dialog.
@@ -91,8 +91,8 @@ def _colours(theme: Tokens) -> str:
 
 
 def _rules(theme: Tokens, pictures: Path) -> str:
-    for name, token in PICTURES.items():
-        picture = (ICONS / f"{name}.svg").read_text(encoding="utf-8")
+    for name, (symbol, token) in PICTURES.items():
+        picture = (ICONS / f"{symbol}.svg").read_text(encoding="utf-8")
         tinted = picture.replace("<path ", f'<path fill="{getattr(theme, token)}" ')
         (pictures / f"{name}.svg").write_text(tinted, encoding="utf-8")
     toast = DARK if theme is LIGHT else LIGHT

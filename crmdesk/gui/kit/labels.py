@@ -4,7 +4,7 @@ from html import escape
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from crmdesk.gui.kit.icons import ICON_PX, pixmap
@@ -32,10 +32,9 @@ def label(text: str, role: Role = "body", *, wrap: bool = False, selectable: boo
 
     `caption` is for the surface of cards; on the canvas and on a selection `caption2` has the contrast.
     """
-    result = QLabel()
+    result = WrappedLabel() if wrap else QLabel()
     _plain(result, role)
     result.setText(text)
-    result.setWordWrap(wrap)
     if selectable:
         result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return result
@@ -66,6 +65,28 @@ def rule() -> QFrame:
 def _plain(widget: QLabel, role: Role) -> None:
     widget.setTextFormat(Qt.TextFormat.PlainText)
     widget.setProperty("role", role)
+
+
+class WrappedLabel(QLabel):
+    """Text of several lines. It insists on the height it has at its width, which the layouts of a window forget."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        super().setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height that belongs to the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.testAttribute(Qt.WidgetAttribute.WA_WState_Created) or self.isVisible():
+            self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
 
 class ElidedLabel(QLabel):
