@@ -20,7 +20,8 @@ from crmdesk.gui.app import Program, make_application
 program = Program(make_application([]), Computer())
 assert program.start(Path(sys.argv[1]))
 """
-REPORT = "\nimport sys\nprint(*sys.modules)\n"
+# None stands where a module is kept from being imported.
+REPORT = "\nimport sys\nprint(*(name for name, module in sys.modules.items() if module is not None))\n"
 
 
 def loaded(code: str, *arguments: object) -> set[str]:
