@@ -10,10 +10,11 @@ from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.theme import tokens_of
 
 _WIDTH = 280
+_ROOM_FOR_KEY = 240
 
 
 class SearchField(QLineEdit):
-    """Search as you type: `textChanged` at every letter. Escape empties the field; Down asks to go to the results."""
+    """Search as you type: `textChanged` at every letter. Escape empties it; Down and Enter ask to go to the results."""
 
     results_requested = Signal()
 
@@ -28,8 +29,7 @@ class SearchField(QLineEdit):
         self._key = label(key, "key")
         self._key.setParent(self)
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._key.setVisible(bool(key))
-        self.textChanged.connect(lambda text: self._key.setVisible(bool(key) and not text))
+        self.textChanged.connect(lambda _text: self._show_key())
         self._tint()
 
     def sizeHint(self) -> QSize:
@@ -37,10 +37,10 @@ class SearchField(QLineEdit):
         return QSize(_WIDTH, super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape and Down."""
+        """Escape, Down and Enter."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
-        elif event.key() == Qt.Key.Key_Down:
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.results_requested.emit()
         else:
             super().keyPressEvent(event)
@@ -50,12 +50,19 @@ class SearchField(QLineEdit):
         super().resizeEvent(event)
         size = self._key.sizeHint()
         self._key.setGeometry(self.width() - size.width() - 8, (self.height() - size.height()) // 2, *size.toTuple())
+        self._show_key()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         if event.type() == QEvent.Type.PaletteChange:
             self._tint()
         super().changeEvent(event)
+
+    def _show_key(self) -> None:
+        """The hint stands where nothing is typed and the placeholder leaves it room."""
+        shown = bool(self._key.text()) and not self.text() and self.width() >= _ROOM_FOR_KEY
+        self._key.setVisible(shown)
+        self.setTextMargins(0, 0, self._key.sizeHint().width() + 4 if shown else 0, 0)
 
     def _tint(self) -> None:
         self._glass.setIcon(icon("search", tokens_of(self.palette()).ink3))
