@@ -111,10 +111,7 @@ def test_what_most_values_are(values, kind):
 
 
 def test_a_shape_depends_on_the_headings_alone():
-    assert (
-        shape(["姓名", "手机*"]) == shape([" 姓 名", "手机（必填）"]) == "ce6f7a9b0a4b5d7f"
-        or len(shape(["姓名"])) == 24
-    )
+    assert shape(["姓名", "手机*"]) == shape([" 姓 名", "手机（必填）"]) == "d2067d61c4f7b637ad112674"
     assert shape(["姓名", "手机"]) != shape(["手机", "姓名"])
 
 
