@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crmdesk.core.documents.pages import PageSetup
 from crmdesk.core.documents.sheets import Document
@@ -17,9 +17,10 @@ from crmdesk.core.language import _
 from crmdesk.gui.kit.banner import Banner
 from crmdesk.gui.kit.buttons import Button, Kind
 from crmdesk.gui.kit.jobs import Cancelled, Job, Jobs, Report
-from crmdesk.gui.kit.labels import label, plain_tip
+from crmdesk.gui.kit.labels import plain_tip
 from crmdesk.gui.kit.printing.excerpt import Excerpt, excerpt
 from crmdesk.gui.kit.printing.output import count_pages, print_to, write_pdf
+from crmdesk.gui.kit.printing.page_bar import PageBar
 from crmdesk.gui.kit.printing.page_panel import PagePanel
 from crmdesk.gui.kit.printing.page_view import PageView
 from crmdesk.gui.kit.printing.pages import pages
@@ -79,19 +80,17 @@ class PrintPreview(QDialog):
         self._choose_printer = choose_printer
         self._printers = choose_printer is not _ask_printer or bool(QPrinterInfo.availablePrinterNames())
         self._job: Job | None = None
-        self._total: int | None = None
         self._document = make_document(setup)
         self.panel = PagePanel(setup)
         self.panel.changed.connect(self._set_up)
         self.view = PageView()
+        self.bar = PageBar(self.view)
         self.banner = Banner()
         self.progress = Progress()
-        self._make_bar()
+        self._make_buttons()
         self._lay_out()
         self._add_keys()
-        self.view.page_changed.connect(self._say_where)
-        self.view.zoom_changed.connect(self._say_zoom)
-        self.refresh()
+        self._read()
         self.view.setFocus()
 
     @property
@@ -106,8 +105,7 @@ class PrintPreview(QDialog):
     def refresh(self) -> None:
         """Make the document anew and show it."""
         self._document = self._make_document(self.setup)
-        document, setup = self._document, self.setup
-        self._jobs.run(lambda: excerpt(document, setup, MOST_SHOWN), self._show, self._fail, key="paper")
+        self._read()
 
     def print_paper(self) -> None:
         """Ask for a printer and print."""
@@ -132,17 +130,27 @@ class PrintPreview(QDialog):
 
         self._start(_("Saving…"), lambda report, cancelled: write_pdf(document, setup, path, report, cancelled), tell)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Enter in a field from pressing a button: it takes the field's text, nothing more."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(self.focusWidget(), QLineEdit):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
     def done(self, result: int) -> None:
         """Close; what is still being written is stopped, and no half of it stays."""
         if self._job:
             self._job.cancel()
         super().done(result)
 
+    def _read(self) -> None:
+        document, setup = self._document, self.setup
+        self._jobs.run(lambda: excerpt(document, setup, MOST_SHOWN), self._show, self._fail, key="paper")
+
     def _show(self, found: Excerpt) -> None:
         shown = list(islice(pages(found, self.setup, Typesetter()), MOST_SHOWN))
-        self._total = found.total
         self.view.show_pages(shown, self.setup, found.total)
-        self._say_where()
+        self._say_total(found.total)
         if found.total is None:
             document, setup = self._document, self.setup
             self._jobs.run_long(
@@ -150,9 +158,8 @@ class PrintPreview(QDialog):
             )
 
     def _counted(self, total: int) -> None:
-        self._total = total
         self.view.show_total(total)
-        self._say_where()
+        self._say_total(total)
 
     def _set_up(self) -> None:
         self.setup_changed.emit(self.setup)
@@ -179,14 +186,7 @@ class PrintPreview(QDialog):
     def _fail(self, error: CrmError) -> None:
         self.banner.say(str(error))
 
-    def _make_bar(self) -> None:
-        self.previous_button = _tool("keyboard_arrow_up", _("Previous page"), lambda: self._step(-1))
-        self.next_button = _tool("keyboard_arrow_down", _("Next page"), lambda: self._step(1))
-        self.where = label("", "caption2")
-        self.smaller_button = _tool("zoom_out", _("Smaller"), lambda: self.view.zoom_by(-1))
-        self.zoom = label("", "caption2")
-        self.larger_button = _tool("zoom_in", _("Larger"), lambda: self.view.zoom_by(1))
-        self.fit_button = _tool("fit_page", _("Whole page"), lambda: self.view.set_zoom(None))
+    def _make_buttons(self) -> None:
         usual: Kind
         other: Kind
         usual, other = ("filled", "outlined") if self._printers else ("outlined", "filled")
@@ -201,15 +201,10 @@ class PrintPreview(QDialog):
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
-        bar.setSpacing(4)
-        for widget in (self.previous_button, self.next_button, self.where):
-            bar.addWidget(widget)
-        bar.addSpacing(16)
-        for widget in (self.smaller_button, self.zoom, self.larger_button, self.fit_button):
-            bar.addWidget(widget)
+        bar.setSpacing(8)
+        bar.addWidget(self.bar)
         bar.addStretch()
         bar.addWidget(self.save_button)
-        bar.addSpacing(4)
         bar.addWidget(self.print_button)
         right = QVBoxLayout()
         right.setSpacing(12)
@@ -227,12 +222,12 @@ class PrintPreview(QDialog):
         for keys, run in (
             ("Ctrl+P", self.print_button.click),
             ("Ctrl+S", self.save_button.click),
-            ("Ctrl++", self.larger_button.click),
-            ("Ctrl+=", self.larger_button.click),
-            ("Ctrl+-", self.smaller_button.click),
-            ("Ctrl+0", self.fit_button.click),
-            ("Alt+PgDown", self.next_button.click),
-            ("Alt+PgUp", self.previous_button.click),
+            ("Ctrl++", self.bar.larger_button.click),
+            ("Ctrl+=", self.bar.larger_button.click),
+            ("Ctrl+-", self.bar.smaller_button.click),
+            ("Ctrl+0", self.bar.fit_button.click),
+            ("Alt+PgDown", self.bar.next_button.click),
+            ("Alt+PgUp", self.bar.previous_button.click),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(run)
 
@@ -240,28 +235,8 @@ class PrintPreview(QDialog):
         self.save_button.setEnabled(self._job is None)
         self.print_button.setEnabled(self._job is None and self._printers)
 
-    def _step(self, by: int) -> None:
-        self.view.go_to(self.view.current + by)
-
-    def _say_where(self) -> None:
-        total = "…" if self._total is None else f"{self._total:,}"
-        self.where.setText(_("Page {number} of {total}").format(number=self.view.current, total=total))
-        self.previous_button.setEnabled(self.view.current > 1)
-        self.next_button.setEnabled(self.view.current < self.view.count)
-        capped = self._total is None or self._total > self.view.count
-        self.panel.say(
-            _("The first {count} pages are shown; all are printed and saved.").format(count=self.view.count)
-            if capped
-            else ""
-        )
-
-    def _say_zoom(self) -> None:
-        self.zoom.setText(f"{self.view.factor:.0%}")
-
-
-def _tool(icon: str, name: str, run: Callable[[], object]) -> Button:
-    button = Button("", "icon", icon, name)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setAutoDefault(False)
-    button.when_clicked(run)
-    return button
+    def _say_total(self, total: int | None) -> None:
+        self.bar.say_total(total)
+        shown = self.view.count
+        remark = _("The first {count} pages are shown; all are printed and saved.").format(count=shown)
+        self.panel.say(remark if total is None or total > shown else "")
