@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from crmdesk.core.language import _
@@ -58,6 +59,13 @@ class Dialog(FloatingPanel):
     def ready(self) -> bool:
         """Whether the dialog may be accepted as it stands."""
         return True
+
+    def event(self, event: QEvent) -> bool:
+        """Grow where a sentence below a field needs the room."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.resize(self.width(), max(self.height(), self.layout().totalHeightForWidth(self.width())))
+        return handled
 
     def _accept(self) -> None:
         if self.ready():
