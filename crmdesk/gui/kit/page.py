@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from crmdesk.core.changes import Change
 from crmdesk.core.computer import Computer
 from crmdesk.core.desk import Desk
-from crmdesk.gui.kit.actions import Action
+from crmdesk.gui.kit.actions import Action, Actions
 from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.kit.messages import Messages
 from crmdesk.gui.kit.navigation import Navigator
@@ -21,13 +22,14 @@ from crmdesk.gui.kit.writing import Writing
 class Openers:
     """What a page asks of the window: to bring in files or a pasted table, to print people, to open a book.
 
-    `rebuild` makes the window anew in the language that is current then.
+    `rebuild` makes the window anew in the language that was chosen, `who_changed` says that somebody else works here.
     """
 
     bring_in: Callable[[Sequence[Path] | str], object]
     print_people: Callable[[Sequence[int]], object]
     open_book: Callable[[Path], object]
     rebuild: Callable[[], object]
+    who_changed: Callable[[], object]
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,13 @@ class Page(QWidget):
         super().__init__(parent)
         self.setObjectName("Page")
         self.place = place
+
+    @cached_property
+    def doing(self) -> Actions:
+        """The page's commands as Qt's actions; their keys work while the page is shown."""
+        doing = Actions(self.commands(), self, self.place.theme.tokens)
+        self.place.theme.changed.connect(doing.tint)
+        return doing
 
     def commands(self) -> Sequence[Action]:
         """What can be done here: keys, palette and the list of keys follow from it."""

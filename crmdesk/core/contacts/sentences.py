@@ -1,0 +1,75 @@
+"""What an action was, in one sentence made when it is shown: history itself remembers no names."""
+
+from collections.abc import Callable
+from typing import Final
+
+from crmdesk.core.contacts.declared import BY_KEY
+from crmdesk.core.language import N_, _, ngettext
+from crmdesk.core.storage.history import Entry
+
+NameOf = Callable[[int], str]
+
+_PLAIN: Final = {
+    "colleague.add": N_("Add a colleague"),
+    "setting.edit": N_("Change the settings"),
+    "sample.write": N_("Fill the sample book"),
+    "import.undo": N_("Take back an import in part"),
+}
+
+
+def sentence(entry: Entry, name_of: NameOf) -> str:
+    """What `entry` did; `name_of` says what a contact is called now, "" for one that was forgotten."""
+    make = _MADE.get(entry.kind)
+    if make is not None:
+        return make(entry, name_of)
+    return _(_PLAIN.get(entry.kind, N_("Change the book")))
+
+
+def _name(entry: Entry, name_of: NameOf) -> str:
+    return name_of(int(entry.detail.get("contact", 0))) or _("a contact who is gone")
+
+
+def _fields(entry: Entry) -> str:
+    titles = (_(BY_KEY[key].title) for key in entry.detail.get("fields", ()) if key in BY_KEY)
+    return _(", ").join(dict.fromkeys(titles)) or _("fields")
+
+
+def _add(entry: Entry, name_of: NameOf) -> str:
+    return _("Add {name}").format(name=_name(entry, name_of))
+
+
+def _edit(entry: Entry, name_of: NameOf) -> str:
+    return _("Change {fields} of {name}").format(fields=_fields(entry), name=_name(entry, name_of))
+
+
+def _edit_many(entry: Entry, _name_of: NameOf) -> str:
+    count = int(entry.detail.get("contacts", 0))
+    text = ngettext("Change {fields} of {count} contact", "Change {fields} of {count} contacts", count)
+    return text.format(fields=_fields(entry), count=f"{count:,}")
+
+
+def _trash(entry: Entry, _name_of: NameOf) -> str:
+    count = int(entry.detail.get("contacts", 0))
+    text = ngettext("Put {count} contact in the trash", "Put {count} contacts in the trash", count)
+    return text.format(count=f"{count:,}")
+
+
+def _restore(entry: Entry, _name_of: NameOf) -> str:
+    count = int(entry.detail.get("contacts", 0))
+    text = ngettext("Bring {count} contact back", "Bring {count} contacts back", count)
+    return text.format(count=f"{count:,}")
+
+
+def _import(entry: Entry, _name_of: NameOf) -> str:
+    count = int(entry.detail.get("created", 0)) + int(entry.detail.get("updated", 0))
+    return ngettext("Bring in {count} contact", "Bring in {count} contacts", count).format(count=f"{count:,}")
+
+
+_MADE: Final[dict[str, Callable[[Entry, NameOf], str]]] = {
+    "contact.add": _add,
+    "contact.edit": _edit,
+    "contact.edit_many": _edit_many,
+    "contact.trash": _trash,
+    "contact.restore": _restore,
+    "import": _import,
+}

@@ -1,0 +1,236 @@
+"""The program with a window: start-up, in order.
+
+1. What was asked for: a book, or the last one, or none yet.
+2. Language and theme of this computer; fonts; what catches a crash.
+3. The book. Where another window works in it, that one is raised and this start ends.
+4. The window, or the welcome of the first start.
+
+Nothing here starts on import, and nothing is imported before it is needed: network and printing come later.
+"""
+
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from crmdesk.core.computer import Computer, log_folder
+from crmdesk.core.desk import Desk, open_desk
+from crmdesk.core.errors import CrmError
+from crmdesk.core.language import _, current_language, use_language
+from crmdesk.gui.kit.crash import CrashDialog, CrashHooks, open_log
+from crmdesk.gui.kit.fonts import load_fonts
+from crmdesk.gui.kit.icons import app_icon
+from crmdesk.gui.kit.jobs import Jobs
+from crmdesk.gui.kit.page import Openers
+from crmdesk.gui.kit.theme import Theme
+from crmdesk.gui.main_window import MainWindow
+
+# ruff: noqa: PLC0415 - what only some starts need is imported by them
+
+SAMPLE_PEOPLE: Final = 300
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the window on the book named by `--db`, or the last one; returns the exit code."""
+    computer = Computer()
+    use_language(computer.language)
+    app = make_application(argv)
+    open_log(log_folder())
+    hooks = CrashHooks(lambda report: CrashDialog(report).exec(), app)
+    program = Program(app, computer)
+    try:
+        return app.exec() if program.start(book_asked_for(argv, computer)) else 0
+    finally:
+        program.close()
+        hooks.remove()
+
+
+def book_asked_for(argv: Sequence[str], computer: Computer) -> Path | None:
+    """The book that `--db` names, else the last one opened here that is still there."""
+    if "--db" in argv[:-1]:
+        return Path(argv[argv.index("--db") + 1]).expanduser()
+    return next(iter(computer.recent), None)
+
+
+def make_application(argv: Sequence[str]) -> QApplication:
+    """Qt's application with our name, icon and fonts."""
+    app = QApplication([sys.argv[0], *argv])
+    app.setApplicationName("crmdesk")
+    app.setDesktopFileName("crmdesk")
+    app.setWindowIcon(app_icon())
+    load_fonts()
+    return app
+
+
+def speak(app: QApplication, translator: QTranslator) -> None:
+    """Have Qt's own texts, dates and figures follow the current language."""
+    QLocale.setDefault(QLocale(current_language()))
+    app.removeTranslator(translator)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if current_language() != "en" and translator.load(f"qtbase_{current_language()}", folder):
+        app.installTranslator(translator)
+
+
+class Program(QObject):
+    """What outlives a window: the application, this computer, the theme, the open book."""
+
+    def __init__(self, app: QApplication, computer: Computer) -> None:
+        super().__init__(app)
+        self._app = app
+        self.computer = computer
+        self.translator = QTranslator(self)
+        speak(app, self.translator)
+        self.theme = Theme(app, _theme_choice(computer))
+        self.desk: Desk | None = None
+        self.jobs: Jobs | None = None
+        self.window: MainWindow | None = None
+        self._welcome: QObject | None = None
+        self._first: QObject | None = None
+
+    def start(self, book: Path | None) -> bool:
+        """Show the book, or the welcome where there is none yet; False if another window was raised instead."""
+        if book is None:
+            self.welcome()
+            return True
+        return self.open_book(book)
+
+    def welcome(self, trouble: str = "") -> None:
+        """The three ways on of a first start."""
+        from crmdesk.gui.welcome.window import WelcomeWindow
+
+        window = WelcomeWindow(self.open_sample, self.open_book, self.bring_in_first)
+        self._welcome = window
+        window.show()
+        if trouble:
+            window.tell(trouble)
+
+    def open_book(self, book: Path) -> bool:
+        """Open a book in place of the one that is open; False if it is open in another window, now in front."""
+        self._leave_book()
+        try:
+            desk = open_desk(book, node=self.computer.node)
+        except CrmError as error:
+            self.welcome(str(error))
+            return True
+        if desk.read_only and self._raise_first(book):
+            desk.close()
+            return False
+        self.desk = desk
+        desk.history.colleague = self.computer.colleague(book)
+        self.computer.opened(book)
+        self.jobs = Jobs(self, interrupt=desk.interrupt)
+        self.show_window()
+        if not desk.read_only:
+            QTimer.singleShot(0, self, self._listen)
+        return True
+
+    def show_window(self) -> None:
+        """Make the window and show it; an older one on the same book gives way to it."""
+        assert self.desk is not None and self.jobs is not None
+        old, self.window = self.window, None
+        openers = Openers(self.bring_in, self.print_people, self.open_book, self.rebuild, self.who_changed)
+        window = MainWindow(self.desk, self.jobs, self.computer, self.theme, openers)
+        if old is not None:
+            window.setGeometry(old.geometry())
+            old.close()
+            old.deleteLater()
+        self.window = window
+        window.open("contacts")
+        window.show()
+        self._end_welcome()
+        if self.desk.read_only:
+            window.banner.say(_("Another window is working in this book; here it can only be read."), "info")
+        elif self.computer.colleague(self.desk.path) is None:
+            self._ask_who(window)
+
+    def rebuild(self) -> None:
+        """Make the window anew, in the language chosen now."""
+        use_language(self.computer.language)
+        speak(self._app, self.translator)
+        room = self.window.room if self.window else "contacts"
+        self.show_window()
+        assert self.window is not None
+        self.window.open(room)
+
+    def open_sample(self, book: Path) -> None:
+        """Make the sample book and show it."""
+        from crmdesk.core.sample import write_sample
+
+        if self.open_book(book) and self.window is not None and self.desk is not None:
+            self.window.writing.do(partial(write_sample, self.desk, SAMPLE_PEOPLE))
+
+    def bring_in_first(self, book: Path, files: Sequence[Path]) -> None:
+        """Make a new book and bring files into it."""
+        if self.open_book(book):
+            self.bring_in(files)
+
+    def bring_in(self, what: Sequence[Path] | str) -> None:
+        """Show the preview of an import."""
+        if self.window is not None:
+            self.window.bring_in(what)
+
+    def print_people(self, contacts: Sequence[int]) -> None:
+        """Show the preview of a contact sheet."""
+        if self.window is not None:
+            self.window.print_people(contacts)
+
+    def who_changed(self) -> None:
+        """Somebody else works at this computer now."""
+        if self.window is not None:
+            self.window.show_me()
+
+    def close(self) -> None:
+        """End what runs and give the book back."""
+        self._leave_book()
+
+    def _leave_book(self) -> None:
+        if self.window is not None:
+            self.window.close()
+            self.window.deleteLater()
+            self.window = None
+        if self.jobs is not None:
+            self.jobs.close()
+            self.jobs = None
+        if self._first is not None:
+            self._first.deleteLater()
+            self._first = None
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
+
+    def _end_welcome(self) -> None:
+        if self._welcome is not None:
+            self._welcome.deleteLater()
+            self._welcome = None
+
+    def _listen(self) -> None:
+        """Hear of later starts; after the first paint, for nobody waits for it."""
+        from crmdesk.gui.instance import FirstWindow
+
+        if self.desk is not None and self.window is not None and self._first is None:
+            first = FirstWindow(self.desk.path, self)
+            first.asked.connect(self.window.come_to_front)
+            self._first = first
+
+    @staticmethod
+    def _raise_first(book: Path) -> bool:
+        from crmdesk.gui.instance import raise_first
+
+        return raise_first(book)
+
+    def _ask_who(self, window: MainWindow) -> None:
+        """Ask once, in a line that need not be answered."""
+        asked = f"asked.{window.desk.path.resolve()}"
+        if self.computer.value(asked):
+            return
+        self.computer.remember(asked, True)
+        window.banner.say(_("Who works at this computer? History and new contacts will bear the name."), "info",
+                          _("Say who"), window.ask_who)  # fmt: skip
+
+
+def _theme_choice(computer: Computer) -> str:
+    return computer.theme if computer.theme in {"light", "dark"} else "system"

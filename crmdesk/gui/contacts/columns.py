@@ -1,0 +1,123 @@
+"""What the list of the archive shows, from the fields that have a column in the read table."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache, partial
+from typing import Final
+
+from crmdesk.core.contacts.declared import BY_KEY, COLUMNS
+from crmdesk.core.contacts.fields import Field, Kind
+from crmdesk.core.contacts.query import Finder
+from crmdesk.core.language import _, ngettext
+from crmdesk.core.values import dates, phones
+from crmdesk.core.values.choices import Calendar, title
+from crmdesk.core.values.dates import Birthday
+from crmdesk.gui.kit.list_delegate import TwoLines
+from crmdesk.gui.kit.record_model import Column, Fetch, Row
+
+# A row of the list is (id, then the columns of these fields in their order).
+STORED: Final = tuple(field.column for field in COLUMNS)
+PLACE: Final[Mapping[str, int]] = {field.key: place for place, field in enumerate(COLUMNS, start=1)}
+DEFAULT: Final = ("name", "organisation", "title", "tier", "phones", "region", "birthday", "owner")
+WIDTHS: Final = {
+    "name": 132, "organisation": 196, "department": 104, "title": 104, "level": 150, "nature": 130, "tier": 62,
+    "region": 172, "phones": 124, "emails": 180, "birthday": 136, "hobbies": 140, "tags": 140, "owner": 90,
+    "sponsor": 90,
+}  # fmt: skip
+SOON_DAYS: Final = 14
+
+
+def fetcher(finder: Finder) -> Fetch:
+    """Rows of the list by id."""
+
+    def fetch(ids: Sequence[int]) -> Mapping[int, Row]:
+        return {contact: (contact, *row) for contact, row in finder.page(ids, STORED).items()}
+
+    return fetch
+
+
+def columns(keys: Sequence[str]) -> tuple[Column, ...]:
+    """The columns of these fields; unknown keys are passed over, the name always comes first."""
+    wanted = dict.fromkeys(("name", *keys))
+    return tuple(_column(BY_KEY[key]) for key in wanted if key in PLACE)
+
+
+def _column(field: Field) -> Column:
+    return Column(
+        field.key, field.title, _text(field), width=WIDTHS.get(field.key, 120), sortable=bool(field.sort)
+    )
+
+
+def _text(field: Field) -> Callable[[Row], str]:
+    place = PLACE[field.key]
+    if field.kind is Kind.CHOICE:
+        return partial(_choice, field, place)
+    if field.kind is Kind.BIRTHDAY:
+        return lambda row: _birthday_title(str(row[place]))
+    if field.kind is Kind.PHONES:
+        return lambda row: spaced(str(row[place]))
+    return lambda row: str(row[place] or "")
+
+
+def _choice(field: Field, place: int, row: Row) -> str:
+    value = row[place]
+    assert field.choices is not None
+    return title(field.choices(value)) if value else ""
+
+
+def spaced(number: str) -> str:
+    """A mobile that was typed without blanks, as it is said: 138 0013 8000; any other number as it is."""
+    plain = len(number) == 11 and number.isdecimal() and phones.is_mobile(number)
+    return f"{number[:3]} {number[3:7]} {number[7:]}" if plain else number
+
+
+def _birthday_title(stored: str) -> str:
+    birthday = read_birthday(stored)
+    return dates.title(birthday) if birthday else ""
+
+
+@lru_cache(4096)
+def read_birthday(stored: str) -> Birthday | None:
+    """The birthday that the read table writes as `lunar leap 1990-04-01`."""
+    words = stored.split()
+    if not words:
+        return None
+    return Birthday(words[-1], Calendar.LUNAR if "lunar" in words else Calendar.SOLAR, "leap" in words)
+
+
+@lru_cache(4096)
+def days_until(stored: str, today: date) -> int:
+    """Days until the birthday is kept next, 0 on the day itself; -1 if it is not known."""
+    birthday = read_birthday(stored)
+    return (dates.next_solar(birthday, today) - today).days if birthday else -1
+
+
+def birthday_words(days: int) -> str:
+    """`Birthday in 5 days`, as a chip or a caption says it."""
+    if days == 0:
+        return _("Birthday today")
+    return ngettext("Birthday in {count} day", "Birthday in {count} days", days).format(count=days)
+
+
+def two_lines(today: Callable[[], date]) -> Callable[[Row], TwoLines]:
+    """How a row of the card list reads: name, title and organisation, tier, and who has birthday soon or where."""
+
+    def show(row: Row) -> TwoLines:
+        organisation, position = str(row[PLACE["organisation"]]), str(row[PLACE["title"]])
+        days = days_until(str(row[PLACE["birthday"]]), today())
+        soon = 0 <= days <= SOON_DAYS
+        return TwoLines(
+            record_id=row[0],
+            title=str(row[PLACE["name"]]),
+            subtitle=" · ".join(filter(None, (position, organisation))),
+            tier=str(row[PLACE["tier"]]),
+            caption=soon_words(days) if soon else "",
+            caption_tint="rose" if soon else None,
+        )
+
+    return show
+
+
+def soon_words(days: int) -> str:
+    """`in 5 days`, short enough for the edge of a row."""
+    return ngettext("in {count} day", "in {count} days", days).format(count=days) if days else _("today")

@@ -1,0 +1,96 @@
+"""What one does with the chosen contacts: each a small named function behind an action of the page."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from crmdesk.core.contacts.records import Draft
+from crmdesk.core.errors import CrmError, InvalidInput
+from crmdesk.core.language import _, ngettext
+from crmdesk.gui.contacts.columns import columns
+from crmdesk.gui.contacts.new_contact import NewContactDialog
+from crmdesk.gui.kit.clipboard import table_mime
+from crmdesk.gui.kit.page import Workplace
+from crmdesk.gui.kit.record_model import Fetch
+
+# More rows on the clipboard help nobody; whole lists are written to files.
+MOST_COPIED: Final = 50_000
+
+
+class Deeds:
+    """Changes of contacts as the archive page asks for them; everything is said, with the way back."""
+
+    def __init__(self, place: Workplace, page: QWidget) -> None:
+        self._place, self._page = place, page
+        self._contacts = place.desk.contacts
+
+    def add(self, added: Callable[[int], object]) -> None:
+        """Ask for somebody new; `added` gets the id."""
+        dialog = NewContactDialog(self._contacts, self._place.desk.clock.today, self._page)
+        while dialog.exec():
+            try:
+                made = self._contacts.add(dialog.draft)
+            except InvalidInput as error:
+                dialog.show_problems(error.fields)
+                continue
+            except CrmError as error:
+                self._place.messages.trouble(error)
+                return
+            self._say_undoable(_("Contact added"))
+            added(made)
+            return
+
+    def trash(self, contacts: Sequence[int]) -> None:
+        """Put contacts in the trash."""
+        text = ngettext("{count} contact is in the trash", "{count} contacts are in the trash", len(contacts))
+        self._place.writing.do(partial(self._contacts.trash, contacts), text.format(count=f"{len(contacts):,}"))
+
+    def restore(self, contacts: Sequence[int]) -> None:
+        """Bring contacts back from the trash."""
+        text = ngettext("{count} contact is back", "{count} contacts are back", len(contacts))
+        self._place.writing.do(partial(self._contacts.restore, contacts), text.format(count=f"{len(contacts):,}"))
+
+    def choose_photo(self, contact: int) -> None:
+        """Ask for a picture and keep it for a contact."""
+        kinds = f"{_('Pictures')} (*.jpg *.jpeg *.png *.webp)"
+        name, _kind = QFileDialog.getOpenFileName(self._page, _("Choose a photo"), "", kinds)
+        if name:
+            self.set_photo(contact, Path(name))
+
+    def set_photo(self, contact: int, path: Path) -> None:
+        """Keep the picture in a file for a contact."""
+
+        def work() -> None:
+            try:
+                content = path.read_bytes()
+            except OSError as error:
+                raise InvalidInput(_("{name} cannot be read.").format(name=path.name)) from error
+            draft: Draft = {"photo": self._contacts.attach_photo(content)}
+            self._contacts.change(contact, draft)
+
+        self._place.writing.do(work, _("Photo saved"))
+
+    def copy_rows(self, contacts: Sequence[int], shown: Sequence[str], fetch: Fetch) -> None:
+        """Put contacts on the clipboard as a table with the shown columns."""
+        wanted = contacts[:MOST_COPIED]
+        chosen = columns(shown)
+        rows = fetch(wanted)
+        cells = ([column.text(rows[one]) if column.text else "" for column in chosen] for one in wanted if one in rows)
+        QGuiApplication.clipboard().setMimeData(table_mime([_(column.title) for column in chosen], cells))
+        text = ngettext("{count} row copied", "{count} rows copied", len(wanted))
+        self._place.messages.info(text.format(count=f"{len(wanted):,}"))
+
+    def choose_files(self) -> None:
+        """Ask for files to bring in."""
+        names, _kind = QFileDialog.getOpenFileNames(self._page, _("Bring in files"))
+        if names:
+            self._place.open.bring_in([Path(name) for name in names])
+
+    def _say_undoable(self, text: str) -> None:
+        entry = self._place.desk.history.undoable()
+        if entry is not None:
+            self._place.messages.done(text, lambda: self._place.writing.undo(entry.id))

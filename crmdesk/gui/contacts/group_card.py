@@ -1,0 +1,90 @@
+"""A card of the detail: the fields of one group that are filled, and a way to fill the others."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout
+
+from crmdesk.core.contacts.declared import FIELDS
+from crmdesk.core.contacts.fields import Field, Group
+from crmdesk.core.contacts.records import Person
+from crmdesk.core.contacts.service import Contacts
+from crmdesk.core.language import _
+from crmdesk.gui.contacts.field_row import FieldRow
+from crmdesk.gui.contacts.field_values import Say
+from crmdesk.gui.kit.card import Card
+from crmdesk.gui.kit.labels import label
+
+WIDEST_TITLE: Final = 104
+# The rows reach out of the text's edge by this much, so that their ground under the mouse has room.
+INSET: Final = 8
+
+
+def fields_of(group: Group) -> list[Field]:
+    """The fields of a group that the form shows."""
+    return [field for field in FIELDS if field.group is group and field.form]
+
+
+def title_width() -> int:
+    """Room for the longest title of a field in the current language, as far as there is room."""
+    metrics = label("", "caption").fontMetrics()
+    longest = max(metrics.horizontalAdvance(_(field.title)) for field in FIELDS if field.form)
+    return min(longest + 2, WIDEST_TITLE)
+
+
+class GroupCard(Card):
+    """The fields of one group. `saved` carries a field's key and its new value."""
+
+    saved = Signal(str, object)
+
+    def __init__(self, group: Group, contacts: Contacts, today: Callable[[], date], copied: Say) -> None:
+        super().__init__(_(group.value))
+        self.group = group
+        self.body.setContentsMargins(INSET, 12, INSET, 10)
+        self.body.setSpacing(4)
+        self.title.setContentsMargins(INSET, 0, 0, 0)
+        self.title.setMinimumHeight(24)
+        self._locked = True
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        width = title_width()
+        self.rows = {field.key: FieldRow(field, contacts, today, copied, width) for field in fields_of(group)}
+        for row in self.rows.values():
+            row.saved.connect(self.saved)
+            row.ended.connect(self._show_rest)
+            self._lines.addWidget(row)
+        self.add(self._lines)
+        self.nothing = label(_("Nothing here yet."), "caption")
+        self.nothing.setContentsMargins(INSET, 2, INSET, 4)
+        self.add(self.nothing)
+        self.more = self.set_link(_("Add"), self._offer, _("Add to {title}").format(title=_(group.value)))
+
+    def show_person(self, person: Person, *, locked: bool) -> None:
+        """Show a person's fields."""
+        for row in self.rows.values():
+            row.show_person(person, locked=locked)
+        self._locked = locked
+        self._show_rest()
+
+    def empty_fields(self) -> Sequence[Field]:
+        """The fields that are not filled."""
+        return [row.field for row in self.rows.values() if not row.filled and not row.editing]
+
+    def _show_rest(self) -> None:
+        self.more.setVisible(not self._locked and bool(self.empty_fields()))
+        self.nothing.setVisible(not any(row.filled or row.editing for row in self.rows.values()))
+
+    def _offer(self) -> None:
+        """The empty fields in a menu; where only one is empty it is opened at once."""
+        empty = self.empty_fields()
+        if len(empty) == 1:
+            self.rows[empty[0].key].edit()
+            return
+        menu = QMenu(self)
+        for field in empty:
+            menu.addAction(_(field.title)).triggered.connect(
+                lambda _checked=False, key=field.key: self.rows[key].edit()
+            )
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

@@ -1,0 +1,221 @@
+"""The list of the archive in its two looks: cards of two lines beside the detail, or a table across the page."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
+
+from crmdesk.core.contacts.marks import marks
+from crmdesk.core.contacts.words import Where
+from crmdesk.core.language import _
+from crmdesk.gui.contacts.columns import two_lines
+from crmdesk.gui.contacts.table_look import RowDelegate
+from crmdesk.gui.kit.list_delegate import ROW_PX, TABLE_PX, TableDelegate, TwoLineDelegate
+from crmdesk.gui.kit.marked_text import Spans
+from crmdesk.gui.kit.record_model import RecordModel
+
+WIDTH = 316
+
+
+class _View(QTableView):
+    """A table that answers Enter, and goes by rows."""
+
+    entered_row = Signal()
+
+    def __init__(self, name: str, row_height: int) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        # The delegate draws the ground of a selected row; the view's own would be a bar behind it.
+        self.setStyleSheet(
+            "QTableView { selection-background-color: transparent; }"
+            " QAbstractScrollArea::corner { background: transparent; border: none; }"
+        )
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(row_height)
+        rows.setDefaultSectionSize(row_height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the row; Home and End go to the first and last one."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered_row.emit()
+            return
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers():
+            row = 0 if event.key() == Qt.Key.Key_Home else self.model().rowCount() - 1
+            self.setCurrentIndex(self.model().index(row, 0))
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
+class ListPane(QFrame):
+    """Both looks of one model with one selection.
+
+    `chosen` carries the id of the current contact, `selected` how many rows are selected, `opened` that Enter was
+    pressed or a row double-clicked.
+    """
+
+    chosen = Signal(object)
+    selected = Signal(int)
+    opened = Signal()
+
+    def __init__(self, model: RecordModel, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("Card")
+        self.model = model
+        self._where = Where()
+        self._cards_delegate = TwoLineDelegate(two_lines(today), self)
+        self._table_delegate = RowDelegate(self)
+        self._cards_delegate.marks = self._table_delegate.marks = self._spans
+        self.cards = self._make(_View(_("Contacts"), ROW_PX), self._cards_delegate)
+        self.table = self._make(_View(_("Contacts as a table"), TABLE_PX), self._table_delegate)
+        self.table.setSelectionModel(self.cards.selectionModel())
+        self._dress_cards()
+        self._dress_table()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.cards)
+        self.stack.addWidget(self.table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 7, 1, 7)
+        column.addWidget(self.stack)
+        selection = self.cards.selectionModel()
+        selection.currentRowChanged.connect(self._tell_current)
+        selection.selectionChanged.connect(lambda _on, _off: self.selected.emit(self.selected_count))
+        model.modelReset.connect(self._after_reset)
+
+    @property
+    def view(self) -> QTableView:
+        """The look that is shown."""
+        return self.table if self.stack.currentWidget() is self.table else self.cards
+
+    @property
+    def is_table(self) -> bool:
+        """Whether the table is shown."""
+        return self.view is self.table
+
+    def show_table(self, *, table: bool) -> None:
+        """Change the look; what is selected stays so."""
+        self.stack.setCurrentWidget(self.table if table else self.cards)
+        self.layout().setContentsMargins(1, 1 if table else 7, 1, 7)
+        self.view.scrollTo(self.view.currentIndex())
+
+    def mark(self, where: Where) -> None:
+        """Mark what the search words hit."""
+        self._where = where
+        self.view.viewport().update()
+
+    @property
+    def current(self) -> int | None:
+        """Id of the current contact."""
+        index = self.cards.selectionModel().currentIndex()
+        return self.model.id_at(index.row()) if index.isValid() else None
+
+    @property
+    def selected_count(self) -> int:
+        """How many rows are selected."""
+        return sum(part.height() for part in self._parts())
+
+    def selected_ids(self) -> list[int]:
+        """Ids of the selected contacts in the order of the list."""
+        rows = sorted({row for part in self._parts() for row in range(part.top(), part.bottom() + 1)})
+        return [contact for row in rows if (contact := self.model.id_at(row)) is not None]
+
+    def make_current(self, row: int, *, keep_scroll: bool = False) -> None:
+        """Make a row the current and only selected one."""
+        index = self.model.index(row, 0)
+        flags = QItemSelectionModel.SelectionFlag
+        self.cards.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        if not keep_scroll:
+            self.view.scrollTo(index)
+
+    def select_rows(self, first: int, last: int) -> None:
+        """Select rows from `first` to `last`, the first of them current."""
+        self.make_current(first)
+        flags = QItemSelectionModel.SelectionFlag
+        part = QItemSelection(self.model.index(first, 0), self.model.index(last, 0))
+        self.cards.selectionModel().select(part, flags.Select | flags.Rows)
+
+    @property
+    def scrolled(self) -> int:
+        """How far the shown look is scrolled, px."""
+        return self.view.verticalScrollBar().value()
+
+    def scroll_back(self, to: int) -> None:
+        """Scroll to where it was."""
+        self.view.verticalScrollBar().setValue(to)
+
+    def clear_selection(self) -> None:
+        """Select the current row alone."""
+        index = self.cards.selectionModel().currentIndex()
+        if index.isValid():
+            self.make_current(index.row())
+
+    def focus(self) -> None:
+        """Put the focus into the list."""
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make(self, view: "_View", delegate: TwoLineDelegate | TableDelegate) -> "_View":
+        view.setModel(self.model)
+        view.setItemDelegate(delegate)
+        view.entered_row.connect(self.opened)
+        view.doubleClicked.connect(lambda _index: self.opened.emit())
+        return view
+
+    def _dress_cards(self) -> None:
+        view = self.cards
+        view.horizontalHeader().hide()
+        view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._fit_columns()
+
+    def _dress_table(self) -> None:
+        header = self.table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setMinimumHeight(38)
+        header.setAccessibleName(_("Columns"))
+
+    def _fit_columns(self) -> None:
+        header = self.cards.horizontalHeader()
+        for place, column in enumerate(self.model.columns):
+            self.cards.setColumnHidden(place, place > 0)
+            self.table.setColumnWidth(place, column.width)
+        if self.model.columns:
+            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
+    def _after_reset(self) -> None:
+        self._fit_columns()
+
+    def _tell_current(self, index: QModelIndex, _before: QModelIndex) -> None:
+        contact = self.model.id_at(index.row()) if index.isValid() else None
+        if contact is not None:
+            self.chosen.emit(contact)
+
+    def _parts(self) -> Iterator[object]:
+        yield from self.cards.selectionModel().selection()
+
+    def _spans(self, text: str) -> Spans:
+        where = self._where
+        return [(start, end - start) for start, end in marks(text, where)] if _has_words(where) else ()
+
+
+def _has_words(where: Where) -> Sequence[object]:
+    return where.words or where.quoted or where.fields

@@ -1,0 +1,92 @@
+"""The dialog for somebody new: the few things one knows at the telephone, the rest later in the detail."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, Final
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from crmdesk.core.contacts.declared import BY_KEY
+from crmdesk.core.contacts.records import Draft, Reach
+from crmdesk.core.contacts.service import Contacts
+from crmdesk.core.errors import InvalidInput
+from crmdesk.core.language import _
+from crmdesk.core.values import phones
+from crmdesk.gui.contacts.field_editors import check, editor_for
+from crmdesk.gui.kit.dialogs import Dialog
+from crmdesk.gui.kit.editors import Editor, TextEditor
+from crmdesk.gui.kit.labels import label
+
+# Pairs stand side by side.
+_ROWS: Final[tuple[tuple[str, ...], ...]] = (
+    ("name", "phones"), ("organisation",), ("department", "title"), ("nature", "tier"), ("region",), ("tags",),
+)  # fmt: skip
+
+
+class NewContactDialog(Dialog):
+    """`draft` is what was typed, checked; the dialog stays open, with the focus on the first bad field, until it is."""
+
+    def __init__(self, contacts: Contacts, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(_("New contact"), _("Save"), parent, width=520)
+        self.editors: dict[str, Editor] = {}
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(12)
+        for row, keys in enumerate(_ROWS):
+            for place, key in enumerate(keys):
+                grid.addLayout(self._field(key, contacts, today), row, place, 1, 2 // len(keys))
+        self.add(grid)
+        hint = _("Name is enough; everything else can wait.")
+        self.add(label(hint, "caption2", wrap=True))
+        self.editors["name"].focus()
+
+    @property
+    def draft(self) -> Draft:
+        """What was typed, without the empty fields; raises InvalidInput."""
+        typed = {key: self._value(key) for key in self.editors}
+        return {key: value for key, value in typed.items() if value}
+
+    def show_problems(self, problems: dict[str, str]) -> None:
+        """Say what is wrong with which field, and go to the first."""
+        for key, editor in self.editors.items():
+            editor.show_problem(problems.get(key, ""))
+        first = next((key for key in self.editors if key in problems), None)
+        if first is not None:
+            self.editors[first].focus()
+
+    def ready(self) -> bool:
+        """Whether every field is fine."""
+        problems = {key: problem for key in self.editors if (problem := self._problem(key))}
+        self.show_problems(problems)
+        return not problems
+
+    def _field(self, key: str, contacts: Contacts, today: Callable[[], date]) -> QVBoxLayout:
+        field = BY_KEY[key]
+        if key == "phones":
+            title = _("Mobile")
+            editor: Editor = TextEditor(title, lambda text: check(field)(_reaches(text)))
+        else:
+            title = _(field.title)
+            editor = editor_for(field, contacts, today)
+        self.editors[key] = editor
+        editor.set_value((() if key == "tags" else ""))
+        column = QVBoxLayout()
+        column.setSpacing(5)
+        column.addWidget(label(f"{title} *" if key == "name" else title, "caption2"))
+        column.addWidget(editor)
+        column.addStretch()
+        return column
+
+    def _value(self, key: str) -> Any:
+        value = self.editors[key].value()
+        return _reaches(value) if key == "phones" else value
+
+    def _problem(self, key: str) -> str:
+        try:
+            return check(BY_KEY[key])(self._value(key))
+        except InvalidInput as error:
+            return str(error)
+
+
+def _reaches(text: str) -> Sequence[Reach]:
+    return tuple(Reach(number, phones.kind_of(number).value) for number in phones.split_phones(text))

@@ -1,0 +1,40 @@
+"""What stands in the place of the list while there is nobody to list."""
+
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from crmdesk.core.language import _
+from crmdesk.gui.kit.actions import Actions
+from crmdesk.gui.kit.empty import EmptyState
+
+
+class Nobody(QFrame):
+    """One of three: the book is empty, nothing fits, the trash is empty; each with the next step."""
+
+    def __init__(self, doing: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("Card")
+        self.new_book = EmptyState(
+            "group", _("No contacts yet"),
+            _("Drop an Excel list or a phone's export onto the window, or write down the first contact yourself."),
+            _("New contact"), doing["new"].trigger,
+        )  # fmt: skip
+        self.nothing_fits = EmptyState(
+            "search", _("Nobody found"),
+            _("Try fewer letters, pinyin or the end of a phone number, or take the filters away."),
+            _("Show everybody"), doing["clear"].trigger, "close",
+        )  # fmt: skip
+        self.no_trash = EmptyState(
+            "delete", _("The trash is empty"),
+            _("What you put in the trash waits here and can be brought back."),
+            _("Back to the contacts"), doing["show_trash"].trigger, "group",
+        )  # fmt: skip
+        self._stack = QStackedWidget()
+        for state in (self.new_book, self.nothing_fits, self.no_trash):
+            self._stack.addWidget(state)
+        column = QVBoxLayout(self)
+        column.addWidget(self._stack)
+
+    def show_reason(self, *, trash: bool, narrowed: bool) -> None:
+        """Say why nobody is listed."""
+        state = self.nothing_fits if narrowed else self.no_trash if trash else self.new_book
+        self._stack.setCurrentWidget(state)

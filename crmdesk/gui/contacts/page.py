@@ -1,0 +1,429 @@
+"""The archive: who we know, found by any scrap, narrowed by chips, edited in place."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from crmdesk.core.changes import Change
+from crmdesk.core.contacts.declared import COLUMNS
+from crmdesk.core.language import N_, _
+from crmdesk.gui.contacts.bulk_bar import BulkBar
+from crmdesk.gui.contacts.columns import DEFAULT
+from crmdesk.gui.contacts.columns import columns as columns_of
+from crmdesk.gui.contacts.deeds import Deeds
+from crmdesk.gui.contacts.detail import MARGIN, Detail
+from crmdesk.gui.contacts.list_pane import WIDTH, ListPane
+from crmdesk.gui.contacts.narrowing import Narrowing
+from crmdesk.gui.contacts.nobody import Nobody
+from crmdesk.gui.contacts.roll import Counts, Query, Roll, count_text
+from crmdesk.gui.kit.actions import Action
+from crmdesk.gui.kit.buttons import Button
+from crmdesk.gui.kit.labels import label
+from crmdesk.gui.kit.page import Page, Workplace
+from crmdesk.gui.kit.search_field import SearchField
+
+# Of the page: the window is 900 then, its sidebar 56.
+NARROW_BELOW: Final = 844
+SEARCH_PX: Final = 280
+SHORT_SEARCH_PX: Final = 190
+_GROUP: Final = N_("Contacts")
+_REFRESHED: Final = 2_000
+
+
+class ArchivePage(Page):
+    """Header, chips, list and detail, put together."""
+
+    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(place, parent)
+        self._columns: list[str] = list(place.computer.value("contacts.columns", DEFAULT))
+        self._keep: int | None = None
+        self._alone = False
+        self.deeds = Deeds(place, self)
+        self.roll = Roll(place.desk.contacts.finder, place.jobs, self._columns, self)
+        self.list = ListPane(self.roll.model, place.desk.clock.today)
+        self.title, self.count = label(_("Contacts"), "page"), label("", "caption2")
+        self.search = SearchField(_("Search name, pinyin, phone"), QKeySequence("Ctrl+F").toString())
+        self.narrowing = Narrowing()
+        self.bulk = BulkBar(place, self.list.selected_ids, self.doing)
+        self.detail = Detail(place, self.doing)
+        self.nobody = Nobody(self.doing)
+        self._lay_out()
+        self._connect()
+        self.show_table(table=bool(place.computer.value("contacts.table", False)))
+        self.roll.ask(Query(sort=str(place.computer.value("contacts.sort", "name"))))
+
+    def commands(self) -> Sequence[Action]:
+        """What can be done in the archive."""
+        writes, some = self._can_write, self._has_choice
+        return (
+            Action("find", N_("Search contacts"), self.find, "search", "Ctrl+F", group=_GROUP),
+            Action("new", N_("New contact"), self.new_contact, "add", "Ctrl+N", writes, _GROUP),
+            Action("import", N_("Bring in a file"), self.deeds.choose_files, "upload_file", "Ctrl+O", writes, _GROUP),
+            Action("print", N_("Print"), self.print_shown, "print", "Ctrl+P", group=_GROUP),
+            Action("edit_name", N_("Edit name"), self.detail_edit, "edit", "F2", some, _GROUP),
+            Action("photo", N_("Choose a photo"), self.choose_photo, "add_a_photo", "", some, _GROUP),
+            Action("dossier", N_("Print this contact"), self.print_dossier, "picture_as_pdf", "", some, _GROUP),
+            Action("copy", N_("Copy rows as a table"), self.copy_rows, "content_copy", "Ctrl+C", some, _GROUP),
+            Action("trash", N_("Put in the trash"), self.trash, "delete", "Del", self._can_trash, _GROUP),
+            Action("restore", N_("Bring back"), self.restore, "restore_from_trash", "Ctrl+R", self._in_trash, _GROUP),
+            Action("show_trash", N_("Show the trash"), self.toggle_trash, "inbox", "Ctrl+Shift+T", group=_GROUP),
+            Action("layout", N_("List or table"), self.toggle_table, "table_view", "Ctrl+T", group=_GROUP),
+            Action("sort", N_("Sort"), self.choose_order, "swap_vert", "Ctrl+Shift+S", group=_GROUP),
+            Action("columns", N_("Columns"), self.choose_columns, "view_column", "Ctrl+Shift+C", group=_GROUP),
+            Action("clear", N_("Show everybody"), self.show_everybody, "filter_list", "Ctrl+Shift+F", group=_GROUP),
+        )
+
+    def open_record(self, record_id: int) -> None:
+        """Show one contact, also where the list does not hold it."""
+        self._keep = record_id
+        self.detail.show_contact(record_id)
+        self._settle(final=True, fallback=False)
+        self._show_alone(alone=True)
+
+    def take_change(self, change: Change) -> None:
+        """Rows, counts and the shown contact follow what was changed anywhere."""
+        if not change.contacts and not change.kind.startswith("contact"):
+            return
+        self.roll.model.refresh(change.contacts[:_REFRESHED])
+        self._keep = self.detail.person.id if self.detail.person else None
+        self.roll.again()
+        if self.detail.person is not None and self.detail.person.id in change.contacts:
+            self.detail.refresh()
+        self.doing.refresh()
+
+    def shown(self) -> None:
+        """Begin in the list."""
+        self.list.focus()
+
+    def step_back(self) -> bool:
+        """From the detail to the list, from many to one, from a search to everybody."""
+        if self._alone and self._one_pane:
+            self._show_alone(alone=False)
+            self.list.focus()
+        elif self.list.selected_count > 1:
+            self.list.clear_selection()
+        elif self.roll.query.narrowed:
+            self.show_everybody()
+        else:
+            self.list.focus()
+            return False
+        return True
+
+    def find(self) -> None:
+        """Go to the search box, whatever is typed there ready to be typed over."""
+        self._show_alone(alone=False)
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def show_everybody(self) -> None:
+        """Take all narrowing away."""
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        self._ask(self.roll.query.cleared())
+
+    def new_contact(self) -> None:
+        """Ask for somebody new and show them."""
+        self.deeds.add(self._show_new)
+
+    def detail_edit(self) -> None:
+        """Edit the contact, beginning with the name."""
+        self._show_alone(alone=True)
+        self.detail.header.edit()
+
+    def choose_photo(self) -> None:
+        """Ask for a picture of the contact."""
+        if self.detail.person is not None:
+            self.deeds.choose_photo(self.detail.person.id)
+
+    def trash(self) -> None:
+        """Put what is selected in the trash."""
+        self.deeds.trash(self.list.selected_ids())
+
+    def restore(self) -> None:
+        """Bring back what is selected."""
+        self.deeds.restore(self.list.selected_ids())
+
+    def copy_rows(self) -> None:
+        """Copy what is selected as a table."""
+        self.deeds.copy_rows(self.list.selected_ids(), self._columns, self.roll.fetch)
+
+    def print_shown(self) -> None:
+        """Print what is selected, else all that is listed."""
+        many = self.list.selected_count > 1
+        self.place.open.print_people(self.list.selected_ids() if many else self.roll.ids)
+
+    def print_dossier(self) -> None:
+        """Print the shown contact."""
+        if self.detail.person is not None:
+            self.place.open.print_people([self.detail.person.id])
+
+    def toggle_trash(self) -> None:
+        """Show the trash in place of the contacts, or the contacts again."""
+        trashed = not self.roll.query.trashed
+        self.title.setText(_("Trash") if trashed else _("Contacts"))
+        self._ask(replace(self.roll.query.cleared(), trashed=trashed))
+
+    def toggle_table(self) -> None:
+        """Change between the list beside the detail and the table across the page."""
+        self.show_table(table=not self.list.is_table)
+        self.place.computer.remember("contacts.table", self.list.is_table)
+        self.list.focus()
+
+    def show_table(self, *, table: bool) -> None:
+        """Show one of the two looks of the list."""
+        self.list.show_table(table=table)
+        self._alone = False
+        self._arrange()
+
+    def choose_order(self) -> None:
+        """Offer what the list can be sorted by."""
+        self._popup(self._sort_menu(), self.sort_button if self.sort_button.isVisible() else self.columns_button)
+
+    def choose_columns(self) -> None:
+        """Offer the columns of the table."""
+        if not self.list.is_table:
+            self.toggle_table()
+        self._popup(self._columns_menu(), self.columns_button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow: the detail takes the place of the list."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    @property
+    def _one_pane(self) -> bool:
+        return self.list.is_table or self.width() < NARROW_BELOW
+
+    def _can_write(self) -> bool:
+        return not self.place.desk.read_only
+
+    def _has_choice(self) -> bool:
+        return self.list.current is not None
+
+    def _can_trash(self) -> bool:
+        return self._can_write() and self._has_choice() and not self.roll.query.trashed
+
+    def _in_trash(self) -> bool:
+        return self._can_write() and self._has_choice() and self.roll.query.trashed
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, 16, 0, 16)
+        column.setSpacing(12)
+        column.addLayout(self._head())
+        column.addLayout(self._chips())
+        self.body = QStackedWidget()
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        row.addWidget(self.list)
+        row.addWidget(self.detail, 1)
+        self._both = row
+        self.body.addWidget(both)
+        self.body.addWidget(self._framed(self.nobody))
+        column.addWidget(self.body, 1)
+        QWidget.setTabOrder(self.search, self.list)
+
+    @staticmethod
+    def _framed(widget: QWidget) -> QWidget:
+        result = QWidget()
+        row = QHBoxLayout(result)
+        row.setContentsMargins(0, 0, MARGIN, 0)
+        row.addWidget(widget)
+        return result
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, MARGIN, 0)
+        row.setSpacing(10)
+        self.back = Button("", "icon", "chevron_left", _("Back to the list"))
+        self.back.when_clicked(self.step_back)
+        row.addWidget(self.back)
+        row.addWidget(self.title)
+        row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
+        self.count.setContentsMargins(0, 0, 0, 4)
+        row.addStretch()
+        row.addWidget(self.search)
+        row.addWidget(self.doing.button("print"))
+        row.addWidget(self.doing.button("new", "filled"))
+        return row
+
+    def _chips(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, MARGIN, 0)
+        row.setSpacing(4)
+        row.addWidget(self.narrowing, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.bulk, 1)
+        self.columns_button = self.doing.button("columns", "icon")
+        self.sort_button = self.doing.button("sort", "icon")
+        self.layout_button = self.doing.button("layout", "icon")
+        self.more_button = Button("", "icon", "more_horiz", _("More"))
+        self.more_button.when_clicked(
+            lambda: self._popup(self.doing.menu(("import", "", "copy", "", "show_trash"), self), self.more_button)
+        )
+        for button in (self.columns_button, self.sort_button, self.layout_button, self.more_button):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.bulk.hide()
+        return row
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(lambda text: self._ask(replace(self.roll.query, text=text)))
+        self.search.results_requested.connect(self.list.focus)
+        self.narrowing.changed.connect(lambda key, values: self._ask(self.roll.query.with_chip(key, values)))
+        self.narrowing.cleared.connect(self.show_everybody)
+        self.roll.begun.connect(self._begun)
+        self.roll.completed.connect(self._completed)
+        self.roll.renewed.connect(self._renewed)
+        self.roll.counted.connect(self._counted)
+        self.list.chosen.connect(self._chosen)
+        self.list.selected.connect(self._selected)
+        self.list.opened.connect(self._opened)
+        self.list.table.horizontalHeader().sectionClicked.connect(self._sort_by_section)
+        self.bulk.ended.connect(self.list.clear_selection)
+        self.detail.chosen.connect(self.open_record)
+        self.detail.organisation_asked.connect(
+            lambda name: self._ask(self.roll.query.cleared().with_chip("organisation", (name,)))
+        )
+
+    def _ask(self, query: Query) -> None:
+        """Another question: the list begins at its top, with the first answer."""
+        self._keep = None
+        self.narrowing.show_where(query.where)
+        self.list.mark(query.where)
+        self.roll.ask(query)
+
+    def _begun(self, count: int) -> None:
+        self._show_count(count)
+        if count == 0:
+            self.detail.show_contact(None)
+        self._settle(final=count <= self.roll.model.rowCount() and bool(self.roll.ids))
+
+    def _completed(self, count: int) -> None:
+        self._show_count(count)
+        if count and (self.list.current is None or self._keep is not None):
+            self._settle(final=True)
+        self.doing.refresh()
+
+    def _renewed(self, count: int) -> None:
+        scrolled = self.list.scrolled
+        self._show_count(count)
+        if count == 0:
+            self.detail.show_contact(None)
+        self._settle(final=True, keep_scroll=True)
+        self.list.scroll_back(scrolled)
+        self.doing.refresh()
+
+    def _settle(self, *, final: bool, fallback: bool = True, keep_scroll: bool = False) -> None:
+        """Make the wanted contact the current one; the first where nobody is wanted or they are not listed."""
+        model = self.roll.model
+        row = model.row_of(self._keep) if self._keep is not None else 0
+        if row is None and final and fallback:
+            row = 0
+        if row is not None and row < model.rowCount():
+            self.list.make_current(row, keep_scroll=keep_scroll)
+
+    def _show_count(self, count: int) -> None:
+        query = self.roll.query
+        self.count.setText(count_text(count))
+        self.nobody.show_reason(trash=query.trashed, narrowed=query.narrowed)
+        self.body.setCurrentIndex(0 if count else 1)
+
+    def _counted(self, counts: Counts) -> None:
+        self.narrowing.show_counts(counts)
+
+    def _chosen(self, contact: int) -> None:
+        self._keep = contact
+        if self.detail.person is None or self.detail.person.id != contact:
+            self.detail.show_contact(contact)
+        self.doing.refresh()
+
+    def _selected(self, count: int) -> None:
+        many = count > 1
+        self.bulk.show_count(count)
+        self.bulk.setVisible(many)
+        self.narrowing.setVisible(not many)
+
+    def _opened(self) -> None:
+        self._show_alone(alone=True)
+        if not self._one_pane:
+            self.detail.header.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_new(self, contact: int) -> None:
+        self.show_everybody()
+        self._keep = contact
+        self.detail.show_contact(contact)
+
+    def _show_alone(self, *, alone: bool) -> None:
+        self._alone = alone
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Both panes side by side, or one of them."""
+        one = self._one_pane
+        self.list.setVisible(not (one and self._alone))
+        self.detail.setVisible(not one or self._alone)
+        self.list.setMinimumWidth(0 if one else WIDTH)
+        self.list.setMaximumWidth(16_777_215 if one else WIDTH)
+        # The detail has the margin inside, for its scroll bar.
+        self._both.setContentsMargins(0, 0, 0 if self.detail.isVisibleTo(self) else MARGIN, 0)
+        self.back.setVisible(one and self._alone)
+        # The table is sorted by its header; the keys for sorting are the same in both looks.
+        self.columns_button.setVisible(self.list.is_table)
+        self.sort_button.setVisible(not self.list.is_table)
+        self.search.setFixedWidth(SHORT_SEARCH_PX if self.width() < NARROW_BELOW else SEARCH_PX)
+
+    def _popup(self, menu: QMenu, button: Button) -> None:
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _sort_menu(self) -> QMenu:
+        menu = QMenu(self)
+        query = self.roll.query
+        for column in columns_of([field.key for field in COLUMNS if field.sort]):
+            action = menu.addAction(_(column.title))
+            action.setCheckable(True)
+            action.setChecked(column.key == query.sort)
+            action.triggered.connect(partial(self._sort, column.key, query.descending))
+        menu.addSeparator()
+        down = menu.addAction(_("Descending"))
+        down.setCheckable(True)
+        down.setChecked(query.descending)
+        down.triggered.connect(partial(self._sort, query.sort, not query.descending))
+        return menu
+
+    def _columns_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for field in COLUMNS[1:]:
+            action = menu.addAction(_(field.title))
+            action.setCheckable(True)
+            action.setChecked(field.key in self._columns)
+            action.triggered.connect(partial(self._toggle_column, field.key))
+        return menu
+
+    def _toggle_column(self, key: str, on: bool) -> None:
+        order = [field.key for field in COLUMNS]
+        chosen = {*self._columns, key} if on else {*self._columns} - {key}
+        self._columns = sorted(chosen, key=order.index)
+        self.place.computer.remember("contacts.columns", self._columns)
+        self._keep = self.list.current
+        self.roll.model.show_columns(columns_of(self._columns))
+        self._settle(final=True)
+
+    def _sort_by_section(self, section: int) -> None:
+        column = self.roll.model.columns[section]
+        query = self.roll.query
+        if column.sortable:
+            self._sort(column.key, query.sort == column.key and not query.descending)
+
+    def _sort(self, key: str, descending: bool, _checked: bool = False) -> None:
+        self.place.computer.remember("contacts.sort", key)
+        section = next((place for place, each in enumerate(self.roll.model.columns) if each.key == key), -1)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.list.table.horizontalHeader().setSortIndicator(section, order)
+        self._ask(replace(self.roll.query, sort=key, descending=descending))

@@ -1,0 +1,140 @@
+"""The people who are asked for: first a page and how many, then all of them, then what the chips count."""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from crmdesk.core.contacts.declared import FACETS
+from crmdesk.core.contacts.query import CAP, Finder
+from crmdesk.core.contacts.words import Where, parse
+from crmdesk.gui.contacts.columns import columns, fetcher
+from crmdesk.gui.kit.jobs import Jobs
+from crmdesk.gui.kit.record_model import RecordModel, Row
+
+FIRST: Final = 64
+# The month of birth narrows as the declared facets do.
+NARROWING: Final = (*(field.key for field in FACETS), "birthday")
+Counts = Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is asked for: the text of the search box, what the chips narrow to, the order, and whether the trash."""
+
+    text: str = ""
+    chips: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str = "name"
+    descending: bool = False
+    trashed: bool = False
+
+    @property
+    def where(self) -> Where:
+        """The question to the finder: a chip says more than the same field typed into the box."""
+        where = parse(self.text, trashed=self.trashed)
+        for key, values in self.chips.items():
+            where = where.with_values(key, values)
+        return where
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything is left out."""
+        where = self.where
+        return bool(where.words or where.quoted or where.fields)
+
+    def with_chip(self, key: str, values: Sequence[str]) -> "Query":
+        """The same, narrowed to these values of one field."""
+        return replace(self, chips={**self.chips, key: tuple(values)})
+
+    def cleared(self) -> "Query":
+        """Everybody, in the same order."""
+        return replace(self, text="", chips={})
+
+
+@dataclass(frozen=True)
+class _Start:
+    count: int
+    first: tuple[tuple[int, Row], ...]
+
+
+class Roll(QObject):
+    """Keeps the model of the list and the counts of the chips true to one query.
+
+    Nothing is read here on the GUI thread but rows by id; a newer question makes the answers to an older one stale.
+    `begun` comes with the first page and a count that may be capped, `completed` with all ids, `renewed` where the
+    same question got another answer because the book changed.
+    """
+
+    begun = Signal(int)
+    completed = Signal(int)
+    renewed = Signal(int)
+    counted = Signal(object)
+
+    def __init__(self, finder: Finder, jobs: Jobs, shown: Sequence[str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._finder, self._jobs = finder, jobs
+        self.fetch = fetcher(finder)
+        self.query = Query()
+        self._ids = array("q")
+        self.model = RecordModel(columns(shown), self.fetch, self)
+
+    def ask(self, query: Query) -> None:
+        """Show the answer to another question."""
+        self.query = query
+        self._jobs.run(partial(self._start, query), self._begin, key="contacts.list")
+
+    def again(self) -> None:
+        """Ask the same again, for the book changed; the list moves only where the answer is another one."""
+        self._jobs.run(partial(self._all, self.query), self._renew, key="contacts.list")
+
+    @property
+    def ids(self) -> "array[int]":
+        """All ids of the answer, in the order of the list; empty while they are on their way."""
+        return self._ids
+
+    def _start(self, query: Query) -> _Start:
+        where = query.where
+        first = self._finder.first(where, query.sort, descending=query.descending, limit=FIRST)
+        count = len(first) if len(first) < FIRST else self._finder.count(where)
+        rows = self.fetch(first)
+        return _Start(count, tuple((contact, rows[contact]) for contact in first if contact in rows))
+
+    def _all(self, query: Query) -> "array[int]":
+        return self._finder.ids(query.where, query.sort, descending=query.descending)
+
+    def _begin(self, start: _Start) -> None:
+        self._ids = array("q")
+        self.model.begin(start.count, start.first)
+        self.begun.emit(start.count)
+        if start.count > len(start.first):
+            self._jobs.run(partial(self._all, self.query), self._complete, key="contacts.list")
+        else:
+            self._complete(array("q", [contact for contact, _row in start.first]))
+
+    def _complete(self, ids: "array[int]") -> None:
+        self._ids = ids
+        self.model.set_ids(ids)
+        self.completed.emit(len(ids))
+        self._ask_counts()
+
+    def _renew(self, ids: "array[int]") -> None:
+        if ids != self._ids:
+            self._ids = ids
+            self.model.begin(len(ids), ())
+            self.model.set_ids(ids)
+            self.renewed.emit(len(ids))
+        self._ask_counts()
+
+    def _ask_counts(self) -> None:
+        self._jobs.run(partial(self._count, self.query.where), self.counted.emit, key="contacts.counts")
+
+    def _count(self, where: Where) -> Counts:
+        return {key: self._finder.facets(key, where) for key in NARROWING}
+
+
+def count_text(count: int) -> str:
+    """A count as far as it is known: while somebody types it ends at ten thousand."""
+    return f"{CAP - 1:,}+" if count == CAP else f"{count:,}"

@@ -1,0 +1,222 @@
+"""The window: sidebar, pages, message bar, and the keys that work everywhere."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QMimeData, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from crmdesk.core.changes import Change
+from crmdesk.core.computer import Computer
+from crmdesk.core.contacts.sentences import sentence
+from crmdesk.core.desk import Desk
+from crmdesk.core.errors import NotFound
+from crmdesk.core.language import N_, _
+from crmdesk.core.storage.history import Entry
+from crmdesk.gui.finding import PaletteSearch
+from crmdesk.gui.kit.actions import Action, Actions, keys_dialog
+from crmdesk.gui.kit.banner import Banner
+from crmdesk.gui.kit.changes import ChangeSignal
+from crmdesk.gui.kit.jobs import Jobs
+from crmdesk.gui.kit.messages import ShownMessages
+from crmdesk.gui.kit.navigation import NarrowWatch, Sidebar
+from crmdesk.gui.kit.page import Openers, Page, Workplace
+from crmdesk.gui.kit.palette import Palette
+from crmdesk.gui.kit.theme import Theme
+from crmdesk.gui.kit.toast import Toast
+from crmdesk.gui.kit.writing import Writing
+from crmdesk.gui.pages import BY_ROOM, PAGES
+from crmdesk.gui.who import WhoDialog
+
+SIZE: Final = QSize(1280, 800)
+SMALLEST: Final = QSize(640, 480)
+_GROUP: Final = N_("Everywhere")
+
+
+class MainWindow(QMainWindow):
+    """One window on one open book. `openers` are what only the program can do: other books, a window made anew."""
+
+    def __init__(self, desk: Desk, jobs: Jobs, computer: Computer, theme: Theme, openers: Openers) -> None:
+        super().__init__()
+        self.setWindowTitle(f"{desk.path.stem} – crmdesk")
+        self.setMinimumSize(SMALLEST)
+        self.resize(SIZE)
+        self.setAcceptDrops(True)
+        self.desk, self.computer = desk, computer
+        self._pages: dict[str, Page] = {}
+        foot = [spec.nav for spec in PAGES if spec.foot]
+        self.sidebar = Sidebar([spec.nav for spec in PAGES if not spec.foot], foot)
+        self.banner, self.stack = Banner(), QStackedWidget()
+        self._lay_out()
+        self.toast = Toast(self.stack)
+        messages = ShownMessages(self.toast, self.banner)
+        self.writing = Writing(desk.history, jobs, messages, self)
+        self.place = Workplace(desk, jobs, self.writing, messages, self, computer, theme, openers)
+        self.doing = Actions(self._everywhere(), self, theme.tokens)
+        QShortcut(QKeySequence("Ctrl+Y"), self, self.redo)
+        self._changes = ChangeSignal(desk.history.changes, self)
+        self._changes.happened.connect(self._take_change)
+        jobs.troubled.connect(messages.trouble)
+        theme.changed.connect(self.doing.tint)
+        self.sidebar.chosen.connect(self.open)
+        self.sidebar.me.clicked.connect(self.ask_who)
+        self.show_me()
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        page = self.stack.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    @property
+    def room(self) -> str:
+        """The key of the page that is shown."""
+        return next((room for room, page in self._pages.items() if page is self.page), "")
+
+    def open(self, room: str, record_id: int = 0) -> None:
+        """Show a page, and in it a record; as it was left where the id is 0."""
+        page = self._pages.get(room)
+        if page is None:
+            page = self._pages[room] = BY_ROOM[room].make(self.place)
+            self.stack.addWidget(page)
+            page.doing.refresh()
+        if self.stack.currentWidget() is not page or not self.isVisible():
+            self.stack.setCurrentWidget(page)
+            page.shown()
+        self.sidebar.show_room(room)
+        if record_id:
+            page.open_record(record_id)
+
+    def show_me(self) -> None:
+        """Show in the sidebar who works here."""
+        mine = self.computer.colleague(self.desk.path) or 0
+        name = self.desk.contacts.colleagues().get(mine, "")
+        self.sidebar.me.show_person(mine, name or _("Who works here?"), self.desk.path.stem)
+
+    def ask_who(self) -> None:
+        """Ask which colleague works at this computer."""
+        dialog = WhoDialog(self.desk.contacts, self)
+        if dialog.exec():
+            self.set_who(dialog.name)
+
+    def set_who(self, name: str) -> None:
+        """Remember who works here; somebody new becomes a colleague."""
+        contacts = self.desk.contacts
+        known = {known: colleague for colleague, known in contacts.colleagues().items()}
+        colleague = known.get(name) or contacts.add_colleague(name)
+        self.computer.set_colleague(self.desk.path, colleague)
+        self.desk.history.colleague = colleague
+        self.show_me()
+
+    def undo(self) -> None:
+        """Take the last action back and say which."""
+        if entry := self.desk.history.undoable():
+            self.writing.undo(entry.id, _("Undone: {what}").format(what=self._sentence(entry)))
+
+    def redo(self) -> None:
+        """Do the last undone action again and say which."""
+        if entry := self.desk.history.redoable():
+            self.writing.redo(entry.id, _("Done again: {what}").format(what=self._sentence(entry)))
+
+    def commands(self) -> Sequence[Action]:
+        """What can be done now: on the page, then everywhere."""
+        return [*(self.page.commands() if self.page else ()), *self.doing.declared]
+
+    def show_palette(self) -> None:
+        """Commands and contacts by a few typed letters."""
+        Palette(PaletteSearch(self.place, self.commands()), self).open_with()
+
+    def show_keys(self) -> None:
+        """The keys of the page."""
+        keys_dialog(self.commands(), self).exec()
+
+    def come_to_front(self) -> None:
+        """Another start asked for this window."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape takes one step back; what has the focus is asked first, as Qt does. A pasted table is brought in."""
+        if event.key() == Qt.Key.Key_Escape:
+            if self.banner.isVisible():
+                self.banner.dismiss()
+            elif self.page is not None:
+                self.page.step_back()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere on the window."""
+        if _files(event.mimeData()) and not self.desk.read_only:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Bring dropped files in."""
+        event.acceptProposedAction()
+        self.place.open.bring_in(_files(event.mimeData()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Hear of no more changes."""
+        self._changes.end()
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
+        canvas = QWidget()
+        canvas.setObjectName("Canvas")
+        row = QHBoxLayout(canvas)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        bar = QVBoxLayout()
+        bar.setContentsMargins(20, 0, 20, 0)
+        bar.addWidget(self.banner)
+        self.banner.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(bar)
+        column.addWidget(self.stack, 1)
+        row.addLayout(column, 1)
+        self.setCentralWidget(canvas)
+        NarrowWatch(self, self.sidebar)
+
+    def _everywhere(self) -> Sequence[Action]:
+        return (
+            Action("palette", N_("Search or do"), self.show_palette, "search", "Ctrl+K", group=_GROUP),
+            Action("undo", N_("Undo"), self.undo, "undo", "Ctrl+Z", group=_GROUP),
+            Action("redo", N_("Redo"), self.redo, "redo", "Ctrl+Shift+Z", group=_GROUP),
+            Action("keys", N_("Keys of this page"), self.show_keys, "keyboard", "F1", group=_GROUP),
+            *(self._page_action(spec.nav.room, spec.nav.title, spec.nav.icon, spec.nav.shortcut) for spec in PAGES),
+        )
+
+    def _page_action(self, room: str, title: str, icon: str, shortcut: str) -> Action:
+        return Action(f"page.{room}", title, lambda: self.open(room), icon, shortcut, group=_GROUP)
+
+    def _take_change(self, change: Change) -> None:
+        for page in self._pages.values():
+            page.take_change(change)
+        if change.kind == "colleague.add":
+            self.show_me()
+
+    def _sentence(self, entry: Entry) -> str:
+        return sentence(entry, self._name_of)
+
+    def _name_of(self, contact: int) -> str:
+        try:
+            return self.desk.contacts.person(contact).name
+        except NotFound:
+            return ""
+
+    def _paste(self) -> None:
+        text = QGuiApplication.clipboard().text()
+        if "\t" in text and not self.desk.read_only:
+            self.place.open.bring_in(text)
+
+
+def _files(mime: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]

@@ -1,0 +1,87 @@
+"""Settings: of this computer, of the company, and which book is open."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from crmdesk.core.changes import Change
+from crmdesk.core.language import N_, _
+from crmdesk.gui.kit.actions import Action
+from crmdesk.gui.kit.card import Card
+from crmdesk.gui.kit.labels import label
+from crmdesk.gui.kit.page import Page, Workplace
+from crmdesk.gui.settings.book_card import BookCard
+from crmdesk.gui.settings.company_card import CompanyCard
+from crmdesk.gui.settings.computer_card import ComputerCard
+
+_GAP = 12
+_TWO_COLUMNS = 760
+_WIDEST = 1120
+_GROUP = N_("Settings")
+
+
+class SettingsPage(Page):
+    """Every change is kept at once; there is nothing to save."""
+
+    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(place, parent)
+        self.computer = ComputerCard(place)
+        self.company = CompanyCard(place)
+        self.book = BookCard(place)
+        self._columns = QHBoxLayout()
+        self._columns.setSpacing(_GAP)
+        self._columns.addLayout(_stacked((self.computer, self.book)), 1)
+        self._columns.addLayout(_stacked((self.company,)), 1)
+        inside = QWidget()
+        inside.setMaximumWidth(_WIDEST)
+        inside.setLayout(self._columns)
+        self._columns.setContentsMargins(0, 0, 20, 0)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 0, 16)
+        column.setSpacing(16)
+        title = label(_("Settings"), "page")
+        title.setMinimumHeight(34)
+        column.addWidget(title)
+        column.addWidget(scroll, 1)
+
+    def commands(self) -> Sequence[Action]:
+        """Books are opened and made here."""
+        return (
+            Action("open_book", N_("Open a book"), self.book.choose, "folder_open", "Ctrl+Shift+O", group=_GROUP),
+            Action("new_book", N_("New book"), self.book.make, "database", "Ctrl+Shift+N", group=_GROUP),
+        )
+
+    def take_change(self, change: Change) -> None:
+        """The company's options, and who our colleagues are, may have been undone."""
+        if change.kind == "setting.edit":
+            self.company.show_options()
+        if change.kind == "colleague.add":
+            self.computer.show_colleagues()
+
+    def shown(self) -> None:
+        """Begin with the theme."""
+        self.computer.show_colleagues()
+        self.computer.focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where there is no room for two."""
+        super().resizeEvent(event)
+        wide = self.width() >= _TWO_COLUMNS
+        self._columns.setDirection(QHBoxLayout.Direction.LeftToRight if wide else QHBoxLayout.Direction.TopToBottom)
+
+
+def _stacked(cards: Sequence[Card]) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(_GAP)
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch()
+    return column

@@ -1,0 +1,186 @@
+"""`crmdesk tour FOLDER`: every page in both themes and both languages as PNG, from a sample book, 1280 by 800."""
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QPoint, QTranslator
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from crmdesk.core.clock import Clock
+from crmdesk.core.computer import Computer
+from crmdesk.core.contacts.words import parse
+from crmdesk.core.desk import Desk, open_desk
+from crmdesk.core.language import LANGUAGES, use_language
+from crmdesk.core.sample import COLLEAGUES, write_sample
+from crmdesk.gui.app import make_application, speak
+from crmdesk.gui.contacts.new_contact import NewContactDialog
+from crmdesk.gui.contacts.page import ArchivePage
+from crmdesk.gui.finding import PaletteSearch
+from crmdesk.gui.kit.actions import keys_dialog
+from crmdesk.gui.kit.jobs import Jobs
+from crmdesk.gui.kit.page import Openers
+from crmdesk.gui.kit.palette import Palette
+from crmdesk.gui.kit.theme import BUNDLED_FAMILIES, Theme, ThemeChoice
+from crmdesk.gui.main_window import MainWindow
+
+PEOPLE: Final = 300
+# Noon of 18 May 2026 in China: the pictures are the same on every day.
+NOON_MS: Final = 1_779_076_800_000
+_THEMES: Final[tuple[ThemeChoice, ...]] = ("light", "dark")
+
+# Goes to a stop of the tour and answers what floats above the window there.
+Visit = Callable[[MainWindow, Jobs], QWidget | None]
+
+
+def tour(folder: Path) -> int:
+    """Write the pictures; returns how many there are."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else make_application([])
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        computer = Computer(Path(scratch) / "config")
+        with sample_desk(Path(scratch) / "sample.crmdesk", computer) as desk:
+            return sum(1 for _picture in pictures(app, desk, computer, folder))
+
+
+def sample_desk(book: Path, computer: Computer) -> Desk:
+    """The sample book with somebody at work in it."""
+    desk = open_desk(book, node=1, clock=Clock(lambda: NOON_MS))
+    write_sample(desk, PEOPLE)
+    me = desk.contacts.add_colleague(COLLEAGUES[0])
+    desk.history.colleague = me
+    computer.set_colleague(book, me)
+    return desk
+
+
+def pictures(app: QApplication, desk: Desk, computer: Computer, folder: Path) -> Iterator[Path]:
+    """Paint every stop of the tour, and answer where each picture is."""
+    theme = Theme(app, "light", BUNDLED_FAMILIES)
+    translator = QTranslator(app)
+    for language in LANGUAGES:
+        use_language(language)
+        speak(app, translator)
+        for choice in _THEMES:
+            theme.choose(choice)
+            for name, visit in STOPS.items():
+                path = folder / f"{name}-{language}-{choice}.png"
+                _picture(desk, computer, theme, visit).save(str(path))
+                yield path
+
+
+def _picture(desk: Desk, computer: Computer, theme: Theme, visit: Visit) -> QPixmap:
+    """A fresh window, taken to the stop and painted once everything has come to rest."""
+    jobs = Jobs(interrupt=desk.interrupt)
+    window = MainWindow(desk, jobs, computer, theme, Openers(_stay, _stay, _stay, _stay, _stay))
+    try:
+        window.open("contacts")
+        window.show()
+        jobs.settle()
+        over = visit(window, jobs)
+        for _round in range(2):
+            jobs.settle()
+            QApplication.processEvents()
+        picture = window.grab()
+        if over is not None:
+            painter = QPainter(picture)
+            painter.drawPixmap(window.mapFromGlobal(over.mapToGlobal(QPoint())), over.grab())
+            painter.end()
+            over.close()
+    finally:
+        jobs.close()
+        window.close()
+        window.deleteLater()
+    return picture
+
+
+def _stay(*_where: object) -> None:
+    """The tour goes nowhere else."""
+
+
+def _archive(window: MainWindow) -> ArchivePage:
+    page = window.page
+    assert isinstance(page, ArchivePage)
+    return page
+
+
+def _someone(window: MainWindow, jobs: Jobs) -> None:
+    finder = window.desk.contacts.finder
+    found = finder.first(parse("tier:VIP nature:upstream birthday:06"), limit=1)
+    _archive(window).open_record((found or finder.first(parse("tier:VIP"), limit=1))[0])
+    jobs.settle()
+
+
+def _editing(window: MainWindow, jobs: Jobs) -> None:
+    _someone(window, jobs)
+    _archive(window).detail.edit("birthday")
+
+
+def _table(window: MainWindow, _jobs: Jobs) -> None:
+    _archive(window).show_table(table=True)
+
+
+def _searching(window: MainWindow, jobs: Jobs) -> None:
+    _archive(window).search.setText("zh 经理")
+    jobs.settle()
+
+
+def _nobody(window: MainWindow, _jobs: Jobs) -> None:
+    _archive(window).search.setText("qqqq")
+
+
+def _trash(window: MainWindow, _jobs: Jobs) -> None:
+    _archive(window).toggle_trash()
+
+
+def _many(window: MainWindow, _jobs: Jobs) -> None:
+    _archive(window).list.select_rows(0, 3)
+
+
+def _palette(window: MainWindow, jobs: Jobs) -> QWidget:
+    palette = Palette(PaletteSearch(window.place, window.commands()), window)
+    palette.open_with("zh")
+    jobs.settle()
+    return palette
+
+
+def _chip(window: MainWindow, jobs: Jobs) -> QWidget:
+    jobs.settle()
+    return _archive(window).narrowing.open_menu("region")
+
+
+def _new(window: MainWindow, _jobs: Jobs) -> QWidget:
+    dialog = NewContactDialog(window.desk.contacts, window.desk.clock.today, window)
+    dialog.editors["name"].set_value("王小明")
+    dialog.editors["phones"].set_value("138 0013 80")
+    dialog.show()
+    dialog.ready()
+    return dialog
+
+
+def _keys(window: MainWindow, _jobs: Jobs) -> QWidget:
+    dialog = keys_dialog(window.commands(), window)
+    dialog.show()
+    return dialog
+
+
+def _settings(window: MainWindow, _jobs: Jobs) -> None:
+    window.open("settings")
+
+
+STOPS: Final[Mapping[str, Visit]] = {
+    "archive": _someone,
+    "table": _table,
+    "search": _searching,
+    "editing": _editing,
+    "many": _many,
+    "region": _chip,
+    "palette": _palette,
+    "new": _new,
+    "keys": _keys,
+    "nobody": _nobody,
+    "trash": _trash,
+    "settings": _settings,
+}
