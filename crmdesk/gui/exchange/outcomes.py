@@ -1,0 +1,126 @@
+"""The rows of a preview as a list shows them: who, what is said of them, what becomes of them."""
+
+from array import array
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from crmdesk.core.contacts.declared import BY_KEY
+from crmdesk.core.contacts.fields import Kind
+from crmdesk.core.contacts.query import Finder
+from crmdesk.core.contacts.records import Draft
+from crmdesk.core.exchange.preview import PlannedRow, Preview
+from crmdesk.core.language import N_, _
+from crmdesk.core.tabular.contents import LineProblem
+from crmdesk.gui.kit.chips import Filter
+from crmdesk.gui.kit.list_delegate import TwoLines
+from crmdesk.gui.kit.record_model import Row
+from crmdesk.gui.kit.tokens import TintName
+
+PROBLEMS: Final = "problems"
+TITLES: Final = {
+    "new": N_("New"),
+    "update": N_("Updates"),
+    "duplicate": N_("Lookalikes"),
+    "unchanged": N_("Unchanged"),
+    PROBLEMS: N_("Problems"),
+}
+TINTS: Final[dict[str, TintName]] = {
+    "new": "green", "update": "blue", "duplicate": "amber", "unchanged": "slate", "problem": "rose",
+}  # fmt: skip
+_SAID: Final = ("organisation", "title", "phones", "emails")
+
+
+@dataclass(frozen=True)
+class Whom:
+    """The contact or the earlier row that a row is about: id, 0 for an earlier row; name; where they work."""
+
+    contact: int
+    name: str
+    place: str
+
+
+class Outcomes:
+    """Rows of one preview by place: 0 and up are `Preview.rows`, below 0 lines of files that are no row at all."""
+
+    def __init__(self, preview: Preview, finder: Finder) -> None:
+        self._preview = preview
+        self._finder = finder
+        self._lines = [problem for file in preview.files for problem in file.problems]
+
+    def filters(self) -> list[Filter]:
+        """The chips: outcomes that occur, with how many rows they have."""
+        counts: dict[str, int] = dict(self._preview.counts().items())
+        counts[PROBLEMS] = len(self.places((PROBLEMS,)))
+        return [Filter(key, _(title), counts[key]) for key, title in TITLES.items() if counts[key]]
+
+    def places(self, kinds: Collection[str] = ()) -> "array[int]":
+        """The rows of these outcomes in their order, all of them where none is named."""
+        lines = range(-len(self._lines), 0) if not kinds or PROBLEMS in kinds else ()
+        rows = self._preview.rows
+        if not kinds:
+            return array("q", (*lines, *range(len(rows))))
+        troubled = PROBLEMS in kinds
+        return array(
+            "q", (*lines, *(at for at, row in enumerate(rows) if row.outcome in kinds or (troubled and row.problems)))
+        )
+
+    def fetch(self, places: Sequence[int]) -> dict[int, Row]:
+        """For each place (row or line, whom); what RecordModel asks for."""
+        rows = {place: self._preview.rows[place] for place in places if place >= 0}
+        known = self._finder.page(
+            [row.contact for row in rows.values() if row.contact is not None], ("name", "organisation")
+        )
+        found: dict[int, Row] = {place: (self._lines[place], None) for place in places if place < 0}
+        return found | {place: (row, self._whom(row, known)) for place, row in rows.items()}
+
+    def _whom(self, row: PlannedRow, known: dict[int, Row]) -> Whom | None:
+        if row.contact is not None:
+            name, organisation = known.get(row.contact, ("", ""))
+            return Whom(row.contact, name or _("somebody in the trash"), organisation or "")
+        if row.row is not None:
+            earlier = self._preview.rows[row.row]
+            return Whom(0, earlier.draft.get("name", ""), _("row {line} of the file").format(line=earlier.line))
+        return None
+
+
+def becomes(row: PlannedRow, whom: Whom | None) -> str:
+    """What becomes of a row, in a few words."""
+    name = whom.name if whom else ""
+    if row.outcome == "problem":
+        return _("Cannot come in")
+    if row.outcome == "unchanged":
+        return _("Unchanged")
+    if row.outcome == "duplicate" and row.choice is None:
+        return _("Looks like {name}").format(name=name)
+    return {
+        "new": _("New"),
+        "update": _("Updates {name}").format(name=name),
+        "skip": _("Left out") if row.outcome == "duplicate" else _("Stays as it is"),
+    }[row.does]
+
+
+def two_lines(shown: Row) -> TwoLines:
+    """A row of the list."""
+    row, whom = shown
+    if isinstance(row, LineProblem):
+        title = _("Line {line}").format(line=row.line)
+        return TwoLines(0, title, row.reason, caption=_("Cannot be read"), caption_tint="rose")
+    name = row.draft.get("name") or _("Nobody is named")
+    line = _("Row {line}").format(line=row.line)
+    said = " · ".join((line, row.problems[0] if row.problems else said_of(row.draft))).removesuffix(" · ")
+    tint = TINTS[row.outcome] if row.does != "skip" or row.outcome == "problem" else None
+    return TwoLines(row.contact or row.line, name, said, caption=becomes(row, whom), caption_tint=tint)
+
+
+def said_of(draft: Draft) -> str:
+    """The most telling values of a draft on one line."""
+    texts: list[str] = []
+    for key in _SAID:
+        value = draft.get(key)
+        if value:
+            texts.append(value[0].value if BY_KEY[key].kind in {Kind.PHONES, Kind.EMAILS} else str(value))
+    return " · ".join(texts)
+
+
+Show = Callable[[Row], TwoLines]

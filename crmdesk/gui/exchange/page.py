@@ -1,0 +1,383 @@
+"""Bringing contacts in: how the file was understood and what each row would do, before anything is written."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from crmdesk.core.changes import Change
+from crmdesk.core.errors import CrmError
+from crmdesk.core.exchange.apply import ImportResult
+from crmdesk.core.exchange.preview import Choice
+from crmdesk.core.language import N_, _, ngettext
+from crmdesk.gui.exchange.file_card import FileCard
+from crmdesk.gui.exchange.files import choose_sources, choose_target
+from crmdesk.gui.exchange.outcomes import Outcomes
+from crmdesk.gui.exchange.row_detail import RowDetail
+from crmdesk.gui.exchange.rows_pane import RowsPane
+from crmdesk.gui.exchange.session import Session
+from crmdesk.gui.exchange.start_state import DoneState, StartState, brought
+from crmdesk.gui.exchange.take_back import TakeBack
+from crmdesk.gui.kit.actions import Action, Actions
+from crmdesk.gui.kit.buttons import Button
+from crmdesk.gui.kit.labels import ElidedLabel, label
+from crmdesk.gui.kit.page import Page, Workplace
+from crmdesk.gui.kit.progress import Progress
+
+GROUP: Final = N_("Bring in")
+_NARROW_BELOW: Final = 760
+_LIST_PX: Final = 420
+_SMALLEST_ROWS: Final = 280
+# A plan that is quicker than this shows no bar: it would only flicker.
+_PATIENCE_MS: Final = 400
+_ALL: Final = (
+    "exchange.take_all",
+    "exchange.keep_all",
+    "",
+    "exchange.all_new",
+    "exchange.all_update",
+    "exchange.all_out",
+)
+
+
+class ImportPage(Page):
+    """Start, preview and result of an import on one page."""
+
+    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(place, parent)
+        self.session = Session(place.desk, place.jobs, self)
+        self.back = TakeBack(place, self, self._taken_back)
+        self._result: ImportResult | None = None
+        self._afresh = True
+        self._stale = False
+        self.title, self.about = label(_("Bring in contacts"), "page"), ElidedLabel("", "caption2")
+        self.discard_button = Button(_("Discard"))
+        self.all_button = Button(_("For all…"), "small")
+        self.apply_button = Button("", "filled", "check")
+        self.files, self.rows, self.detail, self.progress = FileCard(), RowsPane(), RowDetail(), Progress()
+        self.start = StartState(place.desk.history, self.choose_files, self.save_template)
+        self.result = DoneState(self._look, self.save_problems, self.take_back, self.choose_files)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._lay_out()
+        # the window gives the keys to what `commands` declares; the menu only repeats it
+        unkeyed = [replace(action, shortcut="") for action in self._decisions()]
+        self.doing = Actions(unkeyed, self, place.theme.tokens)
+        self.all_button.setMenu(self.doing.menu(_ALL, self))
+        self._connect()
+        self._show_state(self.start)
+
+    def commands(self) -> Sequence[Action]:
+        """What can be done here."""
+        preview = self._in_preview
+        return (
+            Action("exchange.choose", N_("Choose files…"), self.choose_files, "folder_open", "Ctrl+O", group=GROUP),
+            Action("exchange.apply", N_("Bring them in"), self.apply, "check", "Ctrl+Return", self._can_apply, GROUP),
+            *self._decisions(),
+            Action("exchange.columns", N_("Go to the columns"), self.files.columns.setFocus, "view_column", "Alt+1",
+                   preview, GROUP),
+            Action("exchange.rows", N_("Go to the rows"), self.rows.view.setFocus, "table_view", "Alt+2", preview,
+                   GROUP),
+            Action("exchange.problems", N_("Save rows with problems…"), self.save_problems, "save", "Ctrl+S",
+                   self._has_problems, GROUP),
+            Action("exchange.template", N_("Save an empty template…"), self.save_template, "table_view", group=GROUP),
+            Action("exchange.back", N_("Take this import back"), self.take_back, "undo", "", self._is_done, GROUP),
+        )  # fmt: skip
+
+    def bring_in(self, what: Sequence[Path] | str) -> None:
+        """Look at files or at the text of a pasted table; what is shown stays if they cannot be read."""
+        if self.session.writing:
+            self.place.messages.info(_("An import is being written. Wait until it is done."))
+        elif what:
+            self._afresh = True
+            self.session.bring_in(what)
+
+    def choose_files(self) -> None:
+        """Ask for files and look at them."""
+        self.bring_in(choose_sources(self))
+
+    def apply(self) -> None:
+        """Write what the preview shows."""
+        if self._can_apply():
+            self.session.apply()
+
+    def take_back(self) -> None:
+        """Undo the import that was just made."""
+        if self._result is not None and self._result.action is not None:
+            self.back.take_back(self._result.action)
+
+    def save_problems(self) -> None:
+        """Save the rows with problems, to be corrected and brought in again."""
+        path = choose_target(self, _("Save rows with problems"), _("Rows with problems.xlsx"))
+        if path is not None:
+            preview, exchange = self.session.preview, self.place.desk.exchange
+            self._save(path, lambda: exchange.save_problems(path, preview))
+
+    def save_template(self) -> None:
+        """Save an empty table with our headings."""
+        path = choose_target(self, _("Save an empty template"), _("Contacts template.xlsx"))
+        if path is not None:
+            self._save(path, lambda: self.place.desk.exchange.save_template(path))
+
+    def shown(self) -> None:
+        """Put the focus where work begins."""
+        if self._stale and self._in_preview():
+            self.session.plan_again()
+        if self._in_preview():
+            self.rows.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._is_done():
+            self.result.look_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.start.choose_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_change(self, _change: Change) -> None:
+        """The book is another than the one the preview was made for."""
+        self.start.show_earlier()
+        if not self._in_preview() or self.session.writing:
+            return
+        self._stale = True
+        if self.isVisible() and not self.session.busy:
+            self.session.plan_again()
+
+    def step_back(self) -> bool:
+        """Leave the preview; the files are as they were."""
+        if self.session.busy:
+            self.session.cancel()
+        elif self._in_preview() or self._is_done():
+            self.discard()
+        else:
+            return False
+        return True
+
+    def discard(self) -> None:
+        """Forget the files."""
+        self.session.clear()
+        self._result = None
+        self._show_state(self.start)
+        self.shown()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chosen row stands beside the list, or below it where there is no room."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW_BELOW
+        self._split.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self.rows.setMinimumWidth(0 if narrow else _LIST_PX)
+
+    def _decisions(self) -> Sequence[Action]:
+        updates, lookalikes = self._has_updates, self._has_lookalikes
+        return (
+            Action("exchange.take_all", N_("Take every new value"), lambda: self._take_all(new=True), "check",
+                   "Ctrl+Shift+N", updates, GROUP),
+            Action("exchange.keep_all", N_("Keep every old value"), lambda: self._take_all(new=False), "history",
+                   "Ctrl+Shift+K", updates, GROUP),
+            Action("exchange.all_new", N_("Bring in all lookalikes as new"), lambda: self._choose_all("new"),
+                   "person_add", "", lookalikes, GROUP),
+            Action("exchange.all_update", N_("Update all lookalikes"), lambda: self._choose_all("update"), "edit", "",
+                   lookalikes, GROUP),
+            Action("exchange.all_out", N_("Leave out all lookalikes"), lambda: self._choose_all("skip"), "remove", "",
+                   lookalikes, GROUP),
+        )  # fmt: skip
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        # as high with buttons as without, so that the title does not move from state to state
+        head.addStrut(34)
+        head.addWidget(self.title)
+        head.addWidget(self.about, 1)
+        for button in (self.discard_button, self.apply_button):
+            head.addWidget(button)
+        chips = QHBoxLayout()
+        chips.setSpacing(8)
+        chips.addWidget(self.rows.chips, 1)
+        chips.addWidget(self.all_button)
+        self._split = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._split.setSpacing(12)
+        self._split.addWidget(self.rows, 2)
+        self._split.addWidget(self.detail, 3)
+        self.preview = QScrollArea()
+        self.preview.setWidgetResizable(True)
+        self.preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.files)
+        column.addLayout(chips)
+        column.addLayout(self._split, 1)
+        self.rows.setMinimumHeight(_SMALLEST_ROWS)
+        self.preview.setWidget(inside)
+        self.stack = QStackedWidget()
+        for state in (self.start, self.preview, self.result):
+            self.stack.addWidget(state)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(20, 16, 20, 16)
+        page.setSpacing(12)
+        page.addLayout(head)
+        page.addWidget(self.progress)
+        page.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.began.connect(self._began)
+        session.progressed.connect(self.progress.report)
+        session.planned.connect(self._planned)
+        session.applied.connect(self._applied)
+        session.failed.connect(self._failed)
+        session.stopped.connect(self._stopped)
+        self._patience.timeout.connect(self._show_progress)
+        self.files.target_chosen.connect(session.understand)
+        self.files.encoding_chosen.connect(session.read_as)
+        self.rows.chosen.connect(lambda: self.detail.show_row(self.rows.current))
+        self.rows.toggled.connect(self._toggle)
+        self.detail.taken.connect(self._take)
+        self.detail.chosen.connect(self._choose)
+        self.detail.asked_for.connect(lambda contact: self.place.navigator.open("contacts", contact))
+        self.discard_button.when_clicked(self.discard)
+        self.apply_button.when_clicked(self.apply)
+        self.start.take_back.connect(self.back.take_back)
+        self.place.theme.changed.connect(self.doing.tint)
+
+    def _in_preview(self) -> bool:
+        return self.stack.currentWidget() is self.preview
+
+    def _is_done(self) -> bool:
+        return self.stack.currentWidget() is self.result
+
+    def _can_apply(self) -> bool:
+        tally = self.session.decisions.tally
+        return self._in_preview() and not self.session.busy and bool(tally["new"] or tally["update"])
+
+    def _has_updates(self) -> bool:
+        return self._in_preview() and any(row.update and row.update.differences for row in self.session.preview.rows)
+
+    def _has_lookalikes(self) -> bool:
+        return self._in_preview() and any(row.outcome == "duplicate" for row in self.session.preview.rows)
+
+    def _has_problems(self) -> bool:
+        return not self._on_start() and any(row.problems for row in self.session.preview.rows)
+
+    def _on_start(self) -> bool:
+        return self.stack.currentWidget() is self.start
+
+    def _show_state(self, state: QWidget) -> None:
+        self.stack.setCurrentWidget(state)
+        for button in (self.discard_button, self.apply_button):
+            button.setVisible(state is self.preview)
+        self.start.show_earlier()
+        self.about.setVisible(state is self.preview)
+
+    def _began(self, writing: bool) -> None:
+        self.apply_button.setEnabled(False)
+        if writing:
+            self.preview.setEnabled(False)
+            self._show_progress()
+        else:
+            self._patience.start()
+
+    def _show_progress(self) -> None:
+        if self.session.busy:
+            title = _("Writing…") if self.session.writing else _("Reading and comparing…")
+            self.progress.begin(title, self.session.cancel)
+
+    def _ended(self) -> None:
+        self._patience.stop()
+        self.progress.end()
+        self.preview.setEnabled(True)
+        self._say_what()
+
+    def _planned(self) -> None:
+        session = self.session
+        self._stale = False
+        self._result = None
+        if self._afresh:
+            self.files.start_over()
+        self.files.show_files(session.files)
+        self._show_state(self.preview)
+        self.rows.show_outcomes(Outcomes(session.preview, self.place.desk.contacts.finder), afresh=self._afresh)
+        self.all_button.setVisible(self._has_updates() or self._has_lookalikes())
+        self._ended()
+        if self._afresh and self.isVisible():
+            self.rows.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._afresh = False
+
+    def _applied(self, result: ImportResult) -> None:
+        self._ended()
+        self._result = result
+        self.result.show_result(result)
+        self._show_state(self.result)
+        self.result.look_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        said = brought(sum(file.created for file in result.files), sum(file.updated for file in result.files))
+        self.place.messages.done(said, self.take_back if result.action is not None else None)
+
+    def _failed(self, error: CrmError) -> None:
+        self._ended()
+        self.place.messages.trouble(error)
+
+    def _stopped(self) -> None:
+        self._ended()
+        self.place.messages.info(_("Stopped; the book is as it was."))
+
+    def _taken_back(self) -> None:
+        if self._is_done():
+            self.discard()
+        self.start.show_earlier()
+
+    def _say_what(self) -> None:
+        """What the filled button would do, and on how much it stands."""
+        tally = self.session.decisions.tally
+        new, updates = tally["new"], tally["update"]
+        self.apply_button.show_text(_promise(new, updates))
+        self.apply_button.setEnabled(self._can_apply())
+        if self._in_preview():
+            rows = len(self.session.preview.rows)
+            self.about.setText(ngettext("{count} row", "{count} rows", rows).format(count=f"{rows:,}"))
+
+    def _decided(self) -> None:
+        self.rows.refresh()
+        if (row := self.rows.current) is not None and (self.rows.place or 0) >= 0:
+            self.detail.show_state(row)
+        self._say_what()
+
+    def _toggle(self, place: int) -> None:
+        if self.session.decisions.toggle(place):
+            self._decided()
+
+    def _take(self, field_key: str, new: bool) -> None:
+        if (place := self.rows.place) is not None:
+            self.session.decisions.take(place, field_key, new=new)
+            self._decided()
+
+    def _choose(self, choice: Choice) -> None:
+        if (place := self.rows.place) is not None:
+            self.session.decisions.choose(place, choice)
+            self._decided()
+
+    def _take_all(self, *, new: bool) -> None:
+        self.session.decisions.take_all(new=new)
+        self._decided()
+
+    def _choose_all(self, choice: Choice) -> None:
+        self.session.decisions.choose_all(choice)
+        self._decided()
+
+    def _look(self) -> None:
+        self.place.navigator.open("contacts")
+        self.discard()
+
+    def _save(self, path: Path, work: Callable[[], object]) -> None:
+        def done(_answer: object) -> None:
+            self.place.messages.info(_("Saved as {file}.").format(file=path.name))
+
+        self.place.jobs.run_long(lambda _report, _cancelled: work(), done, self.place.messages.trouble)
+
+
+def _promise(new: int, updates: int) -> str:
+    if new:
+        return ngettext("Bring in {count} contact", "Bring in {count} contacts", new).format(count=f"{new:,}")
+    if updates:
+        return ngettext("Update {count} contact", "Update {count} contacts", updates).format(count=f"{updates:,}")
+    return _("Nothing to bring in")

@@ -1,0 +1,109 @@
+"""The rows of the preview: chips with counts, and a list that takes any number of rows."""
+
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
+
+from crmdesk.core.language import N_, _
+from crmdesk.gui.exchange.outcomes import Outcomes, two_lines
+from crmdesk.gui.kit.chips import FilterChips
+from crmdesk.gui.kit.list_delegate import TwoLineDelegate
+from crmdesk.gui.kit.record_model import RECORD_ROLE, Column, RecordModel, Row
+
+_COLUMNS = (Column("row", N_("Row"), lambda row: two_lines(row).title, sortable=False),)
+
+
+class _RowsView(QListView):
+    """The list itself; the space bar decides about the current row."""
+
+    toggled = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Rows of the file"))
+        # every row is as high as the first: without this a list asks each of 400,000 for its size
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space toggles; Enter belongs to the page."""
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self.toggled.emit(self.currentIndex().row())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class RowsPane(QWidget):
+    """`chosen` tells that another row is current, `toggled` carries the place of a row to be decided about."""
+
+    chosen = Signal()
+    toggled = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._outcomes: Outcomes | None = None
+        self.model = RecordModel(_COLUMNS, lambda places: self._outcomes.fetch(places) if self._outcomes else {}, self)
+        self.chips = FilterChips(_("What becomes of the rows"), _("All rows"))
+        self.view = _RowsView()
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(TwoLineDelegate(two_lines, self.view))
+        card = QFrame()
+        card.setObjectName("Card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(1, 7, 1, 7)
+        inside.addWidget(self.view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        self.chips.changed.connect(self._narrow)
+        self.view.selectionModel().currentChanged.connect(self._tell)
+        self.view.toggled.connect(self._toggle)
+
+    def show_outcomes(self, outcomes: Outcomes, *, afresh: bool) -> None:
+        """Show the rows of a preview; narrowed and standing as before unless it is another import."""
+        self._outcomes = outcomes
+        if afresh:
+            self.chips.check(())
+        self.chips.show_filters(outcomes.filters())
+        self._fill(0 if afresh else self.view.currentIndex().row())
+
+    @property
+    def current(self) -> Row | None:
+        """The current row, None where there is none."""
+        row: Row | None = self.view.currentIndex().data(RECORD_ROLE)
+        return row
+
+    @property
+    def place(self) -> int | None:
+        """The place of the current row in the preview, negative for a line that is no row."""
+        return self.model.id_at(self.view.currentIndex().row())
+
+    def refresh(self) -> None:
+        """Read again what is shown: something was decided."""
+        self.view.viewport().update()
+
+    def _narrow(self, _checked: object) -> None:
+        self._fill(0)
+
+    def _fill(self, row: int) -> None:
+        assert self._outcomes is not None
+        with QSignalBlocker(self.view.selectionModel()):
+            # other rows may be as many as before: without an empty list between, the model would keep what it fetched
+            self.model.begin(0, ())
+            self.model.set_ids(self._outcomes.places(self.chips.checked))
+            self.view.setCurrentIndex(self.model.index(min(max(row, 0), self.model.rowCount() - 1), 0))
+        self.chosen.emit()
+
+    def _tell(self, _now: QModelIndex, _before: QModelIndex) -> None:
+        self.chosen.emit()
+
+    def _toggle(self, row: int) -> None:
+        place = self.model.id_at(row)
+        if place is not None and place >= 0:
+            self.toggled.emit(place)
