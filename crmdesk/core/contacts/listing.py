@@ -46,9 +46,7 @@ _CHILDREN: Final = {
 Children = dict[int, list[Row]]
 
 
-def refresh(
-    connection: apsw.Connection, contacts: Sequence[int], watch: Callable[[int], None] | None = None
-) -> None:
+def refresh(connection: apsw.Connection, contacts: Sequence[int], watch: Callable[[int], None] | None = None) -> None:
     """Make the rows and tokens of these contacts anew; those that are gone lose theirs. `watch` hears how many are."""
     with search.bulk(connection, len(contacts)):
         for start in range(0, len(contacts), BLOCK):
@@ -79,16 +77,16 @@ def derived(connection: apsw.Connection, block: Sequence[int]) -> Iterator[tuple
 
 def _grouped(connection: apsw.Connection, sql: str, block: Sequence[int]) -> Children:
     grouped: Children = defaultdict(list)
-    for contact, *values in connection.execute(sql, block):
-        grouped[contact].append(tuple(values))
+    for row in connection.execute(sql, block):
+        grouped[row[0]].append(row)
     return grouped
 
 
 def _derive(contact: Row, positions: Sequence[Row], children: dict[str, Sequence[Row]]) -> tuple[Row, Texts]:
     key, trashed, name, family, given, spoken, nature, tier, region, *others = contact
     birthday, calendar, leap, network, note, owner_id, owner, sponsor = others
-    main = positions[0] if positions and positions[0][0] else (0, "", "", "", "")
-    _main, organisation, department, title, level = main
+    main = positions[0] if positions and positions[0][1] else (key, 0, "", "", "", "")
+    _contact, _main, organisation, department, title, level = main
     labels = _labels(children["label"])
     at = month_day(Birthday(birthday, Calendar(calendar), bool(leap))) if birthday else ""
     row = (
@@ -97,39 +95,42 @@ def _derive(contact: Row, positions: Sequence[Row], children: dict[str, Sequence
         level, RANKS.get(level, EMPTY_RANK), nature, RANKS.get(nature, EMPTY_RANK), tier, RANKS.get(tier, EMPTY_RANK),
         regions.title(region) if region else "", region or EMPTY_KEY, owner_id, owner or "", text_key(owner or ""),
         sponsor or "", shown_birthday(birthday, calendar, leap), at or EMPTY_KEY, int(at[:2]) if at else 0,
-        _first_phone(children["phone"]), children["email"][0][0] if children["email"] else "",
+        _first_phone(children["phone"]), children["email"][0][1] if children["email"] else "",
         "、".join(labels["tag"]), "、".join(labels["hobby"]),
     )  # fmt: skip
     texts = Texts(
         family=family,
         given=given,
         pinyin=spoken,
-        organisations=tuple(dict.fromkeys(at[1] for at in positions if at[1])),
+        organisations=tuple(dict.fromkeys([at[2] for at in positions if at[2]])),
         words=_words(positions, children, (regions.title(region) if region else "", network, note)),
-        phones=tuple(digits for digits, _value, _kind in children["phone"]),
-        emails=tuple(value for (value,) in children["email"]),
+        phones=tuple([phone[1] for phone in children["phone"]]),
+        emails=tuple([email[1] for email in children["email"]]),
         trashed=bool(trashed),
     )
     return row, texts
 
 
 def _words(positions: Sequence[Row], children: dict[str, Sequence[Row]], more: tuple[str, ...]) -> tuple[str, ...]:
-    words = [text for at in positions for text in (at[2], at[3]) if text]
-    words += [text for _kind, text in children["label"]]
-    words += [text for name in ("messenger", "address", "own_value") for (text,) in children[name]]
-    return (*words, *(text for text in more if text))
+    words = [text for at in positions for text in (at[3], at[4]) if text]
+    words += [label[2] for label in children["label"]]
+    for name in ("messenger", "address", "own_value"):
+        words += [row[1] for row in children[name]]
+    return tuple(words + [text for text in more if text])
 
 
 def _labels(rows: Sequence[Row]) -> dict[str, list[str]]:
     labels: dict[str, list[str]] = {"tag": [], "hobby": [], "category": []}
-    for kind, text in rows:
-        labels.setdefault(kind, []).append(text)
+    for _contact, kind, text in rows:
+        labels[kind].append(text)
     return labels
 
 
 def _first_phone(rows: Sequence[Row]) -> str:
-    mobiles = (value for _digits, value, kind in rows if kind == PhoneKind.MOBILE)
-    return str(next(mobiles, rows[0][1] if rows else ""))
+    for _contact, _digits, value, kind in rows:
+        if kind == PhoneKind.MOBILE:
+            return str(value)
+    return str(rows[0][2]) if rows else ""
 
 
 @lru_cache(maxsize=20_000)
@@ -140,7 +141,7 @@ def text_key(text: str) -> str:
 
 def shown_birthday(date: str, calendar: str, leap: int) -> str:
     """A birthday as one text for a list's row: `1990-03-07`, `lunar --08-15`, `lunar leap 1990-04-01`."""
-    return " ".join(filter(None, ("lunar" if calendar == "lunar" else "", "leap" if leap else "", date)))
+    return f"{'lunar ' if calendar == 'lunar' else ''}{'leap ' if leap else ''}{date}"
 
 
 def differences(connection: apsw.Connection) -> list[int]:

@@ -1,6 +1,6 @@
 """From drafts to rows: one way for a new contact, ten thousand imported ones and a changed field alike."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -33,13 +33,17 @@ class Rows:
 
     def __init__(self, connection: apsw.Connection, ids: IdSource) -> None:
         self._connection = connection
-        self._ids = ids
+        self._new = ids.stream().__next__
         self._rows: dict[type[Table], list[tuple[Any, ...]]] = {table: [] for table in CAPTURED}
         self._named: dict[tuple[type[Table], str], int] = {}
+        self._lists: dict[str, Callable[[int, Any], None]] = {
+            "phones": self.phones, "emails": self.emails, "im": self.messengers, "addresses": self.addresses,
+            "custom": self.own_values,
+        }  # fmt: skip
 
     def contact(self, draft: Draft) -> int:
         """A new contact with all that hangs on it; the draft is checked and has a name. Returns its id."""
-        contact = self._ids.new()
+        contact = self._new()
         birthday = draft.get("birthday")
         get = draft.get
         self._rows[Contact].append(
@@ -67,13 +71,12 @@ class Rows:
             )
         )
         self.positions(contact, draft_positions(draft))
-        self.phones(contact, get("phones", ()))
-        self.emails(contact, get("emails", ()))
-        self.messengers(contact, get("im", ()))
-        self.addresses(contact, get("addresses", ()))
+        for key, insert in self._lists.items():
+            if values := get(key):
+                insert(contact, values)
         for kind, field in LABELS.items():
-            self.labels(contact, kind, get(field.key, ()))
-        self.own_values(contact, get("custom", {}).items())
+            if words := get(field.key):
+                self.labels(contact, kind, words)
         return contact
 
     def organisation(self, name: str) -> int | None:
@@ -91,7 +94,7 @@ class Rows:
         if found is None:
             sql = f"SELECT id FROM {table._meta.table_name} WHERE name = ? AND deleted_at IS NULL LIMIT 1"  # noqa: S608, SLF001 - our own table names
             row = self._connection.execute(sql, (name,)).fetchone()
-            found = row[0] if row else self._ids.new()
+            found = row[0] if row else self._new()
             self._named[table, name] = found
             if row is None:
                 self._rows[table].append((found, name, *rest))
@@ -99,7 +102,7 @@ class Rows:
 
     def positions(self, contact: int, positions: Iterable[Position]) -> None:
         """Positions of a contact."""
-        new, rows = self._ids.new, self._rows[Affiliation]
+        new, rows = self._new, self._rows[Affiliation]
         for at in positions:
             organisation = at.organisation_id or self.organisation(at.organisation)
             facts = (at.department, at.title, at.level, at.since, at.until, int(at.main))
@@ -107,32 +110,32 @@ class Rows:
 
     def phones(self, contact: int, reaches: Iterable[Reach]) -> None:
         """Phones of a contact."""
-        new, rows = self._ids.new, self._rows[Phone]
-        rows.extend((new(), contact, reach.value, phones.digits(reach.value), reach.kind) for reach in reaches)
+        new, rows = self._new, self._rows[Phone]
+        rows.extend([(new(), contact, reach.value, phones.digits(reach.value), reach.kind) for reach in reaches])
 
     def emails(self, contact: int, reaches: Iterable[Reach]) -> None:
         """E-mail addresses of a contact."""
-        new, rows = self._ids.new, self._rows[Email]
-        rows.extend((new(), contact, reach.value, emails.normal(reach.value), reach.kind) for reach in reaches)
+        new, rows = self._new, self._rows[Email]
+        rows.extend([(new(), contact, reach.value, emails.normal(reach.value), reach.kind) for reach in reaches])
 
     def messengers(self, contact: int, reaches: Iterable[Reach]) -> None:
         """QQ, WeChat and the like of a contact."""
-        new, rows = self._ids.new, self._rows[Messenger]
-        rows.extend((new(), contact, reach.value, reach.kind) for reach in reaches)
+        new, rows = self._new, self._rows[Messenger]
+        rows.extend([(new(), contact, reach.value, reach.kind) for reach in reaches])
 
     def addresses(self, contact: int, places: Iterable[Place]) -> None:
         """Postal addresses of a contact."""
-        new, rows = self._ids.new, self._rows[Address]
-        rows.extend((new(), contact, place.text, place.postcode, place.kind) for place in places)
+        new, rows = self._new, self._rows[Address]
+        rows.extend([(new(), contact, place.text, place.postcode, place.kind) for place in places])
 
     def labels(self, contact: int, kind: str, words: Iterable[str]) -> None:
         """Tags, hobbies or categories of a contact."""
-        self._rows[Label].extend((content_id(contact, kind, word), contact, kind, word) for word in words)
+        self._rows[Label].extend([(content_id(contact, kind, word), contact, kind, word) for word in words])
 
-    def own_values(self, contact: int, values: Iterable[tuple[str, str]]) -> None:
-        """What a contact has beyond our fields."""
+    def own_values(self, contact: int, values: Mapping[str, str]) -> None:
+        """What a contact has beyond our fields: titles and texts."""
         rows = self._rows[OwnValue]
-        rows.extend((content_id(contact, title), contact, title, text) for title, text in values)
+        rows.extend([(content_id(contact, title), contact, title, text) for title, text in values.items()])
 
     def flush(self) -> None:
         """Write what was collected, parents first."""

@@ -27,7 +27,6 @@ from crmdesk.core.contacts.tables import (
 from crmdesk.core.errors import InvalidInput, NotFound
 from crmdesk.core.language import _
 from crmdesk.core.storage.database import Row
-from crmdesk.core.storage.database import Row
 from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import IdSource, content_id
 
@@ -262,7 +261,7 @@ def _inserters(rows: Rows) -> dict[Kind, Any]:
         Kind.MESSENGERS: rows.messengers,
         Kind.ADDRESSES: rows.addresses,
         Kind.POSITIONS: rows.positions,
-        Kind.OWN: lambda contact, values: rows.own_values(contact, values.items()),
+        Kind.OWN: rows.own_values,
     }
 
 

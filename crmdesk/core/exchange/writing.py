@@ -55,7 +55,7 @@ class Writer:
         rows.messengers(contact, adds.get("im", ()))
         rows.addresses(contact, adds.get("addresses", ()))
         rows.positions(contact, adds.get("positions", ()))
-        rows.own_values(contact, adds.get("custom", {}).items())
+        rows.own_values(contact, adds.get("custom", {}))
         for kind, field in LABELS.items():
             rows.labels(contact, kind, adds.get(field.key, ()))
 

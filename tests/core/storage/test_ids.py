@@ -19,11 +19,11 @@ def test_ids_rise_whatever_the_clock_does(node: int, steps: list[int]) -> None:
     assert all(low < key < high <= 2**63 for key in made)
 
 
-def test_many_ids_follow_each_other_and_the_next_one_follows_them() -> None:
+def test_a_stream_and_single_ids_keep_out_of_each_others_way() -> None:
     source = IdSource(7, lambda: NOW)
-    block = source.many(5_000)
-    assert len(block) == 5_000
-    assert source.new() == block[-1] + 1
+    stream = source.stream()
+    made = [next(stream) if number % 3 else source.new() for number in range(5_000)]
+    assert len(set(made)) == 5_000
 
 
 def test_a_source_starts_above_the_highest_id_of_its_own_computer_only() -> None:
