@@ -1,14 +1,17 @@
 """Writes contacts to files: JSON, vCard, CSV, xlsx. Reading the file into an empty book gives the same archive."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
+from crmdesk.core.contacts.declared import FIELDS
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.service import Contacts
-from crmdesk.core.errors import FormatProblem
+from crmdesk.core.errors import CrmError, FormatProblem
 from crmdesk.core.exchange.cards import card_of
+from crmdesk.core.exchange.planning import Cancelled, Report, never, nobody
 from crmdesk.core.exchange.record import record_of
 from crmdesk.core.exchange.table_form import cells_of, template_headings, widths_of
 from crmdesk.core.language import _
@@ -19,27 +22,69 @@ from crmdesk.core.tabular.workbook import write_xlsx
 
 Version = Literal["3.0", "4.0"]
 FORMATS: Final = ("json", "csv", "xlsx", "vcf")
+_REPORTED_EACH: Final = 100
 
 
-def export(contacts: Contacts, path: Path, ids: Iterable[int], *, version: Version = "3.0") -> int:
+class ExportStopped(CrmError):  # noqa: N818 - the house names trouble by what it is
+    """The user stopped the export; no file was made or changed."""
+
+
+def export(
+    contacts: Contacts,
+    path: Path,
+    ids: Iterable[int],
+    *,
+    version: Version = "3.0",
+    sensitive: bool = True,
+    progress: Report = nobody,
+    cancelled: Cancelled = never,
+) -> int:
     """Write the contacts of these ids; answers how many. The kind of file is told by the name's ending.
 
-    A table has no place for pictures; they travel in vCard and JSON.
+    A table has no place for pictures; they travel in vCard and JSON. Without `sensitive` the fields declared so stay
+    behind. `progress` gets (people read, people to be read): a table is gone through twice. Raises ExportStopped.
     """
     kind = path.suffix.lower().removeprefix(".")
     chosen = list(ids)
+    passes = 2 if kind in {"csv", "xlsx"} else 1
+    people = _Flow(contacts, chosen, sensitive, passes, progress, cancelled)
     if kind == "json":
-        _write_json(contacts, path, chosen)
+        _write_json(contacts, path, people)
     elif kind == "vcf":
         photos = _photos(contacts)
-        write_vcards(path, (card_of(person, photos(person)) for person in contacts.people(chosen)), version)
+        write_vcards(path, (card_of(person, photos(person)) for person in people), version)
     elif kind in {"csv", "xlsx"}:
-        columns = widths_of(contacts.people(chosen))
-        rows = (columns.row(cells_of(person)) for person in contacts.people(chosen))
+        columns = widths_of(people)
+        rows = (columns.row(cells_of(person)) for person in people)
         write_table(path, columns.titles(), rows)
     else:
-        raise FormatProblem(_("Contacts are saved as .json, .csv, .xlsx or .vcf, not as “{name}”.").format(name=path.name))
+        raise FormatProblem(
+            _("Contacts are saved as .json, .csv, .xlsx or .vcf, not as “{name}”.").format(name=path.name)
+        )
     return len(chosen)
+
+
+@dataclass
+class _Flow:
+    """The people to be written, anew at each pass; counted for the progress, stopped where the user asks for it."""
+
+    contacts: Contacts
+    ids: Sequence[int]
+    sensitive: bool
+    passes: int
+    progress: Report
+    cancelled: Cancelled
+    read: int = 0
+
+    def __iter__(self) -> Iterator[Person]:
+        bare: dict[str, Any] = {} if self.sensitive else {field.key: "" for field in FIELDS if field.sensitive}
+        for person in self.contacts.people(self.ids):
+            if self.read % _REPORTED_EACH == 0:
+                if self.cancelled():
+                    raise ExportStopped(_("The export was stopped; no file was written."))
+                self.progress(self.read, self.passes * len(self.ids))
+            self.read += 1
+            yield replace(person, **bare) if bare else person
 
 
 def _photos(contacts: Contacts) -> Callable[[Person], bytes | None]:
@@ -47,12 +92,12 @@ def _photos(contacts: Contacts) -> Callable[[Person], bytes | None]:
     return lambda person: contacts.photo(person.photo) if person.photo else None
 
 
-def _write_json(contacts: Contacts, path: Path, ids: Sequence[int]) -> None:
+def _write_json(contacts: Contacts, path: Path, people: Iterable[Person]) -> None:
     """A list with an object a line, so that a difference between two exports can be read."""
     photos = _photos(contacts)
     with saved(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
         file.write("[")
-        for at, person in enumerate(contacts.people(ids)):
+        for at, person in enumerate(people):
             text = json.dumps(record_of(person, photos(person)), ensure_ascii=False)
             file.write(f",\n{text}" if at else f"\n{text}")
         file.write("\n]\n")

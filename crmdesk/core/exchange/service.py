@@ -40,7 +40,7 @@ class Exchange:
         return planning.plan(self._contacts, self._settings, sources, mappings, progress, cancelled)
 
     def apply(self, preview: Preview, progress: Report = nobody, cancelled: Cancelled = never) -> ImportResult:
-        """Write what the preview shows, as one action. Raises ImportCancelled and StorageProblem: nothing is written."""
+        """Write what the preview shows, as one action. Raises ImportCancelled, StorageProblem: nothing is written."""
         return apply.apply(self._contacts, self._settings, self._history, preview, progress, cancelled)
 
     def take_back(self, action: int, *, except_those: bool = False) -> Sequence[int]:
@@ -51,12 +51,30 @@ class Exchange:
         """
         return apply.take_back(self._history, action, except_those=except_those)
 
-    def export(self, path: Path, contacts: Iterable[int], *, version: export.Version = "3.0") -> int:
+    def export(
+        self,
+        path: Path,
+        contacts: Iterable[int],
+        *,
+        version: export.Version = "3.0",
+        sensitive: bool = True,
+        progress: Report = nobody,
+        cancelled: Cancelled = never,
+    ) -> int:
         """Write contacts to a file of the kind its name says (json, csv, xlsx, vcf); answers how many.
 
-        `version` is that of vCards. Raises FormatProblem for another ending, StorageProblem where it cannot be written.
+        `version` is that of vCards; without `sensitive`, fields such as ID cards stay behind. Raises FormatProblem for
+        another ending, StorageProblem where it cannot be written, ExportStopped where `cancelled` says so.
         """
-        return export.export(self._contacts, path, contacts, version=version)
+        return export.export(
+            self._contacts,
+            path,
+            contacts,
+            version=version,
+            sensitive=sensitive,
+            progress=progress,
+            cancelled=cancelled,
+        )
 
     def save_template(self, path: Path) -> None:
         """Save an empty table, xlsx or csv, with the headings that are understood best."""
