@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from crmdesk.core.language import _
@@ -60,13 +59,6 @@ class Dialog(FloatingPanel):
         """Whether the dialog may be accepted as it stands."""
         return True
 
-    def event(self, event: QEvent) -> bool:
-        """Grow where a sentence below a field needs the room."""
-        handled = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            self.resize(self.width(), max(self.height(), self.layout().totalHeightForWidth(self.width())))
-        return handled
-
     def _accept(self) -> None:
         if self.ready():
             self.accept()
@@ -89,4 +81,6 @@ class Question(Dialog):
 def ask(parent: QWidget, title: str, sentence: str, accept: str, *, danger: bool = False) -> bool:
     """Ask and wait for the answer; True if it was accepted."""
     question = Question(title, sentence, accept, parent, danger=danger)
-    return bool(question.exec())
+    answer = bool(question.exec())
+    question.deleteLater()
+    return answer

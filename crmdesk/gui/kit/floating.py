@@ -25,6 +25,7 @@ class Scrim(QWidget):
         super().__init__(host)
         self._host, self._above = host, above
         self.setObjectName("Scrim")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.hide()
         host.installEventFilter(self)
         above.installEventFilter(self)
@@ -55,14 +56,22 @@ class FloatingPanel(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setWindowTitle(title)
         self.setModal(True)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(SHADOW_PX, SHADOW_PX, SHADOW_PX, SHADOW_PX)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(SHADOW_PX, SHADOW_PX, SHADOW_PX, SHADOW_PX)
         self.panel = QFrame()
         self.panel.setObjectName("Panel")
-        outer.addWidget(self.panel)
+        self._outer.addWidget(self.panel)
         cast_shadow(self.panel, 48, 16, 90)
         if parent is not None:
-            Scrim(parent.window(), self)
+            window = parent.window()
+            Scrim(window.panel if isinstance(window, FloatingPanel) else window, self)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow where a sentence below a field needs the room."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.resize(self.width(), max(self.height(), self._outer.totalHeightForWidth(self.width())))
+        return handled
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Let the window be dragged."""

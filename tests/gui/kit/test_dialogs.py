@@ -1,9 +1,10 @@
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.dialogs import Dialog, ask
+from crmdesk.gui.kit.editors import TextEditor
 
 
 class NameDialog(Dialog):
@@ -28,7 +29,8 @@ def _host(qtbot) -> QWidget:
 
 
 def test_one_filled_button(qtbot):
-    dialog = NameDialog(_host(qtbot))
+    host = _host(qtbot)  # a window nobody holds is collected with all its dialogs
+    dialog = NameDialog(host)
     dialog.add_button("More…", lambda: None)
     assert [each.kind for each in dialog.findChildren(Button)].count("filled") == 1
 
@@ -66,3 +68,44 @@ def test_a_dialog_stands_in_the_middle_of_its_window(qtbot, modals):
     host = _host(qtbot)
     NameDialog(host).exec()
     assert (places[0] - host.geometry().center()).manhattanLength() < 30
+
+
+def test_a_dialog_grows_with_what_it_says(qtbot, modals):
+    modals.append(lambda _dialog: None)
+    host = _host(qtbot)
+    dialog = Dialog("New contact", "Save", host)
+    editor = TextEditor("Phone")
+    dialog.add(editor)
+    dialog.open()
+    before = dialog.height()
+    editor.show_problem("A mobile number has eleven digits, two are missing; please look again. " * 3)
+    qtbot.waitUntil(lambda: dialog.height() > before)
+    sentence = editor.problem
+    assert sentence.height() >= sentence.heightForWidth(sentence.width()) > 30
+    dialog.close()
+
+
+def test_a_dialog_over_a_dialog_dims_its_panel_only(qtbot, modals):
+    modals.extend([lambda _dialog: None] * 2)
+    host = _host(qtbot)
+    below = NameDialog(host)
+    below.open()
+    above = NameDialog(below)
+    above.open()
+    scrim = below.findChild(QWidget, "Scrim")
+    assert scrim.parentWidget() is below.panel
+    assert scrim.isVisible()
+    above.close()
+    below.close()
+
+
+def test_asking_leaves_nothing_behind(qtbot, modals, qapp):
+    host = _host(qtbot)
+    for _each in range(3):
+        modals.append(lambda dialog: dialog.reject())
+        ask(host, "Go on?", "There is more.", "Go on")
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qapp.processEvents()
+    assert not [
+        child for child in host.findChildren(QWidget) if isinstance(child, Dialog) or child.objectName() == "Scrim"
+    ]

@@ -100,9 +100,15 @@ def test_a_late_answer_to_an_older_text_is_not_shown(palette: Palette, provider:
     assert _shown(palette) == ["Commands", "Print"]
 
 
-def test_the_window_is_dimmed_while_it_is_open(palette: Palette):
+def test_the_window_is_dimmed_while_it_is_open(palette: Palette, modals):
+    modals.append(lambda _dialog: None)
+    host = palette.parentWidget()
+    palette.hide()
+    before = host.grab().toImage().pixelColor(5, 5)
+    palette.show()
     scrim = palette.parentWidget().findChild(QWidget, "Scrim")
     assert scrim.isVisible()
     assert scrim.size() == palette.parentWidget().size()
+    assert palette.parentWidget().grab().toImage().pixelColor(5, 5) != before
     palette.reject()
     assert not scrim.isVisible()
