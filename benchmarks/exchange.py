@@ -2,9 +2,9 @@
 
     python -m benchmarks.exchange [--contacts 10000] [--long]
 
-Goals: import at most 60 for xlsx and for vCard, undo at most 1.5 of that import; with `--long`, which takes some minutes,
-400,000 rows at most 1.3 a row of 40,000. Import is everything: reading the file, understanding it, looking for whom it
-is about, writing with history and index.
+Goals: import at most 60 for xlsx and for vCard, undo at most 1.5 of that import; with `--long`, which takes some
+minutes, 400,000 rows at most 1.3 a row of 40,000. Import is everything: reading the file, understanding it, looking for
+whom it is about, writing with history and index.
 """
 
 import argparse
@@ -29,7 +29,8 @@ UNDO_GOAL = 1.5
 LENGTH_GOAL = 1.3
 ROUNDS = 5
 HEADINGS = (
-    "姓名", "单位", "部门", "职务", "客户级别", "客户性质", "价值等级", "手机", "办公电话", "电子邮件", "工作地址", "生日", "标签", "备注",
+    "姓名", "单位", "部门", "职务", "客户级别", "客户性质", "价值等级", "手机", "办公电话", "电子邮件", "工作地址",
+    "生日", "标签", "备注",
 )  # fmt: skip
 CHOICES = (
     ("董事长/总经理", "副总/总监", "中层", "普通员工"),
@@ -50,14 +51,17 @@ def flat_rows(count: int) -> list[tuple[str, ...]]:
         email = f"{number}.{texts.emails[0]}"
         rows.append((
             texts.family + texts.given, texts.organisations[0], department, title, level, nature, tier,
-            f"13{number:09d}", office, email, address, born, f"{tag}、{other}", "只在上午接电话。" if number % 3 == 0 else "",
+            f"13{number:09d}", office, email, address, born, f"{tag}、{other}",
+            "只在上午接电话。" if number % 3 == 0 else "",
         ))  # fmt: skip
     return rows
 
 
 def card_of(row: Sequence[str]) -> Card:
     """The same person as a phone would export it."""
-    name, organisation, department, title, _level, _nature, _tier, mobile, office, email, address, born, tags, note = row
+    name, organisation, department, title, _level, _nature, _tier, mobile, office, email, address, born, tags, note = (
+        row
+    )
     return Card(
         name=name,
         family=name[:1],
@@ -143,7 +147,10 @@ def main() -> None:
             report(f"import {kind} / executemany", forward / limit, IMPORT_GOAL, f"{forward:.2f} s")
             report(f"undo {kind} / import", back / forward, UNDO_GOAL, f"{back:.2f} s")
         if chosen.long:
-            short, long = (import_and_undo(folder, write_file(folder / f"{n}.xlsx", flat_rows(n)))[0] / n for n in (40_000, 400_000))
+            short, long = (
+                import_and_undo(folder, write_file(folder / f"{n}.xlsx", flat_rows(n)))[0] / n
+                for n in (40_000, 400_000)
+            )
             report("a row of 400,000 / of 40,000", long / short, LENGTH_GOAL)
             print(f"memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
 

@@ -26,12 +26,13 @@ _REST: Final = "X-CRMDESK-DATA"
 """The property that carries, as our JSON, what vCard has no place for."""
 
 _UID: Final = "crmdesk-"
-_IN_VCARD: Final = frozenset(
-    "id name family given sex organisation department title phones emails im addresses birthday tags note photo".split()
-)
+_IN_VCARD: Final = frozenset((
+    "id", "name", "family", "given", "sex", "organisation", "department", "title", "phones", "emails", "im",
+    "addresses", "birthday", "tags", "note", "photo",
+))  # fmt: skip
 _PHONE_KINDS: Final = (
-    ("FAX", "fax"), ("CELL", "mobile"), ("MOBILE", "mobile"), ("IPHONE", "mobile"), ("PAGER", "other"), ("OTHER", "other"),
-    ("WORK", "work"), ("MAIN", "work"), ("HOME", "home"),
+    ("FAX", "fax"), ("CELL", "mobile"), ("MOBILE", "mobile"), ("IPHONE", "mobile"), ("PAGER", "other"),
+    ("OTHER", "other"), ("WORK", "work"), ("MAIN", "work"), ("HOME", "home"),
 )  # fmt: skip
 _TYPE_OF: Final = {"mobile": "CELL", "work": "WORK", "home": "HOME", "fax": "FAX", "other": "OTHER"}
 
@@ -47,7 +48,13 @@ def read_cards(cards: Cards) -> Iterator[Found]:
 
 def contact_id(card: Card) -> int | None:
     """The id under which the card's contact stood in the book it was exported from; None for a card of others."""
-    text = card.record.get("id") if card.record is not None else card.uid.removeprefix(_UID) if card.uid.startswith(_UID) else ""
+    text = (
+        card.record.get("id")
+        if card.record is not None
+        else card.uid.removeprefix(_UID)
+        if card.uid.startswith(_UID)
+        else ""
+    )
     return int(text) if isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 20 else None
 
 

@@ -14,6 +14,7 @@ _HIDDEN: Final = re.compile("[*＊●•×∗■█]")
 _HIDDEN_RUN: Final = re.compile("[*＊●•∗■█]{2,}|[xX×]{3,}")
 _LONGEST_NOTHING: Final = 12
 _UNSAID: Final = frozenset(("未指定", "未设置", "unspecified", "00/0/0"))
+_UNSAID_BEGIN: Final = frozenset("无没未不暂空")
 _REMEMBERED: Final = 20_000
 
 
@@ -46,7 +47,12 @@ def text_of(cell: Cell) -> str:
 
 def is_empty(text: str) -> bool:
     """Whether a cell says that there is nothing: blanks, -, 无, 未指定, n/a."""
-    return not text or len(text) <= _LONGEST_NOTHING and (text.lower() in _UNSAID or says_nothing(text))
+    if not text or len(text) > _LONGEST_NOTHING:
+        return not text
+    # Most cells begin with a digit or a Hanzi that begins no word for nothing: they need no folding.
+    if "0" < text[0] <= "9" or ("\u4e00" <= text[0] <= "\u9fff" and text[0] not in _UNSAID_BEGIN):
+        return False
+    return text.lower() in _UNSAID or says_nothing(text)
 
 
 def refuse_masked(text: str) -> None:
@@ -56,7 +62,7 @@ def refuse_masked(text: str) -> None:
 
 
 def refuse_hidden(text: str, *, anywhere: bool) -> None:
-    """Raise InvalidInput for a text with a masked part: any star at all in a name (张*), a run of them in an address."""
+    """Raise InvalidInput for a text with a masked part: any star in a name (张*), a run of them in an address."""
     if (_HIDDEN if anywhere else _HIDDEN_RUN).search(text):
         raise InvalidInput(_("The value is masked and was not taken."))
 

@@ -26,12 +26,11 @@ _MAIN: Final = ("organisation", "department", "title", "level")
 def compose(draft: Draft, parts: Parts) -> list[str]:
     """Finish a draft with the parts of its row. Returns the reasons for what cannot be taken."""
     problems: list[str] = []
-    for key, finish in _STEPS.items():
-        if any(part.partition(".")[0] in key for part in parts):
-            try:
-                finish(draft, parts)
-            except InvalidInput as error:
-                problems.append(str(error))
+    for finish in dict.fromkeys(_STEPS[part] for part in parts):
+        try:
+            finish(draft, parts)
+        except InvalidInput as error:
+            problems.append(str(error))
     return problems
 
 
@@ -61,6 +60,8 @@ def address_text(pieces: Mapping[str, str]) -> str:
 
     `pieces` has text, text2, text3, city, region, country. China goes without saying.
     """
+    if len(pieces) == 1 and "text" in pieces:
+        return pieces["text"]
     street = [pieces[key] for key in ("text", "text2", "text3") if pieces.get(key)]
     country = pieces.get("country", "")
     country = "" if fold(country) in _CHINA else country
@@ -161,11 +162,12 @@ def written_position(at: Position) -> str:
     return " | ".join(" ".join(field.split()).replace("|", "||") for field in fields).rstrip(" |")
 
 
-_STEPS: Final[dict[tuple[str, ...], Callable[[Draft, Parts], None]]] = {
-    ("name",): _name,
-    ("addresses",): _addresses,
-    ("region",): _region,
-    ("birthday", "lunar"): _birthday,
-    ("phones",): _extension,
-    ("positions",): _positions,
+_STEPS: Final[dict[str, Callable[[Draft, Parts], None]]] = {
+    **dict.fromkeys(("name.family", "name.given", "name.middle"), _name),
+    "addresses": _addresses,
+    **dict.fromkeys(("region.province", "region.city", "region.county"), _region),
+    **dict.fromkeys(("birthday", "lunar"), _birthday),
+    **dict.fromkeys(("birthday.calendar", "birthday.year", "birthday.month", "birthday.day"), _birthday),
+    "phones.extension": _extension,
+    **dict.fromkeys(("positions.since", "positions.until", "positions.more"), _positions),
 }

@@ -27,10 +27,9 @@ Parts = dict[str, Any]
 Convert = Callable[[Cell, Draft, Parts], None]
 """Puts a cell into the draft or its parts; raises InvalidInput with the reason why it cannot be taken."""
 
-_PLAIN_EMAIL: Final = re.compile(r"[a-z0-9][a-z0-9_+-]*(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9-]+\.)+[a-z0-9-]{2,}", re.IGNORECASE)
 _PADDED_NAME: Final = re.compile(r"([\u3400-\u9fff])\s+([\u3400-\u9fff])")
 _LABEL_MARKS: Final = re.compile(r"\s*(?:[,，、;；\n]|:::)\s*(?:\* )?")
-_QUOTED_LABEL: Final = re.compile('"([^"]*)"')
+_QUOTED_LABEL: Final = re.compile('"((?:[^"]|"")*)"')
 _EXACT: Final = 10**15
 _DAY_ZERO: Final = date(1899, 12, 30)
 _SERIALS: Final = range(10_000, 60_000)
@@ -52,29 +51,24 @@ def converter(target: str, heading: str, nth: int = 0) -> Convert:
 
 
 def _whole(key: str, heading: str) -> Convert:
-    special = {
-        "name": _name,
-        "organisation": _organisation,
-        "phones": lambda heading: _phones("any"),
-        "emails": lambda heading: _emails("work"),
-        "im": lambda heading: _messengers("other"),
-        "birthday": lambda heading: _birthday(None),
+    if key == "name":
+        return _name(heading)
+    if key == "organisation":
+        return _organisation(heading)
+    of_kind: dict[Kind, Callable[[], Convert]] = {
+        Kind.BIRTHDAY: lambda: _birthday(None),
+        Kind.LABELS: lambda: _labels(key),
+        Kind.ID_CARD: lambda: _id_card,
+        Kind.LONG_TEXT: lambda: _note(key),
     }
-    if key in special:
-        return special[key](heading)
-    kind = BY_KEY[key].kind
-    if kind is Kind.LABELS:
-        return _labels(key)
-    if kind is Kind.ID_CARD:
-        return _id_card
-    return _note(key) if kind is Kind.LONG_TEXT else _text(key, heading)
+    return of_kind.get(BY_KEY[key].kind, lambda: _text(key, heading))()
 
 
 def _text(key: str, heading: str) -> Convert:
     memo = Memo(lambda text: "" if is_empty(text) else take(key, text))
 
     def convert(cell: Cell, draft: Draft, _parts: Parts) -> None:
-        value = memo[cell if cell.__class__ is str else text_of(cell)]  # type: ignore[index]  # narrowed by class
+        value = memo[cell if isinstance(cell, str) else text_of(cell)]
         if value and draft.setdefault(key, value) != value:
             own_value(draft, heading, text_of(cell))
 
@@ -133,18 +127,13 @@ def _phones(part: str) -> Convert:
 
     def convert(cell: Cell, draft: Draft, _parts: Parts) -> None:
         text = cell if isinstance(cell, str) else text_of(cell)
-        if is_mobile_as_digits(text):
-            reach = Reach(text, kind or "mobile")
+        if phones.is_simple(text):
+            reach = Reach(text, kind or ("mobile" if text[0] == "1" else "work"))
             draft["phones"] = (*draft["phones"], reach) if "phones" in draft else (reach,)
         elif not is_empty(text):
             add_phones(draft, phones.split_phones(text), kind)
 
     return convert
-
-
-def is_mobile_as_digits(text: str) -> bool:
-    """Whether a text is a mobile number and nothing else: the usual case, which needs no parsing."""
-    return len(text) == phones.MOBILE_LENGTH and text.isascii() and text.isdigit() and text[0] == "1" and text[1] > "2"
 
 
 def add_phones(draft: Draft, numbers: list[str], kind: str | None) -> None:
@@ -171,7 +160,7 @@ def _phone_trouble(number: str) -> str:
 def _emails(part: str) -> Convert:
     def convert(cell: Cell, draft: Draft, _parts: Parts) -> None:
         text = cell if isinstance(cell, str) else text_of(cell)
-        if _PLAIN_EMAIL.fullmatch(text):
+        if emails.is_simple(text):
             reach = Reach(text, part)
             draft["emails"] = (*draft["emails"], reach) if "emails" in draft else (reach,)
         elif not is_empty(text):
@@ -265,7 +254,7 @@ def _labels(key: str) -> Convert:
 
 def split_labels(text: str) -> tuple[str, ...]:
     """The words of a cell, parted by commas, semicolons, line breaks or Google's `:::`; quoted ones stay whole."""
-    quoted: list[str] = _QUOTED_LABEL.findall(text) if '"' in text else []
+    quoted = [word.replace('""', '"') for word in _QUOTED_LABEL.findall(text)] if '"' in text else []
     words = [*quoted, *_LABEL_MARKS.split(_QUOTED_LABEL.sub("\n", text))]
     cleaned = (" ".join(clean(word.removeprefix("* ")).split()) for word in words)
     return tuple(dict.fromkeys(word for word in cleaned if not is_empty(word)))

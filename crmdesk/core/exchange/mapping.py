@@ -30,7 +30,12 @@ _BY_CONTENT: Final = {
     "name": "name",
 }
 # What a target is called where only the field is said.
-_USUAL_PART: Final = {"phones": "phones.any", "emails": "emails.work", "im": "im.other", "addresses": "addresses.work.text"}
+_USUAL_PART: Final = {
+    "phones": "phones.any",
+    "emails": "emails.work",
+    "im": "im.other",
+    "addresses": "addresses.work.text",
+}
 _WHOLE_LIST: Final = frozenset({"positions", "photo"})
 
 
@@ -88,7 +93,9 @@ def guess(sheet: Sheet) -> Mapping:
     if at is None:
         found = _latin_names(found, samples)
     titles = tuple(text_of(cell).strip() or letter(place) for place, cell in enumerate(row))
-    targets = (SKIPPED if title.startswith(_OF_OURS) else target or OWN for title, target in zip(titles, found, strict=True))
+    targets = (
+        SKIPPED if title.startswith(_OF_OURS) else target or OWN for title, target in zip(titles, found, strict=True)
+    )
     return Mapping(titles, tuple(targets), first, shape(row))
 
 
@@ -146,11 +153,11 @@ def resolved(name: str | None) -> str:
 
 
 def title(target: str) -> str:
-    """What a target is called on the screen: the first heading of our own template in the current language."""
+    """What a target is called on the screen: the heading of our own template in the current language."""
     if target in {OWN, SKIPPED}:
         return _("Own field, under its heading") if target else _("Do not take in")
     names = headings()[target]
-    return names[0] if current_language() == "zh_CN" or len(names) < 2 else names[1]
+    return names[0] if current_language() == "zh_CN" else next(filter(str.isascii, names), names[0])
 
 
 def letter(place: int) -> str:

@@ -23,9 +23,12 @@ from crmdesk.core.values.text import fold
 
 BLOCK: Final = 500
 _MOST_NAMESAKES: Final = 200
+# How much each says of who it is: where several fit, the one with most.
+_BY_ID, _BY_ID_CARD, _BY_MOBILE, _BY_MAIL = 8, 4, 2, 1
 
 _Rows = Callable[[str, Sequence[Any]], list[Row]]
 _MARKS: Final = placeholders(range(BLOCK))
+# ruff: noqa: S608 - what is put into the statements is question marks
 _BY_PHONE: Final = (
     "SELECT phone.digits, coalesce(merged_into, contact.id) FROM phone JOIN contact ON contact.id = contact_id"
     f" WHERE phone.digits IN ({_MARKS})"
@@ -34,7 +37,9 @@ _BY_EMAIL: Final = (
     "SELECT email.folded, coalesce(merged_into, contact.id) FROM email JOIN contact ON contact.id = contact_id"
     f" WHERE email.folded IN ({_MARKS})"
 )
-_BY_CARD: Final = f"SELECT id_card, coalesce(merged_into, id) FROM contact WHERE id_card IN ({_MARKS}) AND id_card <> ''"
+_BY_CARD: Final = (
+    f"SELECT id_card, coalesce(merged_into, id) FROM contact WHERE id_card IN ({_MARKS}) AND id_card <> ''"
+)
 _BY_NAME: Final = f"SELECT name, id FROM contact WHERE name IN ({_MARKS}) AND merged_into IS NULL"
 _BY_PLACE: Final = (
     "SELECT contact.name, organisation.name, contact.id FROM contact JOIN affiliation ON contact_id = contact.id"
@@ -44,7 +49,7 @@ _BY_PLACE: Final = (
 
 @dataclass(slots=True)
 class Keys:
-    """By what a row can be known: phones in digits, the mobile ones among them, e-mails folded, ID card, id in a book."""
+    """By what a row can be known: phones in digits, the mobile ones of them, e-mails folded, ID card, id in a book."""
 
     phones: Sequence[str]
     mobiles: Sequence[str]
@@ -120,7 +125,9 @@ def book_index(rows: _Rows, wanted: Sequence[Keys]) -> Index:
     _look_up(rows, _BY_PHONE, {number for keys in wanted for number in keys.phones}, index.phones)
     _look_up(rows, _BY_EMAIL, {address for keys in wanted for address in keys.emails}, index.emails)
     _look_up(rows, _BY_CARD, {keys.card for keys in wanted if keys.card}, index.cards)
-    _look_up(rows, _BY_NAME, {keys.name for keys in wanted if keys.name and keys.is_keyless and not keys.place}, index.names)
+    _look_up(
+        rows, _BY_NAME, {keys.name for keys in wanted if keys.name and keys.is_keyless and not keys.place}, index.names
+    )
     for block in _blocks({keys.name for keys in wanted if keys.place}):
         for name, organisation, contact in rows(_BY_PLACE, block):
             _put(index.places, f"{name}\x1f{organisation}", contact)
@@ -154,26 +161,32 @@ def match(draft: Draft, keys: Keys, indexes: Sequence[Index], stand: Callable[[W
     reached: dict[Who, int] = defaultdict(int)
     weak: set[Who] = set()
     if keys.id is not None:
-        reached[keys.id] += 8
+        reached[keys.id] += _BY_ID
     for index in indexes:
-        for who in _get(index.cards, keys.card) if keys.card else ():
-            reached[who] += 4
-        for number in keys.phones:
-            for who in _get(index.phones, number):
-                if number in keys.mobiles:
-                    reached[who] += 2
-                else:
-                    weak.add(who)
-        for address in keys.emails:
-            for who in _get(index.emails, address):
-                reached[who] += 1
-        if keys.place:
-            weak.update(_get(index.places, keys.place))
-        elif keys.is_keyless:
-            weak.update(_get(index.names, keys.name))
+        _reach(index, keys, reached, weak)
     if not (reached or weak):
         return Match()
     return _best(draft, keys, reached, weak, stand)
+
+
+def _reach(index: Index, keys: Keys, reached: dict[Who, int], weak: set[Who]) -> None:
+    """Who shares what tells a person apart, with its weight; and who shares no more than an office phone or a name."""
+    if keys.card:
+        for who in _get(index.cards, keys.card):
+            reached[who] += _BY_ID_CARD
+    for number in keys.phones:
+        for who in _get(index.phones, number):
+            if number in keys.mobiles:
+                reached[who] += _BY_MOBILE
+            else:
+                weak.add(who)
+    for address in keys.emails:
+        for who in _get(index.emails, address):
+            reached[who] += _BY_MAIL
+    if keys.place:
+        weak.update(_get(index.places, keys.place))
+    elif keys.is_keyless:
+        weak.update(_get(index.names, keys.name))
 
 
 def _best(
@@ -202,7 +215,7 @@ def _looks_like(standing: Standing, keys: Keys, shares_key: bool) -> bool:
     if standing.trashed:
         return False
     same_mobile = shares_key and any(number in standing.phones for number in keys.mobiles)
-    return same_mobile or bool(keys.place) and fold(standing.name) == fold(keys.name)
+    return same_mobile or (bool(keys.place) and fold(standing.name) == fold(keys.name))
 
 
 def stand_from_book(rows: _Rows, index: Index, ids: Iterable[int]) -> dict[Who, Standing]:

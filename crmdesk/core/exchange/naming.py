@@ -1,7 +1,5 @@
 """A contact needs a name: from the row's own, else from what else the row has that can be called upon."""
 
-from collections.abc import Sequence
-
 from crmdesk.core.contacts.checks import with_names
 from crmdesk.core.contacts.records import Draft
 from crmdesk.core.language import _
@@ -9,7 +7,7 @@ from crmdesk.core.language import _
 _FACTS = ("phones", "emails", "im", "id_card", "organisation", "addresses")
 
 
-def named(draft: Draft, problems: Sequence[str]) -> tuple[Draft, Sequence[str]]:
+def named(draft: Draft, problems: list[str]) -> tuple[Draft, list[str]]:
     """The draft with name, family and given; one without a name is called by its organisation, e-mail or phone.
 
     A row with a name that was masked stays without one: it may still add to somebody known by phone. A row that says

@@ -12,7 +12,7 @@ from crmdesk.core.exchange.cards import contact_id, read_cards
 from crmdesk.core.exchange.mapping import Mapping
 from crmdesk.core.exchange.matching import BLOCK, Index, Keys, Match, Who, book_index, keys_of, match, stand_from_book
 from crmdesk.core.exchange.naming import stand_in
-from crmdesk.core.exchange.preview import PlannedFile, PlannedRow, Preview, Source
+from crmdesk.core.exchange.preview import Outcome, PlannedFile, PlannedRow, Preview, Source
 from crmdesk.core.exchange.reading import Found, read_sheet
 from crmdesk.core.exchange.record import PHOTO_BYTES
 from crmdesk.core.exchange.standing import Difference, Standing
@@ -58,7 +58,7 @@ def plan(
     progress: Report = nobody,
     cancelled: Cancelled = never,
 ) -> Preview:
-    """What importing the sources would do. `chosen` are the user's mappings, beside the sources, None for the usual one.
+    """What importing the sources would do. `chosen` are the user's mappings, None for the usual one of a source.
 
     Raises ImportCancelled. Reads the book, never writes.
     """
@@ -162,7 +162,7 @@ class _Planner:
         standing.join(found.draft, update)
         here = standing.contact if standing.contact is not None else -1 - (standing.row or 0)
         self._joined[here].append(len(self.preview.rows))
-        outcome = "update" if update.adds or update.differences else "unchanged"
+        outcome: Outcome = "update" if update.adds or update.differences else "unchanged"
         return PlannedRow(
             found.line, found.draft, outcome, standing.contact, standing.row, update, problems, None, standing.trashed
         )

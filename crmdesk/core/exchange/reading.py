@@ -21,7 +21,7 @@ class Found(NamedTuple):
 
     line: int
     draft: Draft
-    problems: Sequence[str]
+    problems: list[str]
 
 
 Column = tuple[int, str, Convert]
@@ -34,7 +34,7 @@ def read_sheet(sheet: Sheet, mapping: Mapping) -> Iterator[Found]:
     for row, line in zip(sheet.rows[mapping.first :], sheet.lines[mapping.first :], strict=True):
         found = _read_row(row, line, columns)
         if line in unreadable:
-            found = found._replace(problems=(*found.problems, unreadable[line]))
+            found.problems.append(unreadable[line])
         yield found
 
 

@@ -169,11 +169,16 @@ def _kind(kinds: type[PhoneKind] | type[EmailKind] | type[ImKind] | type[Address
 
 
 def _phones(draft: Draft, _key: str, value: Any) -> None:
-    _each(_items(value, "value"), lambda item: add_phones(draft, [_value(item)], _kind(PhoneKind, item.get("kind"), "") or None))
+    _each(
+        _items(value, "value"),
+        lambda item: add_phones(draft, [_value(item)], _kind(PhoneKind, item.get("kind"), "") or None),
+    )
 
 
 def _emails(draft: Draft, _key: str, value: Any) -> None:
-    _each(_items(value, "value"), lambda item: add_emails(draft, _value(item), _kind(EmailKind, item.get("kind"), "work")))
+    _each(
+        _items(value, "value"), lambda item: add_emails(draft, _value(item), _kind(EmailKind, item.get("kind"), "work"))
+    )
 
 
 def _value(item: Mapping[str, Any]) -> str:
@@ -199,7 +204,9 @@ def _messengers(draft: Draft, key: str, value: Any) -> None:
 
 def _addresses(draft: Draft, key: str, value: Any) -> None:
     places = [
-        Place(str(item.get("text") or ""), str(item.get("postcode") or ""), _kind(AddressKind, item.get("kind"), "work"))
+        Place(
+            str(item.get("text") or ""), str(item.get("postcode") or ""), _kind(AddressKind, item.get("kind"), "work")
+        )
         for item in _items(value, "text")
     ]
     draft[key] = take(key, places)

@@ -77,7 +77,9 @@ class Standing:
     importing the same file again finds everything as it stands.
     """
 
-    def __init__(self, values: Draft, *, contact: int | None = None, row: int | None = None, trashed: bool = False) -> None:
+    def __init__(
+        self, values: Draft, *, contact: int | None = None, row: int | None = None, trashed: bool = False
+    ) -> None:
         self.contact = contact
         self.row = row
         self.trashed = trashed
@@ -176,9 +178,20 @@ class Standing:
     def _compare_addresses(self, places: Sequence[Place], add: Callable[[str, Sequence[Any]], None]) -> None:
         """A known street gets the postcode that it lacks; another postcode makes it another address."""
         known = {place: self.addresses.get(_street(place)) for place in places}
-        lacking = [replace(kept, postcode=new.postcode) for new, kept in known.items() if kept and not kept.postcode and new.postcode]
+        lacking = [
+            replace(kept, postcode=new.postcode)
+            for new, kept in known.items()
+            if kept and not kept.postcode and new.postcode
+        ]
         add("postcodes", lacking)
-        add("addresses", [new for new, kept in known.items() if kept is None or kept.postcode and new.postcode not in {"", kept.postcode}])
+        add(
+            "addresses",
+            [
+                new
+                for new, kept in known.items()
+                if kept is None or (kept.postcode and new.postcode not in {"", kept.postcode})
+            ],
+        )
 
     def claim(self, draft: Draft) -> None:
         """Let the fields of a row be decided by it."""

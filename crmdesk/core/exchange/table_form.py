@@ -26,15 +26,14 @@ TEMPLATE: Final = (
     "strong_categories", "network", "note",
 )  # fmt: skip
 _ORDER: Final = (
-    "name", "name.family", "name.given", "pinyin", "sex", "organisation", "department", "title", "level", "nature", "tier",
-    "region", "phones.mobile", "phones.work", "phones.home", "phones.fax", "phones.other", "emails.work", "emails.home",
-    "emails.other", "im.wechat", "im.qq", "im.dingtalk", "im.skype", "im.other", "addresses.work.text",
+    "name", "name.family", "name.given", "pinyin", "sex", "organisation", "department", "title", "level", "nature",
+    "tier", "region", "phones.mobile", "phones.work", "phones.home", "phones.fax", "phones.other", "emails.work",
+    "emails.home", "emails.other", "im.wechat", "im.qq", "im.dingtalk", "im.skype", "im.other", "addresses.work.text",
     "addresses.work.postcode", "addresses.home.text", "addresses.home.postcode", "addresses.other.text",
     "addresses.other.postcode", "birthday", "id_card", "hobbies", "tags", "owner", "sponsor", "strong_categories",
     "network", "positions.since", "positions.until", "positions.more", "note",
 )  # fmt: skip
 _CUSTOM: Final = "custom:"
-
 
 
 @dataclass
@@ -153,9 +152,11 @@ def birthday_text(birthday: Birthday | None) -> str:
 
 
 def labels_text(words: Sequence[str]) -> str:
-    """Labels in one cell; one that holds a separator is quoted."""
-    plain = not any(mark in word for word in words for mark in ",，、;；:\n")
-    return "、".join(words if plain else [f'"{word}"' for word in words])
+    """Labels in one cell, quoted where one holds a separator."""
+    if not any(mark in word for word in words for mark in ',，、;；:"\n'):
+        return "、".join(words)
+    doubled = (word.replace('"', '""') for word in words)
+    return "、".join(f'"{word}"' for word in doubled)
 
 
 def template_headings() -> list[str]:
