@@ -44,8 +44,12 @@ class Canvas:
         if font is not self._font:
             self._painter.setFont(font)
             self._font = font
-        self._take(_pen(style.colour))
-        self._painter.drawText(QPointF(round(x * UNITS_PER_MM), round((top + style.drop) * UNITS_PER_MM)), text)
+        pen = _pen(style.colour)
+        if pen is not self._pen:
+            self._painter.setPen(pen)
+            self._pen = pen
+        place = QPointF(round(x * UNITS_PER_MM), round((top + style.drop) * UNITS_PER_MM))
+        self._painter.drawText(place, text)
 
     def line(self, text: str, x: float, top: float, width: float, style: Style, align: Align = "left") -> float:
         """One line of any text, cut to `width` and aligned in it; answers the width it took."""

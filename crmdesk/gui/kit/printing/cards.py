@@ -23,7 +23,7 @@ from crmdesk.gui.kit.printing.typesetting import (
     Typesetter,
     printable,
 )
-from crmdesk.gui.kit.tokens import LIGHT, Tint
+from crmdesk.gui.kit.tokens import LIGHT, Tint, TintName
 
 _GAP: Final = 5.0  # between cards, both ways
 _CORNER: Final = 2.2
@@ -151,10 +151,15 @@ def _paint_avatar(canvas: Canvas, avatar: Avatar, x: float, y: float, circle: fl
     """The photo cut round, or the first character on the person's tint."""
     if avatar.photo and canvas.portrait(avatar.photo, x, y, circle):
         return
-    tint = LIGHT.tint(hue(avatar.record_id))
+    tint = _tint(hue(avatar.record_id))
     sign = _sign(size, tint.ink)
     canvas.pill(x, y, circle, circle, tint.soft)
     canvas.line(initials(avatar.name), x, y + (circle - sign.pitch) / 2, circle, sign, "center")
+
+
+@cache
+def _tint(name: TintName) -> Tint:
+    return LIGHT.tint(name)
 
 
 @cache
@@ -180,7 +185,7 @@ def _chip_width(chip: Chip, typesetter: Typesetter) -> float:
 
 
 def _paint_chip(canvas: Canvas, chip: Chip, x: float, top: float, width: float) -> None:
-    tint: Tint = LIGHT.tint(chip.tint or TIER_TINTS.get(chip.text, "slate"))
+    tint = _tint(chip.tint or TIER_TINTS.get(chip.text, "slate"))
     canvas.pill(x, top, width, _CHIP_HEIGHT, tint.soft)
     style = _sign(FINE.size, tint.ink)
     canvas.line(chip.text, x, top + (_CHIP_HEIGHT - style.pitch) / 2, width, style, "center")

@@ -33,6 +33,9 @@ class PageBar(QWidget):
         row.addSpacing(16)
         for widget in (self.smaller_button, self.zoom, self.larger_button, self.fit_button):
             row.addWidget(widget)
+        # wide enough for what comes, so that the buttons beside it stay where they are
+        longest = _("Page {number} of {total}").format(number=88, total="8,888")
+        self.where.setMinimumWidth(self.where.fontMetrics().horizontalAdvance(longest))
         view.page_changed.connect(self._say_where)
         view.zoom_changed.connect(self._say_zoom)
 

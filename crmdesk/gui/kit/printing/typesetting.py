@@ -26,20 +26,23 @@ _DASHES: Final = {"\u2e3a": "——", "\u2e3b": "——"}
 class Style:
     """How a text looks: size in points, weight 400 or 600, colour as "#RRGGBB", distance of its lines in sizes.
 
-    In mm: `em` the size, which no character is wider than; `pitch` from one baseline to the next; `drop` from the top
-    of a line to its baseline, so that Han characters stand in the middle of it.
+    `key` is size and weight, by which fonts are found. In mm: `em` the size, which no character is wider than; `pitch`
+    from one baseline to the next; `drop` from the top of a line to its baseline, so that Han characters stand in the
+    middle of it.
     """
 
     size: float
     weight: int = 400
     colour: str = LIGHT.ink
     leading: float = 1.5
+    key: tuple[float, int] = field(init=False)
     em: float = field(init=False)
     pitch: float = field(init=False)
     drop: float = field(init=False)
 
     def __post_init__(self) -> None:
         em = self.size * _MM_PER_POINT
+        object.__setattr__(self, "key", (self.size, self.weight))
         object.__setattr__(self, "em", em)
         object.__setattr__(self, "pitch", em * self.leading)
         object.__setattr__(self, "drop", em * (self.leading / 2 + 0.37))
@@ -66,6 +69,8 @@ def printable(text: str) -> str:
 
     Radicals and compatibility forms become plain Han, the two dashes of double and triple width become two of ours.
     """
+    if text.isascii() and text.isprintable():
+        return text
     if _UNSUITABLE.search(text):
         text = _UNSUITABLE.sub(lambda found: unicodedata.normalize("NFKC", _DASHES.get(found[0], found[0])), text)
     if text.isprintable():
@@ -87,7 +92,7 @@ class Typesetter:
         """The font of `style` for `text`: where the SemiBold lacks a rare character the Regular writes it all."""
         if style.weight == 600 and not self._bold.issuperset(text):
             return self._fonts[style.size, self._weight(text)]
-        return self._fonts[style.size, style.weight]
+        return self._fonts[style.key]
 
     def width(self, text: str, style: Style) -> float:
         """Width of a line, mm. Short texts are remembered: labels and numbers come again and again."""
@@ -114,14 +119,15 @@ class Typesetter:
     def elided(self, text: str, style: Style, width: float) -> str:
         """One line of `text`, cut with an ellipsis to `width` mm."""
         text = printable(text)
-        if self.fits(text, style, width):
+        if len(text) * style.em <= width or self.width(text, style) <= width:
             return text
         return self.metrics(style, text).elidedText(text, Qt.TextElideMode.ElideRight, width * UNITS_PER_MM)
 
     def lines(self, text: str, style: Style, width: float, most: int = 0) -> list[str]:
         """`text` broken to lines of `width` mm by the rules of Unicode; the last of `most` (0: no limit) is cut."""
         text = printable(text)
-        if self.fits(text, style, width):
+        # what `fits` does, without the call: this is asked for every text of a document, twice
+        if len(text) * style.em <= width or self.width(text, style) <= width:
             return [text] if text else []
         return self._broken(text, style, width, most)
 

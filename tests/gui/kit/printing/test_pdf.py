@@ -1,16 +1,19 @@
 """What a reader finds in our PDFs: every name, real characters, embedded fonts, nobody in the file's properties."""
 
+import contextlib
 import re
+import weakref
+import zlib
 from pathlib import Path
 
 import pytest
 
 from crmdesk.core.documents.blocks import Card
 from crmdesk.core.documents.pages import PAPER_SIZES, Letterhead, PageSetup
-from crmdesk.core.documents.sheets import CardSheet, Dossier
+from crmdesk.core.documents.sheets import Afresh, CardSheet, Dossier
 from crmdesk.core.errors import StorageProblem
 from crmdesk.gui.kit.printing.output import PrintingStopped, count_pages, write_pdf
-from tests.gui.kit.printing.papers import NAMES, PAPERS, cards, directory, dossier, name, table
+from tests.gui.kit.printing.papers import NAMES, PAPERS, card, cards, directory, dossier, name, table
 
 # CJK and Kangxi radicals, compatibility ideographs: what stock fonts make of common characters
 WRONG = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
@@ -141,3 +144,42 @@ def test_a_place_that_cannot_be_written_is_one_sentence(qapp, tmp_path, path):
     with pytest.raises(StorageProblem) as caught:
         write_pdf(cards(1), PageSetup(), tmp_path / path)
     assert "\n" not in str(caught.value)
+
+
+def _operations(path: Path) -> bytes:
+    """The drawing operators of all pages."""
+    content = path.read_bytes()
+    streams = []
+    for found in re.finditer(rb"stream\r?\n", content):
+        with contextlib.suppress(zlib.error):
+            streams.append(zlib.decompressobj().decompress(content[found.end() :]))
+    return b"\n".join(stream for stream in streams if b"\nBT\n" in stream)
+
+
+def test_a_card_is_as_many_operations_as_it_has_texts_and_shapes(pdf):
+    # What a PDF costs is its operations: 10,000 cards stay fast while these stay few.
+    def count(cards_on_it: int) -> tuple[int, int]:
+        sheet = CardSheet("T", [card(7)] * cards_on_it)
+        drawn = _operations(pdf(sheet, PageSetup()).path)
+        return drawn.count(b"\nBT\n"), len(re.findall(rb"\nS\n", drawn))
+
+    assert len(card(7).lines) == 3
+    texts, strokes = count(10)
+    more_texts, more_strokes = count(12)
+    # initial, name, subtitle, chip, three labels, three values; frame, circle, chip
+    assert more_texts - texts <= 2 * 10 + 1
+    assert more_strokes - strokes == 2 * 3
+
+
+def test_cards_are_let_go_of_once_they_are_painted(qapp, tmp_path):
+    alive = weakref.WeakSet()
+    most = []
+
+    def stream():
+        for number in range(600):
+            made = card(number)
+            alive.add(made)
+            yield made
+
+    write_pdf(CardSheet("T", Afresh(stream)), PageSetup(), tmp_path / "a.pdf", lambda *_: most.append(len(alive)))
+    assert max(most) < 120
