@@ -50,7 +50,7 @@ def _take_email(builder: Builder, head: Head, item: Property) -> None:
 
 def _take_organisation(builder: Builder, head: Head, item: Property) -> None:
     card = builder.card
-    name, *units = (part for part in builder.parts(item.text))
+    name, *units = builder.parts(item.text)
     if card.organisation or card.department:
         builder.more(head.name, "/".join(part for part in (name, *units) if part))
     else:

@@ -22,6 +22,10 @@ _BASE64: Final = re.compile(r"[A-Za-z0-9+/=]+\s*")
 _ENCODINGS: Final = {"QUOTED-PRINTABLE": "Q", "Q": "Q", "QP": "Q", "BASE64": "B", "B": "B"}
 
 
+Reader = Callable[[bytes, str], str]
+"""Reads bytes by a charset, or by what fits if it does not."""
+
+
 @dataclass(frozen=True)
 class Head:
     """What stands before the colon: `types` in capitals, `encoding` "Q", "B" or "", other parameters by name."""
@@ -54,10 +58,18 @@ def properties(data: bytes, encoding: str | None = None) -> tuple[str, Iterator[
     if "\n" in text:
         text = text.replace("\r\r\n", "\n").replace("\r\n", "\n")
     lines = text.split("\n" if "\n" in text else "\r")
-    return codec, (_property(number, line, read) for number, line in _unfolded(lines))
+    return codec, _properties(lines, read)
 
 
-Reader = Callable[[bytes, str], str]
+def _properties(lines: list[str], read: Reader | None) -> Iterator[Property]:
+    """The plain ones here, for they are nearly all."""
+    for number, line in _unfolded(lines):
+        name, colon, value = line.partition(":")
+        head = parse_head(name) if colon and '"' not in name else None
+        if head is None or head.encoding or (read and not value.isascii()):
+            yield _property(number, line, read)
+        else:
+            yield Property(number, head, value)
 
 
 def _text_of(data: bytes, encoding: str | None) -> tuple[str, str, Reader | None]:

@@ -22,8 +22,7 @@ _EXACT: Final = 10**15
 """Excel keeps 15 digits of a number; a longer one has lost its end."""
 _SECTOR: Final = 512
 _MOST_CELLS: Final = 20_000_000
-_REFERENCE: Final = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
-_FAR: Final = re.compile(rb"""\br=["'](?:[A-Z]{3}[0-9]|[A-Z]{1,2}[0-9]{6})""")
+_REFERENCE: Final = re.compile(rb' r="([A-Z]{1,3})([0-9]{1,7})"')
 _LONGEST_TITLE: Final = 31
 _LONGEST_TEXT: Final = 32_767
 _MOST_ROWS: Final = 1_048_576
@@ -105,18 +104,25 @@ def _refuse_unreadable(data: bytes) -> None:
 
 
 def _is_vast(sheet: bytes) -> bool:
-    if not _FAR.search(sheet):
-        return False
-    references = _REFERENCE.findall(sheet)
-    rows = [int(row) for _column, row in references]
-    columns = [_number_of(column) for column in {column for column, _row in references}]
-    return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) > _MOST_CELLS
+    """Whether the area in use is absurd, by the last cell of each row: `<c r="AB12">` (ECMA-376, 18.3.1.4)."""
+    begin, end = 0, -1
+    columns, last = {b"A"}, 0
+    while (end := sheet.find(b"</row>", end + 1)) >= 0:
+        place = sheet.rfind(b' r="', begin, end)
+        column = sheet[place + 4 : place + 7].rstrip(b"0123456789")
+        if place >= 0 and column.isalpha():  # a row without cells has only its own number
+            columns.add(column)
+            last = place
+        begin = end
+    top, bottom = _REFERENCE.search(sheet), _REFERENCE.match(sheet, last)
+    rows = int(bottom[2]) - int(top[2]) + 1 if top and bottom else 0
+    return rows * max(map(_number_of, columns)) > _MOST_CELLS
 
 
 def _number_of(column: bytes) -> int:
     number = 0
     for letter in column:
-        number = number * 26 + letter - 64
+        number = number * 26 + letter - ord("A") + 1
     return number
 
 

@@ -271,6 +271,17 @@ def test_a_lone_cell_far_away_does_not_exhaust_memory(tmp_path, far):
         assert len(open_file(path)[0].rows) == 2
 
 
+def test_a_row_without_cells_is_no_row(tmp_path):
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        first, second = book.add_worksheet(), book.add_worksheet()
+        first.set_row(0, 40)
+        second.write(1, 0, "a")
+        second.set_row(3, 40)
+    [sheet] = open_file(written(tmp_path, file.getvalue()))
+    assert (sheet.title, sheet.rows, sheet.lines) == ("Sheet2", [["a"]], [2])
+
+
 def test_web_tables_keep_their_places(tmp_path):
     page = (
         "<table><tr><td colspan=2>名单<td>x</tr><tr></tr><tr><td>a<br>b&amp;c</td><td> 1\n 2 </td></tr></table>"
