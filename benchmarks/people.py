@@ -100,6 +100,7 @@ def make_book(path: Path, count: int) -> apsw.Connection:
         with connection, search.bulk(connection, len(block)):
             connection.executemany(insert, [row for row, _texts in block])
             search.put(connection, _entries(block))
+    search.settle(connection)
     return connection
 
 

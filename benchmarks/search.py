@@ -60,9 +60,6 @@ def queries(count: int) -> dict[str, list[str]]:
         "phone tail": some(lambda _family, _given, _firm, phone: phone[-4:]),
         "part of an organisation": some(lambda _family, _given, firm, _phone: _part(dice, firm)),
         "two words": some(lambda family, _given, _firm, _phone: f"{family} {dice.choice(BRANDS)}"),
-        "initials and a firm": some(
-            lambda family, given, _firm, _phone: f"{pinyin.initials(family, given)[:2]} {dice.choice(BRANDS)}"
-        ),
     }
 
 

@@ -73,6 +73,17 @@ def test_many_rows_are_gathered_in_memory(connection: apsw.Connection, rows: int
     assert len(hits(connection, search.token("abc"))) == rows
 
 
+def test_settling_leaves_one_piece_that_finds_the_same(connection: apsw.Connection) -> None:
+    for key in range(20):
+        search.put(connection, [(key, "abc", "abc")])
+    search.drop(connection, [3])
+    pieces = "SELECT count(DISTINCT segid) FROM search_idx"
+    assert connection.execute(pieces).get > 1
+    search.settle(connection)
+    assert connection.execute(pieces).get == 1
+    assert hits(connection, search.token("abc")) == [key for key in range(20) if key != 3]
+
+
 def test_a_fill_that_fails_leaves_no_trace(connection: apsw.Connection) -> None:
     with pytest.raises(ZeroDivisionError), connection, search.bulk(connection, 5_000):
         search.put(connection, [(1, "abc", "abc")])
