@@ -8,25 +8,23 @@
 Nothing here starts on import, and nothing is imported before it is needed: network and printing come later.
 """
 
-import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from crmdesk.core.computer import Computer, log_folder
 from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.errors import CrmError
-from crmdesk.core.language import _, current_language, use_language
+from crmdesk.core.language import _, use_language
+from crmdesk.gui.application import make_application, speak
 from crmdesk.gui.kit.crash import CrashDialog, CrashHooks, open_log
-from crmdesk.gui.kit.fonts import load_fonts
-from crmdesk.gui.kit.icons import app_icon
 from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.kit.page import Openers
-from crmdesk.gui.kit.theme import Theme
+from crmdesk.gui.kit.theme import Theme, ThemeChoice
 from crmdesk.gui.main_window import MainWindow
 
 # ruff: noqa: PLC0415 - what only some starts need is imported by them
@@ -54,25 +52,6 @@ def book_asked_for(argv: Sequence[str], computer: Computer) -> Path | None:
     if "--db" in argv[:-1]:
         return Path(argv[argv.index("--db") + 1]).expanduser()
     return next(iter(computer.recent), None)
-
-
-def make_application(argv: Sequence[str]) -> QApplication:
-    """Qt's application with our name, icon and fonts."""
-    app = QApplication([sys.argv[0], *argv])
-    app.setApplicationName("crmdesk")
-    app.setDesktopFileName("crmdesk")
-    app.setWindowIcon(app_icon())
-    load_fonts()
-    return app
-
-
-def speak(app: QApplication, translator: QTranslator) -> None:
-    """Have Qt's own texts, dates and figures follow the current language."""
-    QLocale.setDefault(QLocale(current_language()))
-    app.removeTranslator(translator)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if current_language() != "en" and translator.load(f"qtbase_{current_language()}", folder):
-        app.installTranslator(translator)
 
 
 class Program(QObject):
@@ -132,7 +111,8 @@ class Program(QObject):
         """Make the window and show it; an older one on the same book gives way to it."""
         assert self.desk is not None and self.jobs is not None
         old, self.window = self.window, None
-        openers = Openers(self.bring_in, self.print_people, self.open_book, self.rebuild, self.who_changed)
+        openers = Openers(self.bring_in, self.print_people, self.open_book, self.rebuild, self.who_changed,
+                          self.export_people)  # fmt: skip
         window = MainWindow(self.desk, self.jobs, self.computer, self.theme, openers)
         if old is not None:
             window.setGeometry(old.geometry())
@@ -177,6 +157,11 @@ class Program(QObject):
         """Show the preview of a contact sheet."""
         if self.window is not None:
             self.window.print_people(contacts)
+
+    def export_people(self, shown: Sequence[int], selected: Sequence[int]) -> None:
+        """Ask which contacts go to which kind of file."""
+        if self.window is not None:
+            self.window.export_people(shown, selected)
 
     def who_changed(self) -> None:
         """Somebody else works at this computer now."""
@@ -232,5 +217,6 @@ class Program(QObject):
                           _("Say who"), window.ask_who)  # fmt: skip
 
 
-def _theme_choice(computer: Computer) -> str:
-    return computer.theme if computer.theme in {"light", "dark"} else "system"
+def _theme_choice(computer: Computer) -> ThemeChoice:
+    chosen: tuple[ThemeChoice, ...] = ("light", "dark")
+    return next((choice for choice in chosen if choice == computer.theme), "system")

@@ -34,10 +34,7 @@ class PaletteSearch:
     def commands(self, text: str) -> list[PaletteItem]:
         """The commands whose title holds `text`, or begins with it in pinyin; the first few for no text."""
         found = [action for action in self._commands if action.key != "palette" and action.enabled()]
-        if text:
-            found = [action for action in found if _fits(_(action.title), fold(text))]
-        else:
-            found = found[:_COMMANDS]
+        found = [action for action in found if _fits(_(action.title), fold(text))] if text else found[:_COMMANDS]
         group = _("Commands")
         return [PaletteItem(group, _(each.title), each.run, icon=each.icon, shortcut=each.keys) for each in found]
 

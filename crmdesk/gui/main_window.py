@@ -27,7 +27,7 @@ from crmdesk.gui.kit.palette import Palette
 from crmdesk.gui.kit.theme import Theme
 from crmdesk.gui.kit.toast import Toast
 from crmdesk.gui.kit.writing import Writing
-from crmdesk.gui.pages import BY_ROOM, PAGES
+from crmdesk.gui.pages import BY_ROOM, PAGES, export_dialog, print_panel
 from crmdesk.gui.who import WhoDialog
 
 SIZE: Final = QSize(1280, 800)
@@ -88,6 +88,21 @@ class MainWindow(QMainWindow):
         self.sidebar.show_room(room)
         if record_id:
             page.open_record(record_id)
+
+    def bring_in(self, what: Sequence[Path] | str) -> None:
+        """Show the preview of an import of files, or of the text of a pasted table."""
+        self.open("exchange")
+        page = self.page
+        assert page is not None
+        page.bring_in(what)
+
+    def print_people(self, contacts: Sequence[int]) -> None:
+        """Show the preview of a contact sheet."""
+        print_panel(self.place, contacts, self).exec()
+
+    def export_people(self, shown: Sequence[int], selected: Sequence[int]) -> None:
+        """Ask which contacts go to which kind of file."""
+        export_dialog(self.place, shown, selected, self).exec()
 
     def show_me(self) -> None:
         """Show in the sidebar who works here."""

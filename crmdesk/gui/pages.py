@@ -1,8 +1,10 @@
 """The pages of the window, in the order of the sidebar. A page is imported when it is first shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
+
+from PySide6.QtWidgets import QDialog, QWidget
 
 from crmdesk.core.language import N_
 from crmdesk.gui.kit.navigation import NavItem
@@ -26,6 +28,12 @@ def _contacts(place: Workplace) -> Page:
     return ArchivePage(place)
 
 
+def _exchange(place: Workplace) -> Page:
+    from crmdesk.gui.exchange.page import ImportPage
+
+    return ImportPage(place)
+
+
 def _settings(place: Workplace) -> Page:
     from crmdesk.gui.settings.page import SettingsPage
 
@@ -34,6 +42,21 @@ def _settings(place: Workplace) -> Page:
 
 PAGES: Final = (
     PageSpec(NavItem("contacts", N_("Contacts"), "group", N_("Relations"), "Ctrl+1"), _contacts),
+    PageSpec(NavItem("exchange", N_("Bring in"), "upload_file", N_("Relations"), "Ctrl+2"), _exchange),
     PageSpec(NavItem("settings", N_("Settings"), "settings", "", "Ctrl+9"), _settings, foot=True),
 )
 BY_ROOM: Final = {spec.nav.room: spec for spec in PAGES}
+
+
+def print_panel(place: Workplace, contacts: Sequence[int], parent: QWidget) -> QDialog:
+    """The preview of a contact sheet."""
+    from crmdesk.gui.paper.panel import PrintPanel
+
+    return PrintPanel(place, contacts, parent)
+
+
+def export_dialog(place: Workplace, shown: Sequence[int], selected: Sequence[int], parent: QWidget) -> QDialog:
+    """What asks which contacts go to which kind of file."""
+    from crmdesk.gui.exchange.export_dialog import ExportDialog
+
+    return ExportDialog(place, shown, selected, parent)

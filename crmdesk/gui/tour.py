@@ -15,7 +15,7 @@ from crmdesk.core.contacts.words import parse
 from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.language import LANGUAGES, use_language
 from crmdesk.core.sample import COLLEAGUES, write_sample
-from crmdesk.gui.app import make_application, speak
+from crmdesk.gui.application import make_application, speak
 from crmdesk.gui.contacts.new_contact import NewContactDialog
 from crmdesk.gui.contacts.page import ArchivePage
 from crmdesk.gui.finding import PaletteSearch
@@ -74,7 +74,7 @@ def pictures(app: QApplication, desk: Desk, computer: Computer, folder: Path) ->
 def _picture(desk: Desk, computer: Computer, theme: Theme, visit: Visit) -> QPixmap:
     """A fresh window, taken to the stop and painted once everything has come to rest."""
     jobs = Jobs(interrupt=desk.interrupt)
-    window = MainWindow(desk, jobs, computer, theme, Openers(_stay, _stay, _stay, _stay, _stay))
+    window = MainWindow(desk, jobs, computer, theme, Openers(_stay, _stay, _stay, _stay, _stay, _stay))
     try:
         window.open("contacts")
         window.show()
@@ -110,6 +110,8 @@ def _someone(window: MainWindow, jobs: Jobs) -> None:
     finder = window.desk.contacts.finder
     found = finder.first(parse("tier:VIP nature:upstream birthday:06"), limit=1)
     _archive(window).open_record((found or finder.first(parse("tier:VIP"), limit=1))[0])
+    # A ring around the list would say that somebody is at the keyboard.
+    _archive(window).setFocus()
     jobs.settle()
 
 

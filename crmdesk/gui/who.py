@@ -1,6 +1,6 @@
 """Asks which colleague works at this computer."""
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.language import _
@@ -20,9 +20,10 @@ class WhoDialog(Dialog):
         self.field.setAccessibleName(_("Name of the colleague"))
         self.field.addItems(list(contacts.colleagues().values()))
         self.field.setCurrentIndex(-1)
-        edit = self.field.lineEdit()
+        edit = QLineEdit()
         edit.setPlaceholderText(_("Name"))
         edit.setAccessibleName(_("Name of the colleague"))
+        self.field.setLineEdit(edit)
         self.problem = label("", "problem", wrap=True)
         self.problem.hide()
         self.add(self.field)
@@ -35,7 +36,7 @@ class WhoDialog(Dialog):
         return self.field.currentText().strip()
 
     def ready(self) -> bool:
-        """A name is needed."""
+        """Whether there is a name; says so where there is none."""
         self.problem.setText(_("A colleague needs a name."))
         self.problem.setVisible(not self.name)
         return bool(self.name)

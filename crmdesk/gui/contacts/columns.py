@@ -18,10 +18,10 @@ from crmdesk.gui.kit.record_model import Column, Fetch, Row
 # A row of the list is (id, then the columns of these fields in their order).
 STORED: Final = tuple(field.column for field in COLUMNS)
 PLACE: Final[Mapping[str, int]] = {field.key: place for place, field in enumerate(COLUMNS, start=1)}
-DEFAULT: Final = ("name", "organisation", "title", "tier", "phones", "region", "birthday", "owner")
+DEFAULT: Final = ("name", "organisation", "title", "tier", "phones", "region", "tags", "owner")
 WIDTHS: Final = {
-    "name": 132, "organisation": 196, "department": 104, "title": 104, "level": 150, "nature": 130, "tier": 62,
-    "region": 172, "phones": 124, "emails": 180, "birthday": 136, "hobbies": 140, "tags": 140, "owner": 90,
+    "name": 124, "organisation": 190, "department": 104, "title": 104, "level": 150, "nature": 130, "tier": 62,
+    "region": 166, "phones": 124, "emails": 180, "birthday": 136, "hobbies": 130, "tags": 126, "owner": 90,
     "sponsor": 90,
 }  # fmt: skip
 SOON_DAYS: Final = 14
@@ -43,9 +43,7 @@ def columns(keys: Sequence[str]) -> tuple[Column, ...]:
 
 
 def _column(field: Field) -> Column:
-    return Column(
-        field.key, field.title, _text(field), width=WIDTHS.get(field.key, 120), sortable=bool(field.sort)
-    )
+    return Column(field.key, field.title, _text(field), width=WIDTHS.get(field.key, 120), sortable=bool(field.sort))
 
 
 def _text(field: Field) -> Callable[[Row], str]:

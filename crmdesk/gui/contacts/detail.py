@@ -47,10 +47,12 @@ class Detail(QStackedWidget):
             card.saved.connect(self.save)
         self.people.chosen.connect(self.chosen)
         self.people.all_asked.connect(self.organisation_asked)
-        self.nobody = EmptyState("person", _("Nobody chosen"), _("Choose somebody from the list to see everything here."))
-        self.scroll = self._scroll()
+        self.nobody = EmptyState(
+            "person", _("Nobody chosen"), _("Choose somebody from the list to see everything here.")
+        )
+        self.area = self._make_area()
         self.addWidget(self.nobody)
-        self.addWidget(self.scroll)
+        self.addWidget(self.area)
 
     def show_contact(self, contact: int | None) -> None:
         """Show a contact, or nobody."""
@@ -74,9 +76,9 @@ class Detail(QStackedWidget):
             card.show_person(person, locked=locked)
         self.people.show_person(person)
         self.history.show_contact(contact)
-        self.setCurrentWidget(self.scroll)
+        self.setCurrentWidget(self.area)
         if another:
-            self.scroll.verticalScrollBar().setValue(0)
+            self.area.verticalScrollBar().setValue(0)
         self.setUpdatesEnabled(True)
 
     def refresh(self) -> None:
@@ -101,7 +103,7 @@ class Detail(QStackedWidget):
         row = next((card.rows[key] for card in self.groups.values() if key in card.rows), None)
         if row is not None:
             row.edit()
-            self.scroll.ensureWidgetVisible(row)
+            self.area.ensureWidgetVisible(row)
 
     def _finish_edits(self) -> None:
         """What is typed and fine is saved before somebody else is shown."""
@@ -130,7 +132,7 @@ class Detail(QStackedWidget):
             QHBoxLayout.Direction.LeftToRight if self.width() >= _TWO_COLUMNS else QHBoxLayout.Direction.TopToBottom
         )
 
-    def _scroll(self) -> QScrollArea:
+    def _make_area(self) -> QScrollArea:
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, MARGIN, 0)

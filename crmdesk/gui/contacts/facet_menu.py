@@ -60,7 +60,6 @@ class _Tree(QTreeView):
         else:
             super().keyPressEvent(event)
 
-
     def drawBranches(self, painter: QPainter, area: QRect, index: Index) -> None:
         """A quiet arrow before what has something below it."""
         if self.model().hasChildren(index):

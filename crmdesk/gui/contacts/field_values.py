@@ -12,7 +12,7 @@ from crmdesk.core.contacts import showing
 from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.records import Person, Place, Reach
 from crmdesk.core.language import _
-from crmdesk.core.values import dates, idcards, phones, regions
+from crmdesk.core.values import dates, idcards, phones
 from crmdesk.core.values.choices import Nature
 from crmdesk.gui.contacts.columns import spaced
 from crmdesk.gui.contacts.field_editors import explained
@@ -51,23 +51,10 @@ def value_widget(field: Field, person: Person, today: Callable[[], date], copied
         return _lines(_reach_line(field, reach, copied) for reach in value)
     if field.kind is Kind.ADDRESSES:
         return _lines(_place_line(field, place, copied) for place in value)
-    if field.kind is Kind.LABELS:
-        return _chips(chip(word, _LABEL_TINTS.get(field.key, "slate")) for word in value)
-    if field.kind is Kind.ID_CARD:
-        return MaskedValue(_(field.title), value)
     if field.kind is Kind.BIRTHDAY:
         return _two(dates.title(value), explained(value, today()))
-    if field.kind is Kind.REGION:
-        return lines(regions.title(value))
-    if field.key == "tier":
-        return _chips([tier_chip(value)])
-    if field.key == "nature":
-        return _chips([chip(showing.shown(field, person), NATURE_TINTS.get(value, "slate"))])
-    if field.kind is Kind.POSITIONS:
-        return _lines(_former(person))
-    if field.kind is Kind.OWN:
-        return _lines(_two(text, heading) for heading, text in value.items())
-    return lines(showing.shown(field, person))
+    make = _MAKERS.get(field.kind)
+    return make(field, person) if make else lines(showing.shown(field, person))
 
 
 def line(text: str) -> QWidget:
@@ -186,4 +173,27 @@ def _former(person: Person) -> Iterable[QWidget]:
     for at in person.positions:
         if not at.main:
             years = " – ".join(filter(None, (at.since, at.until)))
-            yield _two(at.organisation or at.title, " · ".join(filter(None, (at.title if at.organisation else "", years))))
+            yield _two(
+                at.organisation or at.title, " · ".join(filter(None, (at.title if at.organisation else "", years)))
+            )
+
+
+def _choice(field: Field, person: Person) -> QWidget:
+    """A tier and a nature have their colours; a level is a plain word."""
+    text, value = showing.shown(field, person), getattr(person, field.key)
+    if field.key == "tier":
+        return _chips([tier_chip(value)])
+    return _chips([chip(text, NATURE_TINTS.get(value, "slate"))]) if field.key == "nature" else lines(text)
+
+
+def _words(field: Field, person: Person) -> QWidget:
+    return _chips(chip(word, _LABEL_TINTS.get(field.key, "slate")) for word in getattr(person, field.key))
+
+
+_MAKERS: Final[dict[Kind, Callable[[Field, Person], QWidget]]] = {
+    Kind.LABELS: _words,
+    Kind.CHOICE: _choice,
+    Kind.ID_CARD: lambda field, person: MaskedValue(_(field.title), getattr(person, field.key)),
+    Kind.POSITIONS: lambda _field, person: _lines(_former(person)),
+    Kind.OWN: lambda _field, person: _lines(_two(text, heading) for heading, text in person.custom.items()),
+}

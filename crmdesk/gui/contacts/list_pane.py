@@ -90,9 +90,9 @@ class ListPane(QFrame):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.cards)
         self.stack.addWidget(self.table)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 7, 1, 7)
-        column.addWidget(self.stack)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.stack)
+        self.show_table(table=False)
         selection = self.cards.selectionModel()
         selection.currentRowChanged.connect(self._tell_current)
         selection.selectionChanged.connect(lambda _on, _off: self.selected.emit(self.selected_count))
@@ -111,7 +111,7 @@ class ListPane(QFrame):
     def show_table(self, *, table: bool) -> None:
         """Change the look; what is selected stays so."""
         self.stack.setCurrentWidget(self.table if table else self.cards)
-        self.layout().setContentsMargins(1, 1 if table else 7, 1, 7)
+        self._column.setContentsMargins(1, 1 if table else 7, 1, 7)
         self.view.scrollTo(self.view.currentIndex())
 
     def mark(self, where: Where) -> None:
@@ -128,11 +128,11 @@ class ListPane(QFrame):
     @property
     def selected_count(self) -> int:
         """How many rows are selected."""
-        return sum(part.height() for part in self._parts())
+        return sum(bottom - top + 1 for top, bottom in self._parts())
 
     def selected_ids(self) -> list[int]:
         """Ids of the selected contacts in the order of the list."""
-        rows = sorted({row for part in self._parts() for row in range(part.top(), part.bottom() + 1)})
+        rows = sorted({row for top, bottom in self._parts() for row in range(top, bottom + 1)})
         return [contact for row in rows if (contact := self.model.id_at(row)) is not None]
 
     def make_current(self, row: int, *, keep_scroll: bool = False) -> None:
@@ -197,7 +197,8 @@ class ListPane(QFrame):
         header = self.cards.horizontalHeader()
         for place, column in enumerate(self.model.columns):
             self.cards.setColumnHidden(place, place > 0)
-            self.table.setColumnWidth(place, column.width)
+            title = self.table.horizontalHeader().sectionSizeFromContents(place).width()
+            self.table.setColumnWidth(place, max(column.width, title))
         if self.model.columns:
             header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
@@ -209,8 +210,12 @@ class ListPane(QFrame):
         if contact is not None:
             self.chosen.emit(contact)
 
-    def _parts(self) -> Iterator[object]:
-        yield from self.cards.selectionModel().selection()
+    def _parts(self) -> Iterator[tuple[int, int]]:
+        """First and last row of each selected block."""
+        selection = self.cards.selectionModel().selection()
+        for place in range(selection.count()):
+            part = selection.at(place)
+            yield part.top(), part.bottom()
 
     def _spans(self, text: str) -> Spans:
         where = self._where

@@ -69,7 +69,7 @@ class NewContactDialog(Dialog):
             title = _(field.title)
             editor = editor_for(field, contacts, today)
         self.editors[key] = editor
-        editor.set_value((() if key == "tags" else ""))
+        editor.set_value(() if key == "tags" else "")
         column = QVBoxLayout()
         column.setSpacing(5)
         column.addWidget(label(f"{title} *" if key == "name" else title, "caption2"))

@@ -61,10 +61,11 @@ class ArchivePage(Page):
         """What can be done in the archive."""
         writes, some = self._can_write, self._has_choice
         return (
-            Action("find", N_("Search contacts"), self.find, "search", "Ctrl+F", group=_GROUP),
+            Action("find", N_("Search contacts"), self.search_contacts, "search", "Ctrl+F", group=_GROUP),
             Action("new", N_("New contact"), self.new_contact, "add", "Ctrl+N", writes, _GROUP),
             Action("import", N_("Bring in a file"), self.deeds.choose_files, "upload_file", "Ctrl+O", writes, _GROUP),
             Action("print", N_("Print"), self.print_shown, "print", "Ctrl+P", group=_GROUP),
+            Action("export", N_("Export"), self.export, "download", "Ctrl+E", group=_GROUP),
             Action("edit_name", N_("Edit name"), self.detail_edit, "edit", "F2", some, _GROUP),
             Action("photo", N_("Choose a photo"), self.choose_photo, "add_a_photo", "", some, _GROUP),
             Action("dossier", N_("Print this contact"), self.print_dossier, "picture_as_pdf", "", some, _GROUP),
@@ -114,7 +115,7 @@ class ArchivePage(Page):
             return False
         return True
 
-    def find(self) -> None:
+    def search_contacts(self) -> None:
         """Go to the search box, whatever is typed there ready to be typed over."""
         self._show_alone(alone=False)
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -157,6 +158,11 @@ class ArchivePage(Page):
         """Print what is selected, else all that is listed."""
         many = self.list.selected_count > 1
         self.place.open.print_people(self.list.selected_ids() if many else self.roll.ids)
+
+    def export(self) -> None:
+        """Save what is selected, listed or everybody as a file."""
+        many = self.list.selected_count > 1
+        self.place.open.export_people(self.roll.ids, self.list.selected_ids() if many else ())
 
     def print_dossier(self) -> None:
         """Print the shown contact."""

@@ -1,4 +1,4 @@
-"""How the archive's table draws a row: the avatar before the name, the tier as a chip, one ring around the whole row."""
+"""How the archive's table draws a row: avatar before the name, tier as a chip, one ring around the whole row."""
 
 from typing import Any, Final
 
@@ -29,13 +29,13 @@ class RowDelegate(TableDelegate):
         text = index.data()
         plain.state &= ~_FOCUS
         if key in {"name", "tier"} and text:
-            self._paint_ground(painter, plain, index)
+            self._paint_ground(painter, plain)
             self._paint_sign(painter, plain, index, str(text), key)
         else:
             super().paint(painter, plain, index)
         self._paint_ring(painter, plain, index)
 
-    def _paint_ground(self, painter: QPainter, option: Any, index: Index) -> None:
+    def _paint_ground(self, painter: QPainter, option: Any) -> None:
         theme, cell = tokens_of(option.palette), QRectF(option.rect)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected or option.state & QStyle.StateFlag.State_MouseOver:
@@ -64,14 +64,15 @@ class RowDelegate(TableDelegate):
         if not isinstance(view, QAbstractItemView) or not view.hasFocus() or view.currentIndex().row() != index.row():
             return
         cell = QRectF(option.rect).adjusted(0, 1, 0, -1)
+        sides = cell.adjusted(1, 0, -1, 0)
         painter.save()
         painter.setPen(QPen(QColor(tokens_of(option.palette).accent), 2))
         painter.drawLine(cell.topLeft(), cell.topRight())
         painter.drawLine(cell.bottomLeft(), cell.bottomRight())
         if index.column() == 0:
-            painter.drawLine(cell.left() + 1, cell.top(), cell.left() + 1, cell.bottom())
+            painter.drawLine(sides.topLeft(), sides.bottomLeft())
         if index.column() == index.model().columnCount() - 1:
-            painter.drawLine(cell.right() - 1, cell.top(), cell.right() - 1, cell.bottom())
+            painter.drawLine(sides.topRight(), sides.bottomRight())
         painter.restore()
 
 

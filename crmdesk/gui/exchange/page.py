@@ -1,7 +1,6 @@
 """Bringing contacts in: how the file was understood and what each row would do, before anything is written."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -10,19 +9,19 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.core.changes import Change
-from crmdesk.core.errors import CrmError
+from crmdesk.core.errors import CrmError, FormatProblem
 from crmdesk.core.exchange.apply import ImportResult
 from crmdesk.core.exchange.preview import Choice
 from crmdesk.core.language import N_, _, ngettext
 from crmdesk.gui.exchange.file_card import FileCard
 from crmdesk.gui.exchange.files import choose_sources, choose_target
-from crmdesk.gui.exchange.outcomes import Outcomes
+from crmdesk.gui.exchange.outcomes import PROBLEMS, Outcomes
 from crmdesk.gui.exchange.row_detail import RowDetail
 from crmdesk.gui.exchange.rows_pane import RowsPane
 from crmdesk.gui.exchange.session import Session
 from crmdesk.gui.exchange.start_state import DoneState, StartState, brought
 from crmdesk.gui.exchange.take_back import TakeBack
-from crmdesk.gui.kit.actions import Action, Actions
+from crmdesk.gui.kit.actions import Action
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.labels import ElidedLabel, label
 from crmdesk.gui.kit.page import Page, Workplace
@@ -52,6 +51,7 @@ class ImportPage(Page):
         self.session = Session(place.desk, place.jobs, self)
         self.back = TakeBack(place, self, self._taken_back)
         self._result: ImportResult | None = None
+        self._counts: set[str] = set()
         self._afresh = True
         self._stale = False
         self.title, self.about = label(_("Bring in contacts"), "page"), ElidedLabel("", "caption2")
@@ -63,9 +63,6 @@ class ImportPage(Page):
         self.result = DoneState(self._look, self.save_problems, self.take_back, self.choose_files)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._lay_out()
-        # the window gives the keys to what `commands` declares; the menu only repeats it
-        unkeyed = [replace(action, shortcut="") for action in self._decisions()]
-        self.doing = Actions(unkeyed, self, place.theme.tokens)
         self.all_button.setMenu(self.doing.menu(_ALL, self))
         self._connect()
         self._show_state(self.start)
@@ -239,7 +236,6 @@ class ImportPage(Page):
         self.discard_button.when_clicked(self.discard)
         self.apply_button.when_clicked(self.apply)
         self.start.take_back.connect(self.back.take_back)
-        self.place.theme.changed.connect(self.doing.tint)
 
     def _in_preview(self) -> bool:
         return self.stack.currentWidget() is self.preview
@@ -252,16 +248,13 @@ class ImportPage(Page):
         return self._in_preview() and not self.session.busy and bool(tally["new"] or tally["update"])
 
     def _has_updates(self) -> bool:
-        return self._in_preview() and any(row.update and row.update.differences for row in self.session.preview.rows)
+        return self._in_preview() and "update" in self._counts
 
     def _has_lookalikes(self) -> bool:
-        return self._in_preview() and any(row.outcome == "duplicate" for row in self.session.preview.rows)
+        return self._in_preview() and "duplicate" in self._counts
 
     def _has_problems(self) -> bool:
-        return not self._on_start() and any(row.problems for row in self.session.preview.rows)
-
-    def _on_start(self) -> bool:
-        return self.stack.currentWidget() is self.start
+        return self.stack.currentWidget() is not self.start and PROBLEMS in self._counts
 
     def _show_state(self, state: QWidget) -> None:
         self.stack.setCurrentWidget(state)
@@ -269,6 +262,7 @@ class ImportPage(Page):
             button.setVisible(state is self.preview)
         self.start.show_earlier()
         self.about.setVisible(state is self.preview)
+        self.doing.refresh()
 
     def _began(self, writing: bool) -> None:
         self.apply_button.setEnabled(False)
@@ -297,12 +291,23 @@ class ImportPage(Page):
             self.files.start_over()
         self.files.show_files(session.files)
         self._show_state(self.preview)
-        self.rows.show_outcomes(Outcomes(session.preview, self.place.desk.contacts.finder), afresh=self._afresh)
+        outcomes = Outcomes(session.preview, self.place.desk.contacts.finder)
+        filters = outcomes.filters()
+        self._counts = {chip.key for chip in filters}
+        self.rows.show_outcomes(outcomes, filters, afresh=self._afresh)
         self.all_button.setVisible(self._has_updates() or self._has_lookalikes())
         self._ended()
+        if self._afresh:
+            self._say_if_strange()
         if self._afresh and self.isVisible():
             self.rows.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._afresh = False
+
+    def _say_if_strange(self) -> None:
+        strange = [file for file in self.session.files if not file.names_people]
+        if strange:
+            sentence = _("{file}: no column was understood as names or ways to reach. Say what the columns become.")
+            self.place.messages.trouble(FormatProblem(sentence.format(file=strange[0].path.name or _("Pasted table"))))
 
     def _applied(self, result: ImportResult) -> None:
         self._ended()
@@ -332,6 +337,7 @@ class ImportPage(Page):
         new, updates = tally["new"], tally["update"]
         self.apply_button.show_text(_promise(new, updates))
         self.apply_button.setEnabled(self._can_apply())
+        self.doing.refresh()
         if self._in_preview():
             rows = len(self.session.preview.rows)
             self.about.setText(ngettext("{count} row", "{count} rows", rows).format(count=f"{rows:,}"))

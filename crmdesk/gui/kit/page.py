@@ -22,6 +22,7 @@ from crmdesk.gui.kit.writing import Writing
 class Openers:
     """What a page asks of the window: to bring in files or a pasted table, to print people, to open a book.
 
+    `export_people` takes who is listed and who is selected.
     `rebuild` makes the window anew in the language that was chosen, `who_changed` says that somebody else works here.
     """
 
@@ -30,6 +31,7 @@ class Openers:
     open_book: Callable[[Path], object]
     rebuild: Callable[[], object]
     who_changed: Callable[[], object]
+    export_people: Callable[[Sequence[int], Sequence[int]], object]
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,9 @@ class Page(QWidget):
 
     def open_record(self, record_id: int) -> None:
         """Show one record."""
+
+    def bring_in(self, what: Sequence[Path] | str) -> None:
+        """Take files or the text of a pasted table; the page of imports does."""
 
     def take_change(self, change: Change) -> None:
         """Something in the book changed; the page decides whether it concerns it."""

@@ -1,5 +1,6 @@
 """What belongs to this computer: its look, its language, and who works at it."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QVBoxLayout
@@ -52,7 +53,9 @@ class ComputerCard(Card):
 
     def focus(self) -> None:
         """Put the focus on the chosen theme."""
-        self.themes.checkedButton().setFocus()
+        chosen = self.themes.checkedButton()
+        if chosen is not None:
+            chosen.setFocus()
 
     def _theme_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -60,7 +63,7 @@ class ComputerCard(Card):
         for choice, title, icon in _THEMES:
             button = Button(_(title), "filter", icon)
             button.setChecked(self._place.theme.choice == choice)
-            button.when_clicked(lambda choice=choice: self._choose_theme(choice))
+            button.when_clicked(partial(self._choose_theme, choice))
             self.themes.addButton(button)
             row.addWidget(button)
         row.addStretch()

@@ -49,12 +49,14 @@ class WelcomeWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.banner = Banner()
         self.ways = (
-            self._way("group", _("Look around"), _("A sample book with 300 made-up people. Nothing can go wrong in it."),
+            self._way("group", _("Look around"),
+                      _("A sample book with 300 made-up people. Nothing can go wrong in it."),
                       _("Open the sample book"), self.begin_sample, "outlined"),
             self._way("upload_file", _("Bring in a file"),
                       _("An Excel list, a phone's export or a mail program's address book. You see everything first."),
                       _("Choose a file"), self.choose_files, "filled"),
-            self._way("edit_note", _("Begin empty"), _("Write down the first contact yourself; files can follow later."),
+            self._way("edit_note", _("Begin empty"),
+                      _("Write down the first contact yourself; files can follow later."),
                       _("Begin empty"), self.begin_empty, "outlined"),
         )  # fmt: skip
         self._lay_out()
