@@ -1,5 +1,6 @@
 """The front door: a command goes to the command line; one that paints, or none, to the window."""
 
+import argparse
 import os
 import sys
 from collections.abc import Sequence
@@ -16,16 +17,29 @@ def main(argv: Sequence[str] | None = None) -> int:
             code = cli.run(arguments)
             sys.stdout.flush()
             return code
-        # Qt is loaded only here, so that the commands work where it is missing.
-        from crmdesk.gui import app  # noqa: PLC0415
-
-        return app.main(argv)
+        return _paint(argv, arguments)
     except BrokenPipeError:
         # Whoever read the output has seen enough; nothing may be written when Python closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:
         return 1
+
+
+def _paint(argv: Sequence[str], arguments: argparse.Namespace) -> int:
+    """Go to what paints. Qt is loaded only here, so that the other commands work where it is missing."""
+    # ruff: noqa: PLC0415
+    if arguments.command == "sheet":
+        from crmdesk.gui import sheet
+
+        return sheet.main(arguments)
+    if arguments.command == "tour":
+        from crmdesk.gui import tour
+
+        return tour.main(arguments)
+    from crmdesk.gui import app
+
+    return app.main(argv)
 
 
 if __name__ == "__main__":

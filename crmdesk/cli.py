@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from crmdesk import __version__
-from crmdesk.core.computer import Computer, data_folder
+from crmdesk.core.computer import Computer, default_book
 from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.errors import CrmError, FormatProblem, InvalidInput, StorageProblem
 from crmdesk.core.language import _, ngettext, use_language
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 PAINTED: Final = frozenset({None, "sheet", "tour"})
 """Commands that need a window system's library; None opens the window."""
 
-BOOK_NAME: Final = "crmdesk.crmdesk"
 _LIMIT: Final = 100
 
 
@@ -87,7 +86,7 @@ def _reconfigure(stream: TextIO, **options: str) -> None:
 
 
 def _open(arguments: argparse.Namespace, computer: Computer) -> Desk:
-    path: Path = arguments.db or data_folder() / BOOK_NAME
+    path: Path = arguments.db or default_book()
     desk = open_desk(path, node=computer.node)
     desk.history.colleague = computer.colleague(path)
     return desk

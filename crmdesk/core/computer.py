@@ -21,6 +21,11 @@ def data_folder() -> Path:
     return Path(platformdirs.user_data_dir(_APP, appauthor=False, roaming=False))
 
 
+def default_book() -> Path:
+    """The book that a command means where none is named."""
+    return data_folder() / "crmdesk.crmdesk"
+
+
 def log_folder() -> Path:
     """Where the program writes what went wrong."""
     return Path(platformdirs.user_log_dir(_APP, appauthor=False))

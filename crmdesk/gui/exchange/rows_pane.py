@@ -1,12 +1,14 @@
 """The rows of the preview: chips with counts, and a list that takes any number of rows."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 
 from crmdesk.core.language import N_, _
 from crmdesk.gui.exchange.outcomes import Outcomes, two_lines
-from crmdesk.gui.kit.chips import FilterChips
+from crmdesk.gui.kit.chips import Filter, FilterChips
 from crmdesk.gui.kit.list_delegate import TwoLineDelegate
 from crmdesk.gui.kit.record_model import RECORD_ROLE, Column, RecordModel, Row
 
@@ -65,12 +67,12 @@ class RowsPane(QWidget):
         self.view.selectionModel().currentChanged.connect(self._tell)
         self.view.toggled.connect(self._toggle)
 
-    def show_outcomes(self, outcomes: Outcomes, *, afresh: bool) -> None:
+    def show_outcomes(self, outcomes: Outcomes, filters: Sequence[Filter], *, afresh: bool) -> None:
         """Show the rows of a preview; narrowed and standing as before unless it is another import."""
         self._outcomes = outcomes
         if afresh:
             self.chips.check(())
-        self.chips.show_filters(outcomes.filters())
+        self.chips.show_filters(filters)
         self._fill(0 if afresh else self.view.currentIndex().row())
 
     @property

@@ -84,7 +84,6 @@ class TargetPopup(QWidget):
         place.moveRight(min(place.right(), screen.right() + _SHADOW))
         self.move(place.topLeft())
         self.show()
-        self.layout().activate()
         self.words.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

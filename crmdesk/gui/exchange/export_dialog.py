@@ -1,0 +1,157 @@
+"""Writes contacts to a file: whom, as what kind of file, and whether sensitive values go along."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
+
+from crmdesk.core.contacts.declared import FIELDS
+from crmdesk.core.contacts.words import Where
+from crmdesk.core.errors import CrmError
+from crmdesk.core.exchange.export import Version
+from crmdesk.core.language import N_, _, ngettext
+from crmdesk.gui.exchange.files import choose_target
+from crmdesk.gui.kit.dialogs import Dialog
+from crmdesk.gui.kit.jobs import Cancelled, Job, Report
+from crmdesk.gui.kit.labels import label
+from crmdesk.gui.kit.page import Workplace
+from crmdesk.gui.kit.progress import Progress
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file: its ending, its title, what it is good for, and the version of a vCard."""
+
+    ending: str
+    title: str
+    use: str
+    version: Version = "3.0"
+
+
+KINDS: Final = {
+    "xlsx": Kind(".xlsx", N_("Excel workbook"), N_("To work on in Excel, and to bring in again")),
+    "csv": Kind(".csv", N_("CSV table"), N_("For other programs")),
+    "vcard3": Kind(".vcf", N_("vCard 3.0"), N_("For phones and mail programs")),
+    "vcard4": Kind(".vcf", N_("vCard 4.0"), N_("For newer phones and mail programs"), "4.0"),
+    "json": Kind(".json", N_("crmdesk JSON"), N_("Everything, with pictures, for another book")),
+}
+_REMEMBERED: Final = "exchange.export"
+
+
+class ExportDialog(Dialog):
+    """Exports the `selected`, the `shown` or all contacts; `shown` are ids in the order of the list."""
+
+    def __init__(
+        self, place: Workplace, shown: Sequence[int], selected: Sequence[int] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(_("Export contacts"), _("Export…"), parent, width=500)
+        self._place = place
+        self._job: Job | None = None
+        self._whom: dict[str, Sequence[int]] = {}
+        everybody = place.desk.contacts.finder.ids(Where())
+        if selected:
+            self._whom["selected"] = selected
+        if len(shown) != len(everybody):
+            self._whom["shown"] = shown
+        self._whom["all"] = everybody
+        self.whom = self._choices(_("Whom"), {key: _whom(key, len(ids)) for key, ids in self._whom.items()})
+        kinds = {key: f"{_(kind.title)} – {_(kind.use)}" for key, kind in KINDS.items()}
+        self.kinds = self._choices(_("As"), kinds)
+        self._check(self.kinds, str(place.computer.value(_REMEMBERED, "xlsx")))
+        titles = _(", ").join(_(field.title) for field in FIELDS if field.sensitive)
+        self.sensitive = QCheckBox(_("Sensitive values go along: {fields}").format(fields=titles))
+        self.add(self.sensitive)
+        self.add(label(_("A file is not encrypted: whoever has it can read it."), "caption", wrap=True))
+        self.progress = Progress()
+        self.add(self.progress)
+
+    @property
+    def kind(self) -> Kind:
+        """The chosen kind of file."""
+        return KINDS[_chosen(self.kinds)]
+
+    def ready(self) -> bool:
+        """Ask for the file and write it; the dialog closes when that is done."""
+        if self._job is None:
+            ending = self.kind.ending
+            suggested = f"{_('Contacts')}{ending}"
+            path = choose_target(self, _("Export contacts"), suggested, {ending: self.kind.title})
+            if path is not None:
+                self._write(path)
+        return False
+
+    def reject(self) -> None:
+        """Stop what is being written, else close."""
+        if self._job is not None:
+            self._job.cancel()
+        else:
+            super().reject()
+
+    def _write(self, path: Path) -> None:
+        self._place.computer.remember(_REMEMBERED, _chosen(self.kinds))
+        ids, version, sensitive = self._whom[_chosen(self.whom)], self.kind.version, self.sensitive.isChecked()
+
+        def work(report: Report, cancelled: Cancelled) -> int:
+            return self._place.desk.exchange.export(
+                path, ids, version=version, sensitive=sensitive, progress=report, cancelled=cancelled
+            )
+
+        def done(count: int) -> None:
+            self._end()
+            self.accept()
+            self._place.messages.done(
+                ngettext("{count} contact saved as {file}", "{count} contacts saved as {file}", count).format(
+                    count=f"{count:,}", file=path.name
+                )
+            )
+
+        self._job = self._place.jobs.run_long(
+            work, done, self._failed, progress=self.progress.report, stopped=self._end
+        )
+        self.accept_button.setEnabled(False)
+        self.progress.begin(_("Writing…"), self._job.cancel)
+
+    def _failed(self, error: CrmError) -> None:
+        self._end()
+        self.reject()
+        self._place.messages.trouble(error)
+
+    def _end(self) -> None:
+        self._job = None
+        self.progress.end()
+        self.accept_button.setEnabled(True)
+
+    def _choices(self, name: str, titles: dict[str, str]) -> QButtonGroup:
+        self.add(label(name, "caption2"))
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        group = QButtonGroup(self)
+        for key, title in titles.items():
+            button = QRadioButton(title.replace("&", "&&"))
+            button.setObjectName(key)
+            button.setChecked(not group.buttons())
+            group.addButton(button)
+            column.addWidget(button)
+        self.add(column)
+        return group
+
+    @staticmethod
+    def _check(group: QButtonGroup, key: str) -> None:
+        for button in group.buttons():
+            if button.objectName() == key:
+                button.setChecked(True)
+
+
+def _chosen(group: QButtonGroup) -> str:
+    return next(button.objectName() for button in group.buttons() if button.isChecked())
+
+
+def _whom(key: str, count: int) -> str:
+    sentence = {
+        "selected": ngettext("The {count} selected contact", "The {count} selected contacts", count),
+        "shown": ngettext("The {count} contact that is listed", "The {count} contacts that are listed", count),
+        "all": ngettext("All contacts ({count})", "All contacts ({count})", count),
+    }[key]
+    return sentence.format(count=f"{count:,}")

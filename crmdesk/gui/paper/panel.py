@@ -1,0 +1,40 @@
+"""The print panel: a contact sheet is chosen, looked at, printed or saved."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
+
+from crmdesk.core.contacts.document import Style, contact_sheet
+from crmdesk.core.documents.pages import PageSetup
+from crmdesk.core.documents.sheets import Document
+from crmdesk.gui.kit.page import Workplace
+from crmdesk.gui.kit.printing.preview import PrintPreview
+from crmdesk.gui.paper.letterhead import page_setup
+from crmdesk.gui.paper.options import SheetChoices
+from crmdesk.gui.paper.remembered import last_options, last_setup, remember_options, remember_setup
+
+
+class PrintPanel(PrintPreview):
+    """The sheet of these contacts, with the choices made last; one contact alone begins as a dossier."""
+
+    def __init__(self, place: Workplace, contacts: Sequence[int], parent: QWidget | None = None) -> None:
+        self._place = place
+        self._contacts = contacts
+        options = last_options(place.computer)
+        if len(contacts) == 1:
+            options = replace(options, style=Style.DOSSIER)
+        self.choices = SheetChoices(options)
+        super().__init__(self._sheet, last_setup(place.computer, page_setup(place.desk)), place.jobs, parent)
+        self.add_options(self.choices)
+        self.choices.changed.connect(self._chosen)
+        self.setup_changed.connect(lambda setup: remember_setup(place.computer, setup))
+        self.setModal(True)
+
+    def _sheet(self, _setup: PageSetup) -> Document:
+        return contact_sheet(self._place.desk.contacts, self._contacts, self.choices.options)
+
+    def _chosen(self) -> None:
+        if len(self._contacts) > 1:
+            remember_options(self._place.computer, self.choices.options)
+        self.refresh()

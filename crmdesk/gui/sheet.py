@@ -1,0 +1,71 @@
+"""`crmdesk sheet`: a contact sheet as PDF, painted without a window."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from crmdesk.core.computer import Computer, default_book
+from crmdesk.core.contacts.document import SheetOptions, Style, contact_sheet
+from crmdesk.core.contacts.words import Where, parse
+from crmdesk.core.desk import Desk, open_desk
+from crmdesk.core.errors import CrmError, InvalidInput
+from crmdesk.core.language import LANGUAGES, _, current_language, use_language
+from crmdesk.gui.application import make_application
+from crmdesk.gui.kit.printing.output import write_pdf
+from crmdesk.gui.paper.letterhead import page_setup
+
+
+def main(arguments: argparse.Namespace) -> int:
+    """Write the sheet; returns the exit code: 0 done, 1 known trouble, told in one line."""
+    computer = Computer()
+    use_language(computer.language)
+    try:
+        write_sheet(arguments, computer)
+    except CrmError as error:
+        print(" ".join(str(error).split()), file=sys.stderr)  # noqa: T201 - the answer to the command
+        return 1
+    return 0
+
+
+def write_sheet(arguments: argparse.Namespace, computer: Computer) -> int:
+    """Write the sheet that was asked for; answers its number of pages. Raises what `write_pdf` and `open_desk` do."""
+    path: Path = arguments.file
+    if path.suffix.lower() != ".pdf":
+        raise InvalidInput(_("A sheet is saved as .pdf, not as “{name}”.").format(name=path.name))
+    where = parse(arguments.where)
+    painting_application()
+    with open_desk(arguments.db or default_book(), node=computer.node) as desk:
+        ids = desk.contacts.finder.ids(where)
+        sheet = contact_sheet(desk.contacts, ids, SheetOptions(Style(arguments.style)))
+        return write_pdf(sheet, page_setup(desk), path)
+
+
+def painting_application() -> QApplication:
+    """Qt, with our fonts, where no window is shown: it needs no screen."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return make_application([])
+
+
+def papers(desk: Desk, folder: Path) -> Iterator[Path]:
+    """Write every kind of sheet in every language to `folder`, for the tour; yields the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    spoken = current_language()
+    ids = desk.contacts.finder.ids(Where())
+    try:
+        for language in LANGUAGES:
+            use_language(language)
+            for style in Style:
+                # a dossier is a page for each person: two show what it is
+                chosen = ids[:2] if style is Style.DOSSIER else ids
+                path = folder / f"sheet-{style}-{language}.pdf"
+                write_pdf(contact_sheet(desk.contacts, chosen, SheetOptions(style)), page_setup(desk), path)
+                yield path
+    finally:
+        use_language(spoken)
