@@ -56,22 +56,15 @@ class FloatingPanel(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setWindowTitle(title)
         self.setModal(True)
-        self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(SHADOW_PX, SHADOW_PX, SHADOW_PX, SHADOW_PX)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(SHADOW_PX, SHADOW_PX, SHADOW_PX, SHADOW_PX)
         self.panel = QFrame()
         self.panel.setObjectName("Panel")
-        self._outer.addWidget(self.panel)
+        outer.addWidget(self.panel)
         cast_shadow(self.panel, 48, 16, 90)
         if parent is not None:
             window = parent.window()
             Scrim(window.panel if isinstance(window, FloatingPanel) else window, self)
-
-    def event(self, event: QEvent) -> bool:
-        """Grow where a sentence below a field needs the room."""
-        handled = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            self.resize(self.width(), max(self.height(), self._outer.totalHeightForWidth(self.width())))
-        return handled
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Let the window be dragged."""

@@ -3,7 +3,7 @@ from html.parser import HTMLParser
 from io import StringIO
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crmdesk.gui.kit.clipboard import table_mime
@@ -33,6 +33,7 @@ class _Cells(HTMLParser):
 
 
 @given(st.lists(st.tuples(CELLS, CELLS), max_size=6))
+@example([("<b>王伟</b>", "R&amp;D <br>")])
 def test_html_holds_just_the_cells(rows):
     parser = _Cells()
     parser.feed(table_mime(("Name", "Phone"), rows).html())

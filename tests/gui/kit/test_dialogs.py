@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.dialogs import Dialog, ask
-from crmdesk.gui.kit.editors import TextEditor
+from crmdesk.gui.kit.editors import LabelsEditor, TextEditor
 
 
 class NameDialog(Dialog):
@@ -82,6 +82,18 @@ def test_a_dialog_grows_with_what_it_says(qtbot, modals):
     qtbot.waitUntil(lambda: dialog.height() > before)
     sentence = editor.problem
     assert sentence.height() >= sentence.heightForWidth(sentence.width()) > 30
+    dialog.close()
+
+
+def test_a_dialog_grows_with_its_labels(qtbot, modals):
+    modals.append(lambda _dialog: None)
+    host = _host(qtbot)
+    dialog = Dialog("New contact", "Save", host)
+    editor = LabelsEditor("Tags")
+    dialog.add(editor)
+    dialog.open()
+    editor.set_value(tuple(f"a rather long label {place}" for place in range(12)))
+    qtbot.waitUntil(lambda: editor.frame.rect().contains(editor.field.geometry()))
     dialog.close()
 
 

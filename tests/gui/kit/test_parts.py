@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -311,4 +311,5 @@ def test_the_flow_keeps_within_its_width(qapp, widths, width):
     boxes = [part.geometry() for part in parts]
     assert not any(one.intersects(other) for place, one in enumerate(boxes) for other in boxes[:place])
     if parts:
+        assert parts[0].pos() == QPoint(0, 0)
         assert flow.heightForWidth(host.width()) == max(box.bottom() for box in boxes) + 1
