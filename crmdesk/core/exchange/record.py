@@ -240,11 +240,12 @@ def _custom(draft: Draft, key: str, value: Any) -> None:
 def _photo(draft: Draft, _key: str, value: Any) -> None:
     _head, found, content = str(value).partition(_DATA_URI)
     try:
-        draft[PHOTO_BYTES] = binascii.a2b_base64(content, strict_mode=True)
+        picture = binascii.a2b_base64(content, strict_mode=True) if found else b""
     except binascii.Error:
-        found = ""
-    if not found:
+        picture = b""
+    if not picture:
         raise InvalidInput(_("The picture is damaged."))
+    draft[PHOTO_BYTES] = picture
 
 
 _READERS: Final[dict[Kind, Read]] = {
