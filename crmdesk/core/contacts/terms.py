@@ -17,12 +17,12 @@ from crmdesk.core.values import phones
 
 # More runs or tokens than these say nothing more about whom is meant.
 _MOST_RUNS: Final = 16
-_MOST_TOKENS: Final = 4
+_MOST_TOKENS: Final = 3
 # Pairs within the words with which every other organisation of the trade ends.
 _SAY_LITTLE: Final = frozenset(
     (
         "股份", "份有", "有限", "限责", "责任", "任公", "限公", "公司", "集团", "医药", "药业", "制药", "药品", "科技",
-        "贸易", "经营", "医院", "中心", "药有", "业有", "药股", "业股",
+        "贸易", "经营", "生物", "器械", "连锁", "招标", "代理", "医院", "中心", "药有", "业有", "药股", "业股",
     )
 )  # fmt: skip
 _FROM_ABROAD: Final = re.compile(r"\(?(?:\+|00)[\d().\-]+")
