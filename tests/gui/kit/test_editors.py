@@ -16,6 +16,7 @@ from crmdesk.gui.kit.editors import (
     Option,
     ReachesEditor,
     RegionEditor,
+    Suggestions,
     TextEditor,
 )
 
@@ -380,3 +381,36 @@ def test_reaches_are_added_changed_and_removed(qtbot):
     editor.rows[0].remove.click()
     assert form.committed[-1] == ()
     assert len(editor.rows) == 1, "there is always a row to type in"
+
+
+def _press_enter_on_the_list(editor: Editor) -> None:
+    """Enter goes to the open list, as the window system sends it."""
+    popup = next(each for each in editor.findChildren(Suggestions))._popup
+    assert popup.isVisible()
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert not popup.isVisible()
+
+
+def test_enter_takes_a_label_as_typed_though_longer_ones_are_offered(qtbot):
+    editor = LabelsEditor("Tags", lambda: ["golf club"])
+    form = Form(qtbot, editor, ())
+    QTest.keyClicks(editor.field, "golf")
+    _press_enter_on_the_list(editor)
+    form.leave()
+    assert form.committed == [("golf",)]
+
+
+def test_enter_commits_a_text_as_typed(qtbot):
+    editor = TextEditor("Organisation", complete=lambda _text: [Option("1", "Renhe Medicine")])
+    form = Form(qtbot, editor, "")
+    QTest.keyClicks(editor.field, "Renhe")
+    _press_enter_on_the_list(editor)
+    assert form.committed == ["Renhe"]
+
+
+def test_enter_takes_the_first_region_offered(qtbot):
+    editor = RegionEditor("Region", _complete, _children, PLACES.__getitem__)
+    form = Form(qtbot, editor, "")
+    QTest.keyClicks(editor.field, "suz")
+    _press_enter_on_the_list(editor)
+    assert form.committed == ["320500"]

@@ -48,7 +48,9 @@ class LabelsEditor(Editor):
         self._flow.addWidget(self.field)
         self._column.insertWidget(0, self.frame)
         self._add_field(self.field, place=False)
-        self._suggestions = Suggestions(self.field, self._complete, lambda option: self._add(option.title))
+        self._suggestions = Suggestions(
+            self.field, self._complete, lambda option: self._add(option.title), lambda: self._add(self.field.text())
+        )
 
     def value(self) -> tuple[str, ...]:
         """The labels, what is typed and not yet added included."""

@@ -32,7 +32,7 @@ class RegionEditor(Editor):
         self._code = ""
         self.field = QLineEdit()
         self.field.setPlaceholderText(_("Name or pinyin of the place"))
-        self._suggestions = Suggestions(self.field, complete, self._choose)
+        self._suggestions = Suggestions(self.field, complete, self._choose, self._choose_first)
         self.tree = Button("", "icon", "location_on", _("Choose from the list of provinces"))
         self.menu = QMenu(self.tree)
         self.menu.aboutToShow.connect(lambda: self._fill(self.menu, ""))
@@ -72,6 +72,9 @@ class RegionEditor(Editor):
         self._show(option.key)
         self._suggestions.close()
         self.commit()
+
+    def _choose_first(self) -> None:
+        self._choose(self._suggestions.options[0])
 
     def _fill(self, menu: QMenu, code: str) -> None:
         """Fill one level of the tree when it is opened, not before: there are three thousand counties."""

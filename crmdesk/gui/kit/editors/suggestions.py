@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QStringListModel, Qt
+from PySide6.QtCore import QModelIndex, QObject, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 from crmdesk.gui.kit.editors.base import Option
@@ -11,11 +11,20 @@ Complete = Callable[[str], Sequence[Option]]
 
 
 class Suggestions(QObject):
-    """Offers what `complete` finds for the typed text; `chosen` gets the option that was picked by key or mouse."""
+    """Offers what `complete` finds for the typed text; `chosen` gets the option that was picked by key or mouse.
 
-    def __init__(self, field: QLineEdit, complete: Complete, chosen: Callable[[Option], object]) -> None:
+    Enter while the list is open and nothing in it is picked closes it and calls `entered`: the text was meant as typed.
+    """
+
+    def __init__(
+        self,
+        field: QLineEdit,
+        complete: Complete,
+        chosen: Callable[[Option], object],
+        entered: Callable[[], object] = lambda: None,
+    ) -> None:
         super().__init__(field)
-        self._field, self._complete, self._chosen = field, complete, chosen
+        self._field, self._complete, self._chosen, self._entered = field, complete, chosen, entered
         self._options: tuple[Option, ...] = ()
         self._titles = QStringListModel(self)
         self._completer = QCompleter(self._titles, self)
@@ -29,6 +38,8 @@ class Suggestions(QObject):
         self._popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._completer.activated.connect(self._pick)
         field.textEdited.connect(self.look)
+        # the open list hands Enter to the field past every event filter
+        field.returnPressed.connect(self._enter)
 
     @property
     def options(self) -> tuple[Option, ...]:
@@ -46,12 +57,19 @@ class Suggestions(QObject):
         self._titles.setStringList([f"{item.title}   {item.detail}".rstrip() for item in self._options])
         if self._options:
             self._completer.complete()
+            # nothing is picked until somebody does: the completer would take its first offer for what was typed
+            self._popup.setCurrentIndex(QModelIndex())
         else:
             self._popup.hide()
 
     def close(self) -> None:
         """Take the list away."""
         self._popup.hide()
+
+    def _enter(self) -> None:
+        if self.open and not self._popup.currentIndex().isValid():
+            self.close()
+            self._entered()
 
     def _pick(self, shown: str) -> None:
         titles = self._titles.stringList()

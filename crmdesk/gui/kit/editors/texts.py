@@ -31,7 +31,7 @@ class TextEditor(Editor):
         self.field.setPlaceholderText(placeholder)
         self._add_field(self.field)
         if complete:
-            Suggestions(self.field, complete, lambda option: self.field.setText(option.title))
+            Suggestions(self.field, complete, lambda option: self.field.setText(option.title), self.commit)
 
     def value(self) -> str:
         """The text."""
