@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crmdesk.core.contacts.records import Reach
 from crmdesk.core.values.choices import Calendar
@@ -345,6 +345,21 @@ def test_labels_by_enter_comma_and_leaving(qtbot):
     QTest.keyClicks(editor.field, "go")
     form.leave()
     assert form.committed == [("tea", "golf", "wine", "go")]
+
+
+def test_labels_that_need_more_lines_get_them_and_stay_at_the_top(qtbot):
+    host = QWidget()
+    grid = QGridLayout(host)
+    labels, phones, name = LabelsEditor("Tags"), ReachesEditor("Phones", KINDS), TextEditor("Name")
+    for place, editor in enumerate((labels, phones, name)):
+        grid.addWidget(editor, 0, place)
+    qtbot.addWidget(host)
+    labels.set_value(tuple(f"label {place}" for place in range(9)))
+    host.resize(700, 400)
+    host.show()
+    qtbot.waitUntil(lambda: labels.frame.rect().contains(labels.field.geometry()))
+    assert labels.frame.height() > 60
+    assert name.field.y() == 0
 
 
 def test_backspace_takes_the_last_label(qtbot):

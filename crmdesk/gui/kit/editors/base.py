@@ -54,10 +54,10 @@ class Editor(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.problem = label("", "problem", wrap=True)
         self.problem.hide()
         self._column.addWidget(self.problem)
+        self._column.addStretch()
 
     def value(self) -> Any:
         """What is typed now; raises InvalidInput where that is no value at all."""
@@ -119,7 +119,7 @@ class Editor(QWidget):
         if self.focusProxy() is None:
             self.setFocusProxy(field)
         if place:
-            self._column.insertWidget(self._column.count() - 1, field)
+            self._column.insertWidget(self._column.indexOf(self.problem), field)
 
     def _forget_field(self, field: QWidget) -> None:
         field.removeEventFilter(self)
