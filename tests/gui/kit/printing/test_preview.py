@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from crmdesk.core.documents.pages import PageSetup
+from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.kit.printing.output import count_pages
 from crmdesk.gui.kit.printing.preview import MOST_SHOWN, PrintPreview
@@ -194,3 +195,15 @@ def test_everything_that_takes_the_focus_has_a_name(opened):
     own = [each for each in focusable if each.isVisible()]
     assert len(own) > 8
     assert [each for each in own if not (each.accessibleName() or each.text())] == []
+
+
+def test_enter_in_a_field_presses_no_button(opened, jobs):
+    pressed = []
+    preview = opened(cards(24), choose_file=lambda *_: None, choose_printer=lambda *_: None)
+    for button in preview.findChildren(Button):
+        button.clicked.connect(pressed.append)
+    preview.save_button.setDefault(True)
+    preview.panel.header_field.setFocus()
+    QTest.keyClick(preview.panel.header_field, Qt.Key.Key_Return)
+    jobs.settle()
+    assert pressed == []
