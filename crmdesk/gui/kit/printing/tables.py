@@ -11,7 +11,7 @@ from crmdesk.gui.kit.printing.typesetting import HEAD, TEXT, Typesetter
 from crmdesk.gui.kit.tokens import LIGHT
 
 _GUTTER: Final = 3.0
-_MOST_LINES: Final = 3
+_MOST_LINES: Final = 4
 _ABOVE: Final = 1.0
 _ABOVE_TABLE: Final = 4.0
 
