@@ -1,0 +1,145 @@
+"""The print panel: what stands on the sheet, how it looks, and what is remembered of it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from crmdesk.core.computer import Computer
+from crmdesk.core.contacts.document import SheetOptions, Style
+from crmdesk.core.contacts.words import Where
+from crmdesk.core.documents.pages import PageSetup
+from crmdesk.gui.paper.letterhead import letterhead
+from crmdesk.gui.paper.panel import PrintPanel
+from crmdesk.gui.paper.remembered import last_options, last_setup, remember_options, remember_setup
+from tests.gui.kit.printing.papers import Pdf, picture
+from tests.gui.windows import Shown
+from tests.house.accessibility import nameless
+
+ID_CARD = "11010519491231002X"
+
+
+@pytest.fixture
+def panel(shown: Shown, qtbot) -> PrintPanel:
+    result = PrintPanel(shown.window.place, shown.desk.contacts.finder.ids(Where()), shown.window)
+    qtbot.addWidget(result)
+    shown.rest()
+    return result
+
+
+@pytest.fixture
+def saved(shown: Shown, panel: PrintPanel, tmp_path: Path) -> Callable[[], str]:
+    """Saves the sheet as PDF and answers its text."""
+
+    def save() -> str:
+        panel._choose_file = lambda _parent, _name: tmp_path / "sheet.pdf"
+        panel.save_pdf()
+        shown.rest()
+        return Pdf(tmp_path / "sheet.pdf").text
+
+    return save
+
+
+@pytest.mark.parametrize("style", list(Style))
+def test_every_style_has_everybody(shown: Shown, panel: PrintPanel, saved: Callable[[], str], style: Style) -> None:
+    panel.choices.styles[style].click()
+    text = saved()
+    assert panel.choices.options.style is style
+    assert all(name in text for name in ("王建国", "赵敏", "Sarah Whitfield"))
+
+
+@pytest.mark.parametrize("style", [Style.CARDS, Style.TABLE, Style.DOSSIER])
+def test_id_cards_stand_there_only_when_ticked(panel: PrintPanel, saved: Callable[[], str], style: Style) -> None:
+    panel.choices.styles[style].click()
+    assert ID_CARD not in saved()
+    panel.choices.sensitive["id_card"].click()
+    assert ID_CARD in "".join(saved().split())
+
+
+def test_columns_are_chosen_and_moved_by_keys(panel: PrintPanel, saved: Callable[[], str]) -> None:
+    panel.choices.styles[Style.TABLE].click()
+    columns = panel.choices.columns
+    before = columns.shown()
+    QTest.keyClick(columns, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert columns.shown() == (before[1], before[0], *before[2:])
+    QTest.keyClick(columns, Qt.Key.Key_Space)
+    assert panel.choices.options.columns == (before[1], *before[2:])
+    assert "王建国" not in saved()
+
+
+def test_what_says_nothing_keeps_the_columns(panel: PrintPanel) -> None:
+    columns = panel.choices.columns
+    for row in range(columns.count()):
+        columns.item(row).setCheckState(Qt.CheckState.Unchecked)
+    assert panel.choices.options.columns
+
+
+def test_the_directory_is_grouped(panel: PrintPanel, saved: Callable[[], str]) -> None:
+    panel.choices.styles[Style.DIRECTORY].click()
+    panel.choices.group_box.setCurrentIndex(panel.choices.group_box.findData("nature"))
+    assert "Upstream supplier" in saved()
+
+
+def test_the_title_stands_on_the_sheet(panel: PrintPanel, saved: Callable[[], str]) -> None:
+    panel.choices.title_field.setText("春节拜访")
+    panel.choices.title_field.editingFinished.emit()
+    assert "春节拜访" in saved()
+
+
+def test_one_contact_begins_as_a_dossier(shown: Shown, qtbot) -> None:
+    one = PrintPanel(shown.window.place, [shown.contact("王建国")], shown.window)
+    qtbot.addWidget(one)
+    shown.rest()
+    assert one.choices.options.style is Style.DOSSIER
+    one.choices.styles[Style.TABLE].click()
+    shown.rest()
+    assert last_options(shown.computer) == SheetOptions()
+
+
+def test_everything_has_a_name(panel: PrintPanel) -> None:
+    panel.banner.say("Something is said", "info", "Do it", lambda: None)
+    for style in Style:
+        panel.choices.styles[style].click()
+        assert nameless(panel) == []
+
+
+def test_the_company_stands_at_the_head(shown: Shown) -> None:
+    desk = shown.desk
+    desk.settings.set("company.name", "恒康药业")
+    desk.settings.set("company.address", "南京市\n中山路 1 号")
+    with desk.history.action("test"):
+        logo = desk.contacts.attach_photo(picture(40, 40))
+        desk.settings.put("company.logo", logo)
+    assert letterhead(desk).company == "恒康药业"
+    assert letterhead(desk).address == "南京市 · 中山路 1 号"
+    assert letterhead(desk).logo == picture(40, 40)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        SheetOptions(Style.TABLE, across=3, columns=("name", "tags"), group_by="level"),
+        SheetOptions(Style.DIRECTORY, group_by="hobbies"),
+    ],
+)
+def test_choices_are_remembered_but_never_what_is_sensitive(computer: Computer, options: SheetOptions) -> None:
+    whole = replace(options, title="春节", sensitive=frozenset({"id_card"}), columns=(*options.columns, "id_card"))
+    remember_options(computer, whole)
+    assert last_options(computer) == options
+
+
+@pytest.mark.parametrize("kept", ["nonsense", {"style": "poster", "across": 9, "columns": ["no", "id_card"]}, None])
+def test_what_cannot_be_remembered_is_forgotten(computer: Computer, kept: object) -> None:
+    computer.remember("paper.options", kept)
+    computer.remember("paper.setup", kept)
+    assert last_options(computer) == SheetOptions()
+    assert last_setup(computer, PageSetup()) == PageSetup()
+
+
+def test_the_page_is_remembered(computer: Computer) -> None:
+    setup = PageSetup(size="A5", landscape=True, header="h", footer="f", confidential=True)
+    remember_setup(computer, setup)
+    assert last_setup(computer, PageSetup(date="2026-05-18")) == replace(setup, date="2026-05-18")
