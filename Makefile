@@ -22,7 +22,8 @@ test: resources
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov
+	$(BIN)/python -m tools.package
+	$(BIN)/python -m pytest -n 2 --cov
 
 format: $(READY)
 	$(BIN)/ruff format .

@@ -26,7 +26,8 @@ exit /b %errorlevel%
 %BIN%\ruff check . || exit /b 1
 %BIN%\mypy || exit /b 1
 %BIN%\lint-imports || exit /b 1
-%BIN%\python -m pytest -n 2 --dist loadgroup --cov
+%BIN%\python -m tools.package || exit /b 1
+%BIN%\python -m pytest -n 2 --cov
 exit /b %errorlevel%
 
 :package

@@ -1,4 +1,4 @@
-"""The packaged program, made at most once for a run."""
+"""The packaged program. `make test` has made it before the tests start, so that no two of them make it at once."""
 
 import sys
 from pathlib import Path

@@ -9,7 +9,7 @@ import pytest
 import crmdesk
 from tests.package.installed import Installed
 
-pytestmark = [pytest.mark.package, pytest.mark.xdist_group("package")]
+pytestmark = pytest.mark.package
 
 LEFT_OUT = ("libQt6Quick", "libQt6Qml", "Qt6Quick", "Qt6Qml", "opengl32sw", "qt_material", "pypinyin")
 

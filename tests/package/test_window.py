@@ -7,7 +7,7 @@ import pytest
 
 from tests.package.installed import Installed
 
-pytestmark = [pytest.mark.package, pytest.mark.xdist_group("package")]
+pytestmark = pytest.mark.package
 
 
 @pytest.fixture
