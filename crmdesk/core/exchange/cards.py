@@ -7,16 +7,18 @@ from functools import partial
 from typing import Final
 
 from crmdesk.core.contacts.checks import filled_from_id_card, take
+from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.records import Draft, Person, Place, Position, Reach
 from crmdesk.core.errors import InvalidInput
-from crmdesk.core.exchange.cells import is_empty
+from crmdesk.core.exchange.cells import Memo, is_empty, refuse_hidden, refuse_masked
 from crmdesk.core.exchange.compose import address_text
 from crmdesk.core.exchange.converters import add_emails, add_phones, own_value, tidy_name
 from crmdesk.core.exchange.naming import named
 from crmdesk.core.exchange.reading import Found, reason
 from crmdesk.core.exchange.record import PHOTO_BYTES, draft_of, record_of
-from crmdesk.core.language import _
+from crmdesk.core.language import N_, _
 from crmdesk.core.tabular.contents import Address, Card, Cards
+from crmdesk.core.values import emails, phones
 from crmdesk.core.values.choices import AddressKind, Calendar, EmailKind, ImKind, PhoneKind, Sex, read_choice
 from crmdesk.core.values.dates import make_birthday, parse_birthday, parts_of
 from crmdesk.core.values.names import join_name
@@ -25,6 +27,7 @@ from crmdesk.core.values.text import clean
 _REST: Final = "X-CRMDESK-DATA"
 """The property that carries, as our JSON, what vCard has no place for."""
 
+_TEXTS: Final = ("organisation", "department", "title", "note")
 _UID: Final = "crmdesk-"
 _IN_VCARD: Final = frozenset((
     "id", "name", "family", "given", "sex", "organisation", "department", "title", "phones", "emails", "im",
@@ -36,14 +39,14 @@ _PHONE_KINDS: Final = (
 )  # fmt: skip
 _TYPE_OF: Final = {"mobile": "CELL", "work": "WORK", "home": "HOME", "fax": "FAX", "other": "OTHER"}
 
+Part = tuple[str, str, Callable[[Draft], None]]
+
 
 def read_cards(cards: Cards) -> Iterator[Found]:
     """The persons of a file."""
+    reader = _Reader()
     for card in cards.cards:
-        if card.record is not None:
-            yield _read_record(card)
-        else:
-            yield _read_card(card)
+        yield reader.record(card) if card.record is not None else reader.card(card)
 
 
 def contact_id(card: Card) -> int | None:
@@ -58,76 +61,103 @@ def contact_id(card: Card) -> int | None:
     return int(text) if isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 20 else None
 
 
-def _read_record(card: Card) -> Found:
-    assert card.record is not None
-    draft, problems = draft_of(card.record)
-    return Found(card.line, *named(draft, [*card.problems, *problems]))
+class _Reader:
+    """Reads the cards of one file; organisations and titles, which repeat, are read once."""
+
+    def __init__(self) -> None:
+        self._texts = {key: Memo(partial(_taken, key)) for key in _TEXTS}
+
+    def record(self, card: Card) -> Found:
+        """A record of our own JSON."""
+        assert card.record is not None
+        draft, problems = draft_of(card.record)
+        return Found(card.line, *named(draft, [*card.problems, *problems]))
+
+    def card(self, card: Card) -> Found:
+        """A card of a vCard or LDIF file."""
+        draft: Draft = {}
+        problems = list(card.problems)
+        for title, value, put in self._parts(card):
+            try:
+                put(draft)
+            except InvalidInput as error:
+                problems.append(reason(_(title), value, error))
+        if _REST in card.extra:
+            problems += _overlay(draft, card.extra[_REST])
+        elif "id_card" in draft:
+            draft = filled_from_id_card(draft)
+        return Found(card.line, *named(draft, problems))
+
+    def _parts(self, card: Card) -> Iterator[Part]:
+        """What a card has: what each part is called and says, and what puts it into a draft or raises InvalidInput."""
+        yield BY_KEY["name"].title, card.name, partial(_names, card=card)
+        for key in _TEXTS:
+            text = getattr(card, key)
+            if text:
+                yield BY_KEY[key].title, text, partial(self._text, key=key, text=text)
+        for value, types in card.phones:
+            yield BY_KEY["phones"].title, value, partial(_phone, value=value, types=types)
+        for value, types in card.emails:
+            yield BY_KEY["emails"].title, value, partial(_email, value=value, kind=_email_kind(types))
+        for address in card.addresses:
+            yield BY_KEY["addresses"].title, address.text, partial(_address, address=address)
+        if card.birthday:
+            yield BY_KEY["birthday"].title, card.birthday, partial(_birthday, card=card)
+        if card.categories:
+            yield BY_KEY["tags"].title, "", partial(_tags, words=card.categories)
+        if card.im or card.sex or card.photo or card.nickname or card.urls or card.extra:
+            yield from _rarer_parts(card)
+
+    def _text(self, draft: Draft, *, key: str, text: str) -> None:
+        taken = self._texts[key][text]
+        if taken:
+            draft[key] = taken
 
 
-def _read_card(card: Card) -> Found:
-    draft: Draft = {}
-    problems = list(card.problems)
-    for title, value, read in _parts_of(card):
-        try:
-            read(draft)
-        except InvalidInput as error:
-            problems.append(reason(title, value, error))
-    if _REST in card.extra:
-        problems += _overlay(draft, card.extra[_REST])
-    elif "id_card" in draft:
-        draft = filled_from_id_card(draft)
-    return Found(card.line, *named(draft, problems))
-
-
-Part = tuple[str, str, Callable[[Draft], None]]
-
-
-def _parts_of(card: Card) -> Iterator[Part]:
-    """The pieces of a card: what each is called and says, and what puts it into a draft or raises InvalidInput."""
-    yield _("Name"), card.name or card.nickname, lambda draft: _names(draft, card)
-    for key in ("organisation", "department", "title", "note"):
-        yield key, getattr(card, key), partial(_text, key=key, text=getattr(card, key))
-    for value, types in card.phones:
-        yield _("Phones"), value, partial(_phone, value=value, types=types)
-    for value, types in card.emails:
-        yield _("E-mails"), value, partial(add_emails, text=value, kind=_email_kind(types))
+def _rarer_parts(card: Card) -> Iterator[Part]:
     for value, kind in card.im:
-        yield _("Messengers"), value, partial(_messenger, value=value, kind=kind)
-    for address in card.addresses:
-        yield _("Addresses"), address.text, partial(_address, address=address)
-    yield _("Birthday"), card.birthday, lambda draft: _birthday(draft, card)
-    yield _("Sex"), card.sex, lambda draft: _sex(draft, card.sex)
-    yield _("Tags"), "", lambda draft: _tags(draft, card.categories)
-    yield _("Photo"), "", lambda draft: draft.update({PHOTO_BYTES: card.photo} if card.photo else {})
-    yield _("Nickname"), card.nickname, partial(own_value, heading=_("Nickname"), text=card.nickname)
+        yield BY_KEY["im"].title, value, partial(_messenger, value=value, kind=kind)
+    if card.sex:
+        yield BY_KEY["sex"].title, card.sex, partial(_sex, text=card.sex)
+    if card.photo:
+        yield BY_KEY["photo"].title, "", partial(_photo, content=card.photo)
+    if card.nickname:
+        yield N_("Nickname"), card.nickname, partial(own_value, heading=_("Nickname"), text=card.nickname)
     for url in card.urls:
-        yield _("Web page"), url, partial(own_value, heading=_("Web page"), text=url)
+        yield N_("Web page"), url, partial(own_value, heading=_("Web page"), text=url)
     for name, text in card.extra.items():
         if name != _REST:
             yield name, text, partial(own_value, heading=name, text=text)
 
 
-def _names(draft: Draft, card: Card) -> None:
-    if card.record is None and not (card.name or card.family or card.given):
-        return
-    given = " ".join(filter(None, (card.given, card.additional)))
-    name = card.name or join_name(card.family, given)
+def _taken(key: str, text: str) -> str:
+    return "" if is_empty(text) else take(key, text)
+
+
+def _names(draft: Draft, *, card: Card) -> None:
+    given = f"{card.given} {card.additional}" if card.given and card.additional else card.given or card.additional
+    name = card.name or join_name(card.family, given) or card.nickname
     if not is_empty(name):
         draft["name"] = tidy_name(name)
     if card.family or card.given:
         draft["family"], draft["given"] = take("family", card.family), take("given", given)
 
 
-def _text(draft: Draft, *, key: str, text: str) -> None:
-    if not is_empty(text):
-        draft[key] = take(key, text)
-
-
 def _phone(draft: Draft, *, value: str, types: Sequence[str]) -> None:
     kind = next((kind for said, kind in _PHONE_KINDS if said in types), None)
     # A label in words (手机, 传真) says as much as a type.
     kind = kind or next((found.value for word in types if (found := read_choice(PhoneKind, word))), None)
-    add_phones(draft, [value], kind)
+    if kind and phones.is_simple(value):
+        draft["phones"] = (*draft.get("phones", ()), Reach(value, kind))
+    else:
+        add_phones(draft, [value], kind)
+
+
+def _email(draft: Draft, *, value: str, kind: str) -> None:
+    if emails.is_simple(value):
+        draft["emails"] = (*draft.get("emails", ()), Reach(value, kind))
+    else:
+        add_emails(draft, value, kind)
 
 
 def _email_kind(types: Sequence[str]) -> str:
@@ -137,12 +167,14 @@ def _email_kind(types: Sequence[str]) -> str:
 
 
 def _messenger(draft: Draft, *, value: str, kind: str) -> None:
+    refuse_masked(value)
     known = kind in set(ImKind)
     reach = Reach(clean(value) if known else f"{kind}: {clean(value)}", kind if known else ImKind.OTHER.value)
     draft["im"] = tuple(dict.fromkeys((*draft.get("im", ()), reach)))
 
 
 def _address(draft: Draft, *, address: Address) -> None:
+    refuse_hidden(address.text, anywhere=False)
     pieces = {"text": address.text, "city": address.city, "region": address.region, "country": address.country}
     kind = next((kind for kind in AddressKind if kind.value.upper() in address.types), AddressKind.WORK)
     place = Place(clean(address_text(pieces)), clean(address.postcode), kind.value)
@@ -150,21 +182,25 @@ def _address(draft: Draft, *, address: Address) -> None:
         draft["addresses"] = tuple(dict.fromkeys((*draft.get("addresses", ()), place)))
 
 
-def _birthday(draft: Draft, card: Card) -> None:
+def _birthday(draft: Draft, *, card: Card) -> None:
     hint = Calendar.LUNAR if card.calendar == "lunar" else None
-    birthday = parse_birthday(card.birthday, hint) if card.birthday else None
+    birthday = parse_birthday(card.birthday, hint)
     if birthday is not None:
         leap = card.leap and birthday.calendar is Calendar.LUNAR
         draft["birthday"] = make_birthday(*parts_of(birthday), birthday.calendar, leap=True) if leap else birthday
 
 
-def _sex(draft: Draft, text: str) -> None:
-    found = read_choice(Sex, text) if text else None
+def _sex(draft: Draft, *, text: str) -> None:
+    found = read_choice(Sex, text)
     if found is not None:
         draft["sex"] = found.value
 
 
-def _tags(draft: Draft, words: Sequence[str]) -> None:
+def _photo(draft: Draft, *, content: bytes) -> None:
+    draft[PHOTO_BYTES] = content
+
+
+def _tags(draft: Draft, *, words: Sequence[str]) -> None:
     tags = tuple(word for word in take("tags", words) if word.lower() != "mycontacts")
     if tags:
         draft["tags"] = tags

@@ -145,7 +145,7 @@ class Preview:
                     counts[done] += 1
                 elif row.outcome in {"unchanged", "update"} and row.choice is None:
                     counts["unchanged"] += 1
-            problems += self._problems(file, several=len(files) > 1)
+            problems += sorted(self._problems(file, several=len(files) > 1), key=lambda problem: problem.line)
         first = files[0].source
         return FileResult(
             str(first.path),

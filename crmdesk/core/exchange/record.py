@@ -9,8 +9,8 @@ from crmdesk.core.contacts.declared import BY_KEY, FIELDS
 from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.records import Draft, Person, Place, Position, Reach
 from crmdesk.core.errors import InvalidInput
-from crmdesk.core.exchange.cells import refuse_masked
-from crmdesk.core.exchange.converters import add_emails, add_phones
+from crmdesk.core.exchange.cells import refuse_hidden, refuse_masked
+from crmdesk.core.exchange.converters import add_emails, add_phones, tidy_name
 from crmdesk.core.language import _
 from crmdesk.core.values import pinyin, regions
 from crmdesk.core.values.choices import AddressKind, Calendar, EmailKind, ImKind, PhoneKind
@@ -129,7 +129,7 @@ def _text(draft: Draft, key: str, value: Any) -> None:
         raise InvalidInput(_("This is not a text."))
     if key == "id_card":
         refuse_masked(str(value))
-    taken = take(key, str(value))
+    taken = tidy_name(str(value)) if key == "name" else take(key, str(value))
     if taken:
         draft[key] = taken
 
@@ -199,17 +199,19 @@ def _each(items: Sequence[Mapping[str, Any]], add: Callable[[Mapping[str, Any]],
 
 def _messengers(draft: Draft, key: str, value: Any) -> None:
     items = _items(value, "value")
+    for item in items:
+        refuse_masked(_value(item))
     draft[key] = take(key, [Reach(_value(item), _kind(ImKind, item.get("kind"), "other")) for item in items])
 
 
 def _addresses(draft: Draft, key: str, value: Any) -> None:
-    places = [
-        Place(
-            str(item.get("text") or ""), str(item.get("postcode") or ""), _kind(AddressKind, item.get("kind"), "work")
-        )
-        for item in _items(value, "text")
-    ]
-    draft[key] = take(key, places)
+    draft[key] = take(key, [_place(item) for item in _items(value, "text")])
+
+
+def _place(item: Mapping[str, Any]) -> Place:
+    text = str(item.get("text") or "")
+    refuse_hidden(text, anywhere=False)
+    return Place(text, str(item.get("postcode") or ""), _kind(AddressKind, item.get("kind"), "work"))
 
 
 def _labels(draft: Draft, key: str, value: Any) -> None:

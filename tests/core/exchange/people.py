@@ -33,10 +33,16 @@ phones = st.builds(
     ),
     kinds(PhoneKind),
 )
-emails = st.builds(Reach, st.from_regex(r"[a-z][a-z0-9_.]{0,6}[a-z]@[a-z]{2,6}\.example", fullmatch=True), kinds(EmailKind))
+emails = st.builds(
+    Reach, st.from_regex(r"[a-z][a-z0-9_]{0,4}(\.[a-z0-9]{1,3})?@[a-z]{2,6}\.example", fullmatch=True), kinds(EmailKind)
+)
 messengers = st.builds(Reach, st.from_regex(r"[a-z][a-z0-9_-]{5,10}", fullmatch=True), kinds(ImKind))
-places = st.builds(Place, texts(15), st.one_of(st.just(""), st.from_regex(r"[1-8][0-9]{5}", fullmatch=True)), kinds(AddressKind))
-days = st.one_of(st.dates().filter(lambda day: 1930 < day.year < 2020).map(lambda day: day.isoformat()), st.just("--02-29"))
+places = st.builds(
+    Place, texts(15), st.one_of(st.just(""), st.from_regex(r"[1-8][0-9]{5}", fullmatch=True)), kinds(AddressKind)
+)
+days = st.one_of(
+    st.dates().filter(lambda day: 1930 < day.year < 2020).map(lambda day: day.isoformat()), st.just("--02-29")
+)
 solar = st.builds(Birthday, days)
 lunar = st.builds(
     Birthday,

@@ -13,11 +13,27 @@ from crmdesk.core.exchange.preview import Preview
 from crmdesk.core.values.dates import Birthday
 from tests.core.exchange.sheets import bring, everybody, plan, sheet_of
 
-FULL = ("单位", "姓名", "部门", "职务", "手机", "邮箱", "微信", "地址", "邮编", "标签", "生日", "车牌", "等级", "负责人", "备注")
+FULL = (
+    "单位",
+    "姓名",
+    "部门",
+    "职务",
+    "手机",
+    "邮箱",
+    "微信",
+    "地址",
+    "邮编",
+    "标签",
+    "生日",
+    "车牌",
+    "等级",
+    "负责人",
+    "备注",
+)
 OLD = ("康源", "张伟", "", "", "13812345678", "", "", "人民路1号", "", "老客户", "", "苏A1", "A", "", "甲")
 NEW = (
-    "仁和", "张伟", "采购", "经理", "13812345678;0512-66668888", "z@a.cn", "wx_z", "人民路1号", "215000", "VIP", "1990-03-07",
-    "苏B2", "B", "李静", "乙",
+    "仁和", "张伟", "采购", "经理", "13812345678;0512-66668888", "z@a.cn", "wx_z", "人民路1号", "215000", "VIP",
+    "1990-03-07", "苏B2", "B", "李静", "乙",
 )  # fmt: skip
 
 
@@ -36,7 +52,11 @@ def test_updating_adds_fills_and_replaces_but_never_empties(desk: Desk) -> None:
     assert [reach.value for reach in person.phones] == ["13812345678", "0512-66668888"]
     assert (person.emails, person.im) == ((Reach("z@a.cn", "work"),), (Reach("wx_z", "wechat"),))
     assert person.addresses == (Place("人民路1号", "215000", "work"),)
-    assert (person.tags, person.birthday, person.custom) == (("VIP", "老客户"), Birthday("1990-03-07"), {"车牌": "苏B2"})
+    assert (person.tags, person.birthday, person.custom) == (
+        ("VIP", "老客户"),
+        Birthday("1990-03-07"),
+        {"车牌": "苏B2"},
+    )
     assert (person.tier, person.owner, person.note) == ("B", "李静", "甲\n乙")
     bring(desk, ("", "张伟", "", "", "13812345678"), headings=FULL)
     assert everybody(desk) == [person]
@@ -48,7 +68,9 @@ def test_a_difference_is_shown_and_may_be_kept(desk: Desk) -> None:
     preview = plan(desk, NEW, headings=FULL)
     (row,) = preview.rows
     assert row.update is not None
-    shown = {change.field: (change.title, change.old_text, change.new_text, change.take) for change in row.update.differences}
+    shown = {
+        change.field: (change.title, change.old_text, change.new_text, change.take) for change in row.update.differences
+    }
     assert shown == {
         "organisation": ("Organisation", "康源", "仁和", True),
         "tier": ("Tier", "A", "B", True),
@@ -177,7 +199,9 @@ def test_pictures_come_along_and_bad_ones_are_told(desk: Desk, tmp_path: Path) -
         preview = desk.exchange.plan(open_files([tmp_path / name]))
         assert preview.rows[0].outcome == "unchanged"
         assert list(preview.photos.values()) == [picture]
-    (tmp_path / "bad.json").write_text('[{"name": "李娜", "photo": "data:image/png;base64,AAAA"}, {"name": "王芳", "photo": "x"}]')
+    (tmp_path / "bad.json").write_text(
+        '[{"name": "李娜", "photo": "data:image/png;base64,AAAA"}, {"name": "王芳", "photo": "x"}]'
+    )
     result = desk.exchange.apply(desk.exchange.plan(open_files([tmp_path / "bad.json"])))
     assert [problem.reason for problem in result.files[0].problems] == [
         "Photo: A photo is a JPEG, PNG or WebP picture.",
@@ -188,7 +212,9 @@ def test_pictures_come_along_and_bad_ones_are_told(desk: Desk, tmp_path: Path) -
 
 def test_a_new_picture_is_written(desk: Desk, tmp_path: Path) -> None:
     picture = b"\xff\xd8\xff" + bytes(500)
-    desk.contacts.add({"name": "张伟", "photo": desk.contacts.attach_photo(picture), "phones": (Reach("13812345678", "mobile"),)})
+    desk.contacts.add(
+        {"name": "张伟", "photo": desk.contacts.attach_photo(picture), "phones": (Reach("13812345678", "mobile"),)}
+    )
     desk.exchange.export(tmp_path / "a.vcf", [everybody(desk)[0].id], version="4.0")
     desk.contacts.change(everybody(desk)[0].id, {"photo": ""})
     desk.exchange.apply(desk.exchange.plan(open_files([tmp_path / "a.vcf"])))

@@ -1,6 +1,6 @@
 """What a row of a sheet says, column by column."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -48,9 +48,12 @@ def read(columns: dict[str, Cell]) -> tuple[Draft, list[str]]:
         ({"QQ": 12345.0, "微信": "wx_zw"}, {"im": (Reach("12345", "qq"), Reach("wx_zw", "wechat"))}),
         ({"性别": "先生"}, {"sex": "male"}),
         ({"性别": "未指定", "生日": "00/0/0", "备注": "无", "职务": "-"}, {}),
-        ({"客户级别": "副总/总监", "客户性质": "上游", "等级": "a类"}, {"level": "senior", "nature": "upstream", "tier": "A"}),
+        (
+            {"客户级别": "副总/总监", "客户性质": "上游", "等级": "a类"},
+            {"level": "senior", "nature": "upstream", "tier": "A"},
+        ),
         ({"生日": date(1990, 3, 7)}, {"birthday": Birthday("1990-03-07")}),
-        ({"生日": datetime(1990, 3, 7, 0, 0)}, {"birthday": Birthday("1990-03-07")}),
+        ({"生日": datetime(1990, 3, 7, 12, 0, tzinfo=UTC)}, {"birthday": Birthday("1990-03-07")}),
         ({"生日": 32939}, {"birthday": Birthday("1990-03-07")}),
         ({"生日": 19900307}, {"birthday": Birthday("1990-03-07")}),
         ({"生日": "3月7日"}, {"birthday": Birthday("--03-07")}),
@@ -66,7 +69,8 @@ def read(columns: dict[str, Cell]) -> tuple[Draft, list[str]]:
         ({"省份": "江苏省", "市": "苏州市", "区县": "昆山市"}, {"region": "320583"}),
         ({"地址": "苏州市人民路1号", "邮编": 215000}, {"addresses": (Place("苏州市人民路1号", "215000", "work"),)}),
         (
-            {"商务地址 国家/地区": "中国", "商务地址 省/市/自治区": "江苏省", "商务地址 市/县": "苏州市", "商务地址 街道": "人民路1号"},
+            {"商务地址 国家/地区": "中国", "商务地址 省/市/自治区": "江苏省", "商务地址 市/县": "苏州市",
+             "商务地址 街道": "人民路1号"},
             {"addresses": (Place("江苏省苏州市人民路1号", "", "work"),)},
         ),
         (
@@ -100,7 +104,11 @@ def test_a_cell_finds_its_place(columns: dict[str, Cell], expected: Draft) -> No
         ({"工作地址": "苏州市****"}, {}, f"工作地址 “苏州市****”: {MASKED}"),
         ({"生日": "1990-02-30"}, {}, "生日 “1990-02-30”: There is no day 30 in that month: it has 28."),
         ({"性别": "甲"}, {}, "性别 “甲”: “甲” is not one of the choices."),
-        ({"省份": "江苏省", "市": "杭州市"}, {"region": "320000"}, "No province, city or county is called “江苏省杭州市”."),
+        (
+            {"省份": "江苏省", "市": "杭州市"},
+            {"region": "320000"},
+            "No province, city or county is called “江苏省杭州市”.",
+        ),
         ({"分机": "301"}, {}, "There is no office number for the extension “301”."),
         (
             {"手机": "13812345678；1391234567"},
@@ -150,7 +158,10 @@ def test_an_id_card_fills_what_is_empty() -> None:
 
 @pytest.mark.parametrize(
     ("row", "problem"),
-    [({"职务": "经理", "备注": "没有名字"}, "There is no name in this row."), ({"姓名": "张**", "职务": "经理"}, MASKED)],
+    [
+        ({"职务": "经理", "备注": "没有名字"}, "There is no name in this row."),
+        ({"姓名": "张**", "职务": "经理"}, MASKED),
+    ],
 )
 def test_a_row_that_names_nobody_is_a_problem(row: dict[str, Cell], problem: str) -> None:
     sheet = sheet_of([*row, "手机"], [*row.values(), ""])

@@ -18,9 +18,15 @@ def sheet_of(*rows: list[Cell]) -> Sheet:
 
 
 def test_instruction_rows_stand_above_the_heading() -> None:
-    sheet = sheet_of(["客户名单（请勿改动表头）"], ["填写说明：手机必填"], ["姓名", "手机", "备用"], ["张伟", "13812345678", "x"])
+    sheet = sheet_of(
+        ["客户名单（请勿改动表头）"], ["填写说明：手机必填"], ["姓名", "手机", "备用"], ["张伟", "13812345678", "x"]
+    )
     mapping = guess(sheet)
-    assert (mapping.first, mapping.titles, mapping.targets) == (3, ("姓名", "手机", "备用"), ("name", "phones.mobile", OWN))
+    assert (mapping.first, mapping.titles, mapping.targets) == (
+        3,
+        ("姓名", "手机", "备用"),
+        ("name", "phones.mobile", OWN),
+    )
 
 
 def test_columns_without_headings_are_known_by_what_they_hold() -> None:

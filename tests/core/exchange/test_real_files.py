@@ -150,7 +150,8 @@ def test_every_spelling_of_a_heading_finds_its_field() -> None:
     fields = {"fn": "name", "family": "name.family", "given": "name.given", "gender": "sex", "org": "organisation",
               "dept": "department", "mobile": "phones.mobile", "work_phone": "phones.work", "home_phone": "phones.home",
               "fax": "phones.fax", "qq": "im.qq", "wechat": "im.wechat", "bday": "birthday", "id_number": "id_card",
-              "note": "note", "group": "tags", "work_street": "addresses.work.text", "home_street": "addresses.home.text"}  # fmt: skip
+              "note": "note", "group": "tags", "work_street": "addresses.work.text",
+              "home_street": "addresses.home.text"}  # fmt: skip
     aliases = json.loads((DATA / "csv" / "header_aliases.json").read_text("utf-8"))["aliases"]
     missed = {}
     for field, target in fields.items():

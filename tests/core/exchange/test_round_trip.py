@@ -32,14 +32,18 @@ def plain(person: Person, *, by_kind: bool) -> Person:
     return replace(person, **changes)
 
 
-def write_and_read(template: Path, folder: Path, people: Sequence[Draft], name: str) -> tuple[list[Person], list[Person]]:
+def write_and_read(
+    template: Path, folder: Path, people: Sequence[Draft], name: str
+) -> tuple[list[Person], list[Person]]:
     """The people of a book, and those of another one that read the first one's export."""
     first, second = (Path(shutil.copy(template, folder / name)) for name in ("first.crmdesk", "second.crmdesk"))
     with open_desk(first, node=1) as desk:
         for draft in people:
             desk.contacts.add(draft)
         before = everybody(desk)
-        count = desk.exchange.export(folder / name, [one.id for one in before], version="4.0" if name[0] == "b" else "3.0")
+        count = desk.exchange.export(
+            folder / name, [one.id for one in before], version="4.0" if name[0] == "b" else "3.0"
+        )
         assert count == len(people)
     with open_desk(second, node=2) as desk:
         result = desk.exchange.apply(desk.exchange.plan(open_files([folder / name])))
@@ -50,7 +54,7 @@ def write_and_read(template: Path, folder: Path, people: Sequence[Draft], name: 
 
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(people=st.lists(drafts(), min_size=1, max_size=4, unique_by=lambda draft: draft["name"]))
 def test_the_archive_comes_back_whole(template: Path, name: str, language: str, people: list[Draft]) -> None:
     use_language(language)
