@@ -5,7 +5,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools.build_resources import main as build_resources
 from tools.freshness import ROOT, files_below, fingerprint
 
 TARGET = ROOT / "build" / "package"
@@ -15,7 +14,8 @@ SOURCES = (ROOT / "build.spec", ROOT / "constraints.txt", ROOT / "LICENSE", ROOT
 
 def package() -> Path:
     """The folder that holds the packaged program, made anew if its sources changed."""
-    build_resources()
+    # In a process of its own: its freshness depends on the modules that it loads.
+    subprocess.run([sys.executable, "-m", "tools.build_resources"], cwd=ROOT, check=True)
     stamp = TARGET / "fingerprint"
     current = fingerprint((*SOURCES, *files_below(ROOT / "crmdesk"), *files_below(ROOT / "resources")))
     if not stamp.is_file() or stamp.read_text("ascii") != current:
