@@ -1,7 +1,9 @@
 """`crmdesk tour FOLDER`: every page in both themes and both languages as PNG, from a sample book, 1280 by 800."""
 
+import argparse
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +17,7 @@ from crmdesk.core.contacts.words import parse
 from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.language import LANGUAGES, use_language
 from crmdesk.core.sample import COLLEAGUES, write_sample
-from crmdesk.gui.application import make_application, speak
+from crmdesk.gui.application import speak
 from crmdesk.gui.contacts.new_contact import NewContactDialog
 from crmdesk.gui.contacts.page import ArchivePage
 from crmdesk.gui.finding import PaletteSearch
@@ -25,6 +27,7 @@ from crmdesk.gui.kit.page import Openers
 from crmdesk.gui.kit.palette import Palette
 from crmdesk.gui.kit.theme import BUNDLED_FAMILIES, Theme, ThemeChoice
 from crmdesk.gui.main_window import MainWindow
+from crmdesk.gui.sheet import painting_application, papers
 
 PEOPLE: Final = 300
 # Noon of 18 May 2026 in China: the pictures are the same on every day.
@@ -35,15 +38,20 @@ _THEMES: Final[tuple[ThemeChoice, ...]] = ("light", "dark")
 Visit = Callable[[MainWindow, Jobs], QWidget | None]
 
 
+def main(arguments: argparse.Namespace) -> int:
+    """Write pictures and papers; returns the exit code."""
+    tour(arguments.folder)
+    return 0
+
+
 def tour(folder: Path) -> int:
-    """Write the pictures; returns how many there are."""
-    running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else make_application([])
+    """Write the pictures and the papers; returns how many files there are."""
+    app = painting_application()
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         computer = Computer(Path(scratch) / "config")
         with sample_desk(Path(scratch) / "sample.crmdesk", computer) as desk:
-            return sum(1 for _picture in pictures(app, desk, computer, folder))
+            return sum(1 for _file in chain(pictures(app, desk, computer, folder), papers(desk, folder)))
 
 
 def sample_desk(book: Path, computer: Computer) -> Desk:

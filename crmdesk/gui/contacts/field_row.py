@@ -43,6 +43,17 @@ class Editable(QWidget):
         self.locked = False
         self._hovered = False
 
+    def event(self, event: QEvent) -> bool:
+        """Take the editing keys before a shortcut of the window does."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in _EDITING_KEYS
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, the space bar and F2 edit."""
         if event.key() in _EDITING_KEYS and not event.modifiers() and not self.locked:

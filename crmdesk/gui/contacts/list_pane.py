@@ -1,10 +1,10 @@
 """The list of the archive in its two looks: cards of two lines beside the detail, or a table across the page."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from crmdesk.core.contacts.marks import marks
@@ -134,6 +134,13 @@ class ListPane(QFrame):
         """Ids of the selected contacts in the order of the list."""
         rows = sorted({row for top, bottom in self._parts() for row in range(top, bottom + 1)})
         return [contact for row in rows if (contact := self.model.id_at(row)) is not None]
+
+    def take_keys_of(self, actions: Iterable[QAction]) -> None:
+        """Have the keys of these actions work in the list alone: what they do is done to its rows."""
+        for action in actions:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            for view in (self.cards, self.table):
+                view.addAction(action)
 
     def make_current(self, row: int, *, keep_scroll: bool = False) -> None:
         """Make a row the current and only selected one."""

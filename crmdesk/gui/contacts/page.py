@@ -52,6 +52,7 @@ class ArchivePage(Page):
         self.bulk = BulkBar(place, self.list.selected_ids, self.doing)
         self.detail = Detail(place, self.doing)
         self.nobody = Nobody(self.doing)
+        self.list.take_keys_of(self.doing[key] for key in ("copy", "trash", "restore"))
         self._lay_out()
         self._connect()
         self.show_table(table=bool(place.computer.value("contacts.table", False)))
@@ -409,10 +410,11 @@ class ArchivePage(Page):
             action = menu.addAction(_(field.title))
             action.setCheckable(True)
             action.setChecked(field.key in self._columns)
-            action.triggered.connect(partial(self._toggle_column, field.key))
+            action.triggered.connect(partial(self.choose_column, field.key))
         return menu
 
-    def _toggle_column(self, key: str, on: bool) -> None:
+    def choose_column(self, key: str, on: bool) -> None:
+        """Show a column of the table, or no longer."""
         order = [field.key for field in COLUMNS]
         chosen = {*self._columns, key} if on else {*self._columns} - {key}
         self._columns = sorted(chosen, key=order.index)

@@ -1,0 +1,66 @@
+"""Several contacts at once."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from tests.gui.windows import Shown
+
+
+def tiers(shown: Shown) -> list[str]:
+    people = shown.desk.contacts.people(shown.page.list.selected_ids())
+    return [person.tier for person in people]
+
+
+def test_many_get_a_tier_and_one_undo_takes_it_back(shown: Shown) -> None:
+    shown.page.list.select_rows(1, 3)
+    shown.rest()
+    bulk = shown.page.bulk
+    assert bulk.isVisible()
+    assert not shown.page.narrowing.isVisible()
+    assert bulk.count.text() == "3 selected"
+    before = tiers(shown)
+    bulk.change("tier", "C")
+    shown.rest()
+    assert tiers(shown) == ["C", "C", "C"]
+    assert shown.said == "Tier changed for 3 contacts"
+    shown.page.list.focus()
+    shown.ctrl(Qt.Key.Key_Z)
+    assert tiers(shown) == before
+    assert shown.said == "Undone: Change Tier of 3 contacts"
+    shown.ctrl(Qt.Key.Key_Y)
+    assert tiers(shown) == ["C", "C", "C"]
+
+
+def test_a_bulk_change_keeps_the_selection(shown: Shown) -> None:
+    shown.page.list.select_rows(0, 1)
+    ids = shown.page.list.selected_ids()
+    shown.page.bulk.add_words("tags", ["中秋送礼"])
+    shown.rest()
+    assert shown.page.list.selected_ids() == ids
+    assert all("中秋送礼" in person.tags for person in shown.desk.contacts.people(ids))
+
+
+def test_select_all_by_keys_then_escape(shown: Shown) -> None:
+    shown.page.list.focus()
+    shown.ctrl(Qt.Key.Key_A)
+    assert shown.page.list.selected_count == 6
+    shown.key(Qt.Key.Key_Escape)
+    assert shown.page.list.selected_count == 1
+    assert not shown.page.bulk.isVisible()
+
+
+def test_rows_are_copied_as_a_table(shown: Shown) -> None:
+    shown.page.list.select_rows(0, 5)
+    shown.page.list.focus()
+    shown.ctrl(Qt.Key.Key_C)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0].split("\t") == ["Name", "Organisation", "Title", "Tier", "Phones", "Region", "Tags", "Owner"]
+    assert [line.split("\t")[0] for line in lines[1:]] == shown.listed
+    assert "139 0000 0001" in QGuiApplication.clipboard().text()
+
+
+def test_what_is_selected_is_printed_else_all(shown: Shown) -> None:
+    shown.ctrl(Qt.Key.Key_P)
+    shown.page.list.select_rows(0, 1)
+    shown.ctrl(Qt.Key.Key_P)
+    assert [len(ids) for ids in shown.visits.printed] == [6, 2]
