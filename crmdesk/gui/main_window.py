@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         """Show a page, and in it a record; as it was left where the id is 0."""
         page = self._pages.get(room)
         if page is None:
-            page = self._pages[room] = BY_ROOM[room].make(self.place)
+            page = self._pages[room] = BY_ROOM[room].make(self.place, self.stack)
             self.stack.addWidget(page)
             page.doing.refresh()
         if self.stack.currentWidget() is not page or not self.isVisible():

@@ -15,29 +15,31 @@ from crmdesk.gui.kit.page import Page, Workplace
 
 @dataclass(frozen=True)
 class PageSpec:
-    """One page: where it stands in the sidebar, and what makes it."""
+    """One page: where it stands in the sidebar, and what makes it, inside the widget that will hold it:
+    a tree of widgets that grows from its root is dressed once, one that is put in later again at every level.
+    """
 
     nav: NavItem
-    make: Callable[[Workplace], Page]
+    make: Callable[[Workplace, QWidget], Page]
     foot: bool = False
 
 
-def _contacts(place: Workplace) -> Page:
+def _contacts(place: Workplace, parent: QWidget) -> Page:
     from crmdesk.gui.contacts.page import ArchivePage
 
-    return ArchivePage(place)
+    return ArchivePage(place, parent)
 
 
-def _exchange(place: Workplace) -> Page:
+def _exchange(place: Workplace, parent: QWidget) -> Page:
     from crmdesk.gui.exchange.page import ImportPage
 
-    return ImportPage(place)
+    return ImportPage(place, parent)
 
 
-def _settings(place: Workplace) -> Page:
+def _settings(place: Workplace, parent: QWidget) -> Page:
     from crmdesk.gui.settings.page import SettingsPage
 
-    return SettingsPage(place)
+    return SettingsPage(place, parent)
 
 
 PAGES: Final = (

@@ -27,8 +27,10 @@ class BulkBar(QWidget):
 
     ended = Signal()
 
-    def __init__(self, place: Workplace, ids: Callable[[], list[int]], doing: Actions) -> None:
-        super().__init__()
+    def __init__(
+        self, place: Workplace, ids: Callable[[], list[int]], doing: Actions, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self._place, self._ids = place, ids
         self.setAccessibleName(_("Change the selected contacts"))
         row = QHBoxLayout(self)

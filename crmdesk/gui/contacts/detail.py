@@ -38,19 +38,21 @@ class Detail(QStackedWidget):
         self._place = place
         self.person: Person | None = None
         contacts, today, copied = place.desk.contacts, place.desk.clock.today, place.messages.info
-        self.header = HeaderCard(contacts, today, copied, doing)
-        self.groups = {group: GroupCard(group, contacts, today, copied) for group in Group}
-        self.people = PeopleCard(contacts.finder, place.jobs)
-        self.history = HistoryCard(place.desk, place.jobs)
+        self.nobody = EmptyState(
+            "person", _("Nobody chosen"), _("Choose somebody from the list to see everything here."), parent=self
+        )
+        self.area = QScrollArea(self)
+        self._inside = QWidget(self.area)
+        self.header = HeaderCard(contacts, today, copied, doing, self._inside)
+        self.groups = {group: GroupCard(group, contacts, today, copied, self._inside) for group in Group}
+        self.people = PeopleCard(contacts.finder, place.jobs, self._inside)
+        self.history = HistoryCard(place.desk, place.jobs, self._inside)
         self.header.saved.connect(self.save)
         for card in self.groups.values():
             card.saved.connect(self.save)
         self.people.chosen.connect(self.chosen)
         self.people.all_asked.connect(self.organisation_asked)
-        self.nobody = EmptyState(
-            "person", _("Nobody chosen"), _("Choose somebody from the list to see everything here.")
-        )
-        self.area = self._make_area()
+        self._lay_out()
         self.addWidget(self.nobody)
         self.addWidget(self.area)
 
@@ -132,9 +134,8 @@ class Detail(QStackedWidget):
             QHBoxLayout.Direction.LeftToRight if self.width() >= _TWO_COLUMNS else QHBoxLayout.Direction.TopToBottom
         )
 
-    def _make_area(self) -> QScrollArea:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, MARGIN, 0)
         column.setSpacing(GAP)
         column.addWidget(self.header)
@@ -143,18 +144,16 @@ class Detail(QStackedWidget):
         self._columns.addLayout(self._stacked(*(self.groups[group] for group in _LEFT), self.people), 10)
         self._columns.addLayout(self._stacked(*(self.groups[group] for group in _RIGHT), self.history), 11)
         column.addLayout(self._columns, 1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        bar = scroll.verticalScrollBar()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self._inside)
+        bar = self.area.verticalScrollBar()
         # The scroll bar stands in the margin, so that the cards end where the head of the page does.
         bar.rangeChanged.connect(
             lambda _least, most: column.setContentsMargins(0, 0, MARGIN - (bar.sizeHint().width() if most else 0), 0)
         )
-        return scroll
 
     @staticmethod
     def _stacked(*cards: Card) -> QVBoxLayout:

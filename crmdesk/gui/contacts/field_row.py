@@ -112,8 +112,11 @@ class FieldRow(QWidget):
     saved = Signal(str, object)
     ended = Signal()
 
-    def __init__(self, field: Field, contacts: Contacts, today: Callable[[], date], copied: Say, title_px: int) -> None:
-        super().__init__()
+    def __init__(
+        self, field: Field, contacts: Contacts, today: Callable[[], date], copied: Say, title_px: int,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
         self.field = field
         self._contacts, self._today, self._copied = contacts, today, copied
         self._person: Person | None = None
@@ -121,7 +124,7 @@ class FieldRow(QWidget):
         self.editor: Editor | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self.display = Editable(_(field.title))
+        self.display = Editable(_(field.title), self)
         self.display.asked.connect(self.edit)
         row = QHBoxLayout(self.display)
         row.setContentsMargins(_INSET, 5, _INSET, 5)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from crmdesk.core.contacts.declared import FIELDS
 from crmdesk.core.contacts.fields import Field, Group
@@ -39,8 +39,10 @@ class GroupCard(Card):
 
     saved = Signal(str, object)
 
-    def __init__(self, group: Group, contacts: Contacts, today: Callable[[], date], copied: Say) -> None:
-        super().__init__(_(group.value))
+    def __init__(
+        self, group: Group, contacts: Contacts, today: Callable[[], date], copied: Say, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(_(group.value), parent)
         self.group = group
         self.body.setContentsMargins(INSET, 12, INSET, 10)
         self.body.setSpacing(4)
@@ -50,7 +52,7 @@ class GroupCard(Card):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
         width = title_width()
-        self.rows = {field.key: FieldRow(field, contacts, today, copied, width) for field in fields_of(group)}
+        self.rows = {field.key: FieldRow(field, contacts, today, copied, width, self) for field in fields_of(group)}
         for row in self.rows.values():
             row.saved.connect(self.saved)
             row.ended.connect(self._show_rest)

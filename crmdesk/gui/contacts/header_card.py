@@ -38,8 +38,10 @@ class HeaderCard(Card):
     saved = Signal(str, object)
     photo_asked = Signal()
 
-    def __init__(self, contacts: Contacts, today: Callable[[], date], copied: Say, doing: Actions) -> None:
-        super().__init__(padding=18)
+    def __init__(
+        self, contacts: Contacts, today: Callable[[], date], copied: Say, doing: Actions, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("", parent, padding=18)
         self._contacts, self._today, self._copied = contacts, today, copied
         self._person: Person | None = None
         self._editor: TextEditor | None = None

@@ -83,8 +83,8 @@ class _Line(QWidget):
 class HistoryCard(Card):
     """The last actions that touched a contact."""
 
-    def __init__(self, desk: Desk, jobs: Jobs) -> None:
-        super().__init__(_("History"))
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(_("History"), parent)
         self._desk, self._jobs = desk, jobs
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)

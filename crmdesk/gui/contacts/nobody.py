@@ -3,16 +3,21 @@
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.core.language import _
+from crmdesk.gui.contacts.detail import MARGIN
 from crmdesk.gui.kit.actions import Actions
 from crmdesk.gui.kit.empty import EmptyState
 
 
-class Nobody(QFrame):
+class Nobody(QWidget):
     """One of three: the book is empty, nothing fits, the trash is empty; each with the next step."""
 
     def __init__(self, doing: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("Card")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, MARGIN, 0)
+        card = QFrame()
+        card.setObjectName("Card")
+        outer.addWidget(card)
         self.new_book = EmptyState(
             "group", _("No contacts yet"),
             _("Drop an Excel list or a phone's export onto the window, or write down the first contact yourself."),
@@ -31,7 +36,7 @@ class Nobody(QFrame):
         self._stack = QStackedWidget()
         for state in (self.new_book, self.nothing_fits, self.no_trash):
             self._stack.addWidget(state)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(card)
         column.addWidget(self._stack)
 
     def show_reason(self, *, trash: bool, narrowed: bool) -> None:

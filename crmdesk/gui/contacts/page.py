@@ -45,13 +45,15 @@ class ArchivePage(Page):
         self._alone = False
         self.deeds = Deeds(place, self)
         self.roll = Roll(place.desk.contacts.finder, place.jobs, self._columns, self)
-        self.list = ListPane(self.roll.model, place.desk.clock.today)
+        self.body = QStackedWidget(self)
+        self._both = QWidget(self.body)
+        self.list = ListPane(self.roll.model, place.desk.clock.today, self._both)
         self.title, self.count = label(_("Contacts"), "page"), label("", "caption2")
         self.search = SearchField(_("Search name, pinyin, phone"), QKeySequence("Ctrl+F").toString())
-        self.narrowing = Narrowing()
-        self.bulk = BulkBar(place, self.list.selected_ids, self.doing)
-        self.detail = Detail(place, self.doing)
-        self.nobody = Nobody(self.doing)
+        self.narrowing = Narrowing(self)
+        self.bulk = BulkBar(place, self.list.selected_ids, self.doing, self)
+        self.detail = Detail(place, self.doing, self._both)
+        self.nobody = Nobody(self.doing, self.body)
         self.list.take_keys_of(self.doing[key] for key in ("copy", "trash", "restore"))
         self._lay_out()
         self._connect()
@@ -225,26 +227,14 @@ class ArchivePage(Page):
         column.setSpacing(12)
         column.addLayout(self._head())
         column.addLayout(self._chips())
-        self.body = QStackedWidget()
-        both = QWidget()
-        row = QHBoxLayout(both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14)
-        row.addWidget(self.list)
-        row.addWidget(self.detail, 1)
-        self._both = row
-        self.body.addWidget(both)
-        self.body.addWidget(self._framed(self.nobody))
+        self._panes = QHBoxLayout(self._both)
+        self._panes.setSpacing(14)
+        self._panes.addWidget(self.list)
+        self._panes.addWidget(self.detail, 1)
+        self.body.addWidget(self._both)
+        self.body.addWidget(self.nobody)
         column.addWidget(self.body, 1)
         QWidget.setTabOrder(self.search, self.list)
-
-    @staticmethod
-    def _framed(widget: QWidget) -> QWidget:
-        result = QWidget()
-        row = QHBoxLayout(result)
-        row.setContentsMargins(0, 0, MARGIN, 0)
-        row.addWidget(widget)
-        return result
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -379,7 +369,7 @@ class ArchivePage(Page):
         self.list.setMinimumWidth(0 if one else WIDTH)
         self.list.setMaximumWidth(16_777_215 if one else WIDTH)
         # The detail has the margin inside, for its scroll bar.
-        self._both.setContentsMargins(0, 0, 0 if self.detail.isVisibleTo(self) else MARGIN, 0)
+        self._panes.setContentsMargins(0, 0, 0 if self.detail.isVisibleTo(self) else MARGIN, 0)
         self.back.setVisible(one and self._alone)
         # The table is sorted by its header; the keys for sorting are the same in both looks.
         self.columns_button.setVisible(self.list.is_table)

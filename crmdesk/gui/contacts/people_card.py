@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmdesk.core.contacts.query import Finder
 from crmdesk.core.contacts.records import Person
@@ -60,8 +60,8 @@ class PeopleCard(Card):
     chosen = Signal(object)
     all_asked = Signal(str)
 
-    def __init__(self, finder: Finder, jobs: Jobs) -> None:
-        super().__init__(_("Colleagues there"))
+    def __init__(self, finder: Finder, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(_("Colleagues there"), parent)
         self._finder, self._jobs = finder, jobs
         self._person: Person | None = None
         self.body.setContentsMargins(8, 12, 8, 10)
