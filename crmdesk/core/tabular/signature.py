@@ -34,7 +34,7 @@ _MEMBERS: Final = (
 )
 ZIP_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError, KeyError)
 """What reading a damaged archive raises."""
-_LARGEST_MEMBER: Final = 200 << 20
+_LARGEST_MEMBER: Final = 1 << 30  # 400,000 rows of an office are 400 MB
 _HARMLESS_MEMBER: Final = 8 << 20
 _LARGEST_RATIO: Final = 100
 _MOST_MEMBERS: Final = 10_000
