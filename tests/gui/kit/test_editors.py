@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crmdesk.core.contacts.records import Reach
 from crmdesk.core.values.choices import Calendar
@@ -13,72 +13,21 @@ from crmdesk.gui.kit.editors import (
     LabelsEditor,
     LongTextEditor,
     MaskedEditor,
-    Option,
     ReachesEditor,
     RegionEditor,
-    Suggestions,
     TextEditor,
 )
-
-KINDS = (Option("mobile", "Mobile"), Option("work", "Work"))
-TIERS = (Option("VIP", "VIP"), Option("A", "A"))
-PLACES = {"320000": "Jiangsu", "320500": "Jiangsu Suzhou", "320583": "Jiangsu Suzhou Kunshan", "310000": "Shanghai"}
-
-
-def _complete(text: str) -> list[Option]:
-    return [Option(code, name) for code, name in PLACES.items() if text.casefold() in name.casefold()]
-
-
-def _children(code: str) -> list[Option]:
-    below = {"": ("320000", "310000"), "320000": ("320500",), "320500": ("320583",)}
-    return [Option(each, PLACES[each].split()[-1]) for each in below.get(code, ())]
-
-
-def _mask(text: str) -> str:
-    return f"{text[:2]}***"
-
-
-def _needs_eleven(text: str) -> str:
-    missing = 11 - len(text)
-    return f"{missing} digits are missing." if text and missing > 0 else ""
-
-
-class Form:
-    """A window with an editor, a field to leave it to, and what was committed."""
-
-    def __init__(self, qtbot, editor: Editor, value: object) -> None:
-        self.window = QWidget()
-        column = QVBoxLayout(self.window)
-        self.editor = editor
-        self.elsewhere = QLineEdit()
-        column.addWidget(editor)
-        column.addWidget(self.elsewhere)
-        qtbot.addWidget(self.window)
-        self.window.show()
-        self.window.activateWindow()
-        qtbot.waitUntil(self.window.isActiveWindow)
-        editor.set_value(value)
-        self.committed: list[object] = []
-        editor.committed.connect(self.committed.append)
-        editor.focus()
-
-    def type_over(self, field: QLineEdit, text: str) -> None:
-        field.setFocus()
-        field.selectAll()
-        QTest.keyClicks(field, text)
-
-    def leave(self) -> None:
-        self.elsewhere.setFocus(Qt.FocusReason.TabFocusReason)
+from tests.gui.editing import KINDS, PLACES, TIERS, Form, children, complete, mask, needs_eleven
 
 
 def _every_editor() -> list[tuple[Editor, object, object]]:
     return [
         (TextEditor("Name"), "张伟", ""),
         (LongTextEditor("Note"), "a\nb", ""),
-        (MaskedEditor("ID card", _mask, timer=QTimer()), "110101199003074477", ""),
+        (MaskedEditor("ID card", mask, timer=QTimer()), "110101199003074477", ""),
         (ChoiceEditor("Tier", TIERS), "A", ""),
         (BirthdayEditor("Birthday"), Birthday("1975-08-15", Calendar.LUNAR), None),
-        (RegionEditor("Region", _complete, _children, PLACES.__getitem__), "320583", ""),
+        (RegionEditor("Region", complete, children, PLACES.__getitem__), "320583", ""),
         (LabelsEditor("Tags"), ("tea", "golf"), ()),
         (ReachesEditor("Phones", KINDS), (Reach("138 0013 8000", "mobile"), Reach("021", "work")), ()),
     ]
@@ -144,7 +93,7 @@ def test_ctrl_z_undoes_text(qtbot):
 
 
 def test_a_problem_is_shown_told_and_not_committed(qtbot):
-    editor = TextEditor("Phone", _needs_eleven)
+    editor = TextEditor("Phone", needs_eleven)
     form = Form(qtbot, editor, "13800138000")
     form.type_over(editor.field, "138001380")
     form.leave()
@@ -161,7 +110,7 @@ def test_a_problem_is_shown_told_and_not_committed(qtbot):
 
 
 def test_escape_takes_a_problem_away(qtbot):
-    editor = TextEditor("Phone", _needs_eleven)
+    editor = TextEditor("Phone", needs_eleven)
     form = Form(qtbot, editor, "")
     form.type_over(editor.field, "138")
     form.leave()
@@ -184,7 +133,7 @@ def test_enter_starts_a_line_in_a_long_text_and_ctrl_enter_commits(qtbot):
 
 def test_a_masked_value_shows_for_a_moment(qtbot):
     timer = QTimer()
-    editor = MaskedEditor("ID card", _mask, timer=timer)
+    editor = MaskedEditor("ID card", mask, timer=timer)
     form = Form(qtbot, editor, "110101199003074477")
     assert editor.field.text() == "11***"
     assert editor.field.isReadOnly()
@@ -197,7 +146,7 @@ def test_a_masked_value_shows_for_a_moment(qtbot):
 
 
 def test_a_masked_value_can_be_corrected_and_is_hidden_again(qtbot):
-    editor = MaskedEditor("ID card", _mask, timer=QTimer())
+    editor = MaskedEditor("ID card", mask, timer=QTimer())
     form = Form(qtbot, editor, "110101199003074477")
     editor.eye.click()
     form.type_over(editor.field, "320500")
@@ -208,7 +157,7 @@ def test_a_masked_value_can_be_corrected_and_is_hidden_again(qtbot):
 
 def test_time_does_not_take_away_what_is_being_typed(qtbot):
     timer = QTimer()
-    editor = MaskedEditor("ID card", _mask, timer=timer)
+    editor = MaskedEditor("ID card", mask, timer=timer)
     form = Form(qtbot, editor, "110101199003074477")
     editor.eye.click()
     form.type_over(editor.field, "32")
@@ -217,7 +166,7 @@ def test_time_does_not_take_away_what_is_being_typed(qtbot):
 
 
 def test_an_empty_masked_field_is_filled_in_at_once(qtbot):
-    editor = MaskedEditor("ID card", _mask, timer=QTimer())
+    editor = MaskedEditor("ID card", mask, timer=QTimer())
     form = Form(qtbot, editor, "")
     form.type_over(editor.field, "320500")
     form.leave()
@@ -287,145 +236,3 @@ def test_a_date_that_is_none_is_a_problem(qtbot):
     form.leave()
     assert editor.problem.isVisible()
     assert form.committed == []
-
-
-def test_a_region_by_its_only_name(qtbot):
-    editor = RegionEditor("Region", _complete, _children, PLACES.__getitem__)
-    form = Form(qtbot, editor, "")
-    editor.field.setText("kunshan")
-    form.leave()
-    assert form.committed == ["320583"]
-    assert editor.field.text() == "Jiangsu Suzhou Kunshan"
-
-
-def test_a_region_that_is_not_clear_is_a_problem(qtbot):
-    editor = RegionEditor("Region", _complete, _children, PLACES.__getitem__)
-    form = Form(qtbot, editor, "310000")
-    editor.field.setText("suzhou")
-    form.leave()
-    assert editor.problem.isVisible()
-    assert form.committed == []
-
-
-def test_a_region_from_the_suggestions(qtbot):
-    editor = RegionEditor("Region", _complete, _children, PLACES.__getitem__)
-    form = Form(qtbot, editor, "")
-    QTest.keyClicks(editor.field, "suz")
-    popup = editor._suggestions._popup
-    assert popup.isVisible()
-    QTest.keyClick(popup, Qt.Key.Key_Down)
-    QTest.keyClick(popup, Qt.Key.Key_Down)
-    QTest.keyClick(popup, Qt.Key.Key_Return)
-    assert form.committed == ["320583"]
-    assert not popup.isVisible()
-
-
-def test_a_region_from_the_tree(qtbot):
-    editor = RegionEditor("Region", _complete, _children, PLACES.__getitem__)
-    form = Form(qtbot, editor, "")
-    editor.menu.aboutToShow.emit()
-    province = editor.menu.actions()[0].menu()
-    assert province.isEmpty()
-    province.aboutToShow.emit()
-    whole, city = province.actions()
-    assert whole.text() == "All of Jiangsu"
-    city.menu().aboutToShow.emit()
-    city.menu().actions()[1].trigger()
-    assert form.committed == ["320583"]
-    assert editor.field.text() == "Jiangsu Suzhou Kunshan"
-
-
-def test_labels_by_enter_comma_and_leaving(qtbot):
-    editor = LabelsEditor("Tags")
-    form = Form(qtbot, editor, ("tea",))
-    QTest.keyClicks(editor.field, "golf")
-    QTest.keyClick(editor.field, Qt.Key.Key_Return)
-    assert form.committed == []
-    QTest.keyClicks(editor.field, "wine;tea,")
-    QTest.keyClicks(editor.field, "go")
-    form.leave()
-    assert form.committed == [("tea", "golf", "wine", "go")]
-
-
-def test_labels_that_need_more_lines_get_them_and_stay_at_the_top(qtbot):
-    host = QWidget()
-    grid = QGridLayout(host)
-    labels, phones, name = LabelsEditor("Tags"), ReachesEditor("Phones", KINDS), TextEditor("Name")
-    for place, editor in enumerate((labels, phones, name)):
-        grid.addWidget(editor, 0, place)
-    qtbot.addWidget(host)
-    labels.set_value(tuple(f"label {place}" for place in range(9)))
-    host.resize(700, 400)
-    host.show()
-    qtbot.waitUntil(lambda: labels.frame.rect().contains(labels.field.geometry()))
-    assert labels.frame.height() > 60
-    assert name.field.y() == 0
-
-
-def test_backspace_takes_the_last_label(qtbot):
-    editor = LabelsEditor("Tags")
-    form = Form(qtbot, editor, ("tea", "golf"))
-    QTest.keyClick(editor.field, Qt.Key.Key_Backspace)
-    form.leave()
-    assert form.committed == [("tea",)]
-
-
-def test_labels_complete_from_the_book(qtbot):
-    editor = LabelsEditor("Tags", lambda: ["key account", "golf", "big account"])
-    form = Form(qtbot, editor, ())
-    QTest.keyClicks(editor.field, "acc")
-    popup = editor._suggestions._popup
-    QTest.keyClick(popup, Qt.Key.Key_Down)
-    QTest.keyClick(popup, Qt.Key.Key_Return)
-    form.leave()
-    assert form.committed == [("key account",)]
-
-
-def test_reaches_are_added_changed_and_removed(qtbot):
-    editor = ReachesEditor("Phones", KINDS)
-    form = Form(qtbot, editor, (Reach("138", "mobile"),))
-    QTest.keyClick(editor.add_button, Qt.Key.Key_Space)
-    QTest.keyClicks(editor.rows[1].value, "021")
-    form.leave()
-    assert form.committed == [(Reach("138", "mobile"), Reach("021", "mobile"))]
-    editor.rows[1].kind.setFocus()
-    QTest.keyClick(editor.rows[1].kind, Qt.Key.Key_Down)
-    assert form.committed[-1] == (Reach("138", "mobile"), Reach("021", "work"))
-    editor.rows[0].remove.click()
-    assert form.committed[-1] == (Reach("021", "work"),)
-    editor.rows[0].remove.click()
-    assert form.committed[-1] == ()
-    assert len(editor.rows) == 1, "there is always a row to type in"
-
-
-def _press_enter_on_the_list(editor: Editor) -> None:
-    """Enter goes to the open list, as the window system sends it."""
-    popup = next(each for each in editor.findChildren(Suggestions))._popup
-    assert popup.isVisible()
-    QTest.keyClick(popup, Qt.Key.Key_Return)
-    assert not popup.isVisible()
-
-
-def test_enter_takes_a_label_as_typed_though_longer_ones_are_offered(qtbot):
-    editor = LabelsEditor("Tags", lambda: ["golf club"])
-    form = Form(qtbot, editor, ())
-    QTest.keyClicks(editor.field, "golf")
-    _press_enter_on_the_list(editor)
-    form.leave()
-    assert form.committed == [("golf",)]
-
-
-def test_enter_commits_a_text_as_typed(qtbot):
-    editor = TextEditor("Organisation", complete=lambda _text: [Option("1", "Renhe Medicine")])
-    form = Form(qtbot, editor, "")
-    QTest.keyClicks(editor.field, "Renhe")
-    _press_enter_on_the_list(editor)
-    assert form.committed == ["Renhe"]
-
-
-def test_enter_takes_the_first_region_offered(qtbot):
-    editor = RegionEditor("Region", _complete, _children, PLACES.__getitem__)
-    form = Form(qtbot, editor, "")
-    QTest.keyClicks(editor.field, "suz")
-    _press_enter_on_the_list(editor)
-    assert form.committed == ["320500"]
