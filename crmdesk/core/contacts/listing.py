@@ -71,7 +71,7 @@ def derived(connection: apsw.Connection, block: Sequence[int]) -> Iterator[tuple
     positions = _grouped(connection, _POSITIONS.format(ids=marks), block)
     children = {name: _grouped(connection, sql.format(ids=marks), block) for name, sql in _CHILDREN.items()}
     for contact in connection.execute(_CONTACTS.format(ids=marks), block):
-        mine = {name: rows.get(contact[0], ()) for name, rows in children.items()}
+        mine: dict[str, Sequence[Row]] = {name: rows.get(contact[0], ()) for name, rows in children.items()}
         yield _derive(contact, positions.get(contact[0], ()), mine)
 
 

@@ -65,16 +65,13 @@ def _block(rows: Rows, block: Sequence[int]) -> dict[int, Person]:
     own = of("SELECT contact_id, title, text FROM own_value WHERE contact_id IN ({ids}) ORDER BY id")
     result = {}
     for contact, *values in rows(_CONTACT.format(ids=marks), block):
-        result[contact] = Person(
-            contact,
-            **dict(zip(COLUMNS, values, strict=False)),
-            **_rest(values[len(COLUMNS) :]),
-            positions=tuple(_position(values) for values in positions.get(contact, ())),
-            addresses=tuple(Place(*values) for values in places.get(contact, ())),
-            custom=dict(own.get(contact, ())),
-            **{key: tuple(Reach(*values) for values in grouped.get(contact, ())) for key, grouped in reaches.items()},
-            **_labels(labels.get(contact, ())),
-        )
+        fields: dict[str, Any] = dict(zip(COLUMNS, values, strict=False))
+        fields |= _rest(values[len(COLUMNS) :])
+        fields |= {key: tuple(Reach(*at) for at in grouped.get(contact, ())) for key, grouped in reaches.items()}
+        fields |= _labels(labels.get(contact, ()))
+        fields["positions"] = tuple(_position(at) for at in positions.get(contact, ()))
+        fields["addresses"] = tuple(Place(*at) for at in places.get(contact, ()))
+        result[contact] = Person(contact, custom=dict(own.get(contact, ())), **fields)
     return result
 
 

@@ -177,7 +177,7 @@ class Contacts:
 
     def _columns(self, rows: Rows, draft: Draft) -> dict[str, Any]:
         """What of a draft stands in the contact's own row."""
-        own = {key: draft[key] for key in people.COLUMNS if key in draft}
+        own: dict[str, Any] = {key: draft[key] for key in people.COLUMNS if key in draft}
         if "birthday" in draft:
             birthday = draft["birthday"]
             own |= {"birthday": birthday.date if birthday else "", "calendar": birthday.calendar if birthday else ""}
@@ -204,7 +204,7 @@ class Contacts:
         _inserters(rows)[field.kind](person.id, with_main(value) if field.kind is Kind.POSITIONS else value)
 
     def _write_main(self, rows: Rows, person: Person, draft: Draft) -> None:
-        facts = {key: draft[key] for key in _MAIN_POSITION if key in draft}
+        facts: dict[str, Any] = {key: draft[key] for key in _MAIN_POSITION if key in draft}
         if "organisation" in facts:
             facts["organisation"] = rows.organisation(facts["organisation"])
         row = self._connection.execute(
