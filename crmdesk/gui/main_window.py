@@ -15,7 +15,6 @@ from crmdesk.core.desk import Desk
 from crmdesk.core.errors import NotFound
 from crmdesk.core.language import N_, _
 from crmdesk.core.storage.history import Entry
-from crmdesk.gui.finding import PaletteSearch
 from crmdesk.gui.kit.actions import Action, Actions, keys_dialog
 from crmdesk.gui.kit.banner import Banner
 from crmdesk.gui.kit.changes import ChangeSignal
@@ -23,12 +22,12 @@ from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.kit.messages import ShownMessages
 from crmdesk.gui.kit.navigation import NarrowWatch, Sidebar
 from crmdesk.gui.kit.page import Openers, Page, Workplace
-from crmdesk.gui.kit.palette import Palette
 from crmdesk.gui.kit.theme import Theme
 from crmdesk.gui.kit.toast import Toast
 from crmdesk.gui.kit.writing import Writing
 from crmdesk.gui.pages import BY_ROOM, PAGES, export_dialog, print_panel
-from crmdesk.gui.who import WhoDialog
+
+# ruff: noqa: PLC0415 - what is asked for later is imported then
 
 SIZE: Final = QSize(1280, 800)
 SMALLEST: Final = QSize(640, 480)
@@ -112,6 +111,8 @@ class MainWindow(QMainWindow):
 
     def ask_who(self) -> None:
         """Ask which colleague works at this computer."""
+        from crmdesk.gui.who import WhoDialog
+
         dialog = WhoDialog(self.desk.contacts, self)
         if dialog.exec():
             self.set_who(dialog.name)
@@ -141,6 +142,9 @@ class MainWindow(QMainWindow):
 
     def show_palette(self) -> None:
         """Commands and contacts by a few typed letters."""
+        from crmdesk.gui.finding import PaletteSearch
+        from crmdesk.gui.kit.palette import Palette
+
         Palette(PaletteSearch(self.place, self.commands()), self).open_with()
 
     def show_keys(self) -> None:

@@ -12,7 +12,6 @@ from crmdesk.core.contacts.records import Draft
 from crmdesk.core.errors import CrmError, InvalidInput
 from crmdesk.core.language import _, ngettext
 from crmdesk.gui.contacts.columns import columns
-from crmdesk.gui.contacts.new_contact import NewContactDialog
 from crmdesk.gui.kit.clipboard import table_mime
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.record_model import Fetch
@@ -30,6 +29,8 @@ class Deeds:
 
     def add(self, added: Callable[[int], object]) -> None:
         """Ask for somebody new; `added` gets the id."""
+        from crmdesk.gui.contacts.new_contact import NewContactDialog  # noqa: PLC0415 - nobody is new at the start
+
         dialog = NewContactDialog(self._contacts, self._place.desk.clock.today, self._page)
         while dialog.exec():
             try:

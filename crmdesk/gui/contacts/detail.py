@@ -14,6 +14,7 @@ from crmdesk.core.language import _
 from crmdesk.gui.contacts.group_card import GroupCard
 from crmdesk.gui.contacts.header_card import HeaderCard
 from crmdesk.gui.contacts.history_card import HistoryCard
+from crmdesk.gui.contacts.list_pane import MARGIN
 from crmdesk.gui.contacts.people_card import PeopleCard
 from crmdesk.gui.kit.actions import Actions
 from crmdesk.gui.kit.card import Card
@@ -21,7 +22,6 @@ from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.page import Workplace
 
 GAP: Final = 12
-MARGIN: Final = 20
 _TWO_COLUMNS: Final = 560
 _LEFT: Final = (Group.REACH, Group.WORK)
 _RIGHT: Final = (Group.BUSINESS, Group.PERSON, Group.NOTE)

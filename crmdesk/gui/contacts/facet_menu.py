@@ -1,7 +1,6 @@
 """What opens below a chip: the values of one field with their counts, any number of which can be checked."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from crmdesk.core.language import _
 from crmdesk.core.values.text import fold
+from crmdesk.gui.contacts.facets import Value
 from crmdesk.gui.kit.floating import cast_shadow
 from crmdesk.gui.kit.icons import pixmap
 from crmdesk.gui.kit.labels import label
@@ -36,16 +36,6 @@ _FILTER_FROM: Final = 9
 _MARGIN: Final = 24
 _KEY: Final = int(Qt.ItemDataRole.UserRole)
 _COUNT: Final = _KEY + 1
-
-
-@dataclass(frozen=True)
-class Value:
-    """One value of a field: its key, title, how many contacts it leaves, and the narrower ones below it."""
-
-    key: str
-    title: str
-    count: int
-    below: tuple["Value", ...] = ()
 
 
 class _Tree(QTreeView):

@@ -17,6 +17,7 @@ from crmdesk.gui.kit.marked_text import Spans
 from crmdesk.gui.kit.record_model import RecordModel
 
 WIDTH = 316
+MARGIN = 20
 
 
 class _View(QTableView):

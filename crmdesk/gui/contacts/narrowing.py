@@ -1,66 +1,28 @@
 """The row of chips that narrows the list: tiers one by one, the other fields by a menu, all with live counts."""
 
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.core.contacts.declared import BY_KEY
-from crmdesk.core.contacts.fields import Field, Kind
-from crmdesk.core.contacts.words import NONE, Where
+from crmdesk.core.contacts.fields import Field
+from crmdesk.core.contacts.words import Where
 from crmdesk.core.language import _
-from crmdesk.core.values import regions
 from crmdesk.core.values.choices import title
-from crmdesk.gui.contacts.facet_menu import FacetMenu, Value
+from crmdesk.gui.contacts.facets import title_of, values_of
 from crmdesk.gui.contacts.roll import Counts
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.flow import FlowLayout
 from crmdesk.gui.kit.labels import plain_tip
 
+if TYPE_CHECKING:
+    from crmdesk.gui.contacts.facet_menu import FacetMenu
+
 DIRECT: Final = "tier"
 MENUS: Final = ("nature", "level", "region", "tags", "owner", "birthday")
 _LONGEST: Final = 12
-
-
-def values_of(key: str, counts: Mapping[str, int]) -> list[Value]:
-    """The values of a field that somebody has, in the order of the declaration, else the most frequent first."""
-    field = BY_KEY[key]
-    known = {value: count for value, count in counts.items() if value != NONE}
-    if field.kind is Kind.REGION:
-        found = _places("", known)
-    elif field.choices is not None:
-        found = [Value(choice, title(choice), known[choice]) for choice in field.choices if choice in known]
-    elif field.kind is Kind.BIRTHDAY:
-        found = [Value(month, title_of(key, month), known[month]) for month in sorted(known)]
-    else:
-        found = [Value(value, value, count) for value, count in sorted(known.items(), key=lambda it: (-it[1], it[0]))]
-    if counts.get(NONE):
-        found.append(Value(NONE, title_of(key, NONE), counts[NONE]))
-    return found
-
-
-def _places(code: str, counts: Mapping[str, int]) -> list[Value]:
-    return [
-        Value(place.code, place.name, counts[place.code], tuple(_places(place.code, counts)))
-        for place in regions.children(code)
-        if place.code in counts
-    ]
-
-
-def title_of(key: str, value: str) -> str:
-    """What a value of a field is called."""
-    field = BY_KEY[key]
-    if value == NONE:
-        return _("Not set")
-    if field.kind is Kind.REGION:
-        place = regions.region(value)
-        return place.name if place else value
-    if field.kind is Kind.BIRTHDAY:
-        return _("Month {month}").format(month=int(value)) if value.isdecimal() else value
-    if field.choices is not None and value in set(field.choices):
-        return title(field.choices(value))
-    return value
 
 
 class Narrowing(QWidget):
@@ -110,8 +72,10 @@ class Narrowing(QWidget):
             menu.update_counts(values_of(key, counts.get(key, {})))
         self.updateGeometry()
 
-    def open_menu(self, key: str) -> FacetMenu:
+    def open_menu(self, key: str) -> "FacetMenu":
         """Open the menu of a field."""
+        from crmdesk.gui.contacts.facet_menu import FacetMenu  # noqa: PLC0415 - none is open at the start
+
         chip = self.menus[key]
         chip.setChecked(bool(self._where.values(key)))
         menu = FacetMenu(_(BY_KEY[key].title), self)

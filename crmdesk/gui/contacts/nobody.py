@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.core.language import _
-from crmdesk.gui.contacts.detail import MARGIN
+from crmdesk.gui.contacts.list_pane import MARGIN
 from crmdesk.gui.kit.actions import Actions
 from crmdesk.gui.kit.empty import EmptyState
 

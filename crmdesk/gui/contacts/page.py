@@ -2,30 +2,31 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.core.changes import Change
 from crmdesk.core.contacts.declared import COLUMNS
 from crmdesk.core.language import N_, _
-from crmdesk.gui.contacts.bulk_bar import BulkBar
 from crmdesk.gui.contacts.columns import DEFAULT
 from crmdesk.gui.contacts.columns import columns as columns_of
 from crmdesk.gui.contacts.deeds import Deeds
-from crmdesk.gui.contacts.detail import MARGIN, Detail
-from crmdesk.gui.contacts.list_pane import WIDTH, ListPane
+from crmdesk.gui.contacts.head import ChipRow, Head, popup
+from crmdesk.gui.contacts.list_menus import columns_menu, order_menu
+from crmdesk.gui.contacts.list_pane import MARGIN, WIDTH, ListPane
 from crmdesk.gui.contacts.narrowing import Narrowing
 from crmdesk.gui.contacts.nobody import Nobody
 from crmdesk.gui.contacts.roll import Counts, Query, Roll, count_text
 from crmdesk.gui.kit.actions import Action
-from crmdesk.gui.kit.buttons import Button
-from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.page import Page, Workplace
-from crmdesk.gui.kit.search_field import SearchField
+
+if TYPE_CHECKING:
+    from crmdesk.gui.contacts.bulk_bar import BulkBar
+    from crmdesk.gui.contacts.detail import Detail
 
 # Of the page: the window is 900 then, its sidebar 56.
 NARROW_BELOW: Final = 844
@@ -48,17 +49,39 @@ class ArchivePage(Page):
         self.body = QStackedWidget(self)
         self._both = QWidget(self.body)
         self.list = ListPane(self.roll.model, place.desk.clock.today, self._both)
-        self.title, self.count = label(_("Contacts"), "page"), label("", "caption2")
-        self.search = SearchField(_("Search name, pinyin, phone"), QKeySequence("Ctrl+F").toString())
+        self.head = Head(self.doing)
+        self.search = self.head.search
         self.narrowing = Narrowing(self)
-        self.bulk = BulkBar(place, self.list.selected_ids, self.doing, self)
-        self.detail = Detail(place, self.doing, self._both)
+        self.chips = ChipRow(self.narrowing, self.doing, self)
         self.nobody = Nobody(self.doing, self.body)
         self.list.take_keys_of(self.doing[key] for key in ("copy", "trash", "restore"))
         self._lay_out()
         self._connect()
         self.show_table(table=bool(place.computer.value("contacts.table", False)))
         self.roll.ask(Query(sort=str(place.computer.value("contacts.sort", "name"))))
+
+    @cached_property
+    def detail(self) -> "Detail":
+        """Everything about one contact; made when the list stands on the screen."""
+        from crmdesk.gui.contacts.detail import Detail  # noqa: PLC0415 - the list is usable before it
+
+        detail = Detail(self.place, self.doing, self._slot)
+        detail.chosen.connect(self.open_record)
+        detail.organisation_asked.connect(
+            lambda name: self._ask(self.roll.query.cleared().with_chip("organisation", (name,)))
+        )
+        self._slot_layout.addWidget(detail)
+        return detail
+
+    @cached_property
+    def bulk(self) -> "BulkBar":
+        """What can be done with many; made when many are first selected."""
+        from crmdesk.gui.contacts.bulk_bar import BulkBar  # noqa: PLC0415 - most days begin with one
+
+        bulk = BulkBar(self.place, self.list.selected_ids, self.doing, self)
+        bulk.ended.connect(self.list.clear_selection)
+        self.chips.insertWidget(1, bulk, 1)
+        return bulk
 
     def commands(self) -> Sequence[Action]:
         """What can be done in the archive."""
@@ -175,7 +198,7 @@ class ArchivePage(Page):
     def toggle_trash(self) -> None:
         """Show the trash in place of the contacts, or the contacts again."""
         trashed = not self.roll.query.trashed
-        self.title.setText(_("Trash") if trashed else _("Contacts"))
+        self.head.title.setText(_("Trash") if trashed else _("Contacts"))
         self._ask(replace(self.roll.query.cleared(), trashed=trashed))
 
     def toggle_table(self) -> None:
@@ -192,13 +215,14 @@ class ArchivePage(Page):
 
     def choose_order(self) -> None:
         """Offer what the list can be sorted by."""
-        self._popup(self._sort_menu(), self.sort_button if self.sort_button.isVisible() else self.columns_button)
+        shown = self.chips.columns_button if self.list.is_table else self.chips.sort_button
+        popup(order_menu(self.roll.query, self._sort, self), shown)
 
     def choose_columns(self) -> None:
         """Offer the columns of the table."""
         if not self.list.is_table:
             self.toggle_table()
-        self._popup(self._columns_menu(), self.columns_button)
+        popup(columns_menu(self._columns, self.choose_column, self), self.chips.columns_button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow: the detail takes the place of the list."""
@@ -225,52 +249,22 @@ class ArchivePage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, 16, 0, 16)
         column.setSpacing(12)
-        column.addLayout(self._head())
-        column.addLayout(self._chips())
+        column.addLayout(self.head)
+        column.addLayout(self.chips)
         self._panes = QHBoxLayout(self._both)
         self._panes.setSpacing(14)
         self._panes.addWidget(self.list)
-        self._panes.addWidget(self.detail, 1)
+        self._slot = QWidget(self._both)
+        self._slot_layout = QVBoxLayout(self._slot)
+        self._slot_layout.setContentsMargins(0, 0, 0, 0)
+        self._panes.addWidget(self._slot, 1)
         self.body.addWidget(self._both)
         self.body.addWidget(self.nobody)
         column.addWidget(self.body, 1)
         QWidget.setTabOrder(self.search, self.list)
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, MARGIN, 0)
-        row.setSpacing(10)
-        self.back = Button("", "icon", "chevron_left", _("Back to the list"))
-        self.back.when_clicked(self.step_back)
-        row.addWidget(self.back)
-        row.addWidget(self.title)
-        row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
-        self.count.setContentsMargins(0, 0, 0, 4)
-        row.addStretch()
-        row.addWidget(self.search)
-        row.addWidget(self.doing.button("print"))
-        row.addWidget(self.doing.button("new", "filled"))
-        return row
-
-    def _chips(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, MARGIN, 0)
-        row.setSpacing(4)
-        row.addWidget(self.narrowing, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.bulk, 1)
-        self.columns_button = self.doing.button("columns", "icon")
-        self.sort_button = self.doing.button("sort", "icon")
-        self.layout_button = self.doing.button("layout", "icon")
-        self.more_button = Button("", "icon", "more_horiz", _("More"))
-        self.more_button.when_clicked(
-            lambda: self._popup(self.doing.menu(("import", "", "copy", "", "show_trash"), self), self.more_button)
-        )
-        for button in (self.columns_button, self.sort_button, self.layout_button, self.more_button):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        self.bulk.hide()
-        return row
-
     def _connect(self) -> None:
+        self.head.back.when_clicked(self.step_back)
         self.search.textChanged.connect(lambda text: self._ask(replace(self.roll.query, text=text)))
         self.search.results_requested.connect(self.list.focus)
         self.narrowing.changed.connect(lambda key, values: self._ask(self.roll.query.with_chip(key, values)))
@@ -283,11 +277,6 @@ class ArchivePage(Page):
         self.list.selected.connect(self._selected)
         self.list.opened.connect(self._opened)
         self.list.table.horizontalHeader().sectionClicked.connect(self._sort_by_section)
-        self.bulk.ended.connect(self.list.clear_selection)
-        self.detail.chosen.connect(self.open_record)
-        self.detail.organisation_asked.connect(
-            lambda name: self._ask(self.roll.query.cleared().with_chip("organisation", (name,)))
-        )
 
     def _ask(self, query: Query) -> None:
         """Another question: the list begins at its top, with the first answer."""
@@ -328,7 +317,7 @@ class ArchivePage(Page):
 
     def _show_count(self, count: int) -> None:
         query = self.roll.query
-        self.count.setText(count_text(count))
+        self.head.number.setText(count_text(count))
         self.nobody.show_reason(trash=query.trashed, narrowed=query.narrowed)
         self.body.setCurrentIndex(0 if count else 1)
 
@@ -337,14 +326,22 @@ class ArchivePage(Page):
 
     def _chosen(self, contact: int) -> None:
         self._keep = contact
-        if self.detail.person is None or self.detail.person.id != contact:
+        if "detail" not in self.__dict__:
+            # First the list is painted, then the detail is made.
+            QTimer.singleShot(0, self, self._show_kept)
+        elif self.detail.person is None or self.detail.person.id != contact:
             self.detail.show_contact(contact)
         self.doing.refresh()
 
+    def _show_kept(self) -> None:
+        if self._keep is not None:
+            self.detail.show_contact(self._keep)
+
     def _selected(self, count: int) -> None:
         many = count > 1
-        self.bulk.show_count(count)
-        self.bulk.setVisible(many)
+        if many or "bulk" in self.__dict__:
+            self.bulk.show_count(count)
+            self.bulk.setVisible(many)
         self.narrowing.setVisible(not many)
 
     def _opened(self) -> None:
@@ -365,43 +362,16 @@ class ArchivePage(Page):
         """Both panes side by side, or one of them."""
         one = self._one_pane
         self.list.setVisible(not (one and self._alone))
-        self.detail.setVisible(not one or self._alone)
+        self._slot.setVisible(not one or self._alone)
         self.list.setMinimumWidth(0 if one else WIDTH)
         self.list.setMaximumWidth(16_777_215 if one else WIDTH)
         # The detail has the margin inside, for its scroll bar.
-        self._panes.setContentsMargins(0, 0, 0 if self.detail.isVisibleTo(self) else MARGIN, 0)
-        self.back.setVisible(one and self._alone)
+        self._panes.setContentsMargins(0, 0, 0 if self._slot.isVisibleTo(self) else MARGIN, 0)
+        self.head.back.setVisible(one and self._alone)
         # The table is sorted by its header; the keys for sorting are the same in both looks.
-        self.columns_button.setVisible(self.list.is_table)
-        self.sort_button.setVisible(not self.list.is_table)
+        self.chips.columns_button.setVisible(self.list.is_table)
+        self.chips.sort_button.setVisible(not self.list.is_table)
         self.search.setFixedWidth(SHORT_SEARCH_PX if self.width() < NARROW_BELOW else SEARCH_PX)
-
-    def _popup(self, menu: QMenu, button: Button) -> None:
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-    def _sort_menu(self) -> QMenu:
-        menu = QMenu(self)
-        query = self.roll.query
-        for column in columns_of([field.key for field in COLUMNS if field.sort]):
-            action = menu.addAction(_(column.title))
-            action.setCheckable(True)
-            action.setChecked(column.key == query.sort)
-            action.triggered.connect(partial(self._sort, column.key, query.descending))
-        menu.addSeparator()
-        down = menu.addAction(_("Descending"))
-        down.setCheckable(True)
-        down.setChecked(query.descending)
-        down.triggered.connect(partial(self._sort, query.sort, not query.descending))
-        return menu
-
-    def _columns_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for field in COLUMNS[1:]:
-            action = menu.addAction(_(field.title))
-            action.setCheckable(True)
-            action.setChecked(field.key in self._columns)
-            action.triggered.connect(partial(self.choose_column, field.key))
-        return menu
 
     def choose_column(self, key: str, on: bool) -> None:
         """Show a column of the table, or no longer."""
@@ -419,7 +389,7 @@ class ArchivePage(Page):
         if column.sortable:
             self._sort(column.key, query.sort == column.key and not query.descending)
 
-    def _sort(self, key: str, descending: bool, _checked: bool = False) -> None:
+    def _sort(self, key: str, descending: bool) -> None:
         self.place.computer.remember("contacts.sort", key)
         section = next((place for place, each in enumerate(self.roll.model.columns) if each.key == key), -1)
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder

@@ -24,7 +24,7 @@ def test_everybody_is_found_by_any_scrap(shown: Shown, typed: str, found: list[s
     shown.ctrl(Qt.Key.Key_F)
     shown.type(typed)
     assert sorted(shown.listed) == sorted(found)
-    assert shown.page.count.text() == str(len(found))
+    assert shown.page.head.number.text() == str(len(found))
 
 
 def test_the_detail_follows_the_first_hit_and_escape_shows_everybody_again(shown: Shown) -> None:
@@ -147,7 +147,7 @@ def test_the_trash_holds_what_was_put_there_until_it_is_brought_back(shown: Show
     assert shown.said == "1 contact is in the trash"
     shown.page.toggle_trash()
     shown.rest()
-    assert (shown.listed, shown.page.title.text()) == (["张伟"], "Trash")
+    assert (shown.listed, shown.page.head.title.text()) == (["张伟"], "Trash")
     shown.page.list.focus()
     shown.ctrl(Qt.Key.Key_R)
     assert shown.page.nobody.no_trash.isVisible()

@@ -1,0 +1,61 @@
+"""The values by which a field narrows the list, with their titles and counts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from crmdesk.core.contacts.declared import BY_KEY
+from crmdesk.core.contacts.fields import Kind
+from crmdesk.core.contacts.words import NONE
+from crmdesk.core.language import _
+from crmdesk.core.values import regions
+from crmdesk.core.values.choices import title
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value of a field: its key, title, how many contacts it leaves, and the narrower ones below it."""
+
+    key: str
+    title: str
+    count: int
+    below: tuple["Value", ...] = ()
+
+
+def values_of(key: str, counts: Mapping[str, int]) -> list[Value]:
+    """The values of a field that somebody has, in the order of the declaration, else the most frequent first."""
+    field = BY_KEY[key]
+    known = {value: count for value, count in counts.items() if value != NONE}
+    if field.kind is Kind.REGION:
+        found = _places("", known)
+    elif field.choices is not None:
+        found = [Value(choice, title(choice), known[choice]) for choice in field.choices if choice in known]
+    elif field.kind is Kind.BIRTHDAY:
+        found = [Value(month, title_of(key, month), known[month]) for month in sorted(known)]
+    else:
+        found = [Value(value, value, count) for value, count in sorted(known.items(), key=lambda it: (-it[1], it[0]))]
+    if counts.get(NONE):
+        found.append(Value(NONE, title_of(key, NONE), counts[NONE]))
+    return found
+
+
+def _places(code: str, counts: Mapping[str, int]) -> list[Value]:
+    return [
+        Value(place.code, place.name, counts[place.code], tuple(_places(place.code, counts)))
+        for place in regions.children(code)
+        if place.code in counts
+    ]
+
+
+def title_of(key: str, value: str) -> str:
+    """What a value of a field is called."""
+    field = BY_KEY[key]
+    if value == NONE:
+        return _("Not set")
+    if field.kind is Kind.REGION:
+        place = regions.region(value)
+        return place.name if place else value
+    if field.kind is Kind.BIRTHDAY:
+        return _("Month {month}").format(month=int(value)) if value.isdecimal() else value
+    if field.choices is not None and value in set(field.choices):
+        return title(field.choices(value))
+    return value

@@ -1,0 +1,56 @@
+"""The two rows above the list: title, search and the main actions; the chips and what changes the list's look."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from crmdesk.core.language import _
+from crmdesk.gui.contacts.list_pane import MARGIN
+from crmdesk.gui.contacts.narrowing import Narrowing
+from crmdesk.gui.kit.actions import Actions
+from crmdesk.gui.kit.buttons import Button
+from crmdesk.gui.kit.labels import label
+from crmdesk.gui.kit.search_field import SearchField
+
+_IN_MORE = ("import", "export", "", "copy", "", "show_trash")
+
+
+class Head(QHBoxLayout):
+    """Where one is, how many there are, the search, printing, somebody new."""
+
+    def __init__(self, doing: Actions) -> None:
+        super().__init__()
+        self.back = Button("", "icon", "chevron_left", _("Back to the list"))
+        self.title, self.number = label(_("Contacts"), "page"), label("", "caption2")
+        self.search = SearchField(_("Search name, pinyin, phone"), QKeySequence("Ctrl+F").toString())
+        self.setContentsMargins(0, 0, MARGIN, 0)
+        self.setSpacing(10)
+        self.addWidget(self.back)
+        self.addWidget(self.title)
+        self.addWidget(self.number, 0, Qt.AlignmentFlag.AlignBottom)
+        self.number.setContentsMargins(0, 0, 0, 4)
+        self.addStretch()
+        self.addWidget(self.search)
+        self.addWidget(doing.button("print"))
+        self.addWidget(doing.button("new", "filled"))
+
+
+class ChipRow(QHBoxLayout):
+    """The chips, or what can be done with many; at the end the looks of the list and all the rest."""
+
+    def __init__(self, narrowing: Narrowing, doing: Actions, page: QWidget) -> None:
+        super().__init__()
+        self.columns_button = doing.button("columns", "icon")
+        self.sort_button = doing.button("sort", "icon")
+        self.more_button = Button("", "icon", "more_horiz", _("More"))
+        self.more_button.when_clicked(lambda: popup(doing.menu(_IN_MORE, page), self.more_button))
+        self.setContentsMargins(0, 0, MARGIN, 0)
+        self.setSpacing(4)
+        self.addWidget(narrowing, 1, Qt.AlignmentFlag.AlignVCenter)
+        for button in (self.columns_button, self.sort_button, doing.button("layout", "icon"), self.more_button):
+            self.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+
+
+def popup(menu: QMenu, button: Button) -> None:
+    """Open a menu below a button."""
+    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
