@@ -7,6 +7,7 @@ from typing import Final
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.errors import UndoRefused
 from crmdesk.core.exchange import mapping as mappings
+from crmdesk.core.exchange.collector import collector_paused
 from crmdesk.core.exchange.planning import Cancelled, ImportCancelled, Report, never, nobody
 from crmdesk.core.exchange.preview import FileResult, PlannedRow, Preview
 from crmdesk.core.exchange.writing import Writer
@@ -42,7 +43,7 @@ def apply(
     if not preview.changes_anything:
         return ImportResult(results)
     created, updated = (sum(getattr(result, key) for result in results) for key in ("created", "updated"))
-    with history.action(KIND, files=len(results), created=created, updated=updated) as action:
+    with collector_paused(), history.action(KIND, files=len(results), created=created, updated=updated) as action:
         steps = _Steps(len(preview.rows) + created + updated, progress, cancelled)
         action.watch = steps.indexed
         _write(contacts, preview, action, steps)

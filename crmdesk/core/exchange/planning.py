@@ -9,6 +9,7 @@ from crmdesk.core.contacts.service import Contacts, photo_key
 from crmdesk.core.errors import CrmError, FormatProblem, InvalidInput
 from crmdesk.core.exchange import mapping as mappings
 from crmdesk.core.exchange.cards import contact_id, read_cards
+from crmdesk.core.exchange.collector import collector_paused
 from crmdesk.core.exchange.mapping import Mapping
 from crmdesk.core.exchange.matching import BLOCK, Index, Keys, Match, Who, book_index, keys_of, match, stand_from_book
 from crmdesk.core.exchange.naming import stand_in
@@ -63,10 +64,11 @@ def plan(
     Raises ImportCancelled. Reads the book, never writes.
     """
     planner = _Planner(contacts, sum(_length(source) for source in sources), progress, cancelled)
-    for at, source in enumerate(sources):
-        own = chosen[at] if at < len(chosen) else None
-        mapping = None if isinstance(source, Cards) else own or mappings.understood(source, settings)
-        planner.add(source, mapping, chosen=own is not None)
+    with collector_paused():
+        for at, source in enumerate(sources):
+            own = chosen[at] if at < len(chosen) else None
+            mapping = None if isinstance(source, Cards) else own or mappings.understood(source, settings)
+            planner.add(source, mapping, chosen=own is not None)
     return planner.preview
 
 
