@@ -1,0 +1,100 @@
+"""From the start of the process to a usable window: against an empty PySide6 window, and a million against a thousand.
+
+    python -m benchmarks.start [--contacts 1000000]
+
+Whole processes, offscreen, in turns, from compiled modules and a warm page cache. Usable is: the list has its first
+page and is painted. Goals: at most 2.5 of the empty window (aim 2.0); with a million contacts at most 1.1 of the start
+with a thousand. Processor time stands beside, for it says the same on a machine that is busy with something else.
+"""
+
+import argparse
+import os
+import resource
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from benchmarks.books import FOLDER, book_of
+from benchmarks.table import Ratio, report
+
+ROUNDS = 9
+EMPTY = """
+import os, sys
+from PySide6.QtWidgets import QApplication, QWidget
+app = QApplication(sys.argv)
+window = QWidget()
+window.resize(1280, 800)
+window.show()
+app.processEvents()
+window.grab()
+os._exit(0)
+"""
+# The front door as a user goes through it; only where the window would wait for its user the process ends.
+OURS = """
+import os, sys
+from crmdesk import __main__ as door
+paint = door._paint
+def until_painted(argv, arguments):
+    from crmdesk.gui.app import Program
+    show = Program.show_window
+    def show_window(program):
+        show(program)
+        program.window.page.roll.begun.connect(lambda _count: (program.window.grab(), os._exit(0)))
+    Program.show_window = show_window
+    return paint(argv, arguments)
+door._paint = until_painted
+door.main(["--db", sys.argv[1]])
+raise SystemExit("never painted")
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """Seconds of one whole process: by the clock, and of the processor."""
+
+    wall: float
+    processor: float
+
+
+def run(program: str, *arguments: str) -> Run:
+    """Start a process and wait for its end."""
+    settled = FOLDER / "settled"
+    environment = {
+        **os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": str(FOLDER / "compiled"),
+        "XDG_CONFIG_HOME": str(settled), "XDG_STATE_HOME": str(settled),
+    }  # fmt: skip
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    spent, start = _spent(), perf_counter()
+    subprocess.run([sys.executable, "-c", program, *arguments], check=True, env=environment, stderr=subprocess.DEVNULL)
+    return Run(perf_counter() - start, _spent() - spent)
+
+
+def _spent() -> float:
+    """Seconds of the processor that ended processes of ours took."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def main() -> int:
+    """Measure and print."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--contacts", type=int, default=1_000_000)
+    many, few = book_of(arguments.parse_args().contacts), book_of(1_000)
+    kinds = ((EMPTY,), (OURS, str(few)), (OURS, str(many)))
+    # The first round compiles, and fills the page cache.
+    rounds = [[run(*kind) for kind in kinds] for _round in range(ROUNDS + 1)][1:]
+    figures = []
+    for clock in ("wall", "processor"):
+        empty, with_few, with_many = (median(getattr(each[kind], clock) for each in rounds) for kind in range(3))
+        figures += [
+            Ratio(f"start with 1,000 / empty window ({clock})", with_few, empty, 2.5),
+            Ratio(f"start with {Path(many).stem} / with 1,000 ({clock})", with_many, with_few, 1.1),
+        ]
+    return 0 if report(figures) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
