@@ -41,7 +41,8 @@ PEOPLE: tuple[Draft, ...] = (
     },
     {
         **_person("李娜", HENGTONG, "采购经理", "downstream", "A", "320102", "13900000002"),
-        "tags": ("老客户", "微信群"), "birthday": Birthday("1980-08-15", Calendar.LUNAR), "id_card": "11010519491231002X",
+        "tags": ("老客户", "微信群"), "birthday": Birthday("1980-08-15", Calendar.LUNAR),
+        "id_card": "11010519491231002X",
     },
     _person("单雄", HENGTONG, "业务员", "downstream", "B", "110105", "13900000003"),
     {**_person("张伟", HUATAI, "董事长", "upstream", "VIP", "310115", "13800008888"), "owner": "陈志远"},
@@ -62,8 +63,14 @@ class Visits:
         self.who = 0
 
     def openers(self) -> Openers:
-        return Openers(self.brought.append, lambda ids: self.printed.append(list(ids)), self.books.append,
-                       self._rebuild, self._who, lambda shown, chosen: self.exported.append((list(shown), list(chosen))))  # fmt: skip
+        return Openers(
+            self.brought.append,
+            lambda ids: self.printed.append(list(ids)),
+            self.books.append,
+            self._rebuild,
+            self._who,
+            lambda shown, chosen: self.exported.append((list(shown), list(chosen))),
+        )
 
     def _rebuild(self) -> None:
         self.rebuilt += 1

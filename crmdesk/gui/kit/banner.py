@@ -36,6 +36,7 @@ class Banner(QFrame):
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.action = Button("", "small")
         self.action.when_clicked(self._act)
+        self.action.hide()
         self.close_button = Button("", "tiny", "close", _("Close message"))
         self.close_button.when_clicked(self.dismiss)
         row.addWidget(self._icon)

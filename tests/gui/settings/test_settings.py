@@ -1,0 +1,82 @@
+"""The settings: of this computer, of the company, the book."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QColor, QPixmap
+
+from crmdesk.gui.settings.page import SettingsPage
+from tests.gui.windows import Shown
+
+
+def page(shown: Shown) -> SettingsPage:
+    shown.window.open("settings")
+    shown.rest()
+    found = shown.window.page
+    assert isinstance(found, SettingsPage)
+    return found
+
+
+def test_the_theme_changes_at_once_and_is_remembered(shown: Shown) -> None:
+    dark = next(each for each in page(shown).computer.themes.buttons() if each.text() == "Dark")
+    dark.click()
+    assert (shown.theme.tokens.mode, shown.computer.theme) == ("dark", "dark")
+    shown.theme.choose("light")
+
+
+def test_another_language_asks_for_a_window_made_anew(shown: Shown) -> None:
+    card = page(shown).computer
+    card.language.setCurrentIndex(card.language.findData("zh_CN"))
+    card.language.activated.emit(card.language.currentIndex())
+    assert (shown.computer.language, shown.visits.rebuilt) == ("zh_CN", 1)
+
+
+def test_who_works_here_is_written_into_the_history(shown: Shown) -> None:
+    colleague = shown.desk.contacts.add_colleague("周雪梅")
+    card = page(shown).computer
+    card.show_colleagues()
+    card.colleague.setCurrentIndex(card.colleague.findData(colleague))
+    card.colleague.activated.emit(card.colleague.currentIndex())
+    assert shown.desk.history.colleague == colleague
+    assert shown.computer.colleague(shown.desk.path) == colleague
+    assert shown.visits.who == 1
+
+
+def test_the_company_is_kept_in_the_book_and_can_be_undone(shown: Shown) -> None:
+    editor = page(shown).company.editors["company.name"]
+    editor.field.setText("恒泰医药代理有限公司")
+    editor.commit()
+    shown.rest()
+    assert shown.desk.settings.get("company.name") == "恒泰医药代理有限公司"
+    shown.window.undo()
+    shown.rest()
+    assert shown.desk.settings.get("company.name", "") == ""
+    assert editor.value() == ""
+
+
+def test_a_logo_is_taken_from_a_picture_and_nothing_else(shown: Shown, tmp_path: Path) -> None:
+    picture = QPixmap(40, 20)
+    picture.fill(QColor("#0B7A75"))
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")
+    (tmp_path / "logo.png").write_bytes(bytes(content.data()))
+    (tmp_path / "logo.txt").write_text("no picture")
+    company = page(shown).company
+    company.set_picture("company.logo", tmp_path / "logo.txt")
+    shown.rest()
+    assert shown.window.banner.isVisible()
+    company.set_picture("company.logo", tmp_path / "logo.png")
+    shown.rest()
+    assert shown.desk.contacts.photo(shown.desk.settings.get("company.logo")) == bytes(content.data())
+    assert company._pictures["company.logo"].shown.isVisible()
+
+
+def test_recent_books_lead_to_them(shown: Shown, tmp_path: Path) -> None:
+    other = tmp_path / "other.crmdesk"
+    other.touch()
+    shown.computer.opened(other)
+    shown.computer.opened(shown.desk.path)
+    card = page(shown).book
+    assert card.recent == [other.resolve()]
