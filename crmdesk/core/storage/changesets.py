@@ -1,6 +1,6 @@
 """Reading and applying what the session extension captured."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import apsw
@@ -50,29 +50,27 @@ class Tables:
                 parents.setdefault(self._models[change.name].spreads, set()).add(int(_values(change)[0]))
         return contacts, parents
 
-    def apply(self, connection: apsw.Connection, changeset: bytes) -> None:
-        """Apply all of it. Raises UndoRefused, and changes nothing, where a newer edit is in the way."""
-        stopped: set[int] = set()
-        try:
-            apsw.Changeset.apply(changeset, connection, conflict=_Conflict(self, connection, stopped), flags=_FLAGS)
-        except (apsw.AbortError, apsw.ConstraintError) as error:
-            raise _refusal(stopped) from error
+    def apply(self, connection: apsw.Connection, changeset: bytes, spared: frozenset[int] = frozenset()) -> None:
+        """Apply what is not about `spared` contacts; organisations that those still need stay too.
 
-    def apply_part(self, connection: apsw.Connection, changeset: bytes, spared: frozenset[int]) -> None:
-        """Apply what is not about `spared` contacts; organisations that are still needed stay."""
-        stopped: set[int] = set()
+        Raises UndoRefused, and changes nothing, where a newer edit is in the way.
+        """
+        wanted = self._wanted(connection, changeset, spared) if spared else None
+        try:
+            apsw.Changeset.apply(changeset, connection, filter_change=wanted, conflict=_refuse, flags=_FLAGS)
+        except (apsw.AbortError, apsw.ConstraintError) as error:
+            raise UndoRefused(_("This was worked on since; undo the newer change first.")) from error
+
+    def _wanted(
+        self, connection: apsw.Connection, changeset: bytes, spared: frozenset[int]
+    ) -> Callable[[apsw.TableChange], bool]:
         needed = self._needed(connection, changeset, spared)
 
         def wanted(change: apsw.TableChange) -> bool:
             contact = self.contact_of(connection, change)
             return contact not in spared if contact is not None else _values(change)[0] not in needed
 
-        try:
-            apsw.Changeset.apply(
-                changeset, connection, filter_change=wanted, conflict=_Conflict(self, connection, stopped), flags=_FLAGS
-            )
-        except (apsw.AbortError, apsw.ConstraintError) as error:
-            raise _refusal(stopped) from error
+        return wanted
 
     def _needed(self, connection: apsw.Connection, changeset: bytes, spared: frozenset[int]) -> set[int]:
         """Ids of parents that somebody outside the part to be taken back shows up with."""
@@ -86,24 +84,9 @@ class Tables:
         }
 
 
-class _Conflict:
-    """The handler of a change that cannot be applied: remember whom it concerns, and stop."""
-
-    def __init__(self, tables: Tables, connection: apsw.Connection, stopped: set[int]) -> None:
-        self._tables = tables
-        self._connection = connection
-        self._stopped = stopped
-
-    def __call__(self, reason: int, change: apsw.TableChange) -> int:
-        if reason != apsw.SQLITE_CHANGESET_FOREIGN_KEY:
-            contact = self._tables.contact_of(self._connection, change)
-            if contact is not None:
-                self._stopped.add(contact)
-        return apsw.SQLITE_CHANGESET_ABORT
-
-
-def _refusal(stopped: set[int]) -> UndoRefused:
-    return UndoRefused(_("This was worked on since; undo the newer change first."), tuple(stopped))
+def _refuse(_reason: int, _change: apsw.TableChange) -> int:
+    """The handler of a change that cannot be applied, or that leaves a row without its parent: stop it all."""
+    return apsw.SQLITE_CHANGESET_ABORT
 
 
 def _column(model: type[Table]) -> int | None:

@@ -76,7 +76,7 @@ def connect(path: Path, key: BookKey, *, read_only: bool, vfs: str | None = None
     return connection
 
 
-class BookDatabase(APSWDatabase):
+class BookDatabase(APSWDatabase):  # type: ignore[misc]  # playhouse has no types
     """Peewee's side of the one writer of a book."""
 
     def __init__(self, path: Path, key: BookKey, vfs: str | None = None) -> None:
@@ -89,7 +89,7 @@ class BookDatabase(APSWDatabase):
         return connect(path, key, read_only=False, vfs=vfs)
 
 
-class Table(peewee.Model):  # type: ignore[misc]  # peewee's models are untyped here
+class Table(peewee.Model):
     """What every captured table has in common.
 
     `concerns` names the column that says whom a row is about: "id", "contact_id", or "" for a row that is about

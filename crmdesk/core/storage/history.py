@@ -241,7 +241,7 @@ class History:
             rest = [contact for contact in self._touched(action_id) if contact not in spared]
             with self.action(kind, of=action_id, contacts=len(rest)) as action:
                 action.concerns(rest)
-                self._tables.apply_part(self._connection, apsw.Changeset.invert(self._changeset(action_id)), spared)
+                self._tables.apply(self._connection, apsw.Changeset.invert(self._changeset(action_id)), spared)
 
     def _changeset(self, action_id: int) -> bytes:
         return zlib.decompress(self._connection.execute("SELECT changeset FROM history WHERE id = ?", (action_id,)).get)

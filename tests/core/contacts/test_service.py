@@ -2,9 +2,12 @@
 
 import pytest
 
+from crmdesk.core.contacts.declared import FIELDS
 from crmdesk.core.contacts.records import Place, Position, Reach
+from crmdesk.core.contacts.words import parse
 from crmdesk.core.desk import Desk
 from crmdesk.core.errors import InvalidInput, NotFound
+from crmdesk.core.values.choices import Calendar
 from crmdesk.core.values.dates import Birthday
 
 FULL = {
@@ -71,6 +74,22 @@ def test_an_id_card_fills_what_is_empty_and_only_that(desk: Desk) -> None:
     assert (person.sex, person.birthday, person.region) == ("male", Birthday("1990-03-07", "solar"), "110101")
     desk.contacts.change(person.id, {"birthday": "农历三月初七", "id_card": "110101199003078670"})
     assert desk.contacts.person(person.id).birthday == Birthday("--03-07", "lunar")
+
+
+def test_an_id_card_that_comes_later_leaves_a_known_birthday_alone(desk: Desk) -> None:
+    contact = desk.contacts.add({"name": "王伟", "birthday": "农历三月初七"})
+    desk.contacts.change(contact, {"id_card": "110101199003078670"})
+    person = desk.contacts.person(contact)
+    assert (person.birthday, person.sex) == (Birthday("--03-07", Calendar.LUNAR), "male")
+
+
+@pytest.mark.parametrize("key", [field.key for field in FIELDS if field.sort])
+@pytest.mark.parametrize("descending", [False, True])
+def test_what_is_not_filled_in_sorts_behind_what_is(desk: Desk, key: str, descending: bool) -> None:
+    full = desk.contacts.add(dict(FULL))
+    empty = desk.contacts.add({"name": "…"})
+    found = list(desk.contacts.finder.ids(parse(""), key, descending=descending))
+    assert found == ([empty, full] if descending else [full, empty])
 
 
 @pytest.mark.parametrize(

@@ -165,6 +165,13 @@ def test_an_import_is_taken_back_but_for_those_worked_on_since(desk: Desk) -> No
     assert desk.check() == []
 
 
+def test_work_that_was_undone_again_is_no_work(desk: Desk) -> None:
+    action, people = imported(desk)
+    desk.contacts.change(people[1], {"tier": "VIP"})
+    desk.history.undo(newest(desk))
+    assert desk.history.worked_on_since(action) == []
+
+
 def test_history_keeps_no_name_outside_the_changeset(desk: Desk) -> None:
     wang(desk)
     rows = desk.history.rows("SELECT kind, detail FROM history")
