@@ -1,5 +1,6 @@
 """The one door to a book: opens, checks, migrates, builds what the rooms can do, closes."""
 
+from collections.abc import Sequence
 from contextlib import closing
 from functools import cached_property
 from pathlib import Path
@@ -11,12 +12,11 @@ import apsw
 from crmdesk.core.clock import Clock
 from crmdesk.core.contacts import listing
 from crmdesk.core.contacts.service import Contacts
-from crmdesk.core.contacts.tables import CAPTURED
 from crmdesk.core.errors import StorageProblem
 from crmdesk.core.language import _
 from crmdesk.core.settings import Settings
 from crmdesk.core.storage.bookkey import BookKey, new_key, read_key
-from crmdesk.core.storage.database import BookDatabase, Readers, connect, database, storage_errors
+from crmdesk.core.storage.database import Readers, connect, storage_errors
 from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import IdSource
 from crmdesk.core.storage.lock import WriterLock
@@ -24,6 +24,7 @@ from crmdesk.core.storage.migrate import SCHEMA, migrate, version
 
 if TYPE_CHECKING:
     from crmdesk.core.exchange.service import Exchange
+    from crmdesk.core.storage.model import Table
 
 _open_desk: "Desk | None" = None
 
@@ -39,11 +40,9 @@ class Desk:
         self.clock = clock
         self._lock = lock
         self._readers = Readers(path, key, vfs)
-        self._database: BookDatabase | None = None
         connection = self._open(key, vfs)
         self.ids = IdSource(node, clock.now_ms)
-        self.ids.start_above(_highest(connection, self.ids.span))
-        self.history = History(connection, self._readers, clock, CAPTURED, read_only=self.read_only)
+        self.history = History(connection, self._readers, clock, self._ready_to_write, read_only=self.read_only)
         self.history.refreshers.append(listing.refresh)
         self.contacts = Contacts(connection, self.history, self.ids)
         self.settings = Settings(self.history)
@@ -55,12 +54,26 @@ class Desk:
                 raise StorageProblem(_("Another program is bringing this book up to date. Try again in a moment."))
             return connection
         with storage_errors():
-            self._database = BookDatabase(self.path, key, vfs)
-            database.initialize(self._database)
-            self._database.connect()
-            writer: apsw.Connection = self._database.connection()
-            migrate(writer)
+            writer = connect(self.path, key, read_only=False, vfs=vfs)
+            try:
+                migrate(writer)
+            except BaseException:
+                writer.close()
+                raise
         return writer
+
+    def _ready_to_write(self) -> "Sequence[type[Table]]":
+        """Have Peewee join and ids go on where they ended; with the first action, for a start only reads."""
+        from crmdesk.core.contacts.tables import CAPTURED  # noqa: PLC0415 - see above
+        from crmdesk.core.storage.model import BookDatabase, database  # noqa: PLC0415
+
+        connection = self.history.connection
+        database.initialize(BookDatabase(connection))
+        # Ids made from content lie anywhere; they must not push the counter of this computer ahead.
+        names = [table._meta.table_name for table in CAPTURED]  # noqa: SLF001 - peewee's way to a table's name
+        timed = [name for name in names if name not in {"label", "own_value", "setting"}]
+        self.ids.start_above(_highest(connection, timed, self.ids.span))
+        return CAPTURED
 
     @cached_property
     def exchange(self) -> "Exchange":
@@ -90,10 +103,7 @@ class Desk:
         """Close every connection and let another process write."""
         global _open_desk  # noqa: PLW0603 - peewee's models are global, so the open desk is too
         self._readers.close()
-        if self._database is not None:
-            self._database.close()
-        else:
-            self.history.connection.close()
+        self.history.connection.close()
         if self._lock is not None:
             self._lock.release()
         _open_desk = None
@@ -145,10 +155,7 @@ def _key(path: Path, *, read_only: bool) -> BookKey:
     return new_key()
 
 
-def _highest(connection: apsw.Connection, span: tuple[int, int]) -> int:
-    """The highest id of this computer in the book, 0 if it made none."""
-    names = [table._meta.table_name for table in CAPTURED]  # noqa: SLF001 - peewee's way to a table's name
-    # Ids made from content lie anywhere; they must not push the counter of this computer ahead.
-    timed = [name for name in names if name not in {"label", "own_value", "setting"}]
-    sql = " UNION ALL ".join(f"SELECT max(id) FROM {name} WHERE id >= ?1 AND id < ?2" for name in timed)  # noqa: S608 - own names
+def _highest(connection: apsw.Connection, tables: Sequence[str], span: tuple[int, int]) -> int:
+    """The highest id of this computer in the tables, 0 if it made none."""
+    sql = " UNION ALL ".join(f"SELECT max(id) FROM {name} WHERE id >= ?1 AND id < ?2" for name in tables)  # noqa: S608 - own names
     return max((key or 0 for (key,) in connection.execute(sql, span)), default=0)

@@ -21,8 +21,8 @@ from crmdesk.core.contacts.tables import (
     OwnValue,
     Phone,
 )
-from crmdesk.core.storage.database import Table, insert_sql
 from crmdesk.core.storage.ids import IdSource, content_id
+from crmdesk.core.storage.model import Table, insert_sql
 from crmdesk.core.values import emails, phones
 
 _MAIN: Final = ("organisation", "department", "title", "level")

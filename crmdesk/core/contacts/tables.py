@@ -4,7 +4,7 @@ from typing import Final
 
 import peewee
 
-from crmdesk.core.storage.database import Table
+from crmdesk.core.storage.model import Table
 
 
 class Colleague(Table):

@@ -1,13 +1,15 @@
 """Reading and applying what the session extension captured."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import apsw
 
 from crmdesk.core.errors import UndoRefused
 from crmdesk.core.language import _
-from crmdesk.core.storage.database import Table
+
+if TYPE_CHECKING:
+    from crmdesk.core.storage.model import Table
 
 # Foreign-key actions would run twice: once captured, once by the engine.
 _FLAGS: Final = apsw.SQLITE_CHANGESETAPPLY_FKNOACTION
@@ -16,7 +18,7 @@ _FLAGS: Final = apsw.SQLITE_CHANGESETAPPLY_FKNOACTION
 class Tables:
     """The captured tables, and how a changed row says whom it is about."""
 
-    def __init__(self, tables: Sequence[type[Table]]) -> None:
+    def __init__(self, tables: Sequence[type["Table"]]) -> None:
         self._models = {model._meta.table_name: model for model in tables}  # noqa: SLF001 - peewee's way
         self._columns = {name: _column(model) for name, model in self._models.items()}
 
@@ -89,7 +91,7 @@ def _refuse(_reason: int, _change: apsw.TableChange) -> int:
     return apsw.SQLITE_CHANGESET_ABORT
 
 
-def _column(model: type[Table]) -> int | None:
+def _column(model: type["Table"]) -> int | None:
     names = [field.column_name for field in model._meta.sorted_fields]  # noqa: SLF001 - peewee's way
     return names.index(model.concerns) if model.concerns else None
 

@@ -1,21 +1,13 @@
-"""The engine: Peewee over an encrypted SQLite, one writer and one reader for each thread."""
+"""The engine: an encrypted SQLite, one writer and one reader for each thread. Peewee joins it in `model`."""
 
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar, Final
-
-if "peewee" not in sys.modules:
-    # peewee imports psycopg where it is installed: 155 ms of a start against 41.
-    for driver in ("psycopg", "psycopg2"):
-        sys.modules.setdefault(driver, None)  # type: ignore[arg-type]  # Python's way to say "not importable"
+from typing import Any, Final
 
 import apsw
-import peewee
-from playhouse.apsw_ext import APSWDatabase
 
 from crmdesk.core.errors import StorageProblem
 from crmdesk.core.language import _
@@ -26,19 +18,24 @@ BUSY_MS: Final = 5_000
 CACHE_KIB: Final = 16_384
 Row = tuple[Any, ...]
 
-database = peewee.DatabaseProxy()
-
 
 @contextmanager
 def storage_errors() -> Iterator[None]:
     """Turn what the disk and the engine report into one sentence; a mistake of ours stays what it is."""
     try:
         yield
-    except (peewee.PeeweeException, apsw.Error) as error:
-        sentence = _sentence(error.__cause__ or error.__context__ or error)
+    except _engine_errors() as error:
+        reason = error if isinstance(error, apsw.Error) else error.__cause__ or error.__context__ or error
+        sentence = _sentence(reason)
         if sentence is None:
             raise
         raise StorageProblem(sentence) from error
+
+
+def _engine_errors() -> tuple[type[Exception], ...]:
+    """The engine's errors, and those that Peewee makes of them where it has joined."""
+    peewee = sys.modules.get("peewee")
+    return (apsw.Error, peewee.PeeweeException) if peewee else (apsw.Error,)
 
 
 def _sentence(error: BaseException) -> str | None:
@@ -74,45 +71,6 @@ def connect(path: Path, key: BookKey, *, read_only: bool, vfs: str | None = None
         connection.close()
         raise
     return connection
-
-
-class BookDatabase(APSWDatabase):  # type: ignore[misc]  # playhouse has no types
-    """Peewee's side of the one writer of a book."""
-
-    def __init__(self, path: Path, key: BookKey, vfs: str | None = None) -> None:
-        # One connection for all threads: the desk's lock says who writes.
-        super().__init__(str(path), thread_safe=False)
-        self._book = path, key, vfs
-
-    def _connect(self) -> apsw.Connection:
-        path, key, vfs = self._book
-        return connect(path, key, read_only=False, vfs=vfs)
-
-
-class Table(peewee.Model):
-    """What every captured table has in common.
-
-    `concerns` names the column that says whom a row is about: "id", "contact_id", or "" for a row that is about
-    nobody directly; `spreads` is then the SQL that finds the contacts a change of such a row shows up with.
-    """
-
-    id = peewee.BigIntegerField(primary_key=True)
-    concerns: ClassVar[str] = ""
-    spreads: ClassVar[str] = ""
-
-    class Meta:
-        """Bound to the one open book."""
-
-        database = database
-        legacy_table_names = False
-
-
-@cache
-def insert_sql(model: type[peewee.Model]) -> str:
-    """`INSERT` for one full row of `model`, columns in the order of its fields; for `executemany`."""
-    fields = model._meta.sorted_fields  # noqa: SLF001 - peewee's documented way to a model's fields
-    sql, _values = model.insert_many([[None] * len(fields)], fields=fields).sql()
-    return str(sql)
 
 
 class Reader:

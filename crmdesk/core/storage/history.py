@@ -6,7 +6,8 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
 
 import apsw
 
@@ -15,8 +16,11 @@ from crmdesk.core.clock import Clock
 from crmdesk.core.errors import StorageProblem, UndoRefused
 from crmdesk.core.language import _
 from crmdesk.core.storage import changesets
-from crmdesk.core.storage.database import Readers, Row, Table, storage_errors
+from crmdesk.core.storage.database import Readers, Row, storage_errors
 from crmdesk.core.storage.migrate import SCHEMA
+
+if TYPE_CHECKING:
+    from crmdesk.core.storage.model import Table
 
 Watch = Callable[[int], None]
 Refresh = Callable[[apsw.Connection, Sequence[int], Watch | None], None]
@@ -56,14 +60,14 @@ class Action:
 
 
 class History:
-    """Does, undoes and redoes actions on one book."""
+    """Does, undoes and redoes actions on one book. `captured` readies the captured tables for the first of them."""
 
     def __init__(
         self,
         connection: apsw.Connection,
         readers: Readers,
         clock: Clock,
-        tables: Sequence[type[Table]],
+        captured: Callable[[], Sequence[type["Table"]]],
         *,
         read_only: bool = False,
     ) -> None:
@@ -71,13 +75,17 @@ class History:
         self._read_only = read_only
         self._readers = readers
         self._clock = clock
-        self._tables = changesets.Tables(tables)
+        self._captured = captured
         self._lock = threading.RLock()
         self._writer_thread: int | None = None
         self._opened = self._newest()
         self.changes = Changes()
         self.colleague: int | None = None
         self.refreshers: list[Refresh] = []
+
+    @cached_property
+    def _tables(self) -> changesets.Tables:
+        return changesets.Tables(self._captured())
 
     @property
     def connection(self) -> apsw.Connection:
