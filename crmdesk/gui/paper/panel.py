@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.core.contacts.document import Style, contact_sheet
@@ -30,6 +31,7 @@ class PrintPanel(PrintPreview):
         self.choices.changed.connect(self._chosen)
         self.setup_changed.connect(lambda setup: remember_setup(place.computer, setup))
         self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def _sheet(self, _setup: PageSetup) -> Document:
         return contact_sheet(self._place.desk.contacts, self._contacts, self.choices.options)
