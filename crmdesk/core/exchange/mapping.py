@@ -20,6 +20,13 @@ OWN: Final = "custom"
 SKIPPED: Final = ""
 # Columns that we add to a list of rows with problems begin so.
 _OF_OURS: Final = "crmdesk"
+# Of these the template has a column, in this order; others are written where somebody has a value.
+TEMPLATE: Final = (
+    "name", "sex", "organisation", "department", "title", "level", "nature", "tier", "region", "phones.mobile",
+    "phones.work", "emails.work", "im.wechat", "im.qq", "addresses.work.text", "addresses.work.postcode",
+    "addresses.home.text", "addresses.home.postcode", "birthday", "id_card", "hobbies", "tags", "owner", "sponsor",
+    "strong_categories", "network", "note",
+)  # fmt: skip
 _SAMPLES: Final = 200
 _BY_CONTENT: Final = {
     "id_card": "id_card",
@@ -89,7 +96,10 @@ def guess(sheet: Sheet) -> Mapping:
     samples = sheet.rows[first : first + _SAMPLES]
     width = max((len(cells) for cells in (row, *samples)), default=0)
     row = [*row, *[""] * (width - len(row))]
-    found = match_columns(row, headings(), samples, _BY_CONTENT)
+    found = match_columns(row, headings())
+    if not set(TEMPLATE) <= set(found):
+        # In a table of ours every heading means what it says, whatever an own field may hold.
+        found = match_columns(row, headings(), samples, _BY_CONTENT)
     if at is None:
         found = _latin_names(found, samples)
     titles = tuple(text_of(cell).strip() or letter(place) for place, cell in enumerate(row))

@@ -8,7 +8,7 @@ from typing import Final
 from crmdesk.core.contacts.headings import headings
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.exchange.compose import written_position
-from crmdesk.core.exchange.mapping import title
+from crmdesk.core.exchange.mapping import TEMPLATE, title
 from crmdesk.core.language import current_language
 from crmdesk.core.values import choices, regions
 from crmdesk.core.values.choices import Calendar, Level, Nature, Sex, Tier
@@ -18,13 +18,6 @@ from crmdesk.core.values.names import split_name
 Cells = dict[str, list[str]]
 """Target -> the values of one contact, each in a column of its own; own values under `custom:` and their title."""
 
-# Of these the template has a column, in this order; others are written where somebody has a value.
-TEMPLATE: Final = (
-    "name", "sex", "organisation", "department", "title", "level", "nature", "tier", "region", "phones.mobile",
-    "phones.work", "emails.work", "im.wechat", "im.qq", "addresses.work.text", "addresses.work.postcode",
-    "addresses.home.text", "addresses.home.postcode", "birthday", "id_card", "hobbies", "tags", "owner", "sponsor",
-    "strong_categories", "network", "note",
-)  # fmt: skip
 _ORDER: Final = (
     "name", "name.family", "name.given", "pinyin", "sex", "organisation", "department", "title", "level", "nature",
     "tier", "region", "phones.mobile", "phones.work", "phones.home", "phones.fax", "phones.other", "emails.work",

@@ -137,3 +137,10 @@ def test_problems_of_cards_are_saved_too(desk: Desk, tmp_path: Path) -> None:
 def test_a_name_alone_in_a_masked_list_comes_to_nothing(desk: Desk) -> None:
     result = bring(desk, ("张**", "", "", "138****5678"))
     assert (result.action, result.files[0].created, len(result.files[0].problems)) == (None, 0, 3)
+
+
+def test_an_own_field_stays_one_whatever_it_holds(desk: Desk, tmp_path: Path) -> None:
+    desk.contacts.add({"name": "张伟", "custom": {"备用": "z@a.cn", "编号": "13812345678"}})
+    (sheet,) = open_files([exported(desk, tmp_path / "a.csv")])
+    (row,) = desk.exchange.plan([sheet]).rows
+    assert (row.outcome, row.draft["custom"]) == ("unchanged", {"备用": "z@a.cn", "编号": "13812345678"})
