@@ -216,8 +216,8 @@ def _sample(arguments: argparse.Namespace, computer: Computer) -> int:
 
 
 def _print_json(record: Mapping[str, Any]) -> None:
-    """JSON is UTF-8 whatever the console's code page is."""
-    _reconfigure(sys.stdout, encoding="utf-8")
+    """JSON is UTF-8 on any code page; half a surrogate pair becomes the escape that JSON has for it."""
+    _reconfigure(sys.stdout, encoding="utf-8", errors="backslashreplace")
     print(json.dumps(record, ensure_ascii=False, indent=1))
 
 

@@ -263,6 +263,15 @@ def test_json_is_utf_8_on_any_code_page(book: Path, people: Path, encoding: str)
     assert (plain.returncode, plain.stderr) == (0, b"")
 
 
+def test_half_a_surrogate_pair_is_told_of(tmp_path: Path, book: Path) -> None:
+    source = tmp_path / "cut.json"
+    source.write_text('[{"name": "\\ud83d", "phones": ["13812345678"]}]')
+    done = _process([sys.executable, "-m", "crmdesk", "--db", str(book), "import", str(source), "--json"])
+    assert (done.returncode, done.stderr) == (0, b"")
+    reasons = [problem["reason"] for problem in json.loads(done.stdout)["files"][0]["problems"]]
+    assert reasons[0].startswith("name “\ud83d”")
+
+
 def test_output_that_nobody_reads_is_no_trouble(book: Path, people: Path) -> None:
     _process([sys.executable, "-m", "crmdesk", "--db", str(book), "import", str(people)])
     command = [sys.executable, "-m", "crmdesk", "--db", str(book), "find", ""]
