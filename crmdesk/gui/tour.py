@@ -22,6 +22,7 @@ from crmdesk.gui.contacts.new_contact import NewContactDialog
 from crmdesk.gui.contacts.page import ArchivePage
 from crmdesk.gui.finding import PaletteSearch
 from crmdesk.gui.kit.actions import keys_dialog
+from crmdesk.gui.kit.dialogs import Dialog
 from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.kit.page import Openers
 from crmdesk.gui.kit.palette import Palette
@@ -94,7 +95,7 @@ def _picture(desk: Desk, computer: Computer, theme: Theme, visit: Visit) -> QPix
         picture = window.grab()
         if over is not None:
             painter = QPainter(picture)
-            painter.drawPixmap(window.mapFromGlobal(over.mapToGlobal(QPoint())), over.grab())
+            painter.drawPixmap(_corner(window, over), over.grab())
             painter.end()
             over.close()
     finally:
@@ -102,6 +103,13 @@ def _picture(desk: Desk, computer: Computer, theme: Theme, visit: Visit) -> QPix
         window.close()
         window.deleteLater()
     return picture
+
+
+def _corner(window: MainWindow, over: QWidget) -> QPoint:
+    """Where something floats; what floats in the middle may have been moved to fit on a screen that is not there."""
+    if isinstance(over, Dialog):
+        return QPoint((window.width() - over.width()) // 2, max(0, (window.height() - over.height()) // 3))
+    return window.mapFromGlobal(over.mapToGlobal(QPoint()))
 
 
 def _stay(*_where: object) -> None:
@@ -158,7 +166,11 @@ def _palette(window: MainWindow, jobs: Jobs) -> QWidget:
 
 def _chip(window: MainWindow, jobs: Jobs) -> QWidget:
     jobs.settle()
-    return _archive(window).narrowing.open_menu("region")
+    QApplication.processEvents()
+    narrowing = _archive(window).narrowing
+    menu, chip = narrowing.open_menu("region"), narrowing.menus["region"]
+    menu.move(chip.mapToGlobal(chip.rect().bottomLeft()) - menu.panel_corner)
+    return menu
 
 
 def _new(window: MainWindow, _jobs: Jobs) -> QWidget:

@@ -149,6 +149,11 @@ class FacetMenu(QFrame):
         self.tree.setCurrentIndex(self._items.index(0, 0))
         (self.filter if rows >= _FILTER_FROM else self.tree).setFocus()
 
+    @property
+    def panel_corner(self) -> QPoint:
+        """Where the panel begins in the window that also holds its shadow."""
+        return QPoint(_MARGIN, 0)
+
     def update_counts(self, values: Sequence[Value]) -> None:
         """Show newer counts for the values that are listed."""
         counts = {each.key: each.count for value in values for each in _walk(value)}

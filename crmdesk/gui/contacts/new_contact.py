@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from crmdesk.core.contacts.declared import BY_KEY
@@ -50,6 +51,8 @@ class NewContactDialog(Dialog):
         """Say what is wrong with which field, and go to the first."""
         for key, editor in self.editors.items():
             editor.show_problem(problems.get(key, ""))
+        # Qt knows how high a wrapped sentence is only once it has laid it out.
+        QTimer.singleShot(0, self, self._grow)
         first = next((key for key in self.editors if key in problems), None)
         if first is not None:
             self.editors[first].focus()
@@ -59,6 +62,11 @@ class NewContactDialog(Dialog):
         problems = {key: problem for key in self.editors if (problem := self._problem(key))}
         self.show_problems(problems)
         return not problems
+
+    def _grow(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _field(self, key: str, contacts: Contacts, today: Callable[[], date]) -> QVBoxLayout:
         field = BY_KEY[key]

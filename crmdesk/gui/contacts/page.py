@@ -372,6 +372,9 @@ class ArchivePage(Page):
         self.chips.columns_button.setVisible(self.list.is_table)
         self.chips.sort_button.setVisible(not self.list.is_table)
         self.search.setFixedWidth(SHORT_SEARCH_PX if self.width() < NARROW_BELOW else SEARCH_PX)
+        if one is not self._one_pane:
+            # What was hidden or shown changed the width, and this answer came too late for it.
+            self._arrange()
 
     def choose_column(self, key: str, on: bool) -> None:
         """Show a column of the table, or no longer."""
