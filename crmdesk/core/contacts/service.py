@@ -2,45 +2,28 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
 
 import apsw
 
 from crmdesk.core.contacts import people
-from crmdesk.core.contacts.checks import checked, filled_from_id_card, with_names
 from crmdesk.core.contacts.declared import BY_KEY
-from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.query import Finder
-from crmdesk.core.contacts.records import Draft, Person, Position
-from crmdesk.core.contacts.rows import Rows, with_main
-from crmdesk.core.contacts.tables import (
-    Address,
-    Affiliation,
-    Contact,
-    Email,
-    Label,
-    Messenger,
-    OfContact,
-    OwnValue,
-    Phone,
-)
-from crmdesk.core.errors import InvalidInput, NotFound
+from crmdesk.core.contacts.records import Draft, Person
+from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
 from crmdesk.core.storage.database import Row
 from crmdesk.core.storage.history import History
-from crmdesk.core.storage.ids import IdSource, content_id
+from crmdesk.core.storage.ids import IdSource
 
-_CHILDREN: Final[dict[Kind, type[OfContact]]] = {
-    Kind.PHONES: Phone,
-    Kind.EMAILS: Email,
-    Kind.MESSENGERS: Messenger,
-    Kind.ADDRESSES: Address,
-    Kind.OWN: OwnValue,
-    Kind.POSITIONS: Affiliation,
-}
-_MAIN_POSITION: Final = ("organisation", "department", "title", "level")
+if TYPE_CHECKING:
+    from crmdesk.core.contacts.rows import Rows
+    from crmdesk.core.contacts.writing import Writer
+
+# ruff: noqa: PLC0415 - what only writes is loaded by the first write
+
 _IMAGES: Final = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"RIFF": "image/webp"}
-_BLOCK: Final = 500
 
 
 class Contacts:
@@ -61,9 +44,15 @@ class Contacts:
         """All rows of a query, as the calling thread sees the book."""
         return self._history.rows(sql, values)
 
-    def rows(self) -> Rows:
+    def rows(self) -> "Rows":
         """A collector of new rows, for bulk writes inside an action."""
-        return Rows(self._connection, self._ids)
+        return self._writer.rows()
+
+    @cached_property
+    def _writer(self) -> "Writer":
+        from crmdesk.core.contacts.writing import Writer
+
+        return Writer(self._connection, self._ids)
 
     def person(self, contact: int) -> Person:
         """One contact, also from the trash. Raises NotFound."""
@@ -78,14 +67,13 @@ class Contacts:
 
         Raises InvalidInput with the sentence for each field that cannot be taken.
         """
-        draft = self._prepared(draft)
+        from crmdesk.core.contacts.writing import prepared
+
+        draft = prepared(draft)
         if "name" not in draft:
             raise InvalidInput(_("A contact needs a name."), {"name": _("A contact needs a name.")})
         with self._history.action("contact.add") as action:
-            rows = Rows(self._connection, self._ids)
-            contact = rows.contact({"owner": self._me(), **draft})
-            rows.flush()
-            action.detail["contact"] = contact
+            contact = action.detail["contact"] = self._writer.add({"owner": self._me(), **draft})
         return contact
 
     def change(self, contact: int, draft: Draft) -> None:
@@ -93,25 +81,25 @@ class Contacts:
 
         Raises InvalidInput for values that cannot be taken, NotFound for a contact that is not there.
         """
+        from crmdesk.core.contacts.writing import prepared
+
         person = self.person(contact)
-        draft = self._prepared(draft, person)
+        draft = prepared(draft, person)
         fields = [key for key in draft if key in BY_KEY]
         with self._history.action("contact.edit", contact=contact, fields=fields):
-            self._write(person, draft)
+            self._writer.change(person, draft)
 
     def change_many(
         self, contacts: Sequence[int], draft: Draft, *, add: Mapping[str, Sequence[str]] | None = None,
         remove: Mapping[str, Sequence[str]] | None = None,
     ) -> None:  # fmt: skip
         """Give many contacts the same tier, owner, nature and the like, and add or remove labels by field key."""
+        from crmdesk.core.contacts.checks import checked
+
         draft = checked(draft)
         keys = [*draft, *(add or {}), *(remove or {})]
         with self._history.action("contact.edit_many", contacts=len(contacts), fields=keys):
-            rows = Rows(self._connection, self._ids)
-            values = self._columns(rows, draft)
-            rows.flush()
-            for start in range(0, len(contacts), _BLOCK):
-                self._change_block(contacts[start : start + _BLOCK], values, add or {}, remove or {})
+            self._writer.change_many(contacts, draft, add or {}, remove or {})
 
     def trash(self, contacts: Sequence[int]) -> None:
         """Put contacts into the trash; they keep everything and can come back."""
@@ -140,9 +128,7 @@ class Contacts:
     def add_colleague(self, name: str) -> int:
         """A colleague of that name; the one who is there already, or a new one."""
         with self._history.action("colleague.add"):
-            rows = Rows(self._connection, self._ids)
-            colleague = rows.colleague(name.strip())
-            rows.flush()
+            colleague = self._writer.add_colleague(name.strip())
         if colleague is None:
             raise InvalidInput(_("A colleague needs a name."))
         return colleague
@@ -157,87 +143,12 @@ class Contacts:
         sql = "SELECT text FROM label WHERE kind = ? GROUP BY text ORDER BY count(*) DESC, text LIMIT 500"
         return [text for (text,) in self._history.rows(sql, (BY_KEY[key].label_kind,))]
 
-    def _prepared(self, draft: Draft, person: Person | None = None) -> Draft:
-        return with_names(filled_from_id_card(checked(draft), person))
-
     def _me(self) -> str:
         return self.colleagues().get(self._history.colleague or 0, "")
 
-    def _write(self, person: Person, draft: Draft) -> None:
-        rows = Rows(self._connection, self._ids)
-        values = self._columns(rows, draft)
-        for key, value in draft.items():
-            if key in BY_KEY:
-                self._write_children(rows, person, key, value)
-        if any(key in draft for key in _MAIN_POSITION):
-            self._write_main(rows, person, draft)
-        rows.flush()
-        if values:
-            _update(Contact, [person.id], values)
-
-    def _columns(self, rows: Rows, draft: Draft) -> dict[str, Any]:
-        """What of a draft stands in the contact's own row."""
-        own: dict[str, Any] = {key: draft[key] for key in people.COLUMNS if key in draft}
-        if "birthday" in draft:
-            birthday = draft["birthday"]
-            own |= {"birthday": birthday.date if birthday else "", "calendar": birthday.calendar if birthday else ""}
-            own["leap"] = int(birthday.leap) if birthday else 0
-        for key in ("owner", "sponsor"):
-            if key in draft:
-                own[key] = rows.colleague(draft[key])
-        return own
-
-    def _write_children(self, rows: Rows, person: Person, key: str, value: Any) -> None:
-        field = BY_KEY[key]
-        if field.kind is Kind.LABELS:
-            before, now = set(getattr(person, key)), set(value)
-            _remove(Label, [content_id(person.id, field.label_kind, word) for word in sorted(before - now)])
-            rows.labels(person.id, field.label_kind, sorted(now - before))
-            return
-        table = _CHILDREN.get(field.kind)
-        if table is None:
-            return
-        # A list is small and its order is part of it: written anew, unless nothing changed.
-        if value == getattr(person, key):
-            return
-        table.delete().where(table.contact == person.id).execute()
-        _inserters(rows)[field.kind](person.id, with_main(value) if field.kind is Kind.POSITIONS else value)
-
-    def _write_main(self, rows: Rows, person: Person, draft: Draft) -> None:
-        facts: dict[str, Any] = {key: draft[key] for key in _MAIN_POSITION if key in draft}
-        if "organisation" in facts:
-            facts["organisation"] = rows.organisation(facts["organisation"])
-        row = self._connection.execute(
-            "SELECT id FROM affiliation WHERE contact_id = ? AND main = 1", (person.id,)
-        ).fetchone()
-        if row:
-            rows.flush()
-            _update(Affiliation, [row[0]], facts)
-        else:
-            at = Position(organisation_id=facts.pop("organisation", None), main=True, **facts)
-            rows.positions(person.id, [at])
-
-    def _change_block(
-        self, block: Sequence[int], values: dict[str, Any], add: Mapping[str, Sequence[str]],
-        remove: Mapping[str, Sequence[str]],
-    ) -> None:  # fmt: skip
-        if values:
-            _update(Contact, block, values)
-        for key, words in add.items():
-            kind = BY_KEY[key].label_kind
-            for word in words:
-                rows = [(content_id(contact, kind, word), contact, kind, word) for contact in block]
-                self._connection.executemany(
-                    "INSERT INTO label (id, contact_id, kind, text) VALUES (?,?,?,?) ON CONFLICT (id) DO NOTHING", rows
-                )
-        for key, words in remove.items():
-            kind = BY_KEY[key].label_kind
-            _remove(Label, [content_id(contact, kind, word) for contact in block for word in words])
-
     def _mark(self, kind: str, contacts: Sequence[int], stamp: int | None) -> None:
         with self._history.action(kind, contacts=len(contacts)):
-            for start in range(0, len(contacts), _BLOCK):
-                _update(Contact, contacts[start : start + _BLOCK], {"deleted_at": stamp})
+            self._writer.mark(contacts, stamp)
 
 
 def media_type(content: bytes) -> str:
@@ -252,25 +163,3 @@ def photo_key(content: bytes) -> str:
     """The hash by which a draft names a picture. Raises InvalidInput as `media_type` does."""
     media_type(content)
     return hashlib.blake2b(content, digest_size=20).hexdigest()
-
-
-def _inserters(rows: Rows) -> dict[Kind, Any]:
-    return {
-        Kind.PHONES: rows.phones,
-        Kind.EMAILS: rows.emails,
-        Kind.MESSENGERS: rows.messengers,
-        Kind.ADDRESSES: rows.addresses,
-        Kind.POSITIONS: rows.positions,
-        Kind.OWN: rows.own_values,
-    }
-
-
-def _update(table: type[Contact] | type[Affiliation], ids: Sequence[int], values: dict[str, Any]) -> None:
-    """Update rows by id. Raises NotFound if one of them is not there."""
-    if table.update(**values).where(table.id.in_(ids)).execute() != len(ids):
-        raise NotFound(_("This contact is not in the book any more."))
-
-
-def _remove(table: type[OfContact], ids: Sequence[int]) -> None:
-    for start in range(0, len(ids), _BLOCK):
-        table.delete().where(table.id.in_(ids[start : start + _BLOCK])).execute()

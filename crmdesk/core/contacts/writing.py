@@ -1,0 +1,185 @@
+"""Writing contacts, inside an action: from checked drafts to rows. Loaded by the first write; a start only reads."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import apsw
+
+from crmdesk.core.contacts import people
+from crmdesk.core.contacts.checks import checked, filled_from_id_card, with_names
+from crmdesk.core.contacts.declared import BY_KEY
+from crmdesk.core.contacts.fields import Kind
+from crmdesk.core.contacts.records import Draft, Person, Position
+from crmdesk.core.contacts.rows import Rows, with_main
+from crmdesk.core.contacts.tables import (
+    Address,
+    Affiliation,
+    Contact,
+    Email,
+    Label,
+    Messenger,
+    OfContact,
+    OwnValue,
+    Phone,
+)
+from crmdesk.core.errors import NotFound
+from crmdesk.core.language import _
+from crmdesk.core.storage.ids import IdSource, content_id
+
+_CHILDREN: Final[dict[Kind, type[OfContact]]] = {
+    Kind.PHONES: Phone,
+    Kind.EMAILS: Email,
+    Kind.MESSENGERS: Messenger,
+    Kind.ADDRESSES: Address,
+    Kind.OWN: OwnValue,
+    Kind.POSITIONS: Affiliation,
+}
+_MAIN_POSITION: Final = ("organisation", "department", "title", "level")
+_BLOCK: Final = 500
+
+
+def prepared(draft: Draft, person: Person | None = None) -> Draft:
+    """A draft as it is kept: every value checked, names agreeing, what an ID card says filled in.
+
+    Raises InvalidInput with the sentence for each field that cannot be taken.
+    """
+    return with_names(filled_from_id_card(checked(draft), person))
+
+
+class Writer:
+    """Writes what the action under way asks for; drafts are prepared."""
+
+    def __init__(self, connection: apsw.Connection, ids: IdSource) -> None:
+        self._connection = connection
+        self._ids = ids
+
+    def rows(self) -> Rows:
+        """A collector of new rows."""
+        return Rows(self._connection, self._ids)
+
+    def add(self, draft: Draft) -> int:
+        """A new contact; its id."""
+        rows = self.rows()
+        contact = rows.contact(draft)
+        rows.flush()
+        return contact
+
+    def add_colleague(self, name: str) -> int | None:
+        """The colleague of that name, made where there is none; None for no name."""
+        rows = self.rows()
+        colleague = rows.colleague(name)
+        rows.flush()
+        return colleague
+
+    def change(self, person: Person, draft: Draft) -> None:
+        """Give fields of one contact new values; what the draft does not name stays."""
+        rows = self.rows()
+        values = self._columns(rows, draft)
+        for key, value in draft.items():
+            if key in BY_KEY:
+                self._write_children(rows, person, key, value)
+        if any(key in draft for key in _MAIN_POSITION):
+            self._write_main(rows, person, draft)
+        rows.flush()
+        if values:
+            _update(Contact, [person.id], values)
+
+    def change_many(
+        self,
+        contacts: Sequence[int],
+        draft: Draft,
+        add: Mapping[str, Sequence[str]],
+        remove: Mapping[str, Sequence[str]],
+    ) -> None:
+        """Give many contacts the same values, and add or remove labels by field key."""
+        rows = self.rows()
+        values = self._columns(rows, draft)
+        rows.flush()
+        for start in range(0, len(contacts), _BLOCK):
+            self._change_block(contacts[start : start + _BLOCK], values, add, remove)
+
+    def mark(self, contacts: Sequence[int], deleted_at: int | None) -> None:
+        """Put contacts into the trash, or bring them back. Raises NotFound if one of them is not there."""
+        for start in range(0, len(contacts), _BLOCK):
+            _update(Contact, contacts[start : start + _BLOCK], {"deleted_at": deleted_at})
+
+    def _columns(self, rows: Rows, draft: Draft) -> dict[str, Any]:
+        """What of a draft stands in the contact's own row."""
+        own: dict[str, Any] = {key: draft[key] for key in people.COLUMNS if key in draft}
+        if "birthday" in draft:
+            birthday = draft["birthday"]
+            own |= {"birthday": birthday.date if birthday else "", "calendar": birthday.calendar if birthday else ""}
+            own["leap"] = int(birthday.leap) if birthday else 0
+        for key in ("owner", "sponsor"):
+            if key in draft:
+                own[key] = rows.colleague(draft[key])
+        return own
+
+    def _write_children(self, rows: Rows, person: Person, key: str, value: Any) -> None:
+        field = BY_KEY[key]
+        if field.kind is Kind.LABELS:
+            before, now = set(getattr(person, key)), set(value)
+            _remove(Label, [content_id(person.id, field.label_kind, word) for word in sorted(before - now)])
+            rows.labels(person.id, field.label_kind, sorted(now - before))
+            return
+        table = _CHILDREN.get(field.kind)
+        if table is None:
+            return
+        # A list is small and its order is part of it: written anew, unless nothing changed.
+        if value == getattr(person, key):
+            return
+        table.delete().where(table.contact == person.id).execute()
+        _inserters(rows)[field.kind](person.id, with_main(value) if field.kind is Kind.POSITIONS else value)
+
+    def _write_main(self, rows: Rows, person: Person, draft: Draft) -> None:
+        facts: dict[str, Any] = {key: draft[key] for key in _MAIN_POSITION if key in draft}
+        if "organisation" in facts:
+            facts["organisation"] = rows.organisation(facts["organisation"])
+        row = self._connection.execute(
+            "SELECT id FROM affiliation WHERE contact_id = ? AND main = 1", (person.id,)
+        ).fetchone()
+        if row:
+            rows.flush()
+            _update(Affiliation, [row[0]], facts)
+        else:
+            at = Position(organisation_id=facts.pop("organisation", None), main=True, **facts)
+            rows.positions(person.id, [at])
+
+    def _change_block(
+        self, block: Sequence[int], values: dict[str, Any], add: Mapping[str, Sequence[str]],
+        remove: Mapping[str, Sequence[str]],
+    ) -> None:  # fmt: skip
+        if values:
+            _update(Contact, block, values)
+        for key, words in add.items():
+            kind = BY_KEY[key].label_kind
+            for word in words:
+                rows = [(content_id(contact, kind, word), contact, kind, word) for contact in block]
+                self._connection.executemany(
+                    "INSERT INTO label (id, contact_id, kind, text) VALUES (?,?,?,?) ON CONFLICT (id) DO NOTHING", rows
+                )
+        for key, words in remove.items():
+            kind = BY_KEY[key].label_kind
+            _remove(Label, [content_id(contact, kind, word) for contact in block for word in words])
+
+
+def _inserters(rows: Rows) -> dict[Kind, Any]:
+    return {
+        Kind.PHONES: rows.phones,
+        Kind.EMAILS: rows.emails,
+        Kind.MESSENGERS: rows.messengers,
+        Kind.ADDRESSES: rows.addresses,
+        Kind.POSITIONS: rows.positions,
+        Kind.OWN: rows.own_values,
+    }
+
+
+def _update(table: type[Contact] | type[Affiliation], ids: Sequence[int], values: dict[str, Any]) -> None:
+    """Update rows by id. Raises NotFound if one of them is not there."""
+    if table.update(**values).where(table.id.in_(ids)).execute() != len(ids):
+        raise NotFound(_("This contact is not in the book any more."))
+
+
+def _remove(table: type[OfContact], ids: Sequence[int]) -> None:
+    for start in range(0, len(ids), _BLOCK):
+        table.delete().where(table.id.in_(ids[start : start + _BLOCK])).execute()
