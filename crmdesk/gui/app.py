@@ -30,6 +30,8 @@ from crmdesk.gui.main_window import MainWindow
 # ruff: noqa: PLC0415 - what only some starts need is imported by them
 
 SAMPLE_PEOPLE: Final = 300
+# Nobody waits for a second start to be heard of; the first paint comes before.
+LISTEN_MS: Final = 500
 
 
 def main(argv: Sequence[str]) -> int:
@@ -104,7 +106,7 @@ class Program(QObject):
         self.jobs = Jobs(self, interrupt=desk.interrupt)
         self.show_window()
         if not desk.read_only:
-            QTimer.singleShot(0, self, self._listen)
+            QTimer.singleShot(LISTEN_MS, self, self._listen)
         return True
 
     def show_window(self) -> None:
