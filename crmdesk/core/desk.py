@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Self
 import apsw
 
 from crmdesk.core.clock import Clock
-from crmdesk.core.contacts import listing
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.errors import StorageProblem
 from crmdesk.core.language import _
 from crmdesk.core.settings import Settings
 from crmdesk.core.storage.bookkey import BookKey, new_key, read_key
 from crmdesk.core.storage.database import Readers, connect, storage_errors
-from crmdesk.core.storage.history import History
+from crmdesk.core.storage.history import History, Watch
 from crmdesk.core.storage.ids import IdSource
 from crmdesk.core.storage.lock import WriterLock
 from crmdesk.core.storage.migrate import SCHEMA, migrate, version
@@ -43,7 +42,7 @@ class Desk:
         connection = self._open(key, vfs)
         self.ids = IdSource(node, clock.now_ms)
         self.history = History(connection, self._readers, clock, self._ready_to_write, read_only=self.read_only)
-        self.history.refreshers.append(listing.refresh)
+        self.history.refreshers.append(_refresh)
         self.contacts = Contacts(connection, self.history, self.ids)
         self.settings = Settings(self.history)
 
@@ -88,13 +87,15 @@ class Desk:
 
     def check(self) -> list[str]:
         """Everything that is wrong with the book, a sentence each; an empty list is a sound book."""
+        from crmdesk.core.contacts.refreshing import differences  # noqa: PLC0415 - a start need not load it
+
         with closing(self._readers.fresh()) as reader:
             pages = reader.rows("PRAGMA integrity_check")
             broken = reader.rows("PRAGMA foreign_key_check")
         wrong = [_("Damaged page: {what}").format(what=page) for (page,) in pages if page != "ok"]
         if broken:
             wrong.append(_("{count} rows point to something that is not there.").format(count=len(broken)))
-        stale = listing.differences(self.history.connection)
+        stale = differences(self.history.connection)
         if stale:
             wrong.append(_("{count} contacts are listed wrongly.").format(count=len(stale)))
         return wrong
@@ -153,6 +154,12 @@ def _key(path: Path, *, read_only: bool) -> BookKey:
         except OSError as error:
             raise StorageProblem(_("The folder for the book cannot be made.")) from error
     return new_key()
+
+
+def _refresh(connection: apsw.Connection, contacts: Sequence[int], watch: Watch | None) -> None:
+    from crmdesk.core.contacts.refreshing import refresh  # noqa: PLC0415 - a start need not load it
+
+    refresh(connection, contacts, watch)
 
 
 def _highest(connection: apsw.Connection, tables: Sequence[str], span: tuple[int, int]) -> int:

@@ -6,7 +6,7 @@ from typing import Final
 from crmdesk.core.contacts import terms
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.fields import Kind
-from crmdesk.core.contacts.tokens import RUN
+from crmdesk.core.contacts.runs import RUN
 from crmdesk.core.contacts.words import Where
 from crmdesk.core.values import pinyin
 from crmdesk.core.values.surnames import SINGLE

@@ -14,7 +14,7 @@ from crmdesk.core.contacts import listing, terms
 from crmdesk.core.contacts.conditions import Condition, Way, condition
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.fields import Kind
-from crmdesk.core.contacts.tokens import TRASHED
+from crmdesk.core.contacts.runs import TRASHED
 from crmdesk.core.contacts.words import ID, Where, parse
 from crmdesk.core.errors import NotFound
 from crmdesk.core.language import _

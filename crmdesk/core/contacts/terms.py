@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from crmdesk.core.contacts.tokens import GROUP, LONGEST, RUN, plain
+from crmdesk.core.contacts.runs import GROUP, LONGEST, RUN, plain
 from crmdesk.core.storage import search
 from crmdesk.core.values import phones
 

@@ -16,22 +16,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
-from unicodedata import combining, normalize
 
+from crmdesk.core.contacts.runs import GROUP, LONGEST, RUN, TRASHED, plain
 from crmdesk.core.contacts.spoken import with_correction
 from crmdesk.core.values import pinyin
 from crmdesk.core.values.names import join_name
 from crmdesk.core.values.text import fold
 
-HANZI: Final = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-# Python takes these few signs for letters, the index's tokenizer does not.
-_NOT_LETTERS: Final = "\u19b0-\u19c9\u1cf2\u1cf3"
-RUN: Final = re.compile(rf"([{HANZI}]+)|([0-9]+)|([^\W\d_{HANZI}{_NOT_LETTERS}]+)")
-GROUP: Final = 4
-# A word or a reading is known by its first letters.
-LONGEST: Final = 24
-# A token of the private use area, which no text has.
-TRASHED: Final = "\ue000"
 _FIELD: Final = "\u241e"
 # A longer name, of another people mostly, is mixed in the usual reading alone, over so many syllables.
 _ALL_READINGS: Final = 4
@@ -98,13 +89,6 @@ def _pairs(hanzi: str) -> str:
 
 def _groups(digits: str) -> str:
     return " ".join([digits[at : at + GROUP] for at in range(len(digits))])
-
-
-def plain(letters: str) -> str:
-    """Letters without their accents."""
-    if letters.isascii():
-        return letters
-    return normalize("NFC", "".join(char for char in normalize("NFD", letters) if not combining(char)))
 
 
 @lru_cache(_REMEMBERED)

@@ -17,7 +17,7 @@ from typing import Final
 
 from crmdesk.core.contacts.declared import BY_KEY, FIELDS
 from crmdesk.core.contacts.fields import Field, Kind
-from crmdesk.core.contacts.tokens import RUN
+from crmdesk.core.contacts.runs import RUN
 from crmdesk.core.values import phones, regions
 from crmdesk.core.values.choices import read_choice
 from crmdesk.core.values.text import clean, fold

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from crmdesk.core.contacts.runs import RUN, TRASHED, plain
 from crmdesk.core.contacts.spoken import with_correction
-from crmdesk.core.contacts.tokens import RUN, TRASHED, Texts, haystack, plain, tokens
+from crmdesk.core.contacts.tokens import Texts, haystack, tokens
 
 WANG = Texts(
     family="王",
