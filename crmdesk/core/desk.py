@@ -81,9 +81,9 @@ class Desk:
 
         return Exchange(self.contacts, self.settings, self.history)
 
-    def interrupt(self) -> None:
-        """Stop what the reading threads are doing; their queries end with an error that nobody shows."""
-        self._readers.interrupt()
+    def interrupt(self, thread: int) -> None:
+        """Stop what a thread is reading; its query ends with an error that nobody shows."""
+        self._readers.interrupt(thread)
 
     def check(self) -> list[str]:
         """Everything that is wrong with the book, a sentence each; an empty list is a sound book."""

@@ -100,18 +100,18 @@ class Readers:
 
     def __init__(self, path: Path, key: BookKey, vfs: str | None = None) -> None:
         self._book = path, key, vfs
-        self._local = threading.local()
-        self._all: list[Reader] = []
+        self._of: dict[int, Reader] = {}
         self._guard = threading.Lock()
 
     def mine(self) -> Reader:
         """The reader of the calling thread."""
-        reader: Reader | None = getattr(self._local, "reader", None)
+        thread = threading.get_ident()
+        reader = self._of.get(thread)
         if reader is None:
             with storage_errors():
-                reader = self._local.reader = Reader(*self._book)
+                reader = Reader(*self._book)
             with self._guard:
-                self._all.append(reader)
+                self._of[thread] = reader
         return reader
 
     def fresh(self) -> Reader:
@@ -123,19 +123,18 @@ class Readers:
         with storage_errors():
             return Reader(*self._book)
 
-    def interrupt(self) -> None:
-        """Stop the queries of all threads."""
+    def interrupt(self, thread: int) -> None:
+        """Stop what that thread is reading, if it is."""
         with self._guard:
-            for reader in self._all:
-                reader.interrupt()
+            if thread in self._of:
+                self._of[thread].interrupt()
 
     def close(self) -> None:
         """Close every reader; no thread may be reading."""
         with self._guard:
-            for reader in self._all:
+            for reader in self._of.values():
                 reader.close()
-            self._all.clear()
-        self._local = threading.local()
+            self._of.clear()
 
 
 def placeholders(values: Iterable[object]) -> str:

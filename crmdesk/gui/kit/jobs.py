@@ -15,6 +15,7 @@ from crmdesk.core.errors import CrmError
 T = TypeVar("T")
 Report = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
+Interrupt = Callable[[int], None]
 
 _READER: Final = "reader"
 _LONG: Final = "long"
@@ -67,11 +68,12 @@ class _Lane:
     def put(self, job: Job) -> None:
         self._queue.put(job)
 
-    def interrupt(self, key: str | None, interrupt: Callable[[], None]) -> None:
-        """Call `interrupt` if a job of `key` (None: any) is running; under the guard, so that it hits no other job."""
+    def interrupt(self, key: str | None, interrupt: Interrupt) -> None:
+        """Interrupt this thread if a job of `key` (None: any) is running; under the guard, so that it hits no other."""
         with self._guard:
             if self._running is not None and (key is None or self._running.key == key):
-                interrupt()
+                assert self._thread.ident is not None
+                interrupt(self._thread.ident)
 
     def close(self) -> None:
         self._queue.put(None)
@@ -100,7 +102,7 @@ class _Lane:
 class Jobs(QObject):
     """Runs work on two threads, one for reading and one for what is long, and answers on the GUI thread.
 
-    `interrupt` stops what the reader's database connection is doing; it is called when a running read became stale.
+    `interrupt` stops what a thread, named by its ident, is reading; it is called when a running read became stale.
     A `CrmError` goes to the job's `failed`, else to the signal `troubled`; anything else is a bug and is raised on
     the GUI thread, where sys.excepthook reports it. An answer whose receiver is a method of a widget that is gone is
     dropped.
@@ -111,7 +113,7 @@ class Jobs(QObject):
     _finished = Signal(object)
     _reported = Signal(object)
 
-    def __init__(self, parent: QObject | None = None, interrupt: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, parent: QObject | None = None, interrupt: Interrupt = lambda _thread: None) -> None:
         super().__init__(parent)
         self._interrupt = interrupt
         self._lanes: dict[str, _Lane] = {}

@@ -2,8 +2,11 @@
 
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import apsw
 import pytest
 
 from crmdesk.core.desk import open_desk
@@ -59,3 +62,17 @@ def test_ids_go_on_above_those_in_the_book(book: Path) -> None:
         first = desk.contacts.add({"name": "王建国"})
     with open_desk(book, node=1) as desk:
         assert desk.contacts.add({"name": "李娜"}) > first
+
+
+def test_an_interruption_stops_the_thread_it_names_and_no_other(book: Path) -> None:
+    endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    with open_desk(book, node=1) as desk, ThreadPoolExecutor(1) as worker:
+        thread = worker.submit(threading.get_ident).result()
+        reading = worker.submit(desk.history.rows, endless)
+        while not reading.running():
+            threading.Event().wait(0)
+        desk.interrupt(threading.get_ident())
+        while not reading.done():
+            desk.interrupt(thread)
+        assert isinstance(reading.exception(), apsw.InterruptError)
+        assert desk.history.rows("SELECT count(*) FROM contact") == [(0,)]

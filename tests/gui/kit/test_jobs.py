@@ -80,8 +80,9 @@ def test_a_running_read_is_interrupted_by_a_newer_one_of_its_key_only(qapp):
     started = threading.Event()
     calls: list[str] = []
 
-    def interrupt() -> None:
+    def interrupt(thread: int) -> None:
         calls.append("interrupt")
+        assert thread != threading.get_ident()
         interrupted.set()
 
     jobs = Jobs(interrupt=interrupt)
