@@ -83,6 +83,16 @@ def test_the_first_row_of_an_import_decides_and_the_other_is_told(desk: Desk) ->
     assert bring(desk, *rows).action is None
 
 
+def test_the_first_row_decides_about_every_field(desk: Desk) -> None:
+    headings = ("姓名", "手机", "等级", "车牌")
+    rows = [("张伟", "13812345678", "A", "苏A1"), ("张伟", "13812345678", "B", "苏B2")]
+    for expected in (2, 2):
+        result = bring(desk, *rows, headings=headings)
+        assert len(result.files[0].problems) == expected
+    (person,) = everybody(desk)
+    assert (person.tier, person.custom, result.action) == ("A", {"车牌": "苏A1"}, None)
+
+
 def test_rows_far_apart_are_found_too(desk: Desk) -> None:
     fillers = [(f"王{number}", "", "", f"139{number:08d}") for number in range(1200)]
     rows = [("张伟", "", "", "13812345678"), *fillers, ("张伟", "", "经理", "13812345678")]
