@@ -44,6 +44,8 @@ _USUAL_PART: Final = {
     "addresses": "addresses.work.text",
 }
 _WHOLE_LIST: Final = frozenset({"positions", "photo"})
+# Chinese and English; before the title of an own field that would be taken for another column.
+_OWN_MARKS: Final = ("自定义:", "custom:")
 
 
 @dataclass(frozen=True)
@@ -168,6 +170,19 @@ def title(target: str) -> str:
         return _("Own field, under its heading") if target else _("Do not take in")
     names = headings()[target]
     return names[0] if current_language() == "zh_CN" else next(filter(str.isascii, names), names[0])
+
+
+def own_heading(field: str) -> str:
+    """The heading of an own field in a table of ours: its title, marked where we would take it for something else."""
+    if match_columns([field], headings()) == [None] and not field.startswith((_OF_OURS, *_OWN_MARKS)):
+        return field
+    return f"{_OWN_MARKS[current_language() != 'zh_CN']}{field}"
+
+
+def own_field(heading: str) -> str:
+    """The own field of a heading that `own_heading` wrote, or that somebody else did."""
+    mark = next((mark for mark in _OWN_MARKS if heading.startswith(mark)), "")
+    return heading.removeprefix(mark) or heading
 
 
 def letter(place: int) -> str:

@@ -10,7 +10,7 @@ from crmdesk.core.errors import InvalidInput
 from crmdesk.core.exchange.cells import shown
 from crmdesk.core.exchange.compose import compose
 from crmdesk.core.exchange.converters import Convert, Parts, converter
-from crmdesk.core.exchange.mapping import SKIPPED, Mapping
+from crmdesk.core.exchange.mapping import OWN, SKIPPED, Mapping, own_field
 from crmdesk.core.exchange.naming import named
 from crmdesk.core.language import _
 from crmdesk.core.tabular.contents import Cell, Sheet
@@ -43,7 +43,8 @@ def _columns(mapping: Mapping) -> list[Column]:
     columns: list[Column] = []
     for place, (title, target) in enumerate(zip(mapping.titles, mapping.targets, strict=True)):
         if target != SKIPPED:
-            columns.append((place, title, converter(target, title, seen[target])))
+            heading = own_field(title) if target == OWN else title
+            columns.append((place, title, converter(target, heading, seen[target])))
             seen[target] += 1
     return columns
 

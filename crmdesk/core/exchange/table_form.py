@@ -8,7 +8,7 @@ from typing import Final
 from crmdesk.core.contacts.headings import headings
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.exchange.compose import written_position
-from crmdesk.core.exchange.mapping import TEMPLATE, title
+from crmdesk.core.exchange.mapping import TEMPLATE, own_heading, title
 from crmdesk.core.language import current_language
 from crmdesk.core.values import choices, regions
 from crmdesk.core.values.choices import Calendar, Level, Nature, Sex, Tier
@@ -63,7 +63,7 @@ class Columns:
 
     def _headings(self, target: str) -> Iterator[str]:
         if target.startswith(_CUSTOM):
-            yield target.removeprefix(_CUSTOM)
+            yield own_heading(target.removeprefix(_CUSTOM))
             return
         heading = title(target)
         for nth in range(self.widths[target]):

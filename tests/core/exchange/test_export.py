@@ -144,3 +144,13 @@ def test_an_own_field_stays_one_whatever_it_holds(desk: Desk, tmp_path: Path) ->
     (sheet,) = open_files([exported(desk, tmp_path / "a.csv")])
     (row,) = desk.exchange.plan([sheet]).rows
     assert (row.outcome, row.draft["custom"]) == ("unchanged", {"备用": "z@a.cn", "编号": "13812345678"})
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("title", ["手机", "备注2", "Solar birthday", "公历生日", "crmdesk x", "custom:x", "自定义:"])
+def test_an_own_field_stays_one_whatever_it_is_called(desk: Desk, tmp_path: Path, language: str, title: str) -> None:
+    use_language(language)
+    desk.contacts.add({"name": "张伟", "custom": {title: "13812345678"}})
+    (sheet,) = open_files([exported(desk, tmp_path / "a.csv")])
+    (row,) = desk.exchange.plan([sheet]).rows
+    assert (row.outcome, row.draft["custom"]) == ("unchanged", {title: "13812345678"})
