@@ -26,6 +26,7 @@ FORMATS: Final = {
     "ldif": N_("LDIF"),
     "json": N_("crmdesk JSON"),
 }
+_NARROWEST_PX: Final = 120
 _SAME: Final = {"utf-8-sig": "utf-8", "latin-1": "cp1252", "iso8859-1": "cp1252", "big5": "cp950", "gbk": "gb18030"}
 
 
@@ -45,10 +46,11 @@ class FileCard(Card):
         self.name = ElidedLabel("", "title")
         self.chooser = combo([], _("File"))
         self.chooser.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.about = label("", "caption")
+        self.about = ElidedLabel("", "caption")
         self.encoding_label = label(_("Encoding"), "caption")
         self.encoding = combo([Option(codec, _(title)) for codec, title in CHOICES], _("Encoding"))
         self.encoding_label.setBuddy(self.encoding)
+        self.encoding.setMinimumWidth(_NARROWEST_PX)
         self.columns = ColumnsView()
         self.says_itself = label(
             _("This file says itself what each value is; there is nothing to assign."), "body2", wrap=True
@@ -79,7 +81,7 @@ class FileCard(Card):
         row.setSpacing(10)
         for widget in (self.name, self.chooser, self.about):
             row.addWidget(widget)
-        row.addStretch()
+        row.setStretchFactor(self.about, 1)
         row.addWidget(self.encoding_label)
         row.addWidget(self.encoding)
         self.add(row)

@@ -198,6 +198,7 @@ class ImportPage(Page):
         self.preview = QScrollArea()
         self.preview.setWidgetResizable(True)
         self.preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.preview.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)

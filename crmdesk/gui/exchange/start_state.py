@@ -17,6 +17,7 @@ from crmdesk.gui.kit.labels import IconLabel, label, rule
 _LOOKED_AT: Final = 400  # actions
 _SHOWN: Final = 5
 _WIDEST: Final = 720
+_DONE_WIDEST: Final = 840
 
 
 class StartState(QScrollArea):
@@ -115,7 +116,7 @@ class StartState(QScrollArea):
         return result
 
 
-class DoneState(QWidget):
+class DoneState(QScrollArea):
     """What came of an import, and what can be done next."""
 
     def __init__(
@@ -147,10 +148,19 @@ class DoneState(QWidget):
         row.addStretch()
         card.add(row)
         card.body.addSpacing(12)
-        column = QVBoxLayout(self)
+        card.setMaximumWidth(_DONE_WIDEST)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card, 20)
+        middle.addStretch(1)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
+        column.addLayout(middle)
         column.addStretch()
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
 
     def show_result(self, result: ImportResult) -> None:
         """Say what was done."""

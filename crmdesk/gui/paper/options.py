@@ -115,9 +115,13 @@ class SheetChoices(QWidget):
         column.setSpacing(6)
         column.addLayout(self._style_buttons())
         column.addSpacing(6)
-        column.addWidget(label(_("Title of the sheet"), "caption2"))
-        column.addWidget(self.title_field)
-        column.addSpacing(4)
+        self._title = QWidget()
+        title = QVBoxLayout(self._title)
+        title.setContentsMargins(0, 0, 0, 4)
+        title.setSpacing(6)
+        title.addWidget(label(self.title_field.accessibleName(), "caption2"))
+        title.addWidget(self.title_field)
+        column.addWidget(self._title)
         for style, editor in (
             (Style.CARDS, self.across_box),
             (Style.TABLE, self.columns),
@@ -159,6 +163,8 @@ class SheetChoices(QWidget):
 
     def _show_parts(self) -> None:
         style = self.options.style
+        # a dossier is headed by its person
+        self._title.setVisible(style is not Style.DOSSIER)
         for kind, part in self._parts.items():
             part.setVisible(kind is style)
         for box in self.sensitive.values():
