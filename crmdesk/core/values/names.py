@@ -59,7 +59,8 @@ def _split_mixed(text: str) -> tuple[str, str]:
     if blank and _CJK_ONLY.fullmatch(first) and _CJK_ONLY.fullmatch(rest.replace(" ", "")):
         surname_like = len(first) == 1 or first in COMPOUND or (len(first) == 2 and len(rest) <= 3)
         return (first, rest) if surname_like else ("", text)
-    return _split_run(text)
+    family, given = _split_run(text)
+    return family, given.strip()
 
 
 def _split_latin(text: str) -> tuple[str, str]:

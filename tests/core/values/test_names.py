@@ -24,6 +24,7 @@ HANZI = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_s
         ("买买提·艾力", "", "买买提·艾力"),
         ("阿卜杜 热合曼", "", "阿卜杜 热合曼"),
         ("张伟 (David)", "张", "伟 (David)"),
+        ("曾 国藩\U0001f600", "曾", "国藩\U0001f600"),
         ("David 张", "", "David 张"),
         ("Sarah Whitfield", "Whitfield", "Sarah"),
         ("Whitfield, Sarah", "Whitfield", "Sarah"),
