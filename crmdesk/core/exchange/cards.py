@@ -216,8 +216,8 @@ def _overlay(draft: Draft, text: str) -> list[str]:
         return [_("The data of crmdesk in this card are damaged and are left out.")]
     more, problems = draft_of(record)
     positions = more.pop("positions", ())
-    main = next((at for at in positions if at.main), None)
-    if main and (main.organisation, main.department, main.title) == tuple(
+    main = next((at for at in positions if at.main), Position())
+    if positions and (main.organisation, main.department, main.title) == tuple(
         draft.get(key, "") for key in ("organisation", "department", "title")
     ):
         draft["positions"] = positions

@@ -1,5 +1,7 @@
 """People as an office might have them, for hypothesis: every field, odd characters, lists of several."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from crmdesk.core.contacts.records import Draft, Place, Position, Reach
@@ -65,11 +67,9 @@ def _unique(values: st.SearchStrategy, key) -> st.SearchStrategy:
     return st.lists(values, max_size=3, unique_by=key).map(tuple)
 
 
-def _with_main(positions: list[Position]) -> tuple[Position, ...]:
-    return tuple(
-        Position(at.organisation, at.department, at.title, at.level, at.since, at.until, main=number == 0)
-        for number, at in enumerate(positions)
-    )
+def _with_main(positions: list[Position], works: bool) -> tuple[Position, ...]:
+    """The first is where the person works; who has retired has only former ones."""
+    return tuple(replace(at, main=works and number == 0) for number, at in enumerate(positions))
 
 
 optional: dict[str, st.SearchStrategy] = {
@@ -82,7 +82,7 @@ optional: dict[str, st.SearchStrategy] = {
     "note": texts(30, lines=True),
     "owner": words,
     "sponsor": words,
-    "positions": st.lists(positions, max_size=3).map(_with_main),
+    "positions": st.builds(_with_main, st.lists(positions, max_size=3), st.booleans()),
     "phones": _unique(phones, lambda reach: reach.value),
     "emails": _unique(emails, lambda reach: reach.value),
     "im": _unique(messengers, lambda reach: reach.value),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from crmdesk.core.contacts.records import Draft, Place, Reach
+from crmdesk.core.contacts.records import Draft, Place, Position, Reach
 from crmdesk.core.desk import Desk
 from crmdesk.core.exchange.cards import read_cards
 from crmdesk.core.tabular.sources import open_file
@@ -85,6 +85,13 @@ def test_a_card_without_a_name_is_called_by_what_it_has(
     read(tmp_path, *lines)
     (row,) = desk.exchange.plan(open_file(tmp_path / "a.vcf")).rows
     assert (row.outcome, row.draft["name"]) == ("new", name)
+
+
+def test_whoever_has_retired_keeps_the_former_positions(tmp_path: Path) -> None:
+    data = 'X-CRMDESK-DATA:{"positions":[{"organisation":"康源"\\,"to":"2020-12-31"\\,"main":false}]}'
+    draft, problems = read(tmp_path, "FN:张伟", data)
+    assert problems == []
+    assert draft["positions"] == (Position("康源", until="2020-12-31"),)
 
 
 def test_a_card_changed_elsewhere_keeps_what_it_says(tmp_path: Path) -> None:
