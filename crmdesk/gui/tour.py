@@ -28,12 +28,15 @@ from crmdesk.gui.kit.page import Openers
 from crmdesk.gui.kit.palette import Palette
 from crmdesk.gui.kit.theme import BUNDLED_FAMILIES, Theme, ThemeChoice
 from crmdesk.gui.main_window import MainWindow
+from crmdesk.gui.pages import export_dialog, print_panel
 from crmdesk.gui.sheet import painting_application, papers
 
 PEOPLE: Final = 300
 # Noon of 18 May 2026 in China: the pictures are the same on every day.
 NOON_MS: Final = 1_779_076_800_000
 _THEMES: Final[tuple[ThemeChoice, ...]] = ("light", "dark")
+
+_NEWCOMERS: Final = ("周子涵", "吴佳懿", "孙浩然", "郑宇轩", "林书瑶", "陈国栋")
 
 # Goes to a stop of the tour and answers what floats above the window there.
 Visit = Callable[[MainWindow, Jobs], QWidget | None]
@@ -192,6 +195,39 @@ def _settings(window: MainWindow, _jobs: Jobs) -> None:
     window.open("settings")
 
 
+def _import(window: MainWindow, _jobs: Jobs) -> None:
+    window.open("exchange")
+
+
+def _preview(window: MainWindow, jobs: Jobs) -> None:
+    """A list that was sent: some are known, one of them was promoted, one value is no date."""
+    contacts = window.desk.contacts
+    known = contacts.people(contacts.finder.first(parse("tier:A"), limit=4))
+    rows = [["姓名", "手机", "单位", "职务", "生日", "代号"]]
+    rows += [
+        [person.name, person.phones[0].value, person.organisation, "副总经理"] for person in known if person.phones
+    ]
+    rows += [[name, f"1380000{at:04}", "华瑞医药有限公司", "采购经理"] for at, name in enumerate(_NEWCOMERS)]
+    rows[-1] += ["1990-13-45", "钓鱼"]
+    window.bring_in("\n".join("\t".join(row) for row in rows))
+    jobs.settle()
+
+
+def _export(window: MainWindow, _jobs: Jobs) -> QWidget:
+    page = _archive(window)
+    dialog = export_dialog(window.place, page.roll.ids, page.roll.ids[:3], window)
+    dialog.show()
+    return dialog
+
+
+def _print(window: MainWindow, jobs: Jobs) -> QWidget:
+    panel = print_panel(window.place, _archive(window).roll.ids, window)
+    panel.resize(window.size())
+    panel.show()
+    jobs.settle()
+    return panel
+
+
 STOPS: Final[Mapping[str, Visit]] = {
     "archive": _someone,
     "table": _table,
@@ -204,5 +240,9 @@ STOPS: Final[Mapping[str, Visit]] = {
     "keys": _keys,
     "nobody": _nobody,
     "trash": _trash,
+    "import": _import,
+    "preview": _preview,
+    "export": _export,
+    "print": _print,
     "settings": _settings,
 }
