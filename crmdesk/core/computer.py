@@ -2,8 +2,6 @@
 
 import json
 import os
-import secrets
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -46,9 +44,11 @@ class Computer:
         return values if isinstance(values, dict) else {}
 
     def _write(self, values: Mapping[str, Any]) -> None:
+        from tempfile import mkstemp  # noqa: PLC0415 - most starts write nothing
+
         self._values.update(values)
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=self._path.name)
+        handle, name = mkstemp(dir=self._path.parent, prefix=self._path.name)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(self._values, file, ensure_ascii=False, indent=1)
         Path(name).replace(self._path)
@@ -57,7 +57,7 @@ class Computer:
     def node(self) -> int:
         """This computer's part of every id, drawn once."""
         if not isinstance(self._values.get("node"), int):
-            self._write({"node": secrets.randbelow(NODES)})
+            self._write({"node": int.from_bytes(os.urandom(8), "big") % NODES})
         return int(self._values["node"])
 
     @property
@@ -86,7 +86,9 @@ class Computer:
     def opened(self, book: Path) -> None:
         """Remember a book as the last one opened."""
         names = [str(book.resolve()), *(str(path) for path in self.recent)]
-        self._write({"recent": list(dict.fromkeys(names))[:_RECENT]})
+        recent = list(dict.fromkeys(names))[:_RECENT]
+        if recent != self._values.get("recent"):
+            self._write({"recent": recent})
 
     def colleague(self, book: Path) -> int | None:
         """Which colleague of that book works at this computer; None until they said so."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from crmdesk.core.language import current_language
 from crmdesk.gui.kit.fonts import load_fonts
-from crmdesk.gui.kit.icons import app_icon
+from crmdesk.gui.kit.icons import app_icon, screens_changed
 
 
 def make_application(argv: Sequence[str]) -> QApplication:
@@ -17,6 +17,7 @@ def make_application(argv: Sequence[str]) -> QApplication:
     app.setApplicationName("crmdesk")
     app.setDesktopFileName("crmdesk")
     app.setWindowIcon(app_icon())
+    app.screenAdded.connect(lambda _screen: screens_changed())
     load_fonts()
     return app
 

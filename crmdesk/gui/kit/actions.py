@@ -46,8 +46,9 @@ class Actions(QObject):
         super().__init__(owner)
         self.declared = tuple(actions)
         self._owner = owner
+        self._theme = theme
+        self._icons = {action.key: action.icon for action in actions if action.icon}
         self._made = {action.key: self._make(action) for action in actions}
-        self.tint(theme)
         self.refresh()
 
     def __getitem__(self, key: str) -> QAction:
@@ -60,9 +61,15 @@ class Actions(QObject):
 
     def tint(self, theme: Tokens) -> None:
         """Show the symbols in the colours of `theme`."""
-        for action in self.declared:
-            if action.icon:
-                self._made[action.key].setIcon(icon(action.icon, theme.ink2))
+        self._theme = theme
+        for key, made in self._made.items():
+            if not made.icon().isNull():
+                self._draw(key)
+
+    def _draw(self, key: str) -> None:
+        """Give an action its symbol; only menus show it, so it is not drawn before one does."""
+        if name := self._icons.get(key):
+            self._made[key].setIcon(icon(name, self._theme.ink2))
 
     def menu(self, keys: Sequence[str], parent: QWidget) -> QMenu:
         """A menu of these actions; "" stands for a line."""
@@ -70,6 +77,7 @@ class Actions(QObject):
         menu = QMenu(parent)
         for key in keys:
             if key:
+                self._draw(key)
                 menu.addAction(self._made[key])
             else:
                 menu.addSeparator()

@@ -27,6 +27,11 @@ def pixmap(name: str, color: str, size: int = ICON_PX, ratio: float = 1.0) -> QP
     return _pixmap(name, color, size, 0, ratio)
 
 
+def screens_changed() -> None:
+    """From now on draw icons for the screens that are there now."""
+    _ratios.cache_clear()
+
+
 @lru_cache(maxsize=1)
 def app_icon() -> QIcon:
     """The program's own icon, drawn for every size a window system asks for."""
@@ -36,7 +41,9 @@ def app_icon() -> QIcon:
     return result
 
 
+@lru_cache(maxsize=1)
 def _ratios() -> tuple[float, ...]:
+    """Asked of Qt once: a start draws some seventy icons."""
     return tuple(sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}))
 
 

@@ -70,7 +70,9 @@ def test_a_button_does_and_follows_its_action(page: Page):
     assert page.done == ["delete"]
 
 
-def test_symbols_follow_the_theme(page: Page):
+def test_symbols_are_drawn_for_menus_and_follow_the_theme(page: Page):
+    assert page.actions["new"].icon().isNull()
+    page.actions.menu(("new",), page.window)
     light = page.actions["new"].icon().cacheKey()
     page.actions.tint(DARK)
     assert page.actions["new"].icon().cacheKey() != light
