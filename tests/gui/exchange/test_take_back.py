@@ -56,3 +56,25 @@ def test_an_import_that_says_nothing_new_leaves_no_trace(importing: Importing) -
     before = importing.desk.history.entries(1)
     importing.apply()
     assert importing.desk.history.entries(1) == before
+
+
+def test_an_import_that_is_stopped_leaves_the_book_as_it_was(importing: Importing) -> None:
+    importing.bring(("姓名", "手机"), *((f"周{chr(0x4E00 + at)}", f"138{at:08}") for at in range(3000)))
+    assert importing.promise == "Bring in 3,000 contacts"
+    importing.page.apply()
+    assert importing.page.progress.isVisible()
+    importing.page.progress.cancel_button.click()
+    importing.rest()
+    assert importing.people() == 6
+    assert importing.shown.said == "Stopped; the book is as it was."
+    assert importing.promise == "Bring in 3,000 contacts"
+    assert importing.page.apply_button.isEnabled()
+
+
+def test_nothing_else_is_brought_in_while_an_import_is_written(importing: Importing) -> None:
+    importing.bring(*ROWS)
+    importing.page.apply()
+    importing.page.bring_in("姓名\t手机\n林书瑶\t13800000055")
+    assert importing.shown.said == "An import is being written. Wait until it is done."
+    importing.rest()
+    assert importing.people() == 8
