@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -25,8 +26,8 @@ class _View(QTableView):
 
     entered_row = Signal()
 
-    def __init__(self, name: str, row_height: int) -> None:
-        super().__init__()
+    def __init__(self, name: str, row_height: int, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -65,32 +66,27 @@ class _View(QTableView):
 
 
 class ListPane(QFrame):
-    """Both looks of one model with one selection.
+    """Both looks of one model with one selection; the table is made when it is first looked at.
 
     `chosen` carries the id of the current contact, `selected` how many rows are selected, `opened` that Enter was
-    pressed or a row double-clicked.
+    pressed or a row double-clicked, `heading_clicked` which column of the table shall give the order.
     """
 
     chosen = Signal(object)
     selected = Signal(int)
     opened = Signal()
+    heading_clicked = Signal(int)
 
     def __init__(self, model: RecordModel, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("Card")
         self.model = model
         self._where = Where()
-        self._cards_delegate = TwoLineDelegate(two_lines(today), self)
-        self._table_delegate = RowDelegate(self)
-        self._cards_delegate.marks = self._table_delegate.marks = self._spans
-        self.cards = self._make(_View(_("Contacts"), ROW_PX), self._cards_delegate)
-        self.table = self._make(_View(_("Contacts as a table"), TABLE_PX), self._table_delegate)
-        self.table.setSelectionModel(self.cards.selectionModel())
+        self._order: tuple[int, Qt.SortOrder] = (0, Qt.SortOrder.AscendingOrder)
+        self._keyed: list[QAction] = []
+        self.stack = QStackedWidget(self)
+        self.cards = self._make(_View(_("Contacts"), ROW_PX, self.stack), TwoLineDelegate(two_lines(today), self))
         self._dress_cards()
-        self._dress_table()
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.cards)
-        self.stack.addWidget(self.table)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.stack)
         self.show_table(table=False)
@@ -99,21 +95,37 @@ class ListPane(QFrame):
         selection.selectionChanged.connect(lambda _on, _off: self.selected.emit(self.selected_count))
         model.modelReset.connect(self._after_reset)
 
+    @cached_property
+    def table(self) -> QTableView:
+        """The look across the page."""
+        table = self._make(_View(_("Contacts as a table"), TABLE_PX, self.stack), RowDelegate(self))
+        table.setSelectionModel(self.cards.selectionModel())
+        table.addActions(self._keyed)
+        self._dress_header(table.horizontalHeader())
+        self._fit_headings(table)
+        return table
+
     @property
     def view(self) -> QTableView:
         """The look that is shown."""
-        return self.table if self.stack.currentWidget() is self.table else self.cards
+        return self.table if self.is_table else self.cards
 
     @property
     def is_table(self) -> bool:
         """Whether the table is shown."""
-        return self.view is self.table
+        return self.stack.currentWidget() is not self.cards
 
     def show_table(self, *, table: bool) -> None:
         """Change the look; what is selected stays so."""
         self.stack.setCurrentWidget(self.table if table else self.cards)
         self._column.setContentsMargins(1, 1 if table else 7, 1, 7)
         self.view.scrollTo(self.view.currentIndex())
+
+    def show_order(self, section: int, order: Qt.SortOrder) -> None:
+        """Show at a heading of the table that it gives the order."""
+        self._order = (section, order)
+        if "table" in self.__dict__:
+            self.table.horizontalHeader().setSortIndicator(section, order)
 
     def mark(self, where: Where) -> None:
         """Mark what the search words hit."""
@@ -140,8 +152,8 @@ class ListPane(QFrame):
         """Have the keys of these actions work in the list alone: what they do is done to its rows."""
         for action in actions:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            for view in (self.cards, self.table):
-                view.addAction(action)
+            self._keyed.append(action)
+            self.cards.addAction(action)
 
     def make_current(self, row: int, *, keep_scroll: bool = False) -> None:
         """Make a row the current and only selected one."""
@@ -179,9 +191,11 @@ class ListPane(QFrame):
 
     def _make(self, view: "_View", delegate: TwoLineDelegate | TableDelegate) -> "_View":
         view.setModel(self.model)
+        delegate.marks = self._spans
         view.setItemDelegate(delegate)
         view.entered_row.connect(self.opened)
         view.doubleClicked.connect(lambda _index: self.opened.emit())
+        self.stack.addWidget(view)
         return view
 
     def _dress_cards(self) -> None:
@@ -191,27 +205,32 @@ class ListPane(QFrame):
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fit_columns()
 
-    def _dress_table(self) -> None:
-        header = self.table.horizontalHeader()
+    def _dress_header(self, header: QHeaderView) -> None:
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
+        header.setSortIndicator(*self._order)
+        header.sectionClicked.connect(self.heading_clicked)
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumHeight(38)
         header.setAccessibleName(_("Columns"))
 
     def _fit_columns(self) -> None:
-        header = self.cards.horizontalHeader()
-        for place, column in enumerate(self.model.columns):
+        for place in range(len(self.model.columns)):
             self.cards.setColumnHidden(place, place > 0)
-            title = self.table.horizontalHeader().sectionSizeFromContents(place).width()
-            self.table.setColumnWidth(place, max(column.width, title))
         if self.model.columns:
-            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+            self.cards.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
+    def _fit_headings(self, table: QTableView) -> None:
+        for place, column in enumerate(self.model.columns):
+            title = table.horizontalHeader().sectionSizeFromContents(place).width()
+            table.setColumnWidth(place, max(column.width, title))
 
     def _after_reset(self) -> None:
         self._fit_columns()
+        if "table" in self.__dict__:
+            self._fit_headings(self.table)
 
     def _tell_current(self, index: QModelIndex, _before: QModelIndex) -> None:
         contact = self.model.id_at(index.row()) if index.isValid() else None

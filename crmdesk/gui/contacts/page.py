@@ -53,7 +53,6 @@ class ArchivePage(Page):
         self.search = self.head.search
         self.narrowing = Narrowing(self)
         self.chips = ChipRow(self.narrowing, self.doing, self)
-        self.nobody = Nobody(self.doing, self.body)
         self.list.take_keys_of(self.doing[key] for key in ("copy", "trash", "restore"))
         self._lay_out()
         self._connect()
@@ -72,6 +71,13 @@ class ArchivePage(Page):
         )
         self._slot_layout.addWidget(detail)
         return detail
+
+    @cached_property
+    def nobody(self) -> Nobody:
+        """What stands in the place of the list; made when nobody is listed."""
+        nobody = Nobody(self.doing, self.body)
+        self.body.addWidget(nobody)
+        return nobody
 
     @cached_property
     def bulk(self) -> "BulkBar":
@@ -259,7 +265,6 @@ class ArchivePage(Page):
         self._slot_layout.setContentsMargins(0, 0, 0, 0)
         self._panes.addWidget(self._slot, 1)
         self.body.addWidget(self._both)
-        self.body.addWidget(self.nobody)
         column.addWidget(self.body, 1)
         QWidget.setTabOrder(self.search, self.list)
 
@@ -276,7 +281,7 @@ class ArchivePage(Page):
         self.list.chosen.connect(self._chosen)
         self.list.selected.connect(self._selected)
         self.list.opened.connect(self._opened)
-        self.list.table.horizontalHeader().sectionClicked.connect(self._sort_by_section)
+        self.list.heading_clicked.connect(self._sort_by_section)
 
     def _ask(self, query: Query) -> None:
         """Another question: the list begins at its top, with the first answer."""
@@ -318,8 +323,9 @@ class ArchivePage(Page):
     def _show_count(self, count: int) -> None:
         query = self.roll.query
         self.head.number.setText(count_text(count))
-        self.nobody.show_reason(trash=query.trashed, narrowed=query.narrowed)
-        self.body.setCurrentIndex(0 if count else 1)
+        if not count:
+            self.nobody.show_reason(trash=query.trashed, narrowed=query.narrowed)
+        self.body.setCurrentWidget(self._both if count else self.nobody)
 
     def _counted(self, counts: Counts) -> None:
         self.narrowing.show_counts(counts)
@@ -396,5 +402,5 @@ class ArchivePage(Page):
         self.place.computer.remember("contacts.sort", key)
         section = next((place for place, each in enumerate(self.roll.model.columns) if each.key == key), -1)
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self.list.table.horizontalHeader().setSortIndicator(section, order)
+        self.list.show_order(section, order)
         self._ask(replace(self.roll.query, sort=key, descending=descending))
