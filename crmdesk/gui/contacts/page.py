@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.core.changes import Change
 from crmdesk.core.contacts.declared import COLUMNS
-from crmdesk.core.language import N_, _
+from crmdesk.core.language import _
 from crmdesk.gui.contacts.columns import DEFAULT
 from crmdesk.gui.contacts.columns import columns as columns_of
+from crmdesk.gui.contacts.commands import archive_commands
 from crmdesk.gui.contacts.deeds import Deeds
 from crmdesk.gui.contacts.head import ChipRow, Head, popup
 from crmdesk.gui.contacts.list_menus import columns_menu, order_menu
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 NARROW_BELOW: Final = 844
 SEARCH_PX: Final = 280
 SHORT_SEARCH_PX: Final = 190
-_GROUP: Final = N_("Contacts")
 _REFRESHED: Final = 2_000
 
 
@@ -91,25 +91,7 @@ class ArchivePage(Page):
 
     def commands(self) -> Sequence[Action]:
         """What can be done in the archive."""
-        writes, some = self._can_write, self._has_choice
-        return (
-            Action("find", N_("Search contacts"), self.search_contacts, "search", "Ctrl+F", group=_GROUP),
-            Action("new", N_("New contact"), self.new_contact, "add", "Ctrl+N", writes, _GROUP),
-            Action("import", N_("Bring in a file"), self.deeds.choose_files, "upload_file", "Ctrl+O", writes, _GROUP),
-            Action("print", N_("Print"), self.print_shown, "print", "Ctrl+P", group=_GROUP),
-            Action("export", N_("Export"), self.export, "download", "Ctrl+E", group=_GROUP),
-            Action("edit_name", N_("Edit name"), self.detail_edit, "edit", "F2", some, _GROUP),
-            Action("photo", N_("Choose a photo"), self.choose_photo, "add_a_photo", "", some, _GROUP),
-            Action("dossier", N_("Print this contact"), self.print_dossier, "picture_as_pdf", "", some, _GROUP),
-            Action("copy", N_("Copy rows as a table"), self.copy_rows, "content_copy", "Ctrl+C", some, _GROUP),
-            Action("trash", N_("Put in the trash"), self.trash, "delete", "Del", self._can_trash, _GROUP),
-            Action("restore", N_("Bring back"), self.restore, "restore_from_trash", "Ctrl+R", self._in_trash, _GROUP),
-            Action("show_trash", N_("Show the trash"), self.toggle_trash, "inbox", "Ctrl+Shift+T", group=_GROUP),
-            Action("layout", N_("List or table"), self.toggle_table, "table_view", "Ctrl+T", group=_GROUP),
-            Action("sort", N_("Sort"), self.choose_order, "swap_vert", "Ctrl+Shift+S", group=_GROUP),
-            Action("columns", N_("Columns"), self.choose_columns, "view_column", "Ctrl+Shift+C", group=_GROUP),
-            Action("clear", N_("Show everybody"), self.show_everybody, "filter_list", "Ctrl+Shift+F", group=_GROUP),
-        )
+        return archive_commands(self)
 
     def open_record(self, record_id: int) -> None:
         """Show one contact, also where the list does not hold it."""
@@ -238,18 +220,6 @@ class ArchivePage(Page):
     @property
     def _one_pane(self) -> bool:
         return self.list.is_table or self.width() < NARROW_BELOW
-
-    def _can_write(self) -> bool:
-        return not self.place.desk.read_only
-
-    def _has_choice(self) -> bool:
-        return self.list.current is not None
-
-    def _can_trash(self) -> bool:
-        return self._can_write() and self._has_choice() and not self.roll.query.trashed
-
-    def _in_trash(self) -> bool:
-        return self._can_write() and self._has_choice() and self.roll.query.trashed
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -1,0 +1,47 @@
+"""What can be done in the archive, as data: keys, buttons, menus and the palette are made from it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from crmdesk.core.language import N_
+from crmdesk.gui.kit.actions import Action
+
+if TYPE_CHECKING:
+    from crmdesk.gui.contacts.page import ArchivePage
+
+_GROUP: Final = N_("Contacts")
+
+
+def archive_commands(page: "ArchivePage") -> Sequence[Action]:
+    """The actions of the archive's page."""
+
+    def writes() -> bool:
+        return not page.place.desk.read_only
+
+    def some() -> bool:
+        return page.list.current is not None
+
+    def can_trash() -> bool:
+        return writes() and some() and not page.roll.query.trashed
+
+    def in_trash() -> bool:
+        return writes() and some() and page.roll.query.trashed
+
+    return (
+        Action("find", N_("Search contacts"), page.search_contacts, "search", "Ctrl+F", group=_GROUP),
+        Action("new", N_("New contact"), page.new_contact, "add", "Ctrl+N", writes, _GROUP),
+        Action("import", N_("Bring in a file"), page.deeds.choose_files, "upload_file", "Ctrl+O", writes, _GROUP),
+        Action("print", N_("Print"), page.print_shown, "print", "Ctrl+P", group=_GROUP),
+        Action("export", N_("Export"), page.export, "download", "Ctrl+E", group=_GROUP),
+        Action("edit_name", N_("Edit name"), page.detail_edit, "edit", "F2", some, _GROUP),
+        Action("photo", N_("Choose a photo"), page.choose_photo, "add_a_photo", "", some, _GROUP),
+        Action("dossier", N_("Print this contact"), page.print_dossier, "picture_as_pdf", "", some, _GROUP),
+        Action("copy", N_("Copy rows as a table"), page.copy_rows, "content_copy", "Ctrl+C", some, _GROUP),
+        Action("trash", N_("Put in the trash"), page.trash, "delete", "Del", can_trash, _GROUP),
+        Action("restore", N_("Bring back"), page.restore, "restore_from_trash", "Ctrl+R", in_trash, _GROUP),
+        Action("show_trash", N_("Show the trash"), page.toggle_trash, "inbox", "Ctrl+Shift+T", group=_GROUP),
+        Action("layout", N_("List or table"), page.toggle_table, "table_view", "Ctrl+T", group=_GROUP),
+        Action("sort", N_("Sort"), page.choose_order, "swap_vert", "Ctrl+Shift+S", group=_GROUP),
+        Action("columns", N_("Columns"), page.choose_columns, "view_column", "Ctrl+Shift+C", group=_GROUP),
+        Action("clear", N_("Show everybody"), page.show_everybody, "filter_list", "Ctrl+Shift+F", group=_GROUP),
+    )
