@@ -21,7 +21,7 @@ from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.errors import CrmError
 from crmdesk.core.language import _, use_language
 from crmdesk.gui.application import make_application, speak
-from crmdesk.gui.kit.crash import CrashDialog, CrashHooks, open_log
+from crmdesk.gui.kit.crash import CrashHooks, open_log
 from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.kit.page import Openers
 from crmdesk.gui.kit.theme import Theme, ThemeChoice
@@ -40,13 +40,19 @@ def main(argv: Sequence[str]) -> int:
     use_language(computer.language)
     app = make_application(argv)
     open_log(log_folder())
-    hooks = CrashHooks(lambda report: CrashDialog(report).exec(), app)
+    hooks = CrashHooks(_show_crash, app)
     program = Program(app, computer)
     try:
         return app.exec() if program.start(book_asked_for(argv, computer)) else 0
     finally:
         program.close()
         hooks.remove()
+
+
+def _show_crash(report: str) -> None:
+    from crmdesk.gui.kit.crash_dialog import CrashDialog
+
+    CrashDialog(report).exec()
 
 
 def book_asked_for(argv: Sequence[str], computer: Computer) -> Path | None:

@@ -15,7 +15,7 @@ from crmdesk.core.desk import Desk
 from crmdesk.core.errors import NotFound
 from crmdesk.core.language import N_, _
 from crmdesk.core.storage.history import Entry
-from crmdesk.gui.kit.actions import Action, Actions, keys_dialog
+from crmdesk.gui.kit.actions import Action, Actions
 from crmdesk.gui.kit.banner import Banner
 from crmdesk.gui.kit.changes import ChangeSignal
 from crmdesk.gui.kit.jobs import Jobs
@@ -149,6 +149,8 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """The keys of the page."""
+        from crmdesk.gui.kit.keys import keys_dialog
+
         keys_dialog(self.commands(), self).exec()
 
     def come_to_front(self) -> None:

@@ -21,9 +21,9 @@ from crmdesk.gui.application import speak
 from crmdesk.gui.contacts.new_contact import NewContactDialog
 from crmdesk.gui.contacts.page import ArchivePage
 from crmdesk.gui.finding import PaletteSearch
-from crmdesk.gui.kit.actions import keys_dialog
 from crmdesk.gui.kit.dialogs import Dialog
 from crmdesk.gui.kit.jobs import Jobs
+from crmdesk.gui.kit.keys import keys_dialog
 from crmdesk.gui.kit.page import Openers
 from crmdesk.gui.kit.palette import Palette
 from crmdesk.gui.kit.theme import BUNDLED_FAMILIES, Theme, ThemeChoice

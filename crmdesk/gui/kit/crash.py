@@ -1,24 +1,18 @@
 """What happens when something happens that must not: it is written down, and the user can hand on the report."""
 
 import logging
-import platform
 import sys
 import threading
 import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
+from functools import cached_property
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Final
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, Slot, qInstallMessageHandler, qVersion
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from crmdesk import __version__
-from crmdesk.core.language import _
-from crmdesk.gui.kit.dialogs import Dialog
-from crmdesk.gui.kit.labels import label
 
 _LOG: Final = logging.getLogger("crmdesk")
 _LOG_BYTES: Final = 512 * 1024
@@ -36,6 +30,8 @@ def report(error: BaseException) -> str:
 
     The error's own message is left out, for it may hold a name or a number of somebody in the book.
     """
+    import platform  # noqa: PLC0415 - a start has no bug to report
+
     lines = [
         f"crmdesk {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}",
         *_frames(error),
@@ -56,11 +52,39 @@ def _walk(error: BaseException) -> list[tuple[FrameType, int]]:
     return list(traceback.walk_tb(error.__traceback__))
 
 
-def open_log(folder: Path) -> RotatingFileHandler:
+class _LogFile(logging.Handler):
+    """A log on the disk that is made by its first line: most days write none."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+
+    @cached_property
+    def _file(self) -> logging.Handler:
+        from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - see above
+
+        self._folder.mkdir(parents=True, exist_ok=True)
+        file = RotatingFileHandler(self._folder / "crmdesk.log", maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8")
+        file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+        return file
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line; a disk that refuses it must not become the next bug."""
+        try:
+            self._file.emit(record)
+        except OSError:
+            self.handleError(record)
+
+    def close(self) -> None:
+        """Close the file if there is one."""
+        if "_file" in self.__dict__:
+            self._file.close()
+        super().close()
+
+
+def open_log(folder: Path) -> logging.Handler:
     """Write the program's log to `folder`/crmdesk.log, two older ones of half a megabyte are kept."""
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(folder / "crmdesk.log", maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler = _LogFile(folder)
     _LOG.addHandler(handler)
     _LOG.setLevel(logging.INFO)
     return handler
@@ -114,27 +138,3 @@ class CrashHooks(QObject):
 def _log_qt(level: QtMsgType, context: QMessageLogContext, message: str) -> None:
     # Qt's categories are about Qt; a file name in a message could be somebody's, so only the category is kept.
     _LOG.log(_LEVELS[level], "qt %s %s", context.category, message.split(":", 1)[0][:80])
-
-
-class CrashDialog(Dialog):
-    """Says that something went wrong, that the book is safe, and shows the report to copy."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(_("Something went wrong"), _("Copy report"), parent, width=560)
-        sentence = _(
-            "This is a fault of crmdesk, not yours. What was saved is safe. "
-            "The report below holds no names or numbers; please send it to whoever looks after the program."
-        )
-        self.add(label(sentence, "body2", wrap=True))
-        self.text = QPlainTextEdit(text)
-        self.text.setReadOnly(True)
-        self.text.setAccessibleName(_("Report"))
-        self.text.setMinimumHeight(180)
-        self.add(self.text)
-        self.cancel_button.setText(_("Close"))
-
-    def ready(self) -> bool:
-        """Copy, and stay open."""
-        QGuiApplication.clipboard().setText(self.text.toPlainText())
-        self.accept_button.setText(_("Copied"))
-        return False

@@ -3,7 +3,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from crmdesk.gui.kit.actions import Action, Actions, keys_dialog
+from crmdesk.gui.kit.actions import Action, Actions
+from crmdesk.gui.kit.keys import keys_dialog
 from crmdesk.gui.kit.tokens import DARK, LIGHT
 
 

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from crmdesk import __version__
-from crmdesk.gui.kit.crash import CrashDialog, CrashHooks, open_log, report
+from crmdesk.gui.kit.crash import CrashHooks, open_log, report
+from crmdesk.gui.kit.crash_dialog import CrashDialog
 
 SECRET = "张伟 13800138000"
 
@@ -98,6 +99,22 @@ def test_the_hooks_that_were_there_come_back(qapp):
     assert sys.excepthook != before[0]
     hooks.remove()
     assert (sys.excepthook, threading.excepthook) == before
+
+
+def test_a_log_without_a_line_is_not_made(tmp_path: Path):
+    handler = open_log(tmp_path / "logs")
+    logging.getLogger("crmdesk").removeHandler(handler)
+    handler.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_log_that_cannot_be_written_is_no_bug(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    (tmp_path / "logs").touch()
+    handler = open_log(tmp_path / "logs")
+    logging.getLogger("crmdesk").error("a line")
+    logging.getLogger("crmdesk").removeHandler(handler)
+    handler.close()
+    assert "FileExistsError" in capsys.readouterr().err
 
 
 def test_the_log_rotates(tmp_path: Path):
