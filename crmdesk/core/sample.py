@@ -145,16 +145,15 @@ def _person(dice: random.Random, number: int, firm: _Firm) -> Draft:
 
 def _positions(dice: random.Random, firm: _Firm, level: Level) -> tuple[Position, ...]:
     title, department = dice.choice(_TITLES[level]), dice.choice(_DEPARTMENTS[level])
-    began = dice.randint(2008, 2025)
-    now = Position(firm.name, department, title, level.value, since=str(began), main=True)
+    began = date(dice.randint(2008, 2025), dice.randint(1, 12), 1)
+    now = Position(firm.name, department, title, level.value, since=began.isoformat(), main=True)
     if firm.nature is not Nature.UPSTREAM or dice.random() < 0.5:
         return (now,)
     former = f"{dice.choice(_BRANDS)}{dice.choice(_KINDS[Nature.UPSTREAM])}"
-    until = str(began)
-    return (
-        now,
-        Position(former, "", dice.choice(_TITLES[Level.STAFF]), "staff", str(began - dice.randint(2, 8)), until),
-    )
+    until = began - timedelta(days=1)
+    since = began.replace(year=began.year - dice.randint(2, 8))
+    title = dice.choice(_TITLES[Level.STAFF])
+    return now, Position(former, "", title, "staff", since.isoformat(), until.isoformat())
 
 
 def _phones(dice: random.Random, number: int) -> tuple[Reach, ...]:

@@ -1,6 +1,7 @@
 """The sample book: the same believable people every time."""
 
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 from crmdesk.core.contacts.words import parse
@@ -23,6 +24,8 @@ def test_the_sample_is_what_the_office_would_have(desk: Desk) -> None:
     assert {person.owner for person in found} == set(COLLEAGUES)
     assert sum(bool(person.id_card) for person in found) > 20
     assert any(len(person.positions) > 1 for person in found)
+    days = [day for person in found for at in person.positions for day in (at.since, at.until) if day]
+    assert all(date.fromisoformat(day) for day in days)
     assert desk.check() == []
 
 

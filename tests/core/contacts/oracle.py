@@ -87,6 +87,9 @@ class Known:
         self.words = {unaccented(word) for what, word in runs if what == "letters"}
         self.digits = {word for what, word in runs if what == "digits"} | set(self.numbers)
         self.name = pinyin.name_readings(person.family, person.given)
+        if len(self.name) > 4:
+            # A name written by its sound (买买提·艾力) is spoken in one way only.
+            self.name = [spoken[:1] for spoken in self.name]
         if person.pinyin:
             corrected = person.pinyin.split()
             self.name = [(new, *old) for new, old in zip(corrected, self.name, strict=True)]
