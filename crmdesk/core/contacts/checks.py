@@ -10,7 +10,8 @@ from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
 from crmdesk.core.values import emails, idcards, phones, regions
 from crmdesk.core.values.choices import Calendar, PhoneKind, read_choice
-from crmdesk.core.values.dates import Birthday, parse_birthday
+from crmdesk.core.values.date_reading import parse_birthday
+from crmdesk.core.values.dates import Birthday
 from crmdesk.core.values.names import join_name, split_name
 from crmdesk.core.values.text import clean
 

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import apsw
 
-from crmdesk.core.contacts import people
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.query import Finder
-from crmdesk.core.contacts.records import Draft, Person
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
 from crmdesk.core.storage.database import Row
@@ -18,10 +16,11 @@ from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import IdSource
 
 if TYPE_CHECKING:
+    from crmdesk.core.contacts.records import Draft, Person
     from crmdesk.core.contacts.rows import Rows
     from crmdesk.core.contacts.writing import Writer
 
-# ruff: noqa: PLC0415 - what only writes is loaded by the first write
+# ruff: noqa: PLC0415 - a start shows the list alone: whole people and writing are loaded by whom needs them
 
 _IMAGES: Final = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"RIFF": "image/webp"}
 
@@ -54,15 +53,19 @@ class Contacts:
 
         return Writer(self._connection, self._ids)
 
-    def person(self, contact: int) -> Person:
+    def person(self, contact: int) -> "Person":
         """One contact, also from the trash. Raises NotFound."""
-        return people.person(self._history.rows, contact)
+        from crmdesk.core.contacts.people import person
 
-    def people(self, contacts: Iterable[int]) -> Iterable[Person]:
+        return person(self._history.rows, contact)
+
+    def people(self, contacts: Iterable[int]) -> "Iterable[Person]":
         """Many contacts, in the order of the ids, read block by block."""
-        return people.people(self._history.rows, contacts)
+        from crmdesk.core.contacts.people import people
 
-    def add(self, draft: Draft) -> int:
+        return people(self._history.rows, contacts)
+
+    def add(self, draft: "Draft") -> int:
         """A new contact; its owner is the colleague at this computer unless the draft names one.
 
         Raises InvalidInput with the sentence for each field that cannot be taken.
@@ -76,7 +79,7 @@ class Contacts:
             contact = action.detail["contact"] = self._writer.add({"owner": self._me(), **draft})
         return contact
 
-    def change(self, contact: int, draft: Draft) -> None:
+    def change(self, contact: int, draft: "Draft") -> None:
         """Give fields of one contact new values; what the draft does not name stays.
 
         Raises InvalidInput for values that cannot be taken, NotFound for a contact that is not there.
@@ -90,7 +93,7 @@ class Contacts:
             self._writer.change(person, draft)
 
     def change_many(
-        self, contacts: Sequence[int], draft: Draft, *, add: Mapping[str, Sequence[str]] | None = None,
+        self, contacts: Sequence[int], draft: "Draft", *, add: Mapping[str, Sequence[str]] | None = None,
         remove: Mapping[str, Sequence[str]] | None = None,
     ) -> None:  # fmt: skip
         """Give many contacts the same tier, owner, nature and the like, and add or remove labels by field key."""

@@ -20,7 +20,8 @@ from crmdesk.core.language import N_, _
 from crmdesk.core.tabular.contents import Address, Card, Cards
 from crmdesk.core.values import emails, phones
 from crmdesk.core.values.choices import AddressKind, Calendar, EmailKind, ImKind, PhoneKind, Sex, read_choice
-from crmdesk.core.values.dates import make_birthday, parse_birthday, parts_of
+from crmdesk.core.values.date_reading import parse_birthday
+from crmdesk.core.values.dates import make_birthday, parts_of
 from crmdesk.core.values.names import join_name
 from crmdesk.core.values.text import clean
 

@@ -11,7 +11,8 @@ from crmdesk.core.exchange.converters import Parts, tidy_name
 from crmdesk.core.language import _
 from crmdesk.core.values import phones, regions
 from crmdesk.core.values.choices import Calendar, PhoneKind, read_choice
-from crmdesk.core.values.dates import Birthday, make_birthday, parse_birthday, parse_date, parts_of
+from crmdesk.core.values.date_reading import parse_birthday, parse_date
+from crmdesk.core.values.dates import Birthday, make_birthday, parts_of
 from crmdesk.core.values.names import join_name
 from crmdesk.core.values.text import fold
 

@@ -19,7 +19,8 @@ from crmdesk.core.language import _
 from crmdesk.core.tabular.contents import Cell
 from crmdesk.core.values import emails, phones
 from crmdesk.core.values.choices import Calendar, PhoneKind
-from crmdesk.core.values.dates import Birthday, parse_birthday
+from crmdesk.core.values.date_reading import parse_birthday
+from crmdesk.core.values.dates import Birthday
 from crmdesk.core.values.names import compatible
 from crmdesk.core.values.text import clean
 

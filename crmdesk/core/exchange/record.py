@@ -14,7 +14,8 @@ from crmdesk.core.exchange.converters import add_emails, add_phones, tidy_name
 from crmdesk.core.language import _
 from crmdesk.core.values import pinyin, regions
 from crmdesk.core.values.choices import AddressKind, Calendar, EmailKind, ImKind, PhoneKind
-from crmdesk.core.values.dates import Birthday, make_birthday, parse_birthday, parse_date, parts_of
+from crmdesk.core.values.date_reading import parse_birthday, parse_date
+from crmdesk.core.values.dates import Birthday, make_birthday, parts_of
 from crmdesk.core.values.text import clean
 
 Record = dict[str, Any]

@@ -1,6 +1,5 @@
 """Birthdays of both calendars, with or without a year, and the dates from which and to which something lasted."""
 
-import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
@@ -10,18 +9,10 @@ from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import N_, _
 from crmdesk.core.values import lunar
 from crmdesk.core.values.choices import Calendar
-from crmdesk.core.values.date_parts import Parts, read_parts, read_plain, says_no_date
-from crmdesk.core.values.text import clean, fold
 
-_EARLIEST_YEAR: Final = 1850
-_LATEST_YEAR: Final = lunar.LAST_YEAR
-_YEARS_THAT_SAY_NONE: Final = frozenset((1, 1604))  # address books of phones that have no yearless date
+EARLIEST_YEAR: Final = 1850
+LATEST_YEAR: Final = lunar.LAST_YEAR
 _LEAP_YEAR: Final = 2000
-_LUNAR_MARK: Final = re.compile(r"[(\[（]?(?:农历|阴历|旧历|農曆|陰曆|农|阴|lunar)[)\]）]?\s*[:：]?")
-_SOLAR_MARK: Final = re.compile(r"[(\[（]?(?:公历|阳历|新历|西历|公曆|陽曆|阳|公|solar)[)\]）]?\s*[:：]?")
-_LEAP_MARK: Final = re.compile("[闰閏]|\\bleap ")
-_LUNAR_WORDS: Final = re.compile("[闰閏初廿卅]|[正冬腊臘]月|[一二三四五六七八九十]月[一二三四五六七八九十]+$")
-_STILL: Final = frozenset(("至今", "今", "现在", "目前", "在职", "present", "now", "today", "current"))
 _MONTH_NAMES: Final = (
     *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),
     *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
@@ -43,7 +34,7 @@ def make_birthday(
 ) -> Birthday:
     """A birthday that exists in its calendar; raises InvalidInput if it does not."""
     leap = leap and calendar is Calendar.LUNAR
-    if year is not None and not _EARLIEST_YEAR <= year <= _LATEST_YEAR:
+    if year is not None and not EARLIEST_YEAR <= year <= LATEST_YEAR:
         raise InvalidInput(_("The year {year} cannot be a year of birth.").format(year=year))
     if not 1 <= month <= 12:
         raise InvalidInput(_("There is no month {month}.").format(month=month))
@@ -62,66 +53,6 @@ def _length(year: int | None, month: int, calendar: Calendar, *, leap: bool) -> 
     if lengths and (month, leap) not in lengths:
         raise InvalidInput(_("The lunar year {year} has no leap month {month}.").format(year=year, month=month))
     return lengths.get((month, leap), lunar.LONGEST_MONTH)
-
-
-def parse_birthday(value: str | date, calendar_hint: Calendar | None = None) -> Birthday | None:
-    """Read a birthday as people, files and spreadsheets write it; None for one that says nothing (-, 未知, 00/0/0).
-
-    `calendar_hint` is what another column says of the calendar; words beside the date (农历, 初八, 闰) go before it.
-    Years 1604 and 0001 mean that the year is not known. Raises InvalidInput for anything that is no date.
-    """
-    if isinstance(value, date):
-        return _known(Parts(value.year, value.month, value.day), calendar_hint or Calendar.SOLAR, leap=False)
-    plain = read_plain(value)
-    if plain:
-        return _known(plain, calendar_hint or Calendar.SOLAR, leap=False)
-    if says_no_date(value):
-        return None
-    text = fold(value)
-    bare = _SOLAR_MARK.sub("", _LUNAR_MARK.sub("", text))
-    calendar = _calendar_said(text) or calendar_hint or Calendar.SOLAR
-    parts = read_parts(_LEAP_MARK.sub("", bare).strip())
-    if parts is None:
-        raise InvalidInput(_("“{text}” is not a date.").format(text=_short(value)))
-    if parts.day is None:
-        raise InvalidInput(_("A birthday needs a month and a day."))
-    return _known(parts, calendar, leap=_LEAP_MARK.search(bare) is not None)
-
-
-def _known(parts: Parts, calendar: Calendar, *, leap: bool) -> Birthday:
-    year = None if parts.year in _YEARS_THAT_SAY_NONE else parts.year
-    return make_birthday(year, parts.month or 0, parts.day or 0, calendar, leap=leap)
-
-
-def _calendar_said(text: str) -> Calendar | None:
-    if _LUNAR_MARK.search(text):
-        return Calendar.LUNAR
-    if _SOLAR_MARK.search(text):
-        return Calendar.SOLAR
-    return Calendar.LUNAR if _LUNAR_WORDS.search(text) else None
-
-
-def _short(value: str) -> str:
-    text = " ".join(clean(value).split())
-    return text if len(text) <= 40 else f"{text[:40]}…"
-
-
-def parse_date(value: str | date) -> str:
-    """A date from or to which something lasted: ISO, or as much of it as is said (2015, 2015-03); "" for none or 至今.
-
-    Raises InvalidInput for anything that is no date.
-    """
-    if isinstance(value, date):
-        return date(value.year, value.month, value.day).isoformat()
-    if says_no_date(value) or fold(value) in _STILL:
-        return ""
-    parts = read_parts(value)
-    if parts is None or parts.year is None or not _EARLIEST_YEAR <= parts.year <= _LATEST_YEAR:
-        raise InvalidInput(_("“{text}” is not a date.").format(text=_short(value)))
-    if parts.month is None:
-        return f"{parts.year:04d}"
-    whole = make_birthday(parts.year, parts.month, 1 if parts.day is None else parts.day).date
-    return whole if parts.day is not None else whole[:7]
 
 
 def parts_of(birthday: Birthday) -> tuple[int | None, int, int]:

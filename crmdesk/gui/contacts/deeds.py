@@ -3,18 +3,20 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from crmdesk.core.contacts.records import Draft
 from crmdesk.core.errors import CrmError, InvalidInput
 from crmdesk.core.language import _, ngettext
 from crmdesk.gui.contacts.columns import columns
 from crmdesk.gui.kit.clipboard import table_mime
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.record_model import Fetch
+
+if TYPE_CHECKING:
+    from crmdesk.core.contacts.records import Draft
 
 # More rows on the clipboard help nobody; whole lists are written to files.
 MOST_COPIED: Final = 50_000
@@ -70,7 +72,7 @@ class Deeds:
                 content = path.read_bytes()
             except OSError as error:
                 raise InvalidInput(_("{name} cannot be read.").format(name=path.name)) from error
-            draft: Draft = {"photo": self._contacts.attach_photo(content)}
+            draft: "Draft" = {"photo": self._contacts.attach_photo(content)}
             self._contacts.change(contact, draft)
 
         self._place.writing.do(work, _("Photo saved"))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QR
 from crmdesk.core.contacts.records import Place, Position
 from crmdesk.core.language import N_, _
 from crmdesk.core.values.choices import AddressKind, Level, title
-from crmdesk.core.values.dates import parse_date
+from crmdesk.core.values.date_reading import parse_date
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.editors import Complete, Editor, Option, Suggestions, combo
 from crmdesk.gui.kit.labels import rule

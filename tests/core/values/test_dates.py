@@ -7,16 +7,8 @@ from hypothesis import strategies as st
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import use_language
 from crmdesk.core.values.choices import Calendar
-from crmdesk.core.values.dates import (
-    Birthday,
-    make_birthday,
-    month_day,
-    next_solar,
-    parse_birthday,
-    parse_date,
-    parts_of,
-    title,
-)
+from crmdesk.core.values.date_reading import parse_birthday, parse_date
+from crmdesk.core.values.dates import Birthday, make_birthday, month_day, next_solar, parts_of, title
 
 SOLAR, LUNAR = Calendar.SOLAR, Calendar.LUNAR
 LUNAR_DAYS = st.tuples(st.integers(1, 12), st.integers(1, 30), st.booleans())

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from crmdesk.core.language import _
 from crmdesk.core.values.choices import Calendar, title
-from crmdesk.core.values.dates import Birthday, make_birthday, parse_birthday, parts_of
+from crmdesk.core.values.date_reading import parse_birthday
+from crmdesk.core.values.dates import Birthday, make_birthday, parts_of
 from crmdesk.gui.kit.editors.base import Check, Editor, Option, fine
 from crmdesk.gui.kit.editors.choices import combo
 from crmdesk.gui.kit.labels import label
