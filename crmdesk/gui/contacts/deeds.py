@@ -72,7 +72,7 @@ class Deeds:
                 content = path.read_bytes()
             except OSError as error:
                 raise InvalidInput(_("{name} cannot be read.").format(name=path.name)) from error
-            draft: "Draft" = {"photo": self._contacts.attach_photo(content)}
+            draft: Draft = {"photo": self._contacts.attach_photo(content)}
             self._contacts.change(contact, draft)
 
         self._place.writing.do(work, _("Photo saved"))
