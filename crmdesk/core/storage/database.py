@@ -1,5 +1,6 @@
 """The engine: an encrypted SQLite, one writer and one reader for each thread. Peewee joins it in `model`."""
 
+import os
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -56,7 +57,7 @@ def _sentence(error: BaseException) -> str | None:
 def connect(path: Path, key: BookKey, *, read_only: bool, vfs: str | None = None) -> apsw.Connection:
     """A plain connection to a book with key and pragmas set; `vfs` is for fault tests."""
     flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
-    connection = apsw.Connection(str(path), flags=flags, vfs=vfs)
+    connection = apsw.Connection(_name_of(path), flags=flags, vfs=vfs)
     try:
         connection.pragma("cipher", "aegis")
         connection.pragma("key", key.pragma())
@@ -71,6 +72,14 @@ def connect(path: Path, key: BookKey, *, read_only: bool, vfs: str | None = None
         connection.close()
         raise
     return connection
+
+
+def _name_of(path: Path) -> str:
+    """The path as the engine takes it, which is UTF-8 whatever the locale made of the bytes."""
+    try:
+        return os.fsencode(path).decode("utf-8")
+    except UnicodeError as error:
+        raise StorageProblem(_("The path of the book holds signs that are no text.")) from error
 
 
 class Reader:

@@ -76,3 +76,12 @@ def test_an_interruption_stops_the_thread_it_names_and_no_other(book: Path) -> N
             desk.interrupt(thread)
         assert isinstance(reading.exception(), apsw.InterruptError)
         assert desk.history.rows("SELECT count(*) FROM contact") == [(0,)]
+
+
+def test_a_path_that_the_locale_could_not_read_opens_the_same_book(tmp_path: Path) -> None:
+    open_desk(tmp_path / "客户.crmdesk").close()
+    misread = "客户.crmdesk".encode().decode("ascii", "surrogateescape")
+    open_desk(tmp_path / misread).close()
+    assert [path.name for path in tmp_path.iterdir()] == ["客户.crmdesk"]
+    with pytest.raises(StorageProblem, match="no text"):
+        open_desk(tmp_path / "\udcff.crmdesk")
