@@ -1,6 +1,7 @@
 """The front door: a command goes to the command line; one that paints, or none, to the window."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -37,6 +38,8 @@ def _paint(argv: Sequence[str], arguments: argparse.Namespace) -> int:
         from crmdesk.gui import tour
 
         return tour.main(arguments)
+    # What is loaded now stays: looking it over for garbage was a tenth of a start. The program looks again later.
+    gc.disable()
     from crmdesk.gui import app
 
     return app.main(argv)

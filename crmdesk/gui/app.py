@@ -8,6 +8,7 @@
 Nothing here starts on import, and nothing is imported before it is needed: network and printing come later.
 """
 
+import gc
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -42,11 +43,18 @@ def main(argv: Sequence[str]) -> int:
     open_log(log_folder())
     hooks = CrashHooks(_show_crash, app)
     program = Program(app, computer)
+    QTimer.singleShot(LISTEN_MS, app, _collect_garbage)
     try:
         return app.exec() if program.start(book_asked_for(argv, computer)) else 0
     finally:
         program.close()
         hooks.remove()
+
+
+def _collect_garbage() -> None:
+    """From now on; what the start has loaded stays, and is not looked over again."""
+    gc.freeze()
+    gc.enable()
 
 
 def _show_crash(report: str) -> None:
