@@ -132,7 +132,7 @@ def _phones(part: str) -> Convert:
             reach = Reach(text, kind or ("mobile" if text[0] == "1" else "work"))
             draft["phones"] = (*draft["phones"], reach) if "phones" in draft else (reach,)
         elif not is_empty(text):
-            add_phones(draft, phones.split_phones(text), kind)
+            add_phones(draft, phones.split_phones(phones.whole(text)), kind)
 
     return convert
 

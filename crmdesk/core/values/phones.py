@@ -27,6 +27,7 @@ _LABEL: Final = re.compile(r"[^\W\d_]+[:：](?=\s*[\d+(（])")
 _JOINED_MOBILES: Final = re.compile(r"(?:1[3-9]\d{9}){2,}")
 _FULL_LENGTH: Final = 7
 _FLOAT: Final = re.compile(r"^(\d{5,15})\.0+$")
+_SHORTENED: Final = re.compile(r"\s*\d\.\d+[eE]\+?\d+\s*")
 _SIMPLE: Final = re.compile(r"1[3-9][0-9]{9}|0(?:10|2[0-9]|[3-9][0-9]{2})-[1-9][0-9]{6,7}")
 
 
@@ -44,6 +45,12 @@ def digits(text: str) -> str:
     return f"{number}-{extension}" if extension else number
 
 
+def whole(text: str) -> str:
+    """`text` without the fraction that programs write behind a number: 13912345678.0 is 13912345678."""
+    found = _FLOAT.match(text)
+    return found[1] if found else text
+
+
 def is_simple(text: str) -> bool:
     """Whether `text` is one Chinese mobile or landline number and nothing else: most are, and need no reading."""
     return _SIMPLE.fullmatch(text) is not None
@@ -55,10 +62,7 @@ def _is_plain(text: str) -> bool:
 
 
 def _parts(text: str) -> tuple[str, str]:
-    text = unicodedata.normalize("NFKC", text).strip()
-    whole = _FLOAT.match(text)
-    if whole:
-        text = whole[1]
+    text = whole(unicodedata.normalize("NFKC", text).strip())
     tail = _extension(text)
     if tail:
         text = text[: tail.start()]
@@ -184,6 +188,8 @@ def problem(text: str) -> str:
     number = text if _is_plain(text) else _parts(text)[0]
     if not number:
         return _("This is not a phone number.")
+    if _SHORTENED.fullmatch(text):
+        return _("A spreadsheet has shortened this number; its end is lost.")
     if _MOBILE.fullmatch(number):
         return ""
     if len(number) < _SHORTEST:

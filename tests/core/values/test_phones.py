@@ -143,6 +143,8 @@ def test_any_text_is_taken(text):
         ("1" * 16, "A phone number has at most 15 digits."),
         ("+" + "4" * 16, "A phone number has at most 15 digits."),
         ("张伟", "This is not a phone number."),
+        ("8.61391E+12", "A spreadsheet has shortened this number; its end is lost."),
+        ("1.39123e10", "A spreadsheet has shortened this number; its end is lost."),
         ("010-88886666转301", ""),
         ("12306", ""),
         ("+1 (650) 555-1212", ""),
