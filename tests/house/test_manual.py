@@ -66,7 +66,7 @@ def test_the_keys_of_the_manual_are_those_of_the_program(shown: Shown, manual: P
 @MANUALS
 def test_the_words_of_the_manual_ask_the_field_beside_them(manual: Path) -> None:
     """Each row names one field; together they name every field that can be asked for."""
-    asked = []
+    asked: list[str] = []
     for row in rows(manual.read_text("utf-8"), ("Field", "项目")):
         words = re.findall(r"`([^`]+):`", " ".join(row))
         keys = {next((term.key for term in parse(f"{word}:x").fields), "") for word in words}
