@@ -156,6 +156,8 @@ def _encoded(number: int, head: Head, value: str, read: Reader | None) -> Proper
         binary = binascii.a2b_base64(raw)
     except binascii.Error:
         return Property(number, head, "", damaged=True)
+    if value.strip() and not binary:  # no sign of the value belongs to base64
+        return Property(number, head, "", damaged=True)
     return Property(number, head, "", binary) if head.name in _BINARY else Property(number, head, read(binary, charset))
 
 
