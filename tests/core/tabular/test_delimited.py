@@ -77,7 +77,7 @@ def test_what_is_written_is_read_again(tmp_path_factory, rows):
     write_csv(path, ["姓名", "手机", "备注"], rows)
     assert read_rows(path.read_bytes().decode("utf-8-sig"), ",")[2] == [
         ["姓名", "手机", "备注"],
-        *[row for row in rows if any(row)],
+        *[row for row in rows if any(map(str.strip, row))],
     ]
 
 
