@@ -11,7 +11,7 @@ from pathlib import Path
 import apsw
 
 from crmdesk.core.contacts import listing
-from crmdesk.core.contacts.tokens import Texts, haystack, tokens
+from crmdesk.core.contacts.tokens import Texts, indexed
 from crmdesk.core.storage import search
 from crmdesk.core.storage.bookkey import new_key
 from crmdesk.core.storage.database import Row, connect, placeholders
@@ -105,4 +105,4 @@ def make_book(path: Path, count: int) -> apsw.Connection:
 
 
 def _entries(block: Sequence[tuple[Row, Texts]]) -> list[tuple[int, str, str]]:
-    return [(row[0], tokens(texts), haystack(texts)) for row, texts in block]
+    return [(row[0], *indexed(texts)) for row, texts in block]

@@ -7,11 +7,13 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from typing import Final
 
 from crmdesk.core.contacts.records import Draft, Place, Position, Reach
 from crmdesk.core.contacts.rows import Rows
 from crmdesk.core.desk import Desk
+from crmdesk.core.storage import search
 from crmdesk.core.values import idcards, pinyin, regions
 from crmdesk.core.values.choices import Calendar, Level, Nature, Sex, Tier
 from crmdesk.core.values.dates import Birthday
@@ -80,10 +82,12 @@ def write_sample(desk: Desk, count: int, seed: int = 20260518) -> None:
     """Fill a book with `count` people over about a fifth as many organisations."""
     made = people(count, seed)
     for start in range(0, count, _BLOCK):
-        with desk.history.action("sample.write", contacts=min(_BLOCK, count - start)) as action:
+        size = min(_BLOCK, count - start)
+        with desk.history.action("sample.write", contacts=size) as action, search.bulk(desk.history.connection, size):
             rows = Rows(desk.history.connection, desk.ids)
-            action.concerns([rows.contact(next(made)) for _number in range(min(_BLOCK, count - start))])
+            written = [rows.contact(draft) for draft in islice(made, size)]
             rows.flush()
+            action.concerns(written, listed=written)
 
 
 def people(count: int, seed: int) -> Iterator[Draft]:

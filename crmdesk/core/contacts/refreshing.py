@@ -1,40 +1,40 @@
-"""Making rows of the read table, and search tokens, anew after each action. Loaded by the first write."""
+"""Making rows of the read table, and search tokens, from what is kept of a contact. Loaded by the first write."""
 
+import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from operator import itemgetter
 from typing import Any, Final
 
 import apsw
 
 from crmdesk.core.contacts.listing import COLUMNS, EMPTY_KEY, EMPTY_RANK, RANKS, text_key
-from crmdesk.core.contacts.tokens import Texts, haystack, tokens
+from crmdesk.core.contacts.tables import (
+    Address,
+    Affiliation,
+    Contact,
+    Email,
+    Label,
+    Messenger,
+    OwnValue,
+    Phone,
+)
+from crmdesk.core.contacts.tokens import Texts, haystack, indexed
 from crmdesk.core.storage import search
 from crmdesk.core.storage.database import Row, placeholders
+from crmdesk.core.storage.model import Table
 from crmdesk.core.values import pinyin, regions
-from crmdesk.core.values.choices import Calendar, PhoneKind
-from crmdesk.core.values.dates import Birthday, month_day
+from crmdesk.core.values.choices import PhoneKind
 
 BLOCK: Final = 512
 _INSERT: Final = f"INSERT INTO listing ({','.join(COLUMNS)}) VALUES ({placeholders(COLUMNS)})"  # noqa: S608 - constants
-_CONTACTS: Final = (
-    "SELECT contact.id, deleted_at IS NOT NULL, contact.name, family, given, pinyin, nature, tier, region, birthday,"
-    " calendar, leap, network, note, owner_id, (SELECT name FROM colleague WHERE id = owner_id),"
-    " (SELECT name FROM colleague WHERE id = sponsor_id) FROM contact WHERE id IN ({ids})"
-)
-_POSITIONS: Final = (
-    "SELECT contact_id, main, coalesce(organisation.name, ''), department, title, level FROM affiliation"
-    " LEFT JOIN organisation ON organisation.id = organisation_id WHERE contact_id IN ({ids})"
-    " ORDER BY affiliation.main DESC, affiliation.id"
-)
-_CHILDREN: Final = {
-    "phone": "SELECT contact_id, digits, value, kind FROM phone WHERE contact_id IN ({ids}) ORDER BY id",
-    "email": "SELECT contact_id, value FROM email WHERE contact_id IN ({ids}) ORDER BY id",
-    "messenger": "SELECT contact_id, value FROM messenger WHERE contact_id IN ({ids}) ORDER BY id",
-    "address": "SELECT contact_id, text FROM address WHERE contact_id IN ({ids}) ORDER BY id",
-    "label": "SELECT contact_id, kind, text FROM label WHERE contact_id IN ({ids}) ORDER BY text",
-    "own_value": "SELECT contact_id, text FROM own_value WHERE contact_id IN ({ids}) ORDER BY id",
-}
-Children = dict[int, list[Row]]
+_OF_CONTACT: Final = (Affiliation, Phone, Email, Messenger, Address, Label, OwnValue)
+_NO_POSITION: Final = (None, None, None, "", "", "", "", "", 1)
+_MAIN: Final = itemgetter(8)
+_KIND_AND_TEXT: Final = itemgetter(2, 3)
+Kept = Mapping[type[Table], Sequence[Row]]
+"""Contacts and what hangs on them, by table: whole rows, in the order of their ids."""
 
 
 def refresh(connection: apsw.Connection, contacts: Sequence[int], watch: Callable[[int], None] | None = None) -> None:
@@ -48,77 +48,96 @@ def refresh(connection: apsw.Connection, contacts: Sequence[int], watch: Callabl
 
 def _refresh_block(connection: apsw.Connection, block: Sequence[int]) -> None:
     connection.execute(f"DELETE FROM listing WHERE id IN ({placeholders(block)})", block)  # noqa: S608 - marks only
-    made = list(derived(connection, block))
-    connection.executemany(_INSERT, [row for row, _texts in made])
-    search.put(connection, [(row[0], tokens(texts), haystack(texts)) for row, texts in made])
-    gone = set(block).difference(row[0] for row, _texts in made)
+    kept = stored(connection, block)
+    add(connection, kept)
+    gone = set(block).difference([contact[0] for contact in kept[Contact]])
     if gone:
         search.drop(connection, sorted(gone))
 
 
-def derived(connection: apsw.Connection, block: Sequence[int]) -> Iterator[tuple[Row, Texts]]:
-    """What the read table and the index should hold of these contacts: rows in the order of COLUMNS, and texts."""
+def add(connection: apsw.Connection, kept: Kept) -> None:
+    """List and index contacts that are not listed. Who wrote them hands their rows over, lest they be read again."""
+    made = list(derived(connection, kept))
+    connection.executemany(_INSERT, [row for row, _texts in made])
+    search.put(connection, [(row[0], *indexed(texts)) for row, texts in made])
+
+
+def stored(connection: apsw.Connection, block: Sequence[int]) -> Kept:
+    """What the book has of these contacts."""
     marks = placeholders(block)
-    positions = _grouped(connection, _POSITIONS.format(ids=marks), block)
-    children = {name: _grouped(connection, sql.format(ids=marks), block) for name, sql in _CHILDREN.items()}
-    for contact in connection.execute(_CONTACTS.format(ids=marks), block):
-        mine: dict[str, Sequence[Row]] = {name: rows.get(contact[0], ()) for name, rows in children.items()}
-        yield _derive(contact, positions.get(contact[0], ()), mine)
+    return {
+        table: connection.execute(f"{_select(table)} WHERE {table.concerns} IN ({marks}) ORDER BY id", block).fetchall()
+        for table in (Contact, *_OF_CONTACT)
+    }
 
 
-def _grouped(connection: apsw.Connection, sql: str, block: Sequence[int]) -> Children:
-    grouped: Children = defaultdict(list)
-    for row in connection.execute(sql, block):
-        grouped[row[0]].append(row)
+@cache
+def _select(table: type[Table]) -> str:
+    columns = [field.column_name for field in table._meta.sorted_fields]  # noqa: SLF001 - peewee's way to a model
+    return f"SELECT {','.join(columns)} FROM {table._meta.table_name}"  # noqa: S608, SLF001 - our own names
+
+
+def derived(connection: apsw.Connection, kept: Kept) -> Iterator[tuple[Row, Texts]]:
+    """What the read table and the index should hold of contacts: rows in the order of COLUMNS, and texts."""
+    names = _names(connection, "colleague", {key for contact in kept[Contact] for key in contact[16:18]})
+    names |= _names(connection, "organisation", {position[2] for position in kept[Affiliation]})
+    children = [_grouped(kept[table]) for table in _OF_CONTACT]
+    for contact in kept[Contact]:
+        yield _derive(contact, names, *[rows.get(contact[0], ()) for rows in children])
+
+
+def _names(connection: apsw.Connection, table: str, ids: Iterable[int | None]) -> dict[int | None, str]:
+    # However many there are: more than an IN takes, perhaps.
+    sql = f"SELECT id, name FROM {table} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 - our own names
+    return dict(connection.execute(sql, (json.dumps(list(ids)),)))
+
+
+def _grouped(rows: Sequence[Row]) -> dict[int, list[Row]]:
+    grouped: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        grouped[row[1]].append(row)
     return grouped
 
 
-def _derive(contact: Row, positions: Sequence[Row], children: dict[str, Sequence[Row]]) -> tuple[Row, Texts]:
-    key, trashed, name, family, given, spoken, nature, tier, region, *others = contact
-    birthday, calendar, leap, network, note, owner_id, owner, sponsor = others
-    main = positions[0] if positions and positions[0][1] else (key, 0, "", "", "", "")
-    _contact, _main, organisation, department, title, level = main
-    labels = _labels(children["label"])
-    at = month_day(Birthday(birthday, Calendar(calendar), bool(leap))) if birthday else ""
+def _derive(
+    contact: Row, names: Mapping[int | None, str], positions: Sequence[Row], phones: Sequence[Row],
+    emails: Sequence[Row], messengers: Sequence[Row], addresses: Sequence[Row], labels: Sequence[Row],
+    own_values: Sequence[Row],
+) -> tuple[Row, Texts]:  # fmt: skip
+    key, name, family, given, spoken, _sex, nature, tier, region, birthday, calendar, leap, *others = contact
+    _id_card, network, note, _photo, owner_id, sponsor_id, deleted_at, _merged_into = others
+    positions = sorted(positions, key=_MAIN, reverse=True) if len(positions) > 1 else positions
+    main = positions[0] if positions and _MAIN(positions[0]) else _NO_POSITION
+    _position, _contact, organisation_id, department, title, level, *_rest = main
+    organisation, owner = names.get(organisation_id, ""), names.get(owner_id, "")
+    place = regions.title(region) if region else ""
+    labels = sorted(labels, key=_KIND_AND_TEXT) if len(labels) > 1 else labels
+    words: dict[str, list[str]] = {"tag": [], "hobby": [], "category": []}
+    for _label, _contact, kind, text in labels:
+        words[kind].append(text)
     row = (
-        key, trashed, name, pinyin.sort_key(family, given, spoken),
+        key, int(deleted_at is not None), name, pinyin.sort_key(family, given, spoken),
         organisation, text_key(organisation), department, title, text_key(title),
         level, RANKS.get(level, EMPTY_RANK), nature, RANKS.get(nature, EMPTY_RANK), tier, RANKS.get(tier, EMPTY_RANK),
-        regions.title(region) if region else "", region or EMPTY_KEY, owner_id, owner or "", text_key(owner or ""),
-        sponsor or "", shown_birthday(birthday, calendar, leap), at or EMPTY_KEY, int(at[:2]) if at else 0,
-        _first_phone(children["phone"]), children["email"][0][1] if children["email"] else "",
-        "、".join(labels["tag"]), "、".join(labels["hobby"]),
+        place, region or EMPTY_KEY, owner_id, owner, text_key(owner), names.get(sponsor_id, ""),
+        shown_birthday(birthday, calendar, leap), birthday[-5:] or EMPTY_KEY, int(birthday[-5:-3] or 0),
+        _first_phone(phones), emails[0][2] if emails else "", "、".join(words["tag"]), "、".join(words["hobby"]),
     )  # fmt: skip
     texts = Texts(
-        family=family,
-        given=given,
-        pinyin=spoken,
-        organisations=tuple(dict.fromkeys([at[2] for at in positions if at[2]])),
-        words=_words(positions, children, (regions.title(region) if region else "", network, note)),
-        phones=tuple([phone[1] for phone in children["phone"]]),
-        emails=tuple([email[1] for email in children["email"]]),
-        trashed=bool(trashed),
-    )
+        family, given, spoken,
+        tuple(dict.fromkeys([names.get(at[2], "") for at in positions if at[2]])),
+        tuple(filter(None, [
+            *[text for at in positions for text in at[3:5]], *[label[3] for label in labels],
+            *[row[2] for rows in (messengers, addresses) for row in rows], *[own[3] for own in sorted(own_values)],
+            place, network, note,
+        ])),
+        tuple([phone[3] for phone in phones]), tuple([email[2] for email in emails]), deleted_at is not None,
+    )  # fmt: skip
     return row, texts
 
 
-def _words(positions: Sequence[Row], children: dict[str, Sequence[Row]], more: tuple[str, ...]) -> tuple[str, ...]:
-    words = [text for at in positions for text in (at[3], at[4]) if text]
-    words += [label[2] for label in children["label"]]
-    for name in ("messenger", "address", "own_value"):
-        words += [row[1] for row in children[name]]
-    return tuple(words + [text for text in more if text])
-
-
-def _labels(rows: Sequence[Row]) -> dict[str, list[str]]:
-    labels: dict[str, list[str]] = {"tag": [], "hobby": [], "category": []}
-    for _contact, kind, text in rows:
-        labels[kind].append(text)
-    return labels
-
-
 def _first_phone(rows: Sequence[Row]) -> str:
-    for _contact, _digits, value, kind in rows:
+    for _id, _contact, value, _digits, kind in rows:
         if kind == PhoneKind.MOBILE:
             return str(value)
     return str(rows[0][2]) if rows else ""
@@ -136,15 +155,15 @@ def differences(connection: apsw.Connection) -> list[int]:
     columns = ",".join(COLUMNS)
     for start in range(0, len(ids), BLOCK):
         block = ids[start : start + BLOCK]
-        stored = {row[0]: row for row in connection.execute(_stored(columns), _padded(block))}
-        stacks = dict(connection.execute(_stored("id, text", "haystack"), _padded(block)))
-        for row, texts in derived(connection, block):
-            if stored.get(row[0]) != row or stacks.get(row[0]) != haystack(texts):
+        listed = {row[0]: row for row in connection.execute(_as_listed(columns), _padded(block))}
+        stacks = dict(connection.execute(_as_listed("id, text", "haystack"), _padded(block)))
+        for row, texts in derived(connection, stored(connection, block)):
+            if listed.get(row[0]) != row or stacks.get(row[0]) != haystack(texts):
                 wrong.append(row[0])
     return wrong
 
 
-def _stored(columns: str, table: str = "listing") -> str:
+def _as_listed(columns: str, table: str = "listing") -> str:
     return f"SELECT {columns} FROM {table} WHERE id IN ({placeholders(range(BLOCK))})"  # noqa: S608 - our own names
 
 

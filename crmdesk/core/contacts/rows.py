@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import apsw
 
+from crmdesk.core.contacts import refreshing
 from crmdesk.core.contacts.declared import LABELS
 from crmdesk.core.contacts.records import Draft, Place, Position, Reach
 from crmdesk.core.contacts.tables import (
@@ -138,11 +139,14 @@ class Rows:
         rows.extend([(content_id(contact, title), contact, title, text) for title, text in values.items()])
 
     def flush(self) -> None:
-        """Write what was collected, parents first."""
+        """Write what was collected, parents first, and list and index the contacts that are new."""
         for table, rows in self._rows.items():
             if rows:
                 self._connection.executemany(insert_sql(table), rows)
-                rows.clear()
+        if self._rows[Contact]:
+            refreshing.add(self._connection, self._rows)
+        for rows in self._rows.values():
+            rows.clear()
 
 
 def draft_positions(draft: Draft) -> Sequence[Position]:

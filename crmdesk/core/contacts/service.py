@@ -77,6 +77,7 @@ class Contacts:
             raise InvalidInput(_("A contact needs a name."), {"name": _("A contact needs a name.")})
         with self._history.action("contact.add") as action:
             contact = action.detail["contact"] = self._writer.add({"owner": self._me(), **draft})
+            action.concerns([contact], listed=[contact])
         return contact
 
     def change(self, contact: int, draft: "Draft") -> None:

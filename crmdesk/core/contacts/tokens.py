@@ -13,9 +13,8 @@ Folded text is cut into runs of Hanzi, of digits and of other letters; what is b
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from crmdesk.core.contacts.runs import GROUP, LONGEST, RUN, TRASHED, plain
 from crmdesk.core.contacts.spoken import with_correction
@@ -32,8 +31,7 @@ _REMEMBERED: Final = 16_384
 _SHORT: Final = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(NamedTuple):
     """By what a contact can be found. `pinyin` is a reading corrected by hand, `phones` are digits.
 
     `words` is everything else that is said of the person: department, title, labels, region, addresses, note, ...
@@ -49,6 +47,21 @@ class Texts:
     trashed: bool = False
 
 
+def indexed(texts: Texts) -> tuple[str, str]:
+    """What the index holds of a contact: its tokens, parted by blanks, and the haystack."""
+    text = haystack(texts)
+    name, *lines = text.split("\n")
+    shared = len(texts.organisations) + len(texts.words)
+    found = [_name(texts.family, texts.given, texts.pinyin), _cut(name)]
+    found += map(_organisation, texts.organisations)
+    # What many contacts share - organisations, titles, tags, regions - is cut once.
+    found += [_shared(line) if len(line) <= _SHORT else _cut(line) for line in lines[:shared]]
+    found += map(_cut, lines[shared:])
+    if texts.trashed:
+        found.append(TRASHED)
+    return " ".join(found), text
+
+
 def haystack(texts: Texts) -> str:
     """The folded text in which a term must stand, a field a line."""
     name = join_name(texts.family, texts.given)
@@ -57,25 +70,12 @@ def haystack(texts: Texts) -> str:
     return fold(_FIELD.join(fields)).replace(_FIELD, "\n")
 
 
-def tokens(texts: Texts) -> str:
-    """The tokens of a contact, parted by blanks."""
-    found = [_name(texts.family, texts.given, texts.pinyin)]
-    found += [_organisation(name) for name in texts.organisations]
-    # What many contacts share - organisations, titles, tags, regions - is cut once.
-    found += [_shared(text) if len(text) <= _SHORT else _cut(text) for text in (*texts.organisations, *texts.words)]
-    found += [_groups(digits) if digits.isdecimal() else _cut(digits) for digits in texts.phones]
-    found += map(_cut, texts.emails)
-    if texts.trashed:
-        found.append(TRASHED)
-    return " ".join(filter(None, found))
-
-
-def _cut(text: str) -> str:
-    """The tokens of any text."""
+def _cut(folded: str) -> str:
+    """The tokens of any folded text."""
     return " ".join(
         [
             _pairs(hanzi) if hanzi else _groups(digits) if digits else plain(letters)[:LONGEST]
-            for hanzi, digits, letters in RUN.findall(fold(text))
+            for hanzi, digits, letters in RUN.findall(folded)
         ]
     )
 
@@ -96,7 +96,7 @@ def _name(family: str, given: str, corrected: str) -> str:
     readings = name_readings(family, given, corrected)
     found = _mixes(readings if len(readings) <= _ALL_READINGS else [spoken[:1] for spoken in readings])
     found.update(plain(word) for word in fold(corrected).replace("ü", "v").split())
-    return " ".join((*_longest(found), _cut(join_name(family, given))))
+    return " ".join(_longest(found))
 
 
 def name_readings(family: str, given: str, corrected: str = "") -> list[tuple[str, ...]]:

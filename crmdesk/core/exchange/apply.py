@@ -13,10 +13,11 @@ from crmdesk.core.exchange.preview import FileResult, PlannedRow, Preview
 from crmdesk.core.exchange.writing import Writer
 from crmdesk.core.language import _
 from crmdesk.core.settings import Settings
+from crmdesk.core.storage import search
 from crmdesk.core.storage.history import Action, History
 
 KIND: Final = "import"
-_BLOCK: Final = 5_000
+_BLOCK: Final = 256
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,10 @@ def apply(
         return ImportResult(results)
     created, updated = (sum(getattr(result, key) for result in results) for key in ("created", "updated"))
     with collector_paused(), history.action(KIND, files=len(results), created=created, updated=updated) as action:
-        steps = _Steps(len(preview.rows) + created + updated, progress, cancelled)
+        steps = _Steps(len(preview.rows) + updated, progress, cancelled)
         action.watch = steps.indexed
-        _write(contacts, preview, action, steps)
+        with search.bulk(history.connection, created + updated):
+            _write(contacts, preview, action, steps)
         for file in preview.files:
             if file.chosen and file.mapping is not None:
                 mappings.remember(file.mapping, settings)
@@ -68,7 +70,7 @@ class _Steps:
         self._report(rows)
 
     def indexed(self, contacts: int) -> None:
-        """So many contacts are listed and indexed."""
+        """So many of the updated contacts are listed and indexed."""
         self._report(self._written + contacts)
 
     def _report(self, done: int) -> None:
@@ -91,7 +93,7 @@ def _write(contacts: Contacts, preview: Preview, action: Action, steps: _Steps) 
                     made[at] = contact
         writer.flush()
         steps.written(min(start + _BLOCK, len(preview.rows)))
-    action.concerns(dict.fromkeys(touched))
+    action.concerns(dict.fromkeys(touched), writer.listed)
 
 
 def _write_row(writer: Writer, row: PlannedRow, preview: Preview, made: dict[int, int]) -> int | None:

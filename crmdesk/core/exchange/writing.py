@@ -15,12 +15,16 @@ _COLLEAGUES: Final = ("owner", "sponsor")
 
 
 class Writer:
-    """Collects new contacts and what is added to known ones; changes values where they stand."""
+    """Collects new contacts and what is added to known ones; changes values where they stand.
+
+    `listed` are the new ones that stand in the read tables as they are once they are written.
+    """
 
     def __init__(self, contacts: Contacts) -> None:
         self._contacts = contacts
         self._connection = contacts.connection
         self._rows: Rows = contacts.rows()
+        self.listed: set[int] = set()
 
     def photo(self, content: bytes) -> None:
         """Keep a picture."""
@@ -28,7 +32,9 @@ class Writer:
 
     def add(self, draft: Draft) -> int:
         """A new contact; returns its id."""
-        return self._rows.contact(draft)
+        contact = self._rows.contact(draft)
+        self.listed.add(contact)
+        return contact
 
     def flush(self) -> None:
         """Write what was collected."""
@@ -36,6 +42,7 @@ class Writer:
 
     def update(self, contact: int, update: Update) -> None:
         """Add to a contact what is new, and change what differs and is taken."""
+        self.listed.discard(contact)
         taken = {change.field: change.new for change in update.differences if change.take}
         self._add(contact, update.adds)
         self._set("contact", self._columns({**update.adds, **taken}), "id = ?", (contact,))

@@ -47,11 +47,16 @@ class Action:
     kind: str
     detail: dict[str, Any] = field(default_factory=dict)
     watch: Watch | None = None
+    listed: frozenset[int] = frozenset()
     _known: list[int] | None = None
 
-    def concerns(self, contacts: Iterable[int]) -> None:
-        """Say whom a bulk action is about, all of them, so that its changeset need not be read to find out."""
+    def concerns(self, contacts: Iterable[int], listed: Iterable[int] = ()) -> None:
+        """Say whom a bulk action is about, all of them, so that its changeset need not be read to find out.
+
+        Those of them who are `listed` stand in the read tables as they are, and are not refreshed.
+        """
         self._known = [*(self._known or ()), *contacts]
+        self.listed = self.listed.union(listed)
 
     @property
     def known(self) -> list[int] | None:
@@ -110,7 +115,7 @@ class History:
             if blob:
                 contacts = action.known if action.known is not None else self._concerned(blob)
                 self._keep(action, blob, contacts)
-                self._refresh(contacts, action.watch)
+                self._refresh([contact for contact in contacts if contact not in action.listed], action.watch)
         if blob:
             self.changes.publish(Change(kind, tuple(contacts)))
 
