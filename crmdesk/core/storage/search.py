@@ -1,7 +1,7 @@
 """The search index: one contentless FTS5 table of tokens made elsewhere, and beside it the text they were made from.
 
 What only SQLite's FTS5 understands is written here; its tokens are letters and digits alone, so that its tokenizer
-(unicode61) takes them as they are.
+(ascii, which parts text at blanks and ASCII signs) takes them as they are.
 """
 
 import sys

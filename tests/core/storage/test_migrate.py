@@ -41,6 +41,8 @@ def test_every_foreign_key_has_an_index_and_no_action(desk: Desk) -> None:
         for key in desk.history.rows(f"PRAGMA foreign_key_list({name})"):
             assert key[3] in indexed, (name, key[3])
             assert key[6] == "NO ACTION"
+            ((*_ids, plan),) = desk.history.rows(f"EXPLAIN QUERY PLAN SELECT 1 FROM {name} WHERE {key[3]} = ?", (1,))
+            assert plan.startswith(f"SEARCH {name} USING COVERING INDEX"), plan
 
 
 def test_a_newer_book_is_refused_and_stays_as_it_was(book: Path) -> None:

@@ -17,9 +17,9 @@ CREATE TABLE contact (id INTEGER PRIMARY KEY, name TEXT NOT NULL, family TEXT NO
     deleted_at INTEGER, merged_into INTEGER REFERENCES contact (id));
 CREATE INDEX contact_name ON contact (name);
 CREATE INDEX contact_id_card ON contact (id_card) WHERE id_card <> '';
-CREATE INDEX contact_owner ON contact (owner_id);
-CREATE INDEX contact_sponsor ON contact (sponsor_id);
-CREATE INDEX contact_merged ON contact (merged_into);
+CREATE INDEX contact_owner ON contact (owner_id) WHERE owner_id IS NOT NULL;
+CREATE INDEX contact_sponsor ON contact (sponsor_id) WHERE sponsor_id IS NOT NULL;
+CREATE INDEX contact_merged ON contact (merged_into) WHERE merged_into IS NOT NULL;
 CREATE TABLE affiliation (id INTEGER PRIMARY KEY, contact_id INTEGER NOT NULL REFERENCES contact (id),
     organisation_id INTEGER REFERENCES organisation (id), department TEXT NOT NULL, title TEXT NOT NULL,
     level TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL, main INTEGER NOT NULL);
@@ -58,7 +58,7 @@ CREATE TABLE touched (contact_id INTEGER NOT NULL, action_id INTEGER NOT NULL, P
 CREATE INDEX touched_action ON touched (action_id);
 CREATE TABLE haystack (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
 CREATE VIRTUAL TABLE search USING fts5(tokens, content='', contentless_delete=1, detail=none,
-    prefix='1 2', tokenize='unicode61 remove_diacritics 0');
+    prefix='1 2', tokenize='ascii');
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
 CREATE TABLE listing (id INTEGER PRIMARY KEY, trashed INTEGER NOT NULL, name TEXT NOT NULL, name_key TEXT NOT NULL,
     organisation TEXT NOT NULL, organisation_key TEXT NOT NULL, department TEXT NOT NULL, title TEXT NOT NULL,
