@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from crmdesk.core.values.dates import Birthday
 
@@ -10,16 +10,14 @@ from crmdesk.core.values.dates import Birthday
 Draft = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Reach:
+class Reach(NamedTuple):
     """A phone, e-mail or messenger: the value as typed, and a kind of `values.choices`."""
 
     value: str
     kind: str
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A postal address."""
 
     text: str

@@ -1,7 +1,7 @@
 """What stands in one contact so far, and what a row would add to it or change."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from crmdesk.core.contacts.declared import BY_KEY, LABELS
@@ -179,7 +179,7 @@ class Standing:
         """A known street gets the postcode that it lacks; another postcode makes it another address."""
         known = {place: self.addresses.get(_street(place)) for place in places}
         lacking = [
-            replace(kept, postcode=new.postcode)
+            kept._replace(postcode=new.postcode)
             for new, kept in known.items()
             if kept and not kept.postcode and new.postcode
         ]
