@@ -105,6 +105,13 @@ class Index:
         if keys.name:
             _put(self.names, keys.name, who)
 
+    def who(self, keys: Keys) -> set[Who]:
+        """Whoever shares a key."""
+        reached: dict[Who, int] = defaultdict(int)
+        weak: set[Who] = set()
+        _reach(self, keys, reached, weak)
+        return {*reached, *weak}
+
 
 def _put(index: dict[str, Who | tuple[Who, ...]], key: str, who: Who) -> None:
     known = index.setdefault(key, who)

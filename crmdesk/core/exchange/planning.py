@@ -93,6 +93,7 @@ class _Planner:
         self._progress = progress
         self._cancelled = cancelled
         self._earlier = Index()
+        self._grown = False
         self._joined: dict[Who, list[int]] = defaultdict(list)
         self._standing: dict[Who, Standing] = {}
 
@@ -115,7 +116,9 @@ class _Planner:
                 self._keep_photo(found)
         keys = [keys_of(found.draft, contact) for found, contact in block]
         index = book_index(self._query, keys)
-        asked = (contact for _found, contact in block if contact is not None)
+        asked = {contact for _found, contact in block if contact is not None}
+        if self._grown:
+            asked |= {who for known in keys for who in self._earlier.who(known) if who >= 0}
         self._standing = stand_from_book(self._query, index, asked)
         for who, standing in self._standing.items():
             self._replay(standing, self._joined.get(who, ()))
@@ -153,10 +156,10 @@ class _Planner:
             return PlannedRow(found.line, {}, "problem", problems=found.problems)
         matched = match(found.draft, keys, (index, self._earlier), self._stand)
         if matched.who is not None:
-            return self._known(found, matched.who)
+            return self._known(found, keys, matched.who)
         return self._new(found, keys, matched)
 
-    def _known(self, found: Found, standing: Standing) -> PlannedRow:
+    def _known(self, found: Found, keys: Keys, standing: Standing) -> PlannedRow:
         update = standing.compared(found.draft)
         problems = [*found.problems, *(_kept(difference) for difference in update.differences if not difference.take)]
         if standing.trashed:
@@ -164,6 +167,10 @@ class _Planner:
         standing.join(found.draft, update)
         here = standing.contact if standing.contact is not None else -1 - (standing.row or 0)
         self._joined[here].append(len(self.preview.rows))
+        if update.adds:
+            # Later rows may know the contact by what this one adds.
+            self._earlier.put(here, keys)
+            self._grown = self._grown or here >= 0
         outcome: Outcome = "update" if update.adds or update.differences else "unchanged"
         return PlannedRow(
             found.line, found.draft, outcome, standing.contact, standing.row, update, problems, None, standing.trashed

@@ -50,6 +50,15 @@ def test_who_a_row_is_about(desk: Desk, row: Sequence[Cell], outcome: str) -> No
         ([("张伟", "", "", "13812345678"), ("张伟", "", "", "13812345678", "z@a.cn")], ["new", "update"], 1),
         ([("张伟", "", "", "13812345678"), ("张小明", "", "", "13812345678")], ["new", "duplicate"], 2),
         ([("张伟", "甲", "", "13812345678"), ("张伟", "甲", "", "13912345678")], ["new", "duplicate"], 2),
+        (
+            [
+                ("张伟", "", "", "13812345678"),
+                ("张伟", "", "", "13812345678", "z@a.cn"),
+                ("张伟", "", "", "", "z@a.cn"),
+            ],
+            ["new", "update", "unchanged"],
+            1,
+        ),
         ([("张伟",), ("张伟",)], ["new", "unchanged"], 1),
         ([("张伟", "甲"), ("张伟", "乙")], ["new", "new"], 2),
     ],
@@ -149,3 +158,14 @@ def test_looking_people_up_takes_a_few_statements_however_many_rows(desk: Desk) 
 
     assert statements(500) == statements(5) == 3
     assert statements(2000) == 12
+
+
+@pytest.mark.parametrize("block", [1, 500])
+def test_a_later_row_is_known_by_what_an_earlier_one_added(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, block: int
+) -> None:
+    monkeypatch.setattr(planning, "BLOCK", block)
+    bring(desk, KNOWN)
+    rows = plan(desk, ("张伟", "", "", "13812345678", "new@a.cn"), ("张伟", "", "", "", "new@a.cn")).rows
+    assert [row.outcome for row in rows] == ["update", "unchanged"]
+    assert rows[0].contact == rows[1].contact
