@@ -18,6 +18,8 @@ from crmdesk.gui.kit.record_model import RecordModel, Row
 FIRST: Final = 64
 # The month of birth narrows as the declared facets do.
 NARROWING: Final = (*(field.key for field in FACETS), "birthday")
+# One question at a time: with a newer one all that is under way for the older is stale, the counts of its chips too.
+_KEY: Final = "contacts.list"
 Counts = Mapping[str, Mapping[str, int]]
 
 
@@ -84,11 +86,11 @@ class Roll(QObject):
     def ask(self, query: Query) -> None:
         """Show the answer to another question."""
         self.query = query
-        self._jobs.run(partial(self._start, query), self._begin, key="contacts.list")
+        self._jobs.run(partial(self._start, query), self._begin, key=_KEY)
 
     def again(self) -> None:
         """Ask the same again, for the book changed; the list moves only where the answer is another one."""
-        self._jobs.run(partial(self._all, self.query), self._renew, key="contacts.list")
+        self._jobs.run(partial(self._all, self.query), self._renew, key=_KEY)
 
     @property
     def ids(self) -> "array[int]":
@@ -110,7 +112,7 @@ class Roll(QObject):
         self.model.begin(start.count, start.first)
         self.begun.emit(start.count)
         if start.count > len(start.first):
-            self._jobs.run(partial(self._all, self.query), self._complete, key="contacts.list")
+            self._jobs.run(partial(self._all, self.query), self._complete, key=_KEY, painted=True)
         else:
             self._complete(array("q", [contact for contact, _row in start.first]))
 
@@ -129,7 +131,7 @@ class Roll(QObject):
         self._ask_counts()
 
     def _ask_counts(self) -> None:
-        self._jobs.run(partial(self._count, self.query.where), self.counted.emit, key="contacts.counts")
+        self._jobs.run(partial(self._count, self.query.where), self.counted.emit, key=_KEY)
 
     def _count(self, where: Where) -> Counts:
         return {key: self._finder.facets(key, where) for key in NARROWING}

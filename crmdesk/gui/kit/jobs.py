@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from queue import SimpleQueue
 from typing import Any, Final, TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, Signal, Slot
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from crmdesk.core.errors import CrmError
@@ -134,9 +134,14 @@ class Jobs(QObject):
         done: Callable[[T], None],
         failed: Callable[[CrmError], None] | None = None,
         key: str | None = None,
+        *,
+        painted: bool = False,
     ) -> Job:
-        """Read something on the reader's thread; a newer job with the same key makes this one's answer stale."""
-        return self._start(Job(work, done, failed, key, _READER))
+        """Read something on the reader's thread; a newer job with the same key makes this one's answer stale.
+
+        With `painted` it begins when what was just shown is painted, so that the two do not fight for the processor.
+        """
+        return self._start(Job(work, done, failed, key, _READER), painted=painted)
 
     def run_long(
         self,
@@ -175,7 +180,7 @@ class Jobs(QObject):
             lane.close()
         self._lanes.clear()
 
-    def _start(self, job: Job) -> Job:
+    def _start(self, job: Job, *, painted: bool = False) -> Job:
         if self._closed:
             job.drop()
             return job
@@ -184,8 +189,16 @@ class Jobs(QObject):
         if job.lane not in self._lanes:
             self._lanes[job.lane] = _Lane(job.lane, self._hand_over)
         self._open.append(job)
-        self._lanes[job.lane].put(job)
+        if painted:
+            # Qt paints before it looks at its timers.
+            QTimer.singleShot(0, self, lambda: self._put(job))
+        else:
+            self._put(job)
         return job
+
+    def _put(self, job: Job) -> None:
+        if not self._closed:
+            self._lanes[job.lane].put(job)
 
     def _supersede(self, newer: Job) -> None:
         for job in self._open:

@@ -1,7 +1,9 @@
 import threading
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QObject, QThread
+from PySide6.QtWidgets import QListWidget, QStyledItemDelegate
 from pytestqt.exceptions import capture_exceptions
 from shiboken6 import delete
 
@@ -73,6 +75,39 @@ def test_a_newer_question_makes_the_older_answer_stale(jobs: Jobs):
     go_on.set()
     jobs.settle()
     assert got == ["other", "new"]
+
+
+class Painted(QStyledItemDelegate):
+    """Tells when an item is painted."""
+
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        super().__init__()
+        self.tell = tell
+
+    def paint(self, *_given: object) -> None:
+        self.tell("painted")
+
+
+def test_what_can_wait_begins_when_the_painting_is_done(jobs: Jobs, qtbot):
+    order: list[str] = []
+    view, delegate = QListWidget(), Painted(order.append)
+    view.setItemDelegate(delegate)
+    qtbot.addWidget(view)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.addItem("somebody")
+    jobs.run(lambda: order.append("read"), lambda _answer: None, painted=True)
+    assert not jobs.idle
+    jobs.settle()
+    assert order == ["painted", "read"]
+
+
+def test_what_waits_for_the_painting_is_forgotten_at_the_end(jobs: Jobs, qapp):
+    read: list[int] = []
+    jobs.run(lambda: read.append(1), lambda _answer: None, painted=True)
+    jobs.close()
+    qapp.processEvents()
+    assert (read, jobs.idle) == ([], True)
 
 
 def test_a_running_read_is_interrupted_by_a_newer_one_of_its_key_only(qapp):
