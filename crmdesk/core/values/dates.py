@@ -1,8 +1,9 @@
 """Birthdays of both calendars, with or without a year, and the dates from which and to which something lasted."""
 
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import N_, _
@@ -19,7 +20,8 @@ _MONTH_NAMES: Final = (
 _ORDINALS: Final = ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th", "11th", "12th")
 
 
-class Birthday(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Birthday:
     """A day of birth: `date` is YYYY-MM-DD, or --MM-DD without a year, in `calendar`; `leap` is a lunar leap month."""
 
     date: str
