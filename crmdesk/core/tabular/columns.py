@@ -136,9 +136,15 @@ def _by_contents(
     for column in range(width):
         if found[column] is None:
             values = [row[column] for row in samples[:_SAMPLED] if column < len(row)]
-            target = by_content.get(content_of(values))
-            found[column] = target if target not in found or content_of(values) in ("mobile", "email") else None
+            kind = content_of(values)
+            target = by_content.get(kind)
+            found[column] = target if kind in ("mobile", "email") or not _is_known(target, found) else None
     return found
+
+
+def _is_known(target: str | None, found: Sequence[str | None]) -> bool:
+    """Whether a column is `target`, or the parts of it (name.family) have columns."""
+    return any(known and known.startswith(f"{target}.") for known in found) or target in found
 
 
 def content_of(values: Sequence[Cell]) -> str:

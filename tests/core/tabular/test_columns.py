@@ -93,6 +93,12 @@ def test_a_column_without_a_known_heading_is_known_by_what_is_in_it():
     assert match_columns([], HEADERS, rows, CONTENT) == ["name", "phones.mobile", "emails.work", "organisation", None]
     assert match_columns(["联络人", "号码"], HEADERS, [row[:2] for row in rows], CONTENT) == ["name", "phones.mobile"]
     assert match_columns(["姓名", "配偶"], HEADERS, [["王磊", "李娜"]], CONTENT) == ["name", None]
+    parts = {"name.family": ("姓",), "name.given": ("名",)}
+    assert match_columns(["介绍人", "姓", "名"], parts, [["李娜", "王", "磊"]], CONTENT) == [
+        None,
+        "name.family",
+        "name.given",
+    ]
 
 
 @pytest.mark.parametrize(
