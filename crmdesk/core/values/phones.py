@@ -20,7 +20,7 @@ _EXTENSION: Final = re.compile(
 _COUNTRY: Final = re.compile(r"^\s*[(\[]?\s*(?:(?:\+|00)\s*86|86(?=[-\s)\]]))")
 _TRUNK: Final = re.compile(r"\(\s*0\s*\)")
 _NOT_DIGITS: Final = re.compile(r"\D+")
-_SEPARATORS: Final = re.compile(r"[;；，|\r\n\t]+|,(?!\s*\d{1,4}(?:\D|$))|(?<=\d)\s*[和或]\s*(?=\d)")
+_SEPARATORS: Final = re.compile(r"[;；，|\r\n\t]+|\s*:::\s*|,(?!\s*\d{1,4}(?:\D|$))|(?<=\d)\s*[和或]\s*(?=\d)")
 _SLASHES: Final = re.compile("[/、]")
 _WORD: Final = re.compile(r"(?:(?:\+|00)?86\s+)?\S+")
 _LABEL: Final = re.compile(r"[^\W\d_]+[:：](?=\s*[\d+(（])")
