@@ -254,11 +254,14 @@ def _labels(key: str) -> Convert:
 
 
 def split_labels(text: str) -> tuple[str, ...]:
-    """The words of a cell, parted by commas, semicolons, line breaks or Google's `:::`; quoted ones stay whole."""
+    """The words of a cell, parted by commas, semicolons, line breaks or Google's `:::`; quoted ones stay whole.
+
+    Google's name for the whole book, `* myContacts`, says nothing of a person.
+    """
     quoted = [word.replace('""', '"') for word in _QUOTED_LABEL.findall(text)] if '"' in text else []
     words = [*quoted, *_LABEL_MARKS.split(_QUOTED_LABEL.sub("\n", text))]
     cleaned = (" ".join(clean(word.removeprefix("* ")).split()) for word in words)
-    return tuple(dict.fromkeys(word for word in cleaned if not is_empty(word)))
+    return tuple(dict.fromkeys(word for word in cleaned if not is_empty(word) and word != "myContacts"))
 
 
 def _own(heading: str) -> Convert:

@@ -80,7 +80,7 @@ def read(columns: dict[str, Cell]) -> tuple[Draft, list[str]]:
             {"addresses": (Place("123 Main St, Austin, TX", "", "work"),)},
         ),
         ({"标签": "老客户、会议;VIP"}, {"tags": ("老客户", "会议", "VIP")}),
-        ({"Labels": "* myContacts ::: * friends"}, {"tags": ("myContacts", "friends")}),
+        ({"Labels": "* myContacts ::: * friends"}, {"tags": ("friends",)}),
         ({"爱好": '"钓鱼,夜钓"、书法'}, {"hobbies": ("钓鱼,夜钓", "书法")}),
         ({"车牌": "苏E12345"}, {"custom": {"车牌": "苏E12345"}}),
         ({"备注": "甲", "说明": "乙"}, {"note": "甲\n乙"}),
