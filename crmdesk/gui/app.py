@@ -128,7 +128,7 @@ class Program(QObject):
         assert self.desk is not None and self.jobs is not None
         old, self.window = self.window, None
         openers = Openers(self.bring_in, self.print_people, self.open_book, self.rebuild, self.who_changed,
-                          self.export_people)  # fmt: skip
+                          self.export_people, self.ask_who)  # fmt: skip
         window = MainWindow(self.desk, self.jobs, self.computer, self.theme, openers)
         if old is not None:
             window.setGeometry(old.geometry())
@@ -178,6 +178,11 @@ class Program(QObject):
         """Ask which contacts go to which kind of file."""
         if self.window is not None:
             self.window.export_people(shown, selected)
+
+    def ask_who(self) -> None:
+        """Ask who works at this computer."""
+        if self.window is not None:
+            self.window.ask_who()
 
     def who_changed(self) -> None:
         """Somebody else works at this computer now."""

@@ -12,7 +12,7 @@ from crmdesk.core.changes import Change
 from crmdesk.core.computer import Computer
 from crmdesk.core.contacts.sentences import sentence
 from crmdesk.core.desk import Desk
-from crmdesk.core.errors import NotFound
+from crmdesk.core.errors import CrmError, NotFound
 from crmdesk.core.language import N_, _
 from crmdesk.core.storage.history import Entry
 from crmdesk.gui.kit.actions import Action, Actions
@@ -115,7 +115,10 @@ class MainWindow(QMainWindow):
 
         dialog = WhoDialog(self.desk.contacts, self)
         if dialog.exec():
-            self.set_who(dialog.name)
+            try:
+                self.set_who(dialog.name)
+            except CrmError as error:
+                self.place.messages.trouble(error)
 
     def set_who(self, name: str) -> None:
         """Remember who works here; somebody new becomes a colleague."""

@@ -86,7 +86,7 @@ def pictures(app: QApplication, desk: Desk, computer: Computer, folder: Path) ->
 def _picture(desk: Desk, computer: Computer, theme: Theme, visit: Visit) -> QPixmap:
     """A fresh window, taken to the stop and painted once everything has come to rest."""
     jobs = Jobs(interrupt=desk.interrupt)
-    window = MainWindow(desk, jobs, computer, theme, Openers(_stay, _stay, _stay, _stay, _stay, _stay))
+    window = MainWindow(desk, jobs, computer, theme, Openers(*[_stay] * 7))
     try:
         window.open("contacts")
         window.show()

@@ -1,7 +1,7 @@
 """A real window on a real, small book, for the tests of the pages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -61,6 +61,7 @@ class Visits:
         self.books: list[Path] = []
         self.rebuilt = 0
         self.who = 0
+        self.asked_who: Callable[[], object] = lambda: None
 
     def openers(self) -> Openers:
         return Openers(
@@ -70,6 +71,7 @@ class Visits:
             self._rebuild,
             self._who,
             lambda shown, chosen: self.exported.append((list(shown), list(chosen))),
+            self._ask_who,
         )
 
     def _rebuild(self) -> None:
@@ -77,6 +79,9 @@ class Visits:
 
     def _who(self) -> None:
         self.who += 1
+
+    def _ask_who(self) -> None:
+        self.asked_who()
 
 
 class Shown:

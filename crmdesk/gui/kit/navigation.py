@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from crmdesk.core.language import _
 from crmdesk.gui.kit.avatar import Avatar
@@ -69,13 +69,12 @@ class _Sign(QWidget):
         event.accept()
 
 
-class Me(QWidget):
-    """Which colleague sits here, and in which book; a click asks for another."""
-
-    clicked = Signal()
+class Me(QAbstractButton):
+    """Which colleague sits here, and in which book; a click, Enter or the space bar asks for another."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 8, 4, 0)
         row.setSpacing(10)
@@ -95,6 +94,23 @@ class Me(QWidget):
         self.name.setText(name)
         self.book.setText(book)
         self.setAccessibleName(f"{name}, {book}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as every other button here."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ring of the focus; the rest are labels."""
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(tokens_of(self.palette()).accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 7, 7)
+            painter.end()
+        event.accept()
 
 
 class Sidebar(QFrame):

@@ -23,7 +23,8 @@ class Openers:
     """What a page asks of the window: to bring in files or a pasted table, to print people, to open a book.
 
     `export_people` takes who is listed and who is selected.
-    `rebuild` makes the window anew in the language that was chosen, `who_changed` says that somebody else works here.
+    `rebuild` makes the window anew in the language that was chosen, `who_changed` says that somebody else works here,
+    `ask_who` asks for the name, of somebody new too.
     """
 
     bring_in: Callable[[Sequence[Path] | str], object]
@@ -32,6 +33,7 @@ class Openers:
     rebuild: Callable[[], object]
     who_changed: Callable[[], object]
     export_people: Callable[[Sequence[int], Sequence[int]], object]
+    ask_who: Callable[[], object]
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,13 @@ class ComputerCard(Card):
         self.colleague.activated.connect(self._choose_colleague)
         self.add(_field(_("Who works here"), self.colleague))
         self.add(label(_("History and new contacts bear this name."), "caption", wrap=True))
+        self.other = Button(_("Add a colleague"), "outlined", "add")
+        self.other.when_clicked(self._ask_who)
+        self.other.setEnabled(not place.desk.read_only)
+        row = QHBoxLayout()
+        row.addWidget(self.other)
+        row.addStretch()
+        self.add(row)
         self.show_colleagues()
 
     def show_colleagues(self) -> None:
@@ -82,6 +89,10 @@ class ComputerCard(Card):
         self._place.computer.set_colleague(self._place.desk.path, colleague)
         self._place.desk.history.colleague = colleague or None
         self._place.open.who_changed()
+
+    def _ask_who(self) -> None:
+        self._place.open.ask_who()
+        self.show_colleagues()
 
 
 def _field(title: str, content: QHBoxLayout | QComboBox) -> QVBoxLayout:

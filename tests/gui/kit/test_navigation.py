@@ -75,3 +75,15 @@ def test_who_sits_here(sidebar: Sidebar):
     sidebar.me.show_person(3, "李静", "客户档案.crmdesk")
     assert sidebar.me.accessibleName() == "李静, 客户档案.crmdesk"
     assert sidebar.me.name.text() == "李静"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space, None])
+def test_a_click_or_a_key_on_who_sits_here_asks(sidebar: Sidebar, key: Qt.Key | None):
+    asked = []
+    sidebar.me.clicked.connect(lambda: asked.append(1))
+    if key is None:
+        QTest.mouseClick(sidebar.me.name, Qt.MouseButton.LeftButton)
+    else:
+        sidebar.me.setFocus()
+        QTest.keyClick(sidebar.me, key)
+    assert asked == [1]

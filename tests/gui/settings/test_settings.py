@@ -1,11 +1,14 @@
 """The settings: of this computer, of the company, the book."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtWidgets import QDialog
 
 from crmdesk.gui.settings.page import SettingsPage
+from crmdesk.gui.who import WhoDialog
 from tests.gui.windows import Shown
 
 
@@ -40,6 +43,21 @@ def test_who_works_here_is_written_into_the_history(shown: Shown) -> None:
     assert shown.desk.history.colleague == colleague
     assert shown.computer.colleague(shown.desk.path) == colleague
     assert shown.visits.who == 1
+
+
+def test_somebody_new_can_be_named_in_an_empty_book(
+    shown: Shown, modals: list[Callable[[QDialog], object]]
+) -> None:
+    def answer(dialog: QDialog) -> None:
+        assert isinstance(dialog, WhoDialog)
+        dialog.field.setEditText("周雪梅")
+        dialog.accept_button.click()
+
+    modals.append(answer)
+    shown.visits.asked_who = shown.window.ask_who
+    card = page(shown).computer
+    card.other.click()
+    assert card.colleague.currentText() == "周雪梅"
 
 
 def test_the_company_is_kept_in_the_book_and_can_be_undone(shown: Shown) -> None:
