@@ -57,6 +57,13 @@ def _text(field: Field) -> Callable[[Row], str]:
     return lambda row: str(row[place] or "")
 
 
+def copied(column: Column, row: Row) -> str:
+    """A cell as it lands on the clipboard: a phone as digits one can dial, anything else as it is shown."""
+    if BY_KEY[column.key].kind is Kind.PHONES:
+        return phones.copy_digits(str(row[PLACE[column.key]] or ""))
+    return column.text(row) if column.text else ""
+
+
 def _choice(field: Field, place: int, row: Row) -> str:
     value = row[place]
     assert field.choices is not None

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crmdesk.core.errors import CrmError, InvalidInput
 from crmdesk.core.language import _, ngettext
-from crmdesk.gui.contacts.columns import columns
+from crmdesk.gui.contacts.columns import columns, copied
 from crmdesk.gui.kit.clipboard import table_mime
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.record_model import Fetch
@@ -82,7 +82,7 @@ class Deeds:
         wanted = contacts[:MOST_COPIED]
         chosen = columns(shown)
         rows = fetch(wanted)
-        cells = ([column.text(rows[one]) if column.text else "" for column in chosen] for one in wanted if one in rows)
+        cells = ([copied(column, rows[one]) for column in chosen] for one in wanted if one in rows)
         QGuiApplication.clipboard().setMimeData(table_mime([_(column.title) for column in chosen], cells))
         text = ngettext("{count} row copied", "{count} rows copied", len(wanted))
         self._place.messages.info(text.format(count=f"{len(wanted):,}"))
