@@ -47,12 +47,15 @@ class BulkBar(QWidget):
         self.buttons["tags"] = self._small(_("Tag"), "sell", lambda: self._ask_words("tags"))
         self.buttons["copy"] = self._small(_("Copy"), "content_copy", doing["copy"].trigger)
         self.buttons["trash"] = self._small(_("Trash"), "delete", doing["trash"].trigger)
+        self.buttons["restore"] = self._small(_("Bring back"), "restore_from_trash", doing["restore"].trigger)
         for button in self.buttons.values():
             row.addWidget(button)
         row.addStretch()
 
-    def show_count(self, count: int) -> None:
-        """Say how many are selected."""
+    def show_count(self, count: int, *, trashed: bool) -> None:
+        """Say how many are selected; who is in the trash can only be copied and brought back."""
+        for key, button in self.buttons.items():
+            button.setVisible(key == "copy" or (key == "restore") is trashed)
         self.count.setText(ngettext("{count} selected", "{count} selected", count).format(count=f"{count:,}"))
 
     def change(self, key: str, value: str) -> None:

@@ -231,6 +231,8 @@ class ListPane(QFrame):
         self._fit_columns()
         if "table" in self.__dict__:
             self._fit_headings(self.table)
+        # A selection that a reset takes away tells nobody.
+        self.selected.emit(self.selected_count)
 
     def _tell_current(self, index: QModelIndex, _before: QModelIndex) -> None:
         contact = self.model.id_at(index.row()) if index.isValid() else None

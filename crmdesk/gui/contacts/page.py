@@ -116,7 +116,7 @@ class ArchivePage(Page):
         self.list.focus()
 
     def step_back(self) -> bool:
-        """From the detail to the list, from many to one, from a search to everybody."""
+        """From the detail to the list, from many to one, from a search to everybody, from the trash."""
         if self._alone and self._one_pane:
             self._show_alone(alone=False)
             self.list.focus()
@@ -124,6 +124,8 @@ class ArchivePage(Page):
             self.list.clear_selection()
         elif self.roll.query.narrowed:
             self.show_everybody()
+        elif self.roll.query.trashed:
+            self.toggle_trash()
         else:
             self.list.focus()
             return False
@@ -316,7 +318,7 @@ class ArchivePage(Page):
     def _selected(self, count: int) -> None:
         many = count > 1
         if many or "bulk" in self.__dict__:
-            self.bulk.show_count(count)
+            self.bulk.show_count(count, trashed=self.roll.query.trashed)
             self.bulk.setVisible(many)
         self.narrowing.setVisible(not many)
 
