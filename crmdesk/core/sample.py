@@ -88,6 +88,7 @@ def write_sample(desk: Desk, count: int, seed: int = 20260518) -> None:
             written = [rows.contact(draft) for draft in islice(made, size)]
             rows.flush()
             action.concerns(written, listed=written)
+    desk.history.settle(count)
 
 
 def people(count: int, seed: int) -> Iterator[Draft]:

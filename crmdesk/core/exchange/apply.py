@@ -52,6 +52,7 @@ def apply(
         for file in preview.files:
             if file.chosen and file.mapping is not None:
                 mappings.remember(file.mapping, settings)
+    history.settle(created + updated)
     return ImportResult(results, action.id)
 
 

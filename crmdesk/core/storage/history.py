@@ -15,7 +15,7 @@ from crmdesk.core.changes import Change, Changes
 from crmdesk.core.clock import Clock
 from crmdesk.core.errors import StorageProblem, UndoRefused
 from crmdesk.core.language import _
-from crmdesk.core.storage import changesets
+from crmdesk.core.storage import changesets, search
 from crmdesk.core.storage.database import Readers, Row, storage_errors
 from crmdesk.core.storage.migrate import SCHEMA
 
@@ -170,6 +170,12 @@ class History:
     def _refresh(self, contacts: Sequence[int], watch: Watch | None = None) -> None:
         for refresh in self.refreshers:
             refresh(self._connection, contacts, watch)
+
+    def settle(self, contacts: int) -> None:
+        """Merge the index's pieces where so many contacts were just written that searches would feel them."""
+        if contacts >= search.LARGE:
+            with self._lock, storage_errors():
+                search.settle(self._connection)
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
         """All rows of a query: the action's own view while the calling thread is inside one, else its reader's."""

@@ -12,6 +12,8 @@ from typing import Final
 
 import apsw
 
+# So many contacts written at once are worth settling.
+LARGE: Final = 100_000
 _BULK: Final = 2_000
 _BULK_HASH: Final = 64 << 20
 _USUAL_HASH: Final = 1 << 20

@@ -12,6 +12,7 @@ from crmdesk.core.contacts.records import Draft, Place, Position, Reach
 from crmdesk.core.contacts.tables import CAPTURED
 from crmdesk.core.desk import Desk
 from crmdesk.core.sample import write_sample
+from crmdesk.core.storage import search
 from crmdesk.core.values.choices import Calendar
 from crmdesk.core.values.dates import Birthday
 
@@ -45,6 +46,14 @@ def test_who_is_new_is_written_once_and_never_read(desk: Desk) -> None:
     people = {table._meta.table_name for table in CAPTURED if table.concerns} | {"listing", "search", "haystack"}
     assert {table for verb, table in done if verb in {"SELECT", "DELETE"}}.isdisjoint(people)
     assert {done["INSERT", table] for table in ("contact", "listing", "haystack")} == {300}
+
+
+@pytest.mark.parametrize(("large", "settled"), [(299, 1), (300, 1), (301, 0)])
+def test_the_index_is_settled_after_a_large_fill(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, large: int, settled: int
+) -> None:
+    monkeypatch.setattr(search, "LARGE", large)
+    assert traced(desk, lambda: write_sample(desk, 300))["INSERT", "search"] == 300 + settled
 
 
 def traced(desk: Desk, work: Callable[[], None]) -> Counter[tuple[str, str]]:
