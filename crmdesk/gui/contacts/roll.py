@@ -119,16 +119,17 @@ class Roll(QObject):
     def _complete(self, ids: "array[int]") -> None:
         self._ids = ids
         self.model.set_ids(ids)
-        self.completed.emit(len(ids))
+        # Before it is told: who hears of it may ask something newer, which makes these counts stale.
         self._ask_counts()
+        self.completed.emit(len(ids))
 
     def _renew(self, ids: "array[int]") -> None:
+        self._ask_counts()
         if ids != self._ids:
             self._ids = ids
             self.model.begin(len(ids), ())
             self.model.set_ids(ids)
             self.renewed.emit(len(ids))
-        self._ask_counts()
 
     def _ask_counts(self) -> None:
         self._jobs.run(partial(self._count, self.query.where), self.counted.emit, key=_KEY)

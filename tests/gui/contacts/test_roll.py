@@ -59,9 +59,11 @@ def test_painting_the_first_page_asks_nothing_and_a_jump_one_page(desk: Desk, jo
 
 def test_a_newer_question_makes_the_counts_of_the_older_stale(jobs: Jobs, roll: Roll):
     counted: list[object] = []
+    begun: list[str] = []
+    newer = [Query(sort="tier")]
+    roll.begun.connect(lambda _count: begun.append(roll.query.sort))
     roll.counted.connect(counted.append)
-    newer: list[Query] = [Query(sort="tier")]
     roll.completed.connect(lambda _count: newer and roll.ask(newer.pop()))
     roll.ask(Query())
     jobs.settle()
-    assert len(counted) == 1
+    assert (begun, len(counted)) == (["name", "tier"], 1)
