@@ -152,12 +152,14 @@ def _source(where: Where, *, table: bool = False, order: str | None = None, join
     match = [*found.expressions, *(one.match for one in asked if one.match)]
     if match:
         return _indexed_source(where, match, found.stands, asked, joined=joined, table=table or bool(asked))
+    # Signs alone say nothing among other words, but by themselves they mean nobody: never everybody.
+    nobody = not asked and bool(where.words or where.quoted)
     ways = {one.way for one in asked}
     ordered = ways <= {Way.ROW} or any(order and one.serves(order) for one in asked)
     # With the sign no index of the read table is taken for this alone.
     by_id = Way.IDS in ways or (order == "" and Way.INDEXED not in ways)
     trashed = "+listing.trashed = ?" if by_id else "listing.trashed = ?"
-    conditions = " AND ".join((trashed, *(one.sql for one in asked)))
+    conditions = " AND ".join((trashed, *(one.sql for one in asked), *(("1 = 0",) if nobody else ())))
     values = (int(where.trashed), *(value for one in asked for value in one.values))
     sql = " ".join(("FROM listing", joined, "WHERE", conditions))
     return _Source(sql, values, ordered=ordered, filtered=not ways <= {Way.ROW})

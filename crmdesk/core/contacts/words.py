@@ -38,6 +38,10 @@ _DAY: Final = re.compile(r"(?:(\d{4})[-/.年])?-{0,2}(\d{1,2})[-/.月](\d{1,2})�
 _YEAR: Final = re.compile(r"(\d{4})年?")
 
 
+# A word that no text has, for what was typed holds no letter, Hanzi or digit at all.
+_SIGN: Final = "-"
+
+
 @dataclass(frozen=True, slots=True)
 class FieldTerm:
     """Any of `values` of the field `key`; choices, regions, days and numbers as they are kept, `NONE` for has none."""
@@ -73,7 +77,7 @@ class Where:
 
 
 def parse(text: str, *, trashed: bool = False) -> Where:
-    """What was typed; never raises. An unknown field, or signs alone, are words or nothing."""
+    """What was typed; never raises. An unknown field is words; signs are nothing among words, and alone mean nobody."""
     words: list[str] = []
     quoted: list[str] = []
     fields: dict[str, FieldTerm] = {}
@@ -87,6 +91,8 @@ def parse(text: str, *, trashed: bool = False) -> Where:
             fields[term.key] = FieldTerm(term.key, values, f"{before.raw} {term.raw}")
         else:
             fields[term.key] = term
+    if not (words or quoted or fields) and _QUOTES.sub(" ", fold(clean(text))).strip():
+        words.append(_SIGN)
     return Where(tuple(words[:_MOST_WORDS]), tuple(fields.values()), trashed, tuple(quoted[:_MOST_WORDS]))
 
 

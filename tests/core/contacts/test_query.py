@@ -140,6 +140,13 @@ def month(person: Person) -> str:
     return month_and_day(person)[:2]
 
 
+@pytest.mark.parametrize("text", ["!!!", "-", "……", "!!! ???"])
+def test_signs_alone_mean_nobody(archive: Desk, text: str) -> None:
+    finder = archive.contacts.finder
+    assert (finder.count(parse(text)), list(finder.ids(parse(text))), finder.first(parse(text))) == (0, [], [])
+    assert finder.count(parse(f"{text} tier:VIP")) == finder.count(parse("tier:VIP")) > 0
+
+
 def test_the_exact_id_card(archive: Desk, people: list[Person]) -> None:
     person = next(person for person in live(people) if person.id_card)
     assert list(archive.contacts.finder.ids(parse(f"身份证:{person.id_card.lower()}"))) == [person.id]

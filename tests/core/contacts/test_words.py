@@ -62,7 +62,7 @@ def test_fields(text: str, key: str, values: tuple[str, ...]) -> None:
         ("http://x.y 12:30", ("http://x.y", "12:30")),
         ("photo:x positions:y unknown:z", ("photo:x", "positions:y", "unknown:z")),
         (":x x:", (":x", "x:")),
-        ("!! 。 - *", ()),
+        ("!! 。 - *", ("-",)),
         ("", ()),
         ("tier: VIP", ("vip",)),
         (" ".join("abcdefghijklmnopqrstuvwxyz"), tuple("abcdefghijklmnopqrstuvwx")),
@@ -80,7 +80,7 @@ def test_words(text: str, words: tuple[str, ...]) -> None:
         ('ab"cd ef', ("ab",), ("cd ef",)),
         ('"tier:VIP"', (), ("tier:vip",)),
         ('""', (), ()),
-        ('"++"', (), ()),
+        ('"++"', ("-",), ()),
     ],
 )
 def test_quotes_keep_a_text_together(text: str, words: tuple[str, ...], quoted: tuple[str, ...]) -> None:
