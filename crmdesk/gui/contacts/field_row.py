@@ -107,10 +107,13 @@ class Editable(QWidget):
 
 
 class FieldRow(QWidget):
-    """Shows one field of the current person. `saved` carries the new value; an empty field is hidden until `edit`."""
+    """Shows one field of the current person. `saved` carries the new value; an empty field is hidden until `edit`.
+
+    `ended` says whether the focus was here and cannot stay, for the row is hidden again.
+    """
 
     saved = Signal(str, object)
-    ended = Signal()
+    ended = Signal(bool)
 
     def __init__(
         self, field: Field, contacts: Contacts, today: Callable[[], date], copied: Say, title_px: int,
@@ -121,6 +124,7 @@ class FieldRow(QWidget):
         self._contacts, self._today, self._copied = contacts, today, copied
         self._person: Person | None = None
         self._signature: Any = None
+        self._awaited = False
         self.editor: Editor | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -152,6 +156,7 @@ class FieldRow(QWidget):
         self.display.locked = locked
         if self.editing and same:
             return
+        self._awaited = False
         self._close_editor()
         signature = (saved_value(self.field, person), showing.shown(self.field, person), person.id)
         if signature != self._signature:
@@ -165,7 +170,7 @@ class FieldRow(QWidget):
             return
         editor = self.editor = editor_for(self.field, self._contacts, self._today)
         editor.set_value(saved_value(self.field, self._person))
-        editor.committed.connect(lambda value: self.saved.emit(self.field.key, value))
+        editor.committed.connect(self._save)
         editor.ended.connect(self._end)
         holder = QWidget()
         line = QVBoxLayout(holder)
@@ -179,15 +184,22 @@ class FieldRow(QWidget):
         self.show()
         editor.focus()
 
+    def _save(self, value: object) -> None:
+        self._awaited = True
+        self.saved.emit(self.field.key, value)
+
     def _end(self) -> None:
         held = self.editor is not None and self.isAncestorOf(self.window().focusWidget() or self)
+        awaited = self._awaited
         self._close_editor()
         if self._person is not None:
             self._signature = None
             self.show_person(self._person, locked=self.display.locked)
+        # what was typed is being written, and will be shown here
+        self.setVisible(self.filled or awaited)
         if held and self.isVisible():
             self.display.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.ended.emit()
+        self.ended.emit(held and self.isHidden())
 
     def _close_editor(self) -> None:
         if self.editor is None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from crmdesk.core.contacts.declared import FIELDS
@@ -55,7 +55,7 @@ class GroupCard(Card):
         self.rows = {field.key: FieldRow(field, contacts, today, copied, width, self) for field in fields_of(group)}
         for row in self.rows.values():
             row.saved.connect(self.saved)
-            row.ended.connect(self._show_rest)
+            row.ended.connect(self._end)
             self._lines.addWidget(row)
         self.add(self._lines)
         self.nothing = label(_("Nothing here yet."), "caption")
@@ -73,6 +73,11 @@ class GroupCard(Card):
     def empty_fields(self) -> Sequence[Field]:
         """The fields that are not filled."""
         return [row.field for row in self.rows.values() if not row.filled and not row.editing]
+
+    def _end(self, homeless: bool) -> None:
+        self._show_rest()
+        if homeless:
+            self.more.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_rest(self) -> None:
         self.more.setVisible(not self._locked and bool(self.empty_fields()))

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from crmdesk.core.contacts.declared import BY_KEY
@@ -63,6 +64,14 @@ class NewContactDialog(Dialog):
         self.show_problems(problems)
         return not problems
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter saves wherever the focus is."""
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if held and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.accept_button.click()
+        else:
+            super().keyPressEvent(event)
+
     def _grow(self) -> None:
         layout = self.layout()
         if layout is not None:
@@ -77,6 +86,7 @@ class NewContactDialog(Dialog):
             title = _(field.title)
             editor = editor_for(field, contacts, today)
         self.editors[key] = editor
+        editor.entered.connect(self.accept_button.click)
         editor.set_value(() if key == "tags" else "")
         column = QVBoxLayout()
         column.setSpacing(5)

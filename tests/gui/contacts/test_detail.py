@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from crmdesk.core.contacts.fields import Group
@@ -219,3 +220,54 @@ def test_a_contact_in_the_trash_cannot_be_edited(shown: Shown) -> None:
     row(shown, "title").edit()
     assert not row(shown, "title").editing
     assert "In the trash" in texts(shown.page.detail.header)
+
+
+@pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
+def test_enter_in_a_field_saves_the_new_contact(
+    shown: Shown, modals: list[Callable[[QDialog], object]], modifier: Qt.KeyboardModifier
+) -> None:
+    def fill(dialog: QDialog) -> None:
+        assert isinstance(dialog, NewContactDialog)
+        dialog.editors["name"].field.setText("Ann Lee")
+        QTest.keyClick(dialog.editors["name"].field, Qt.Key.Key_Return, modifier)
+        if dialog.isVisible():
+            dialog.reject()
+
+    modals.append(fill)
+    shown.ctrl(Qt.Key.Key_N)
+    shown.rest()
+    assert "Ann Lee" in shown.listed
+
+
+def test_escape_in_an_unchanged_field_just_ends_the_editing(shown: Shown) -> None:
+    shown.page.search.setText("张伟")
+    shown.choose("张伟")
+    row(shown, "title").edit()
+    shown.key(Qt.Key.Key_Escape)
+    assert not row(shown, "title").editing
+    assert row(shown, "title").display.hasFocus()
+    assert (shown.page.search.text(), shown.page.detail.person.name) == ("张伟", "张伟")
+
+
+@pytest.mark.parametrize("typed", ["市场部", ""])
+def test_the_focus_stays_at_a_field_that_was_added(shown: Shown, typed: str) -> None:
+    shown.choose("张伟")
+    added = row(shown, "department")
+    added.edit()
+    shown.type(typed)
+    QTest.keyClick(shown.focus, Qt.Key.Key_Return)
+    card = next(card for card in shown.page.detail.groups.values() if "department" in card.rows)
+    stays = added.display if typed else card.more
+    assert shown.focus is stays
+    shown.rest()
+    assert shown.focus is stays
+
+
+def test_enter_on_a_copy_button_copies(shown: Shown) -> None:
+    shown.choose("张伟")
+    phones = row(shown, "phones")
+    button = next(each for each in phones.findChildren(Button) if each.accessibleName().startswith("Copy"))
+    button.setFocus()
+    shown.key(Qt.Key.Key_Return)
+    assert not phones.editing
+    assert "copied" in shown.said

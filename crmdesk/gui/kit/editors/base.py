@@ -39,11 +39,13 @@ class Editor(QWidget):
     Enter or leaving the field commits: the value is checked, and where it is fine and other than before, `committed`
     carries it. Where it is not, the field gets a rose edge and the sentence of `check` below it. Escape brings the old
     value back. Ctrl+Z inside undoes text, as the inner fields do by themselves. `ended` tells that one is done here:
-    the value is fine or restored, and the field was left or Enter or Escape pressed.
+    the value is fine or restored, and the field was left or Enter or Escape pressed; `entered` that it was Enter.
+    Escape is taken where it restored or closed something; else a dialog around may close by it.
     """
 
     committed = Signal(object)
     ended = Signal()
+    entered = Signal()
 
     def __init__(self, title: str, check: Check = fine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,12 +128,17 @@ class Editor(QWidget):
         self._fields.remove(field)
 
     def _take_key(self, event: QKeyEvent) -> bool:
-        if event.key() == Qt.Key.Key_Escape and self._is_changed():
-            self.restore()
+        if event.key() == Qt.Key.Key_Escape:
+            changed = self._is_changed()
+            if changed:
+                self.restore()
             self._end(fine=True)
-            return True
+            return changed or not self.isVisible()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self._end(fine=self.commit())
+            fine = self.commit()
+            self._end(fine=fine)
+            if fine:
+                self.entered.emit()
             return True
         return False
 
