@@ -1,8 +1,9 @@
 """Several contacts at once."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication
 
+from crmdesk.gui.kit.tokens import LIGHT
 from tests.gui.windows import Shown
 
 
@@ -83,3 +84,12 @@ def test_all_are_brought_back_from_the_trash_and_escape_leaves_it(shown: Shown) 
     shown.key(Qt.Key.Key_Escape)
     assert shown.page.head.title.text() == "Contacts"
     assert len(shown.listed) == 6
+
+
+def test_a_button_whose_menu_is_open_can_be_read(shown: Shown) -> None:
+    shown.page.list.select_rows(0, 2)
+    shown.rest()
+    button = shown.page.bulk.buttons["tier"]
+    button.setFocus()
+    button.setDown(True)
+    assert button.grab().toImage().pixelColor(6, 12) == QColor(LIGHT.accent_soft)
