@@ -1,10 +1,12 @@
 """What stands in the place of the list while there is nobody to list."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.core.language import _
 from crmdesk.gui.contacts.list_pane import MARGIN
 from crmdesk.gui.kit.actions import Actions
+from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.empty import EmptyState
 
 
@@ -23,6 +25,12 @@ class Nobody(QWidget):
             _("Drop an Excel list or a phone's export onto the window, or write down the first contact yourself."),
             _("New contact"), doing["new"].trigger,
         )  # fmt: skip
+        self.bring_in = Button(_("Bring in a file"), icon="upload_file")
+        self.bring_in.when_clicked(doing["import"].trigger)
+        below = self.new_book.layout()
+        assert isinstance(below, QVBoxLayout)
+        # above the stretch that keeps everything in the middle
+        below.insertWidget(below.count() - 1, self.bring_in, 0, Qt.AlignmentFlag.AlignHCenter)
         self.nothing_fits = EmptyState(
             "search", _("Nobody found"),
             _("Try fewer letters, pinyin or the end of a phone number, or take the filters away."),

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from crmdesk.core.errors import StorageProblem
 from tests.gui.windows import HENGTONG, Shown
@@ -178,3 +179,13 @@ def test_trouble_of_a_change_is_told_in_the_bar(shown: Shown) -> None:
     shown.window.writing.do(fails)
     shown.rest()
     assert shown.window.banner.text.text() == "the disk is full"
+
+
+def test_an_empty_book_offers_to_bring_in_a_file(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = shown.desk.path.with_name("list.csv")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_asked: ([str(path)], ""))
+    shown.desk.contacts.trash(list(shown.page.roll.ids))
+    shown.rest()
+    assert shown.page.nobody.bring_in.isVisible()
+    shown.page.nobody.bring_in.click()
+    assert shown.visits.brought == [[path]]
