@@ -35,7 +35,9 @@ def _fields(entry: Entry) -> str:
 
 
 def _add(entry: Entry, name_of: NameOf) -> str:
-    return _("Add {name}").format(name=_name(entry, name_of))
+    name = name_of(int(entry.detail.get("contact", 0)))
+    # Who was added and undone has no name until the action is done again.
+    return _("Add {name}").format(name=name) if name else _("Add a contact")
 
 
 def _edit(entry: Entry, name_of: NameOf) -> str:

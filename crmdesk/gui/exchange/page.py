@@ -384,7 +384,9 @@ class ImportPage(Page):
 
 def _promise(new: int, updates: int) -> str:
     if new:
-        return ngettext("Bring in {count} contact", "Bring in {count} contacts", new).format(count=f"{new:,}")
+        said = ngettext("Bring in {count} contact", "Bring in {count} contacts", new).format(count=f"{new:,}")
+        more = ngettext("update {count}", "update {count}", updates).format(count=f"{updates:,}")
+        return _(", ").join((said, more) if updates else (said,))
     if updates:
         return ngettext("Update {count} contact", "Update {count} contacts", updates).format(count=f"{updates:,}")
     return _("Nothing to bring in")

@@ -161,7 +161,7 @@ class RowDetail(QFrame):
             "unchanged": _("Everything in this row stands at {name} already."),
             "duplicate": _("Looks like {name}, but nothing proves that it is the same person."),
         }[row.outcome]
-        whole = f"{whom.name} ({whom.place})" if whom.place else whom.name
+        whole = _("{name} ({place})").format(name=whom.name, place=whom.place) if whom.place else whom.name
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(label(sentence.format(name=whole), "body2", wrap=True), 1)

@@ -184,7 +184,7 @@ def _said(unchanged: int, problems: int) -> str:
     parts = []
     if unchanged:
         parts.append(
-            ngettext("{count} stood in the book already.", "{count} stood in the book already.", unchanged).format(
+            ngettext("{count} row changed nothing.", "{count} rows changed nothing.", unchanged).format(
                 count=f"{unchanged:,}"))  # fmt: skip
     if problems:
         parts.append(

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 
 from crmdesk.gui.exchange.target_popup import TargetPopup, found
 from tests.gui.exchange.conftest import Importing
@@ -37,7 +38,7 @@ def test_each_row_says_what_becomes_of_it(importing: Importing) -> None:
         ("张伟", "Looks like 张伟"),
         ("Nobody is named", "Cannot come in"),
     ]
-    assert importing.promise == "Bring in 2 contacts"
+    assert importing.promise == "Bring in 2 contacts, update 1"
 
 
 def test_chips_narrow_the_rows(importing: Importing) -> None:
@@ -133,7 +134,7 @@ def test_several_files_are_one_import(importing: Importing) -> None:
     importing.page.bring_in(paths)
     importing.rest()
     assert importing.page.files.chooser.isVisible()
-    assert importing.promise == "Bring in 1 contact"
+    assert importing.promise == "Bring in 1 contact, update 1"
     importing.apply()
     assert importing.desk.contacts.person(importing.shown.contact("李娜")).title == "采购总监"
     importing.page.take_back()
@@ -246,3 +247,15 @@ def test_problems_and_template_are_saved(importing: Importing, save_as) -> None:
     importing.page.save_template()
     importing.rest()
     assert "Mobile" in template.read_text("utf-8-sig")
+
+
+def test_a_row_repeated_in_the_file_is_not_said_to_be_in_the_book(importing: Importing) -> None:
+    importing.bring(HEADINGS, NEW, NEW)
+    assert importing.listed == [("周子涵", "New"), ("周子涵", "Unchanged")]
+    importing.apply()
+    assert importing.page.result.sentence.text() == "1 row changed nothing."
+
+
+def test_chinese_has_its_own_parentheses(importing: Importing, chinese: None) -> None:
+    importing.bring(HEADINGS, KNOWN)
+    assert any(f"王建国（{HENGTONG}）" in label.text() for label in importing.page.detail.findChildren(QLabel))
