@@ -73,6 +73,17 @@ def test_many_rows_are_gathered_in_memory(connection: apsw.Connection, rows: int
     assert len(hits(connection, search.token("abc"))) == rows
 
 
+@pytest.mark.parametrize(("rows", "during"), [(search.LARGE - 1, None), (search.LARGE, -(256 << 10))])
+def test_a_large_fill_gets_a_large_cache_for_its_time(
+    connection: apsw.Connection, rows: int, during: int | None
+) -> None:
+    usual = connection.pragma("cache_size")
+    with pytest.raises(ZeroDivisionError), connection, search.bulk(connection, rows):
+        assert connection.pragma("cache_size") == (during or usual)
+        raise ZeroDivisionError
+    assert connection.pragma("cache_size") == usual
+
+
 def test_settling_leaves_one_piece_that_finds_the_same(connection: apsw.Connection) -> None:
     for key in range(20):
         search.put(connection, [(key, "abc", "abc")])
