@@ -43,6 +43,7 @@ class ArchivePage(Page):
         super().__init__(place, parent)
         self._columns: list[str] = list(place.computer.value("contacts.columns", DEFAULT))
         self._keep: int | None = None
+        self._made: int | None = None
         self._alone = False
         self.deeds = Deeds(place, self)
         self.roll = Roll(place.desk.contacts.finder, place.jobs, self._columns, self)
@@ -257,7 +258,7 @@ class ArchivePage(Page):
 
     def _ask(self, query: Query) -> None:
         """Another question: the list begins at its top, with the first answer."""
-        self._keep = None
+        self._keep = self._made = None
         self.narrowing.show_where(query.where)
         self.list.mark(query.where)
         self.roll.ask(query)
@@ -272,15 +273,18 @@ class ArchivePage(Page):
         self._show_count(count)
         if count and (self.list.current is None or self._keep is not None):
             self._settle(final=True)
+        self._made = None
         self.doing.refresh()
 
     def _renewed(self, count: int) -> None:
-        scrolled = self.list.scrolled
+        scrolled, made = self.list.scrolled, self._made
         self._show_count(count)
         if count == 0:
             self.detail.show_contact(None)
-        self._settle(final=True, keep_scroll=True)
-        self.list.scroll_back(scrolled)
+        self._settle(final=True, keep_scroll=made is None)
+        if made is None:
+            self.list.scroll_back(scrolled)
+        self._made = None
         self.doing.refresh()
 
     def _settle(self, *, final: bool, fallback: bool = True, keep_scroll: bool = False) -> None:
@@ -329,7 +333,7 @@ class ArchivePage(Page):
 
     def _show_new(self, contact: int) -> None:
         self.show_everybody()
-        self._keep = contact
+        self._keep = self._made = contact
         self.detail.show_contact(contact)
 
     def _show_alone(self, *, alone: bool) -> None:

@@ -222,6 +222,23 @@ def test_a_contact_in_the_trash_cannot_be_edited(shown: Shown) -> None:
     assert "In the trash" in texts(shown.page.detail.header)
 
 
+def test_somebody_new_is_scrolled_to_in_a_long_list(shown: Shown, modals: list[Callable[[QDialog], None]]) -> None:
+    for number in range(150):
+        shown.desk.contacts.add({"name": f"Person {number:03}"})
+    shown.rest()
+
+    def fill(dialog: QDialog) -> None:
+        assert isinstance(dialog, NewContactDialog)
+        dialog.editors["name"].field.setText("Person 120 junior")
+        dialog.accept_button.click()
+
+    modals.append(fill)
+    shown.ctrl(Qt.Key.Key_N)
+    view = shown.page.list.view
+    assert shown.page.list.current == shown.contact("Person 120 junior")
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()).center())
+
+
 @pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
 def test_enter_in_a_field_saves_the_new_contact(
     shown: Shown, modals: list[Callable[[QDialog], object]], modifier: Qt.KeyboardModifier
