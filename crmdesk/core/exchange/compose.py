@@ -8,6 +8,7 @@ from crmdesk.core.contacts.checks import take
 from crmdesk.core.contacts.records import Draft, Place, Position, Reach
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.exchange.converters import Parts, tidy_name
+from crmdesk.core.exchange.labels import LABELS
 from crmdesk.core.language import _
 from crmdesk.core.values import phones, regions
 from crmdesk.core.values.choices import Calendar, PhoneKind, read_choice
@@ -27,7 +28,7 @@ _MAIN: Final = ("organisation", "department", "title", "level")
 def compose(draft: Draft, parts: Parts) -> list[str]:
     """Finish a draft with the parts of its row. Returns the reasons for what cannot be taken."""
     problems: list[str] = []
-    for finish in dict.fromkeys(_STEPS[part] for part in parts):
+    for finish in dict.fromkeys(_STEPS[part] for part in parts if part != LABELS):
         try:
             finish(draft, parts)
         except InvalidInput as error:
@@ -59,8 +60,12 @@ def _addresses(draft: Draft, parts: Parts) -> None:
 def address_text(pieces: Mapping[str, str]) -> str:
     """One line of an address from its parts: province first without blanks in Chinese, street first with commas else.
 
-    `pieces` has text, text2, text3, city, region, country. China goes without saying.
+    `pieces` has text, text2, text3, city, region, country. China goes without saying. Where somebody has put it
+    together before, that is `whole`.
     """
+    if "whole" in pieces:
+        lines = [line.strip(" ,") for line in pieces["whole"].split("\n")]
+        return (" " if _HAN.search(pieces["whole"]) else ", ").join(filter(None, lines))
     if len(pieces) == 1 and "text" in pieces:
         return pieces["text"]
     street = [pieces[key] for key in ("text", "text2", "text3") if pieces.get(key)]

@@ -15,10 +15,11 @@ from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.records import Draft, Reach
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.exchange.cells import Memo, is_empty, refuse_hidden, refuse_masked, text_of
+from crmdesk.core.exchange.labels import add_label, label_of, stem_of
 from crmdesk.core.language import _
 from crmdesk.core.tabular.contents import Cell
 from crmdesk.core.values import emails, phones
-from crmdesk.core.values.choices import Calendar, PhoneKind
+from crmdesk.core.values.choices import AddressKind, Calendar, EmailKind, ImKind, PhoneKind
 from crmdesk.core.values.date_reading import parse_birthday
 from crmdesk.core.values.dates import Birthday
 from crmdesk.core.values.names import compatible
@@ -42,10 +43,13 @@ def converter(target: str, heading: str, nth: int = 0) -> Convert:
     `nth` counts the columns of that target before it: the second address and the second postcode belong together.
     """
     key, _dot, part = target.partition(".")
-    if target == "custom":
-        return _own(heading)
+    stem = stem_of(heading)
+    if key == "custom":
+        return _label(stem) if part and stem else _own(heading, stem)
     if key == "addresses":
-        return _addresses(part or "work.text", nth)
+        return _addresses(part or "work.text", nth, stem)
+    if part == "any":
+        return _labelled(key, _USUAL[key][min(nth, 1)], stem)
     if part:
         return _PARTS[key](part) if key in _PARTS else _waiting(target)
     return _whole(key, heading)
@@ -205,14 +209,43 @@ def _messengers(part: str) -> Convert:
     return convert
 
 
-def _addresses(part: str, nth: int) -> Convert:
+def _labelled(key: str, usual: str, stem: str) -> Convert:
+    """A reach whose kind stands in another column; `usual` is the part for one of which nothing is said."""
+    plain = _PARTS[key](usual)
+    if not stem:
+        return plain
+    of_kind = {kind.value: _PARTS[key](kind.value) for kind in _KINDS[key]}
+
+    def convert(cell: Cell, draft: Draft, parts: Parts) -> None:
+        label = label_of(parts, stem)
+        before = draft.get(key, ())
+        try:
+            of_kind.get(label.kind(_KINDS[key]) or "", plain)(cell, draft, parts)
+        finally:
+            # What is good in a cell is taken even where the rest of it is refused.
+            if label.preferred and before:
+                draft[key] = tuple(dict.fromkeys((*draft[key][len(before) :], *before)))
+
+    return convert
+
+
+def _addresses(part: str, nth: int, stem: str) -> Convert:
     kind, _dot, piece = part.partition(".")
 
     def convert(cell: Cell, _draft: Draft, parts: Parts) -> None:
         text = clean(text_of(cell))
-        if not is_empty(text):
-            refuse_hidden(text, anywhere=False)
-            parts.setdefault("addresses", {}).setdefault((kind, nth), {})[piece] = text
+        if is_empty(text):
+            return
+        refuse_hidden(text, anywhere=False)
+        places = parts.setdefault("addresses", {})
+        if kind != "any":
+            places.setdefault((kind, nth), {})[piece] = text
+            return
+        label = label_of(parts, stem)
+        place = (label.kind(AddressKind) or AddressKind.WORK.value, stem or nth)
+        if label.preferred and place not in places:
+            places = parts["addresses"] = {place: {}, **places}
+        places.setdefault(place, {})[piece] = text
 
     return convert
 
@@ -264,9 +297,19 @@ def split_labels(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in cleaned if not is_empty(word) and word != "myContacts"))
 
 
-def _own(heading: str) -> Convert:
-    def convert(cell: Cell, draft: Draft, _parts: Parts) -> None:
-        own_value(draft, heading, text_of(cell))
+def _own(heading: str, stem: str) -> Convert:
+    """A value under its heading, or under what another column says it is: Google's Custom Field 1 - Label."""
+
+    def convert(cell: Cell, draft: Draft, parts: Parts) -> None:
+        words = label_of(parts, stem).words if stem else ()
+        own_value(draft, words[0] if words else heading, text_of(cell))
+
+    return convert
+
+
+def _label(stem: str) -> Convert:
+    def convert(cell: Cell, _draft: Draft, parts: Parts) -> None:
+        add_label(parts, stem, text_of(cell))
 
     return convert
 
@@ -303,3 +346,10 @@ _PARTS: Final[dict[str, Callable[[str], Convert]]] = {
     "im": _messengers,
     "birthday": _birthday_part,
 }
+_KINDS: Final[dict[str, type[PhoneKind] | type[EmailKind] | type[ImKind]]] = {
+    "phones": PhoneKind,
+    "emails": EmailKind,
+    "im": ImKind,
+}
+# The part of the first column of any kind, and of those after it.
+_USUAL: Final = {"phones": ("any", "any"), "emails": ("work", "other"), "im": ("other", "other")}
