@@ -23,13 +23,18 @@ class SearchField(QLineEdit):
         self.setObjectName("Search")
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
-        self.setClearButtonEnabled(True)
         self._glass = QAction(self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        # Qt's own clear button fades, and may stay in a field that was emptied meanwhile
+        self.cross = QAction(self)
+        self.cross.setText(_("Clear"))
+        self.cross.setVisible(False)
+        self.cross.triggered.connect(self.clear)
+        self.addAction(self.cross, QLineEdit.ActionPosition.TrailingPosition)
         self._key = label(key, "key")
         self._key.setParent(self)
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.textChanged.connect(lambda _text: self._show_key())
+        self.textChanged.connect(self._take_text)
         self._tint()
 
     def sizeHint(self) -> QSize:
@@ -58,6 +63,10 @@ class SearchField(QLineEdit):
             self._tint()
         super().changeEvent(event)
 
+    def _take_text(self, text: str) -> None:
+        self.cross.setVisible(bool(text))
+        self._show_key()
+
     def _show_key(self) -> None:
         """The hint stands where nothing is typed and the placeholder leaves it room."""
         shown = bool(self._key.text()) and not self.text() and self.width() >= _ROOM_FOR_KEY
@@ -66,4 +75,5 @@ class SearchField(QLineEdit):
 
     def _tint(self) -> None:
         self._glass.setIcon(icon("search", tokens_of(self.palette()).ink3))
+        self.cross.setIcon(icon("close", tokens_of(self.palette()).ink3))
         self._glass.setToolTip(_("Search"))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from crmdesk.gui.kit.avatar import Avatar, hue, initials, paint_avatar
 from crmdesk.gui.kit.banner import Banner
@@ -292,6 +292,17 @@ def test_the_search_field_empties_and_leads_to_the_results(qtbot):
     QTest.keyClick(field, Qt.Key.Key_Down)
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert (field.text(), asked) == ("", [1])
+
+
+def test_the_cross_is_gone_as_soon_as_the_search_field_is_empty(qtbot):
+    field = _show(qtbot, SearchField("Search"))
+    cross = field.findChildren(QToolButton)[-1]
+    shown = [cross.isVisible()]
+    QTest.keyClicks(field, "zw")
+    shown.append(cross.isVisible())
+    cross.click()
+    shown.append(cross.isVisible())
+    assert (shown, field.text()) == ([False, True, False], "")
 
 
 @given(st.lists(st.integers(10, 120), max_size=12), st.integers(60, 500))
