@@ -161,5 +161,6 @@ class Detail(QStackedWidget):
         column.setSpacing(GAP)
         for card in cards:
             column.addWidget(card)
-        column.addStretch()
+        # an editor that is open has a stretch of its own, and would share the room
+        column.addStretch(1)
         return column

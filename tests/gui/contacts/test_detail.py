@@ -288,3 +288,12 @@ def test_enter_on_a_copy_button_copies(shown: Shown) -> None:
     shown.key(Qt.Key.Key_Return)
     assert not phones.editing
     assert "copied" in shown.said
+
+
+def test_an_open_editor_is_no_higher_than_it_needs(shown: Shown) -> None:
+    shown.window.resize(1280, 820)
+    shown.choose("李娜")
+    organisation = row(shown, "organisation")
+    organisation.edit()
+    shown.rest()
+    assert organisation.height() == organisation.sizeHint().height()
