@@ -66,7 +66,7 @@ def _show_crash(report: str) -> None:
 def book_asked_for(argv: Sequence[str], computer: Computer) -> Path | None:
     """The book that `--db` names, else the last one opened here that is still there."""
     if "--db" in argv[:-1]:
-        return Path(argv[argv.index("--db") + 1]).expanduser()
+        return Path(argv[argv.index("--db") + 1]).expanduser().resolve()
     return next(iter(computer.recent), None)
 
 

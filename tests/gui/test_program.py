@@ -44,7 +44,7 @@ def test_the_book_is_the_one_asked_for_else_the_last_one(tmp_path: Path, compute
     last.touch()
     computer.opened(last)
     assert book_asked_for([], computer) == last
-    assert book_asked_for(["--db", "x.crmdesk"], computer) == Path("x.crmdesk")
+    assert book_asked_for(["--db", "x.crmdesk"], computer) == Path.cwd() / "x.crmdesk"
 
 
 def test_a_first_start_welcomes_and_the_sample_is_one_click_away(program: Program, tmp_path: Path) -> None:
