@@ -45,9 +45,7 @@ def test_who_works_here_is_written_into_the_history(shown: Shown) -> None:
     assert shown.visits.who == 1
 
 
-def test_somebody_new_can_be_named_in_an_empty_book(
-    shown: Shown, modals: list[Callable[[QDialog], object]]
-) -> None:
+def test_somebody_new_can_be_named_in_an_empty_book(shown: Shown, modals: list[Callable[[QDialog], object]]) -> None:
     def answer(dialog: QDialog) -> None:
         assert isinstance(dialog, WhoDialog)
         dialog.field.setEditText("周雪梅")
