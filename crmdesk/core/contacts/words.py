@@ -68,7 +68,10 @@ class Where:
         """The same but for what is asked of one field; no values ask nothing of it."""
         kept = tuple(term for term in self.fields if term.key != key)
         asked = tuple(dict.fromkeys(values))
-        return replace(self, fields=(*kept, FieldTerm(key, asked, _written(key, asked))) if asked else kept)
+        if not asked:
+            return replace(self, fields=kept)
+        words = tuple(word for word in self.words if word != _SIGN)
+        return replace(self, words=words, fields=(*kept, FieldTerm(key, asked, _written(key, asked))))
 
     def __str__(self) -> str:
         """The text that `parse` reads as this; whether it is about the trash is not part of it."""

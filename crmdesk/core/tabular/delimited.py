@@ -32,9 +32,10 @@ def read_rows(text: str, delimiter: str | None = None) -> tuple[str, list[int], 
     numbers: list[int] = []
     rows: list[list[Cell]] = []
     for number, cells in _parse(lines, delimiter):
-        if any(map(str.strip, cells)) and not (named and number == 1):
+        row = list(map(_unguarded, _mixed(cells, delimiter))) if cells else []
+        if any(map(str.strip, row)) and not (named and number == 1):
             numbers.append(number)
-            rows.append([_unguarded(cell) for cell in _mixed(cells, delimiter)])
+            rows.append([*row])
     return delimiter, numbers, rows
 
 

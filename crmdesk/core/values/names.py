@@ -1,6 +1,7 @@
 """A person's name: taken apart, put together surname first, and compared with another spelling of it."""
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import Final
 
@@ -142,13 +143,14 @@ def _same_reading(left: str, right: str) -> bool:
 
 def _same_latin(a: str, b: str) -> bool:
     short, long = sorted((_words(a), _words(b)), key=len)
-    left = list(long)
-    for word in short:
-        match = next((other for other in left if other == word or _initial(word, other) or _initial(other, word)), None)
+    same = Counter(short) & Counter(long)
+    left = list((Counter(long) - same).elements())
+    for word in (Counter(short) - same).elements():
+        match = next((other for other in left if _initial(word, other) or _initial(other, word)), None)
         if match is None:
             return False
         left.remove(match)
-    return any(len(word) > 1 for word in short)
+    return all(any(len(word) > 1 for word in words) for words in (short, long))
 
 
 def _initial(short: str, long: str) -> bool:

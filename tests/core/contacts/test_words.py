@@ -1,7 +1,7 @@
 """The language of the search box: what is understood, what is plain words, and that writing it gives it back."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crmdesk.core.contacts.words import FieldTerm, Where, canonical, parse
@@ -104,6 +104,7 @@ LABEL = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min
 )
 
 
+@example(words=["@"], tags=[], tiers=["VIP"])
 @given(
     st.lists(st.text("abc王建国138.@", min_size=1, max_size=6), max_size=4),
     st.lists(LABEL, max_size=3),

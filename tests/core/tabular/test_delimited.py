@@ -2,7 +2,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crmdesk.core.errors import StorageProblem
@@ -67,6 +67,7 @@ def test_a_harmless_cell_is_left_alone(cell):
     assert guarded(cell) == cell
 
 
+@example(rows=[["", "\n"]])
 @given(
     st.lists(
         st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\x1e")), min_size=2, max_size=4)

@@ -96,6 +96,7 @@ ALIKE = [
     ("Sarah Whitfield", "WHITFIELD SARAH"),
     ("Sarah Whitfield", "S. Whitfield"),
     ("Sarah Whitfield", "Sarah"),
+    ("J J Smith", "Smith John James"),
     ("买买提·艾力", "买买提•艾力"),
 ]
 APART = [
@@ -109,6 +110,8 @@ APART = [
     ("张伟", "Li Na"),
     ("Sarah Whitfield", "John Whitfield"),
     ("Sarah", "John"),
+    ("A", "AA"),
+    ("J", "John Smith"),
 ]
 
 
