@@ -41,7 +41,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle(f"{desk.path.stem} – crmdesk")
         self.setMinimumSize(SMALLEST)
-        self.resize(SIZE)
+        self.resize(SIZE.boundedTo(self.screen().availableSize()))
         self.setAcceptDrops(True)
         self.desk, self.computer = desk, computer
         self._pages: dict[str, Page] = {}
@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         self.banner, self.stack = Banner(), QStackedWidget()
         self._lay_out()
         self.toast = Toast(self.stack)
+        self.stack.currentChanged.connect(self.toast.stay_above)
         messages = ShownMessages(self.toast, self.banner)
         self.writing = Writing(desk.history, jobs, messages, self)
         self.place = Workplace(desk, jobs, self.writing, messages, self, computer, theme, openers)

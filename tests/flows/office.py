@@ -14,7 +14,7 @@ from crmdesk.core.contacts.words import Where
 from crmdesk.core.desk import Desk
 from crmdesk.gui.app import Program
 from crmdesk.gui.kit.jobs import Jobs
-from crmdesk.gui.main_window import MainWindow
+from crmdesk.gui.main_window import SIZE, MainWindow
 
 _MOST_TABS = 200
 
@@ -25,6 +25,7 @@ class Office:
     def __init__(self, app: QApplication, book: Path, computer: Computer) -> None:
         self.program = Program(app, computer)
         assert self.program.start(book)
+        self.window.resize(SIZE)
         self.window.activateWindow()
         self.rest()
 

@@ -9,7 +9,9 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QDialog, QLabel, QLineEdit
 
 from crmdesk.gui.contacts.page import ArchivePage
+from crmdesk.gui.kit.dialogs import Dialog
 from crmdesk.gui.kit.palette import Palette
+from crmdesk.gui.main_window import SIZE, MainWindow
 from crmdesk.gui.pages import PAGES
 from crmdesk.gui.who import WhoDialog
 from tests.gui.windows import Shown, chinese, computer, desk, shown
@@ -48,6 +50,34 @@ def test_f1_lists_the_keys_of_the_page(shown: Shown, modals: list[Callable[[QDia
     modals.append(read)
     shown.key(Qt.Key.Key_F1)
     assert {"Search contacts", "Ctrl+F", "Undo", "Ctrl+Z", "Put in the trash", "Del"} <= set(seen)
+
+
+def test_the_window_and_its_keys_fit_a_small_screen(shown: Shown, modals: list[Callable[[QDialog], object]]) -> None:
+    fresh = MainWindow(shown.desk, shown.jobs, shown.computer, shown.theme, shown.visits.openers())
+    screen = fresh.screen().availableSize()
+    assert screen.width() < SIZE.width()
+    assert (fresh.width(), fresh.height()) == (screen.width(), min(SIZE.height(), screen.height()))
+    fresh.deleteLater()
+    shown.window.resize(1000, 520)
+    shown.rest()
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, Dialog)
+        seen.append(dialog.height())
+        seen.append(dialog.accept_button.mapTo(dialog, dialog.accept_button.rect().bottomRight()).y())
+        dialog.reject()
+
+    seen: list[int] = []
+    modals.append(look)
+    shown.key(Qt.Key.Key_F1)
+    assert max(seen) <= 520
+
+
+def test_the_toast_stays_above_the_page_one_goes_to(shown: Shown) -> None:
+    shown.window.toast.say("Saved")
+    shown.window.open("settings")
+    shown.rest()
+    assert shown.window.stack.children()[-1] is shown.window.toast
 
 
 def test_files_that_are_dropped_are_brought_in(shown: Shown, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from crmdesk.gui.contacts.page import ArchivePage
 from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.kit.page import Openers
 from crmdesk.gui.kit.theme import BUNDLED_FAMILIES, Theme
-from crmdesk.gui.main_window import MainWindow
+from crmdesk.gui.main_window import SIZE, MainWindow
 
 NOON = 1_779_076_800_000  # 2026-05-18 04:00 UTC, noon in China
 HENGTONG, HUATAI = "恒通医药有限公司", "华泰药业股份有限公司"
@@ -92,6 +92,7 @@ class Shown:
         self.visits = Visits()
         self.jobs = Jobs(interrupt=desk.interrupt)
         self.window = MainWindow(desk, self.jobs, computer, theme, self.visits.openers())
+        self.window.resize(SIZE)
         self.window.open("contacts")
         self.window.show()
         self.window.activateWindow()

@@ -1,14 +1,18 @@
 """What F1 shows."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from crmdesk.core.language import _
 from crmdesk.gui.kit.actions import Action
 from crmdesk.gui.kit.dialogs import Dialog
 from crmdesk.gui.kit.labels import label
+
+_BAR_PX: Final = 14
+_LEAST_PX: Final = 120
 
 
 def keys_dialog(actions: Sequence[Action], parent: QWidget | None = None) -> Dialog:
@@ -31,5 +35,26 @@ def keys_dialog(actions: Sequence[Action], parent: QWidget | None = None) -> Dia
         row = grid.rowCount()
         grid.addWidget(label(_(action.title)), row, 0)
         grid.addWidget(label(action.keys, "key"), row, 1, Qt.AlignmentFlag.AlignRight)
-    dialog.add(grid)
+    dialog.add(_scrolled(grid, dialog, parent))
     return dialog
+
+
+def _scrolled(grid: QGridLayout, dialog: Dialog, parent: QWidget | None) -> QScrollArea:
+    """As high as the keys are, but so that the sheet stays within its window and the screen."""
+    inside = QWidget()
+    grid.setContentsMargins(0, 0, _BAR_PX, 0)
+    inside.setLayout(grid)
+    scroll = QScrollArea()
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setAccessibleName(_("Keys of this page"))
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(inside)
+    high = dialog.screen().availableSize().height()
+    if parent is not None:
+        high = min(high, parent.window().height())
+    around = dialog.sizeHint().height()
+    needed = inside.sizeHint()
+    scroll.setMinimumWidth(needed.width())
+    scroll.setFixedHeight(min(needed.height(), max(_LEAST_PX, high - around - 2 * dialog.body.spacing())))
+    return scroll

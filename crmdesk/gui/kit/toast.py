@@ -57,6 +57,12 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start()
 
+    def stay_above(self) -> None:
+        """Keep above what the host shows now, if anything is said."""
+        if not self.isHidden():
+            self._place()
+            self.raise_()
+
     def enterEvent(self, event: QEnterEvent) -> None:
         """Wait while somebody is about to click."""
         self._timer.stop()
