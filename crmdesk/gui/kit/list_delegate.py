@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from crmdesk.gui.kit.avatar import paint_avatar
 from crmdesk.gui.kit.chips import TIER_TINTS
 from crmdesk.gui.kit.marked_text import Spans, draw_marked
-from crmdesk.gui.kit.record_model import RECORD_ROLE, Row
+from crmdesk.gui.kit.record_model import ALIGNMENTS, RECORD_ROLE, RecordModel, Row
 from crmdesk.gui.kit.theme import tokens_of
 from crmdesk.gui.kit.tokens import TintName, Tokens
 
@@ -23,6 +23,9 @@ COMPACT_PX: Final = 32
 _SELECTED: Final = QStyle.StateFlag.State_Selected
 _HOVER: Final = QStyle.StateFlag.State_MouseOver
 _FOCUS: Final = QStyle.StateFlag.State_HasFocus
+_SELECTED_BIT: Final = _SELECTED.value
+_LIT_BITS: Final = (_SELECTED | _HOVER).value
+_FOCUS_BIT: Final = _FOCUS.value
 
 
 @dataclass(frozen=True)
@@ -111,12 +114,29 @@ class TwoLineDelegate(QStyledItemDelegate):
 
 
 class TableDelegate(QStyledItemDelegate):
-    """Cells of a table, 40 px high or 32; the whole row is one shape, its text the model's."""
+    """Cells of a table, 40 px high or 32; the whole row is one shape, its text the model's, which is a `RecordModel`.
+
+    Every cell of a screen passes here in one go: Qt's flags are taken as plain numbers, the model is asked directly,
+    and pen, brush and font are set by whoever draws with them instead of being put back.
+    """
+
+    ringed = True
+    """Whether the focus is a ring around the cell."""
 
     def __init__(self, parent: QObject | None = None, *, compact: bool = False) -> None:
         super().__init__(parent)
         self.compact = compact
         self.marks: Callable[[str], Spans] = _no_marks
+        self._base: QFont | None = None
+        self._fonts: dict[tuple[int, QFont.Weight], QFont] = {}
+
+    def font(self, base: QFont, px: int, weight: QFont.Weight) -> QFont:
+        """`sized`, kept, so that Qt looks for its glyphs once and not for every cell."""
+        if base != self._base:
+            self._base, self._fonts = QFont(base), {}
+        if (px, weight) not in self._fonts:
+            self._fonts[px, weight] = sized(base, px, weight)
+        return self._fonts[px, weight]
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """One height for all rows."""
@@ -124,23 +144,30 @@ class TableDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
+        model = cast(RecordModel, index.model())
         theme = tokens_of(option.palette)
-        cell, state = QRectF(option.rect), option.state
-        painter.save()
-        if state & (_SELECTED | _HOVER):
-            painter.fillRect(cell, QColor(theme.accent_soft if state & _SELECTED else theme.sunken))
+        cell, state = QRectF(option.rect), option.state.value
+        row, place = index.row(), index.column()
+        if state & _LIT_BITS:
+            painter.fillRect(cell, QColor(theme.accent_soft if state & _SELECTED_BIT else theme.sunken))
         painter.fillRect(QRectF(cell.x(), cell.bottom() - 1, cell.width(), 1), QColor(theme.line))
-        text = index.data()
-        weight = QFont.Weight.Medium if index.column() == 0 else QFont.Weight.Normal
-        painter.setFont(sized(option.font, 13, weight))
-        align = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft)
-        shown = "" if text is None else str(text)
-        draw_marked(painter, cell.adjusted(12, 0, -12, -1), shown, self.marks(shown), theme.ink, theme, align)
-        if state & _FOCUS:
+        if text := model.text(row, place):
+            self.draw(painter, cell, option, model, (row, place), text, theme)
+        if self.ringed and state & _FOCUS_BIT:
             painter.setPen(QColor(theme.accent))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(cell.adjusted(0.5, 0.5, -1.5, -1.5))
             painter.drawRect(cell.adjusted(1.5, 1.5, -2.5, -2.5))
-        painter.restore()
+
+    def draw(
+        self, painter: QPainter, cell: QRectF, option: QStyleOptionViewItem, model: RecordModel, at: tuple[int, int],
+        text: str, theme: Tokens,
+    ) -> None:  # fmt: skip
+        """Draw what stands in the cell at (row, column)."""
+        place = at[1]
+        painter.setFont(self.font(option.font, 13, QFont.Weight.Normal if place else QFont.Weight.Medium))
+        align = ALIGNMENTS[model.columns[place].align]
+        draw_marked(painter, cell.adjusted(12, 0, -12, -1), text, self.marks(text), theme.ink, theme, align)
 
 
 def sized(font: QFont, px: int, weight: QFont.Weight) -> QFont:

@@ -16,6 +16,11 @@ _DIRECTION = (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x
 _BREAKS = (0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029)
 _HARMLESS = dict.fromkeys(_DIRECTION, "") | dict.fromkeys(_BREAKS, " ")
 _LONGEST = 400
+# Of the font's size, what no character of a name or title exceeds.
+_WIDEST = 1.3
+# As numbers: a screen of a table draws some two hundred texts, and Python's flags cost as much as the drawing.
+_ACROSS = Qt.AlignmentFlag.AlignHorizontal_Mask.value
+_ONE_LINE = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
 
 
 def one_line(text: str) -> str:
@@ -39,14 +44,19 @@ def draw_marked(
     if area.width() <= 0 or not text:
         return
     clean = one_line(text)
-    metrics = painter.fontMetrics()
-    shown = metrics.elidedText(clean, Qt.TextElideMode.ElideRight, int(area.width()))
+    shown = _cut(painter, clean, int(area.width()))
     if spans and len(clean) == len(text):
         _draw_marks(painter, area, shown, spans, theme)
     painter.setPen(QColor(color))
     painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    horizontal = align & Qt.AlignmentFlag.AlignHorizontal_Mask
-    painter.drawText(area, horizontal | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+    painter.drawText(area, align.value & _ACROSS | _ONE_LINE, shown)
+
+
+def _cut(painter: QPainter, text: str, width: int) -> str:
+    """As much of `text` as `width` px hold; a short text need not be measured to know that it fits."""
+    if len(text) * _WIDEST * painter.font().pixelSize() <= width and text.isprintable():
+        return text
+    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 def _draw_marks(painter: QPainter, area: QRectF, shown: str, spans: Spans, theme: Tokens) -> None:

@@ -22,7 +22,7 @@ RECORD_ROLE: Final = ID_ROLE + 1
 _DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
 _ALIGNMENT: Final = int(Qt.ItemDataRole.TextAlignmentRole)
 _ROOT: Final = QModelIndex()
-_ALIGNMENTS: Final = {
+ALIGNMENTS: Final = {
     "left": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
     "right": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
     "center": Qt.AlignmentFlag.AlignCenter,
@@ -161,9 +161,9 @@ class RecordModel(QAbstractTableModel):
         if not index.isValid():
             return None
         if role == _DISPLAY:
-            return self._text(index.row(), index.column())
+            return self.text(index.row(), index.column())
         if role == _ALIGNMENT:
-            return _ALIGNMENTS[self._columns[index.column()].align]
+            return ALIGNMENTS[self._columns[index.column()].align]
         if role == ID_ROLE:
             return self.id_at(index.row())
         if role == RECORD_ROLE:
@@ -176,14 +176,15 @@ class RecordModel(QAbstractTableModel):
             return None
         if role == _DISPLAY:
             return _(self._columns[section].title)
-        return _ALIGNMENTS[self._columns[section].align] if role == _ALIGNMENT else None
+        return ALIGNMENTS[self._columns[section].align] if role == _ALIGNMENT else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Ask for another order; who owns the query answers with `begin`."""
         if 0 <= column < len(self._columns) and self._columns[column].sortable:
             self.sort_requested.emit(self._columns[column].key, order == Qt.SortOrder.DescendingOrder)
 
-    def _text(self, row: int, column: int) -> str:
+    def text(self, row: int, column: int) -> str:
+        """What stands in a cell; "" while its record is not known."""
         record = self.record(row)
         if record is None:
             return ""

@@ -45,6 +45,9 @@ _ROLES: Final = {
 }
 
 
+_DARK_LINK: Final = QColor(DARK.accent_ink).rgb()
+
+
 def palette(theme: Tokens) -> QPalette:
     """Every role in `theme`'s colours; what is disabled is written in the third text colour."""
     result = QPalette()
@@ -61,7 +64,7 @@ def tokens_of(palette: QPalette) -> Tokens:
     The palette is the one thing Qt hands to everything that paints, so nobody has to carry the theme about and a
     switch reaches everything at once. The link colour tells: no style sheet rule changes it.
     """
-    return DARK if palette.color(QPalette.ColorRole.Link) == QColor(DARK.accent_ink) else LIGHT
+    return DARK if palette.color(_Role.Link).rgb() == _DARK_LINK else LIGHT
 
 
 @cache
