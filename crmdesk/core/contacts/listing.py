@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Final
 
 from crmdesk.core.values import pinyin
-from crmdesk.core.values.choices import Level, Nature, Tier
+from crmdesk.core.values.choices import Level, Nature, Standing, Tier
 
 # Sorts after everything that is filled in.
 EMPTY_KEY: Final = "\uffff"
@@ -13,11 +13,21 @@ COLUMNS: Final = (
     "id", "trashed", "name", "name_key", "organisation", "organisation_key", "department", "title", "title_key",
     "level", "level_rank", "nature", "nature_rank", "tier", "tier_rank", "region", "region_key", "owner_id", "owner",
     "owner_key", "sponsor", "birthday", "birthday_key", "birth_month", "phone", "email", "tags", "hobbies",
+    "standing", "standing_rank", "gaps", "completeness",
 )  # fmt: skip
-RANKS: Final = {str(choice): rank for choices in (Level, Nature, Tier) for rank, choice in enumerate(choices, start=1)}
+RANKS: Final = {
+    str(choice): rank for choices in (Level, Nature, Tier, Standing) for rank, choice in enumerate(choices, start=1)
+}
 
 
 @lru_cache(maxsize=20_000)
 def text_key(text: str) -> str:
     """What organisations and titles are ordered by: their reading, then the text itself; empty ones last."""
     return f"{''.join(pinyin.syllables(text))}\x00{text}" if text else EMPTY_KEY
+
+
+@lru_cache(maxsize=20_000)
+def spelled(name: str) -> str:
+    """What organisations are ordered and found by: their reading, its initials, and the name itself."""
+    syllables = pinyin.syllables(name)
+    return "\x00".join(("".join(syllables), "".join(syllable[:1] for syllable in syllables), name))

@@ -16,9 +16,10 @@ Rows = Callable[[str, Sequence[Any]], list[Row]]
 BLOCK: Final = 500
 COLUMNS: Final = (
     "name", "family", "given", "pinyin", "sex", "nature", "tier", "region", "id_card", "network", "note", "photo",
+    "standing", "standing_since", "standing_reason", "acquaintance",
 )  # fmt: skip
 _CONTACT: Final = (
-    "SELECT id, name, family, given, pinyin, sex, nature, tier, region, id_card, network, note, photo,"
+    f"SELECT id, {', '.join(COLUMNS)},"  # noqa: S608 - our own columns
     " birthday, calendar, leap, (SELECT name FROM colleague WHERE id = owner_id),"
     " (SELECT name FROM colleague WHERE id = sponsor_id), deleted_at IS NOT NULL FROM contact WHERE id IN ({ids})"
 )

@@ -57,6 +57,10 @@ class Person:
     network: str = ""
     note: str = ""
     photo: str = ""
+    standing: str = ""
+    standing_since: str = ""
+    standing_reason: str = ""
+    acquaintance: str = ""
     owner: str = ""
     sponsor: str = ""
     positions: tuple[Position, ...] = ()

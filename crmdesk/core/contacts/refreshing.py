@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import apsw
 
+from crmdesk.core.contacts.completeness import gaps, score
 from crmdesk.core.contacts.listing import COLUMNS, EMPTY_KEY, EMPTY_RANK, RANKS, text_key
 from crmdesk.core.contacts.tables import (
     Address,
@@ -105,7 +106,7 @@ def _derive(
     own_values: Sequence[Row],
 ) -> tuple[Row, Texts]:  # fmt: skip
     key, name, family, given, spoken, _sex, nature, tier, region, birthday, calendar, leap, *others = contact
-    _id_card, network, note, _photo, owner_id, sponsor_id, deleted_at, _merged_into = others
+    _id_card, network, note, _photo, owner_id, sponsor_id, deleted_at, _merged_into, standing, *_of_standing = others
     positions = sorted(positions, key=_MAIN, reverse=True) if len(positions) > 1 else positions
     main = positions[0] if positions and _MAIN(positions[0]) else _NO_POSITION
     _position, _contact, organisation_id, department, title, level, *_rest = main
@@ -115,6 +116,10 @@ def _derive(
     words: dict[str, list[str]] = {"tag": [], "hobby": [], "category": []}
     for _label, _contact, kind, text in labels:
         words[kind].append(text)
+    lacking = gaps(
+        any(phone[4] == PhoneKind.MOBILE for phone in phones), bool(addresses), bool(birthday), owner_id is not None,
+        bool(nature), bool(level), bool(tier), bool(region),
+    )  # fmt: skip
     row = (
         key, int(deleted_at is not None), name, pinyin.sort_key(family, given, spoken),
         organisation, text_key(organisation), department, title, text_key(title),
@@ -122,6 +127,7 @@ def _derive(
         place, region or EMPTY_KEY, owner_id, owner, text_key(owner), names.get(sponsor_id, ""),
         shown_birthday(birthday, calendar, leap), birthday[-5:] or EMPTY_KEY, int(birthday[-5:-3] or 0),
         _first_phone(phones), emails[0][2] if emails else "", "、".join(words["tag"]), "、".join(words["hobby"]),
+        standing, RANKS.get(standing, EMPTY_RANK), lacking, score(lacking),
     )  # fmt: skip
     texts = Texts(
         family, given, spoken,

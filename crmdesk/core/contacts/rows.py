@@ -8,6 +8,7 @@ import apsw
 
 from crmdesk.core.contacts import refreshing
 from crmdesk.core.contacts.declared import LABELS
+from crmdesk.core.contacts.listing import spelled
 from crmdesk.core.contacts.records import Draft, Place, Position, Reach
 from crmdesk.core.contacts.tables import (
     CAPTURED,
@@ -69,6 +70,10 @@ class Rows:
                 self.colleague(get("sponsor", "")),
                 None,
                 None,
+                get("standing", ""),
+                get("standing_since", ""),
+                get("standing_reason", ""),
+                get("acquaintance", ""),
             )
         )
         self.positions(contact, draft_positions(draft))
@@ -82,11 +87,11 @@ class Rows:
 
     def organisation(self, name: str) -> int | None:
         """Id of the organisation of that name, made where there is none; None for no name."""
-        return self._by_name(Organisation, name, ("", "", "", None))
+        return self._by_name(Organisation, name, ("", "", "", None, spelled(name), "", "", None))
 
     def colleague(self, name: str) -> int | None:
         """Id of the colleague of that name, made where there is none; None for no name."""
-        return self._by_name(Colleague, name, (None,))
+        return self._by_name(Colleague, name, (None, ""))
 
     def _by_name(self, table: type[Table], name: str, rest: tuple[Any, ...]) -> int | None:
         if not name:
@@ -127,7 +132,7 @@ class Rows:
     def addresses(self, contact: int, places: Iterable[Place]) -> None:
         """Postal addresses of a contact."""
         new, rows = self._new, self._rows[Address]
-        rows.extend([(new(), contact, place.text, place.postcode, place.kind) for place in places])
+        rows.extend([(new(), contact, place.text, place.postcode, place.kind, "") for place in places])
 
     def labels(self, contact: int, kind: str, words: Iterable[str]) -> None:
         """Tags, hobbies or categories of a contact."""

@@ -13,10 +13,11 @@ class Colleague(Table):
     spreads = "SELECT id FROM contact WHERE ?1 IN (owner_id, sponsor_id)"
     name = peewee.TextField()
     deleted_at = peewee.BigIntegerField(null=True)
+    level = peewee.TextField(default="")
 
 
 class Organisation(Table):
-    """A company, hospital, authority, media house."""
+    """A company, hospital, authority, media house. `spelled` is made from the name, to order and find by."""
 
     spreads = "SELECT contact_id FROM affiliation WHERE organisation_id = ?"
     name = peewee.TextField()
@@ -24,10 +25,39 @@ class Organisation(Table):
     region = peewee.TextField(default="")
     note = peewee.TextField(default="")
     deleted_at = peewee.BigIntegerField(null=True)
+    spelled = peewee.TextField(default="")
+    site = peewee.TextField(default="")
+    logo = peewee.TextField(default="")
+    parent = peewee.ForeignKeyField("self", null=True, backref="+")
+
+
+class OfOrganisation(Table):
+    """A row that belongs to one organisation."""
+
+    organisation = peewee.ForeignKeyField(Organisation, backref="+")
+
+
+class OrganisationPhone(OfOrganisation):
+    """A number of an organisation, as typed and as digits."""
+
+    value = peewee.TextField()
+    digits = peewee.TextField()
+    kind = peewee.TextField()
+
+
+class OrganisationAddress(OfOrganisation):
+    """A postal address of an organisation."""
+
+    text = peewee.TextField()
+    postcode = peewee.TextField(default="")
+    kind = peewee.TextField()
 
 
 class Contact(Table):
-    """A person. `pinyin` holds a reading only where somebody corrected ours."""
+    """A person. `pinyin` holds a reading only where somebody corrected ours.
+
+    `standing_since` is the (partial) ISO date from which the standing holds, `acquaintance` what a peripheral one is.
+    """
 
     concerns = "id"
     name = peewee.TextField()
@@ -49,6 +79,10 @@ class Contact(Table):
     sponsor = peewee.ForeignKeyField(Colleague, null=True, backref="+")
     deleted_at = peewee.BigIntegerField(null=True)
     merged_into = peewee.ForeignKeyField("self", null=True, column_name="merged_into", backref="+")
+    standing = peewee.TextField(default="")
+    standing_since = peewee.TextField(default="")
+    standing_reason = peewee.TextField(default="")
+    acquaintance = peewee.TextField(default="")
 
 
 class OfContact(Table):
@@ -94,11 +128,12 @@ class Messenger(OfContact):
 
 
 class Address(OfContact):
-    """A postal address."""
+    """A postal address; `confirmed` is the ISO date on which somebody last made sure of it."""
 
     text = peewee.TextField()
     postcode = peewee.TextField(default="")
     kind = peewee.TextField()
+    confirmed = peewee.TextField(default="")
 
 
 class Label(OfContact):
@@ -113,6 +148,70 @@ class OwnValue(OfContact):
 
     title = peewee.TextField()
     text = peewee.TextField()
+
+
+class KeyContact(OfContact):
+    """One of the one or two people of an organisation who are closest to us, and the colleague closest to them."""
+
+    organisation = peewee.ForeignKeyField(Organisation, backref="+")
+    colleague = peewee.ForeignKeyField(Colleague, null=True, backref="+")
+
+
+class Link(OfContact):
+    """How two people are tied; `kind` says what `other` is to `contact`."""
+
+    other = peewee.ForeignKeyField(Contact, backref="+")
+    kind = peewee.TextField()
+    note = peewee.TextField(default="")
+
+
+class Referral(OfContact):
+    """Whom (`brought`) or what (`text`: a tender, a product) a contact brought us, and on which (partial) ISO date."""
+
+    brought = peewee.ForeignKeyField(Contact, null=True, backref="+")
+    text = peewee.TextField(default="")
+    day = peewee.TextField(default="")
+
+
+class Apart(OfContact):
+    """Two contacts who look alike and are not the same person. The id is made from the pair."""
+
+    other = peewee.ForeignKeyField(Contact, backref="+")
+
+
+class Enclosure(OfContact):
+    """A file that is kept with a contact; `hash` names its content in `attachment`, `size` is in bytes."""
+
+    name = peewee.TextField()
+    hash = peewee.TextField()
+    media = peewee.TextField()
+    size = peewee.IntegerField()
+    added_at = peewee.BigIntegerField()
+
+
+class OwnField(Table):
+    """A field of the office's own: what is kept under its title in `own_value`.
+
+    `kind` is the name of a `fields.Kind`; `choices` a JSON list of texts; `natures` those for which the form offers it,
+    parted by commas, "" for all; `place` its place in the form.
+    """
+
+    title = peewee.TextField()
+    kind = peewee.TextField()
+    choices = peewee.TextField(default="[]")
+    natures = peewee.TextField(default="")
+    place = peewee.IntegerField(default=0)
+    deleted_at = peewee.BigIntegerField(null=True)
+
+
+class SavedView(Table):
+    """A saved way to look at the archive: `question` and `look` (columns, order, density, grouping) are JSON."""
+
+    name = peewee.TextField()
+    question = peewee.TextField()
+    look = peewee.TextField(default="{}")
+    place = peewee.IntegerField(default=0)
+    deleted_at = peewee.BigIntegerField(null=True)
 
 
 class Setting(Table):
@@ -134,5 +233,14 @@ CAPTURED: Final[tuple[type[Table], ...]] = (
     Address,
     Label,
     OwnValue,
+    OrganisationPhone,
+    OrganisationAddress,
+    KeyContact,
+    Link,
+    Referral,
+    Apart,
+    Enclosure,
+    OwnField,
+    SavedView,
     Setting,
 )

@@ -45,6 +45,28 @@ class Tier(StrEnum):
     C = "C"
 
 
+class Standing(StrEnum):
+    """How things stand between us and a contact, 往来状态."""
+
+    PROSPECT = "prospect"
+    ACTIVE = "active"
+    DORMANT = "dormant"
+    LOST = "lost"
+    LEFT_TRADE = "left_trade"
+    DECEASED = "deceased"
+    DO_NOT_CONTACT = "do_not_contact"
+
+
+class Acquaintance(StrEnum):
+    """What a peripheral contact is."""
+
+    PEER = "peer"
+    TENDER_AGENT = "tender_agent"
+    MEDIA = "media"
+    AUTHORITY = "authority"
+    FRIEND = "friend"
+
+
 class PhoneKind(StrEnum):
     """What a phone number reaches."""
 
@@ -120,6 +142,18 @@ _DECLARED: Final[tuple[tuple[StrEnum, str, str], ...]] = (
     (Tier.A, "A", "a级 a类 a类客户 a级客户 a档"),
     (Tier.B, "B", "b级 b类 b类客户 b级客户 b档"),
     (Tier.C, "C", "c级 c类 c类客户 c级客户 c档"),
+    (Standing.PROSPECT, N_("Prospect"), "潜在 潜在客户 意向 意向客户 lead"),
+    (Standing.ACTIVE, N_("Active"), "往来 往来中 活跃 合作中 在合作 正常"),
+    (Standing.DORMANT, N_("Dormant"), "沉睡 沉睡客户 休眠 inactive"),
+    (Standing.LOST, N_("Lost"), "流失 已流失 流失客户"),
+    (Standing.LEFT_TRADE, N_("Left the trade"), "离行 已离行 转行 退休 retired"),
+    (Standing.DECEASED, N_("Deceased"), "已故 去世 过世 dead"),
+    (Standing.DO_NOT_CONTACT, N_("Do not contact"), "勿扰 请勿联系 不再联系 donotcontact"),
+    (Acquaintance.PEER, N_("Peer"), "同行 同业 colleague"),
+    (Acquaintance.TENDER_AGENT, N_("Tender agent"), "招标代理 招投标代理 招标代理机构"),
+    (Acquaintance.MEDIA, N_("Trade media"), "媒体 行业媒体 press"),
+    (Acquaintance.AUTHORITY, N_("Authority"), "主管部门 政府 政府部门 监管部门"),
+    (Acquaintance.FRIEND, N_("Friend of the management"), "管理层朋友 朋友 领导朋友 friend"),
     (PhoneKind.MOBILE, N_("Mobile"), "手机 移动电话 手机号 手机号码 移动 cell cellphone mobilephone iphone"),
     (PhoneKind.WORK, N_("Work"), f"{_WORK} 办公电话 工作电话 单位电话 商务电话 公司电话 座机 总机 固话 main"),
     (PhoneKind.HOME, N_("Home"), f"{_HOME} 家庭电话 住宅电话 宅电 家庭座机"),

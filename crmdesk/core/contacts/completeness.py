@@ -1,0 +1,27 @@
+"""What a contact lacks of what the office wants to know of everybody, as bits of one number, and a score from it."""
+
+from typing import Final
+
+from crmdesk.core.language import N_
+
+# The order is that of the bits in the read table: what comes later is put at the end.
+WANTED: Final = {
+    "mobile": N_("Mobile"),
+    "address": N_("Address"),
+    "birthday": N_("Birthday"),
+    "owner": N_("Owner"),
+    "nature": N_("Nature"),
+    "level": N_("Level"),
+    "tier": N_("Tier"),
+    "region": N_("Region"),
+}
+
+
+def gaps(*filled: bool) -> int:
+    """A bit for each of `WANTED` that is not filled in."""
+    return sum(1 << bit for bit, known in enumerate(filled) if not known)
+
+
+def score(lacking: int) -> int:
+    """How complete a contact is, in per cent."""
+    return 100 - 100 * lacking.bit_count() // len(WANTED)
