@@ -27,7 +27,7 @@ from crmdesk.gui.kit.keys import keys_dialog
 from crmdesk.gui.kit.page import Openers
 from crmdesk.gui.kit.palette import Palette
 from crmdesk.gui.kit.theme import BUNDLED_FAMILIES, Theme, ThemeChoice
-from crmdesk.gui.main_window import MainWindow
+from crmdesk.gui.main_window import SIZE, MainWindow
 from crmdesk.gui.pages import export_dialog, print_panel
 from crmdesk.gui.sheet import painting_application, papers
 
@@ -87,6 +87,7 @@ def _picture(desk: Desk, computer: Computer, theme: Theme, visit: Visit) -> QPix
     """A fresh window, taken to the stop and painted once everything has come to rest."""
     jobs = Jobs(interrupt=desk.interrupt)
     window = MainWindow(desk, jobs, computer, theme, Openers(*[_stay] * 7))
+    window.resize(SIZE)
     try:
         window.open("contacts")
         window.show()

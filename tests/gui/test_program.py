@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from crmdesk.core.computer import Computer
@@ -12,6 +13,7 @@ from crmdesk.core.desk import open_desk
 from crmdesk.core.language import current_language, use_language
 from crmdesk.gui.app import Program, book_asked_for
 from crmdesk.gui.instance import FirstWindow, raise_first
+from crmdesk.gui.main_window import SIZE
 from crmdesk.gui.tour import STOPS, tour
 
 
@@ -123,4 +125,5 @@ def test_the_tour_paints_every_stop_in_both_themes_and_languages(
         "archive-en-dark.png", "archive-en-light.png", "archive-zh_CN-dark.png", "archive-zh_CN-light.png",
     ]  # fmt: skip
     assert len({path.read_bytes() for path in pictures}) == 8
+    assert {QImage(str(path)).size() for path in pictures} == {SIZE}  # on a screen of 800 px, too
     use_language("en")
