@@ -4,71 +4,38 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crmdesk.core.contacts import showing
 from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.records import Person, Place, Reach
 from crmdesk.core.language import _
 from crmdesk.core.values import dates, idcards, phones
-from crmdesk.core.values.choices import Nature
 from crmdesk.gui.contacts.columns import spaced
 from crmdesk.gui.contacts.field_editors import explained
 from crmdesk.gui.kit.buttons import Button
-from crmdesk.gui.kit.chips import chip, tier_chip
+from crmdesk.gui.kit.chips import NATURE_TINTS, chip, tier_chip
 from crmdesk.gui.kit.editors.texts import REVEALED_SECONDS
-from crmdesk.gui.kit.flow import FlowLayout
-from crmdesk.gui.kit.labels import ElidedLabel, label
+from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.tokens import TintName
+from crmdesk.gui.kit.values import Say, chips, column, copied_line, lines, two
 
-Say = Callable[[str], None]
-NATURE_TINTS: Final[dict[str, TintName]] = {
-    Nature.UPSTREAM: "violet",
-    Nature.DOWNSTREAM: "blue",
-    Nature.PERIPHERAL: "green",
-}
-LINE_PX: Final = 22
 _REACHES: Final = frozenset((Kind.PHONES, Kind.EMAILS, Kind.MESSENGERS))
 _LABEL_TINTS: Final[dict[str, TintName]] = {"tags": "slate", "hobbies": "amber", "strong_categories": "blue"}
-
-
-class Column(QWidget):
-    """Lines below each other, as narrow as they stand."""
-
-    def __init__(self, gap: int = 2) -> None:
-        super().__init__()
-        self.lines = QVBoxLayout(self)
-        self.lines.setContentsMargins(0, 0, 0, 0)
-        self.lines.setSpacing(gap)
 
 
 def value_widget(field: Field, person: Person, today: Callable[[], date], copied: Say) -> QWidget:
     """The widget that shows a filled field of a person; `copied` says what was put on the clipboard."""
     value = getattr(person, field.key)
     if field.kind in _REACHES:
-        return _lines(_reach_line(field, reach, copied) for reach in value)
+        return column(_reach_line(field, reach, copied) for reach in value)
     if field.kind is Kind.ADDRESSES:
-        return _lines(_place_line(field, place, copied) for place in value)
+        return column(_place_line(field, place, copied) for place in value)
     if field.kind is Kind.BIRTHDAY:
-        return _two(dates.title(value), explained(value, today()))
+        return two(dates.title(value), explained(value, today()))
     make = _MAKERS.get(field.kind)
     return make(field, person) if make else lines(showing.shown(field, person))
-
-
-def line(text: str) -> QWidget:
-    """One line as high as a chip, so that all fields stand in one rhythm; elided where there is no room."""
-    result = ElidedLabel(text)
-    result.setMinimumHeight(LINE_PX)
-    return result
-
-
-def lines(text: str) -> QLabel:
-    """Text that may wrap; a single line is as high as a chip."""
-    result = label(text, wrap=True)
-    result.setMinimumHeight(LINE_PX)
-    return result
 
 
 def is_filled(field: Field, person: Person) -> bool:
@@ -76,12 +43,6 @@ def is_filled(field: Field, person: Person) -> bool:
     if field.kind is Kind.POSITIONS:
         return any(not at.main for at in person.positions)
     return bool(getattr(person, field.key)) or field.key == "pinyin"
-
-
-def copy(text: str, copied: Say, said: str) -> None:
-    """Put a text on the clipboard and say so."""
-    QGuiApplication.clipboard().setText(text)
-    copied(said)
 
 
 class MaskedValue(QWidget):
@@ -121,59 +82,21 @@ class MaskedValue(QWidget):
         self.eye.set_icon("visibility")
 
 
-def _lines(widgets: Iterable[QWidget]) -> QWidget:
-    result = Column()
-    for widget in widgets:
-        result.lines.addWidget(widget)
-    return result
-
-
-def _chips(widgets: Iterable[QWidget]) -> QWidget:
-    result = QWidget()
-    flow = FlowLayout(result, gap=6, row_gap=6)
-    for widget in widgets:
-        flow.addWidget(widget)
-    return result
-
-
-def _two(text: str, caption: str) -> QWidget:
-    result = Column(1)
-    result.lines.addWidget(lines(text))
-    if caption:
-        result.lines.addWidget(label(caption, "caption", wrap=True))
-    return result
-
-
 def _reach_line(field: Field, reach: Reach, copied: Say) -> QWidget:
     text = phones.copy_digits(reach.value) if field.kind is Kind.PHONES else reach.value
-    return _copied_line(spaced(reach.value), showing.kind_title(field, reach.kind), text, copied)
+    return copied_line(spaced(reach.value), showing.kind_title(field, reach.kind), text, copied)
 
 
 def _place_line(field: Field, place: Place, copied: Say) -> QWidget:
     caption = " · ".join(filter(None, (showing.kind_title(field, place.kind), place.postcode)))
-    return _copied_line(place.text, caption, " ".join(filter(None, (place.postcode, place.text))), copied, below=True)
-
-
-def _copied_line(text: str, caption: str, clean: str, copied: Say, *, below: bool = False) -> QWidget:
-    """A value with a button that copies it; what kind it is beside it, or below where it is long."""
-    result = QWidget()
-    row = QHBoxLayout(result)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
-    row.addWidget(_two(text, caption) if below else line(text), 1)
-    if not below:
-        row.addWidget(label(caption, "caption"))
-    button = Button("", "tiny", "content_copy", _("Copy {text}").format(text=text))
-    button.when_clicked(lambda: copy(clean, copied, _("{text} copied").format(text=clean)))
-    row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop if below else Qt.AlignmentFlag.AlignVCenter)
-    return result
+    return copied_line(place.text, caption, " ".join(filter(None, (place.postcode, place.text))), copied, below=True)
 
 
 def _former(person: Person) -> Iterable[QWidget]:
     for at in person.positions:
         if not at.main:
             years = " – ".join(filter(None, (at.since, at.until)))
-            yield _two(
+            yield two(
                 at.organisation or at.title, " · ".join(filter(None, (at.title if at.organisation else "", years)))
             )
 
@@ -182,18 +105,18 @@ def _choice(field: Field, person: Person) -> QWidget:
     """A tier and a nature have their colours; a level is a plain word."""
     text, value = showing.shown(field, person), getattr(person, field.key)
     if field.key == "tier":
-        return _chips([tier_chip(value)])
-    return _chips([chip(text, NATURE_TINTS.get(value, "slate"))]) if field.key == "nature" else lines(text)
+        return chips([tier_chip(value)])
+    return chips([chip(text, NATURE_TINTS.get(value, "slate"))]) if field.key == "nature" else lines(text)
 
 
 def _words(field: Field, person: Person) -> QWidget:
-    return _chips(chip(word, _LABEL_TINTS.get(field.key, "slate")) for word in getattr(person, field.key))
+    return chips(chip(word, _LABEL_TINTS.get(field.key, "slate")) for word in getattr(person, field.key))
 
 
 _MAKERS: Final[dict[Kind, Callable[[Field, Person], QWidget]]] = {
     Kind.LABELS: _words,
     Kind.CHOICE: _choice,
     Kind.ID_CARD: lambda field, person: MaskedValue(_(field.title), getattr(person, field.key)),
-    Kind.POSITIONS: lambda _field, person: _lines(_former(person)),
-    Kind.OWN: lambda _field, person: _lines(_two(text, heading) for heading, text in person.custom.items()),
+    Kind.POSITIONS: lambda _field, person: column(_former(person)),
+    Kind.OWN: lambda _field, person: column(two(text, heading) for heading, text in person.custom.items()),
 }

@@ -13,9 +13,9 @@ from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.language import _
 from crmdesk.gui.contacts.field_row import FieldRow
-from crmdesk.gui.contacts.field_values import Say
 from crmdesk.gui.kit.card import Card
 from crmdesk.gui.kit.labels import label
+from crmdesk.gui.kit.values import Say
 
 WIDEST_TITLE: Final = 104
 # The rows reach out of the text's edge by this much, so that their ground under the mouse has room.

@@ -17,16 +17,16 @@ from crmdesk.core.values import dates, phones, regions
 from crmdesk.core.values.choices import PhoneKind
 from crmdesk.gui.contacts.columns import birthday_words
 from crmdesk.gui.contacts.field_editors import check
-from crmdesk.gui.contacts.field_row import Editable
-from crmdesk.gui.contacts.field_values import NATURE_TINTS, Say, copy
 from crmdesk.gui.kit.actions import Actions
 from crmdesk.gui.kit.avatar import Avatar
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.card import Card
-from crmdesk.gui.kit.chips import chip, tier_chip
+from crmdesk.gui.kit.chips import NATURE_TINTS, chip, tier_chip
 from crmdesk.gui.kit.editors import TextEditor
 from crmdesk.gui.kit.flow import FlowLayout
+from crmdesk.gui.kit.in_place import Editable
 from crmdesk.gui.kit.labels import ElidedLabel, label
+from crmdesk.gui.kit.values import Say, copy
 
 _SOON_DAYS: Final = 30
 _HOBBIES: Final = 2

@@ -5,8 +5,8 @@ from datetime import date
 from functools import cached_property
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from crmdesk.core.contacts.marks import marks
 from crmdesk.core.contacts.words import Where
@@ -16,53 +16,10 @@ from crmdesk.gui.contacts.table_look import RowDelegate
 from crmdesk.gui.kit.list_delegate import ROW_PX, TABLE_PX, TableDelegate, TwoLineDelegate
 from crmdesk.gui.kit.marked_text import Spans
 from crmdesk.gui.kit.record_model import RecordModel
+from crmdesk.gui.kit.record_view import RecordView
 
 WIDTH = 316
 MARGIN = 20
-
-
-class _View(QTableView):
-    """A table that answers Enter, and goes by rows."""
-
-    entered_row = Signal()
-
-    def __init__(self, name: str, row_height: int, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        # The delegate draws the ground of a selected row; the view's own would be a bar behind it.
-        self.setStyleSheet(
-            "QTableView { selection-background-color: transparent; }"
-            " QAbstractScrollArea::corner { background: transparent; border: none; }"
-        )
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(row_height)
-        rows.setDefaultSectionSize(row_height)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the row; Home and End go to the first and last one."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered_row.emit()
-            return
-        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers():
-            row = 0 if event.key() == Qt.Key.Key_Home else self.model().rowCount() - 1
-            self.setCurrentIndex(self.model().index(row, 0))
-            return
-        if event.key() == Qt.Key.Key_Escape:
-            event.ignore()
-            return
-        super().keyPressEvent(event)
 
 
 class ListPane(QFrame):
@@ -85,7 +42,7 @@ class ListPane(QFrame):
         self._order: tuple[int, Qt.SortOrder] = (0, Qt.SortOrder.AscendingOrder)
         self._keyed: list[QAction] = []
         self.stack = QStackedWidget(self)
-        self.cards = self._make(_View(_("Contacts"), ROW_PX, self.stack), TwoLineDelegate(two_lines(today), self))
+        self.cards = self._make(RecordView(_("Contacts"), ROW_PX, self.stack), TwoLineDelegate(two_lines(today), self))
         self._dress_cards()
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.stack)
@@ -98,7 +55,7 @@ class ListPane(QFrame):
     @cached_property
     def table(self) -> QTableView:
         """The look across the page."""
-        table = self._make(_View(_("Contacts as a table"), TABLE_PX, self.stack), RowDelegate(self))
+        table = self._make(RecordView(_("Contacts as a table"), TABLE_PX, self.stack), RowDelegate(self))
         table.setSelectionModel(self.cards.selectionModel())
         table.addActions(self._keyed)
         self._dress_header(table.horizontalHeader())
@@ -189,7 +146,7 @@ class ListPane(QFrame):
         """Put the focus into the list."""
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _make(self, view: "_View", delegate: TwoLineDelegate | TableDelegate) -> "_View":
+    def _make(self, view: RecordView, delegate: TwoLineDelegate | TableDelegate) -> RecordView:
         view.setModel(self.model)
         delegate.marks = self._spans
         view.setItemDelegate(delegate)

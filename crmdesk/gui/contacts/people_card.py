@@ -12,10 +12,10 @@ from crmdesk.core.contacts.query import Finder
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.words import NONE, Where
 from crmdesk.core.language import _
-from crmdesk.gui.contacts.field_row import Editable
 from crmdesk.gui.kit.avatar import paint_avatar
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.card import Card
+from crmdesk.gui.kit.in_place import Editable
 from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.kit.list_delegate import sized
 from crmdesk.gui.kit.marked_text import draw_marked

@@ -9,11 +9,17 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QMenu, QSizePolicy, QWidget
 
 from crmdesk.core.language import _
+from crmdesk.core.values.choices import Nature
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.labels import label, plain_tip
 from crmdesk.gui.kit.tokens import TintName
 
 TIER_TINTS: Final[dict[str, TintName]] = {"VIP": "amber", "A": "accent", "B": "blue", "C": "slate"}
+NATURE_TINTS: Final[dict[str, TintName]] = {
+    Nature.UPSTREAM: "violet",
+    Nature.DOWNSTREAM: "blue",
+    Nature.PERIPHERAL: "green",
+}
 CHIP_PX: Final = 22
 _LONGEST_PX: Final = 180
 _GAP: Final = 8

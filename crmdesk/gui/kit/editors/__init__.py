@@ -2,7 +2,7 @@
 
 from crmdesk.gui.kit.editors.base import Check, Editor, Option, fine
 from crmdesk.gui.kit.editors.birthday import BirthdayEditor
-from crmdesk.gui.kit.editors.choices import ChoiceEditor, combo
+from crmdesk.gui.kit.editors.choices import ChoiceEditor, combo, options
 from crmdesk.gui.kit.editors.labels import LabelsEditor
 from crmdesk.gui.kit.editors.numbers import number_field
 from crmdesk.gui.kit.editors.reaches import ReachesEditor
@@ -27,4 +27,5 @@ __all__ = [
     "combo",
     "fine",
     "number_field",
+    "options",
 ]

@@ -1,13 +1,20 @@
 """Editor of a field that has one of a few values."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from crmdesk.core.language import _
+from crmdesk.core.values import choices as chosen
 from crmdesk.gui.kit.editors.base import Check, Editor, Option, fine
+
+
+def options(choices: type[StrEnum]) -> list[Option]:
+    """The choices with their titles."""
+    return [Option(choice.value, chosen.title(choice)) for choice in choices]
 
 
 def combo(options: Sequence[Option], name: str) -> QComboBox:
