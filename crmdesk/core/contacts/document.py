@@ -21,7 +21,7 @@ _BLOCK: Final = 500
 _WIDE: Final = frozenset({Kind.LONG_TEXT, Kind.ADDRESSES, Kind.OWN, Kind.POSITIONS})
 # Shares of the width by field: a tier never needs the room of an organisation.
 _WEIGHTS: Final = {
-    "name": 1.0, "organisation": 2.2, "phones": 1.7, "emails": 2.0, "region": 1.6, "tier": 0.5, "sex": 0.5,
+    "name": 1.0, "organisation": 2.2, "phones": 1.7, "emails": 2.0, "region": 1.6, "tier": 0.6, "sex": 0.5,
     "addresses": 2.6, "note": 2.2, "id_card": 1.7,
 }  # fmt: skip
 TABLE_COLUMNS: Final = ("name", "organisation", "title", "phones", "region", "tier")

@@ -12,6 +12,7 @@ from crmdesk.gui.kit.tokens import LIGHT
 
 _GUTTER: Final = 3.0
 _MOST_LINES: Final = 4
+_MOST_TITLE_LINES: Final = 2
 _ABOVE: Final = 1.0
 _ABOVE_TABLE: Final = 4.0
 
@@ -32,14 +33,22 @@ def columns_at(columns: tuple[Column, ...], width: float) -> tuple[tuple[float, 
 
 @boxes.register
 def _head(block: TableHead, width: float, typesetter: Typesetter) -> Iterator[Box]:
-    del typesetter
+    places = columns_at(block.columns, width)
+    titles = [
+        typesetter.lines(column.title, HEAD, wide, _MOST_TITLE_LINES)
+        for column, (_left, wide) in zip(block.columns, places, strict=True)
+    ]
+    height = HEAD.pitch * max(1, *map(len, titles))
 
     def paint(canvas: Canvas, x: float, y: float) -> None:
-        for column, (left, wide) in zip(block.columns, columns_at(block.columns, width), strict=True):
-            canvas.line(column.title, x + left, y, wide, HEAD, column.align)
-        canvas.rule(x, y + HEAD.pitch + 1.4, width, LIGHT.ink3, 0.3)
+        for column, (left, wide), lines in zip(block.columns, places, titles, strict=True):
+            # The last lines stand on the rule together.
+            top = y + height - HEAD.pitch * len(lines)
+            for number, line in enumerate(lines):
+                canvas.line(line, x + left, top + number * HEAD.pitch, wide, HEAD, column.align)
+        canvas.rule(x, y + height + 1.4, width, LIGHT.ink3, 0.3)
 
-    yield Box(HEAD.pitch + 1.6, paint, above=_ABOVE_TABLE)
+    yield Box(height + 1.6, paint, above=_ABOVE_TABLE)
 
 
 @boxes.register

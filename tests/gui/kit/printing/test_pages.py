@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtPrintSupport import QPrinter
 
-from crmdesk.core.documents.blocks import Avatar, Block, Card, Column
+from crmdesk.core.documents.blocks import Avatar, Block, Card, Column, TableHead
 from crmdesk.core.documents.pages import PAPER_SIZES, Letterhead, Margins, PageSetup
 from crmdesk.core.documents.sheets import CardSheet
 from crmdesk.gui.kit.printing.boxes import boxes
@@ -17,7 +17,7 @@ from crmdesk.gui.kit.printing.frame import foot_height, head_height
 from crmdesk.gui.kit.printing.output import page_images, print_to
 from crmdesk.gui.kit.printing.pages import pages
 from crmdesk.gui.kit.printing.tables import columns_at
-from crmdesk.gui.kit.printing.typesetting import BODY, FINE, NAME, STRONG, TEXT, Typesetter, printable
+from crmdesk.gui.kit.printing.typesetting import BODY, FINE, HEAD, NAME, STRONG, TEXT, Typesetter, printable
 from tests.gui.kit.printing.papers import PAPERS, Pdf, card, cards, picture, table
 
 DPI = 60
@@ -69,6 +69,14 @@ def test_rows_longer_than_two_lines_stay_within_their_columns(qapp):
     assert first == 0
     assert second > wide
     assert second + wider == pytest.approx(100.0)
+
+
+@pytest.mark.parametrize(("title", "lines"), [("级", 1), ("价值等级", 2), ("价值等级" * 9, 2), ("", 1)])
+def test_a_heading_that_is_longer_than_its_column_takes_a_second_line(qapp, title, lines):
+    typesetter = Typesetter()
+    [plain] = boxes(TableHead((Column("a", 1), Column("b", 12))), 100.0, typesetter)
+    [head] = boxes(TableHead((Column(title, 1), Column("b", 12))), 100.0, typesetter)
+    assert head.height - plain.height == pytest.approx((lines - 1) * HEAD.pitch)
 
 
 @given(st.text(max_size=60), st.sampled_from(STYLES), st.floats(8, 120), st.integers(1, 4))
