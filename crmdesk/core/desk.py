@@ -69,8 +69,7 @@ class Desk:
         connection = self.history.connection
         database.initialize(BookDatabase(connection))
         # Ids made from content lie anywhere; they must not push the counter of this computer ahead.
-        names = [table._meta.table_name for table in CAPTURED]  # noqa: SLF001 - peewee's way to a table's name
-        timed = [name for name in names if name not in {"label", "own_value", "setting"}]
+        timed = [table._meta.table_name for table in CAPTURED if not table.made_from]  # noqa: SLF001 - peewee's way
         self.ids.start_above(_highest(connection, timed, self.ids.span))
         return CAPTURED
 

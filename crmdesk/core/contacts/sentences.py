@@ -62,6 +62,12 @@ def _restore(entry: Entry, _name_of: NameOf) -> str:
     return text.format(count=f"{count:,}")
 
 
+def _hand_over(entry: Entry, _name_of: NameOf) -> str:
+    count = int(entry.detail.get("contacts", 0))
+    text = ngettext("Hand over {count} contact", "Hand over {count} contacts", count)
+    return text.format(count=f"{count:,}")
+
+
 def _import(entry: Entry, _name_of: NameOf) -> str:
     count = int(entry.detail.get("created", 0)) + int(entry.detail.get("updated", 0))
     return ngettext("Bring in {count} contact", "Bring in {count} contacts", count).format(count=f"{count:,}")
@@ -73,5 +79,6 @@ _MADE: Final[dict[str, Callable[[Entry, NameOf], str]]] = {
     "contact.edit_many": _edit_many,
     "contact.trash": _trash,
     "contact.restore": _restore,
+    "colleague.hand_over": _hand_over,
     "import": _import,
 }

@@ -137,6 +137,15 @@ class Contacts:
             raise InvalidInput(_("A colleague needs a name."))
         return colleague
 
+    def hand_over(self, giver: int, taker: int) -> int:
+        """Give everything of one colleague to another, the trash included, in one action; of how many contacts.
+
+        Raises InvalidInput for the same colleague twice, NotFound for one who is not there.
+        """
+        from crmdesk.core.contacts.handing_over import hand_over
+
+        return hand_over(self._history, giver, taker)
+
     def organisations(self, words: str, limit: int = 20) -> list[str]:
         """Names of organisations that contain the words, for completion."""
         sql = "SELECT name FROM organisation WHERE deleted_at IS NULL AND instr(name, ?) > 0 ORDER BY name LIMIT ?"

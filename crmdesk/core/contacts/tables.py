@@ -1,16 +1,19 @@
-"""The archive's tables. Absent text is '', never NULL; every reference to a contact says what becomes of it."""
+"""The archive's tables. Absent text is '', never NULL; every reference to somebody says what becomes of it."""
 
+from functools import cache
 from typing import Final
 
 import peewee
 
 from crmdesk.core.storage.model import Table
+from crmdesk.core.storage.references import HandOver, Merge, Purge, Reference
 
 
 class Colleague(Table):
     """One of our own people."""
 
     spreads = "SELECT id FROM contact WHERE ?1 IN (owner_id, sponsor_id)"
+    somebody = True
     name = peewee.TextField()
     deleted_at = peewee.BigIntegerField(null=True)
     level = peewee.TextField(default="")
@@ -60,6 +63,7 @@ class Contact(Table):
     """
 
     concerns = "id"
+    somebody = True
     name = peewee.TextField()
     family = peewee.TextField(default="")
     given = peewee.TextField(default="")
@@ -75,10 +79,13 @@ class Contact(Table):
     network = peewee.TextField(default="")
     note = peewee.TextField(default="")
     photo = peewee.TextField(default="")
-    owner = peewee.ForeignKeyField(Colleague, null=True, backref="+")
-    sponsor = peewee.ForeignKeyField(Colleague, null=True, backref="+")
+    owner = Reference(Colleague, null=True, merge=Merge.FIELD, hand_over=HandOver.MOVE, purge=Purge.STAY)
+    sponsor = Reference(Colleague, null=True, merge=Merge.FIELD, hand_over=HandOver.MOVE, purge=Purge.STAY)
     deleted_at = peewee.BigIntegerField(null=True)
-    merged_into = peewee.ForeignKeyField("self", null=True, column_name="merged_into", backref="+")
+    # A chain of merges leads to its end; who lost to somebody who is forgotten was the same person.
+    merged_into = Reference(
+        "self", null=True, column_name="merged_into", merge=Merge.STAY, hand_over=HandOver.STAY, purge=Purge.REMOVE
+    )
     standing = peewee.TextField(default="")
     standing_since = peewee.TextField(default="")
     standing_reason = peewee.TextField(default="")
@@ -89,12 +96,13 @@ class OfContact(Table):
     """A row that belongs to one contact: merge moves it to the winner, purge removes it, hand-over leaves it."""
 
     concerns = "contact_id"
-    contact = peewee.ForeignKeyField(Contact, backref="+")
+    contact = Reference(Contact, merge=Merge.MOVE, hand_over=HandOver.STAY, purge=Purge.REMOVE)
 
 
 class Affiliation(OfContact):
     """A person at an organisation, or on their own account; `since` and `until` are (partial) ISO dates."""
 
+    says = ("organisation_id", "department", "title", "level", "since", "until")
     organisation = peewee.ForeignKeyField(Organisation, null=True, backref="+")
     department = peewee.TextField(default="")
     title = peewee.TextField(default="")
@@ -107,6 +115,7 @@ class Affiliation(OfContact):
 class Phone(OfContact):
     """A number as typed, and as digits for matching and search."""
 
+    says = ("digits",)
     value = peewee.TextField()
     digits = peewee.TextField()
     kind = peewee.TextField()
@@ -115,6 +124,7 @@ class Phone(OfContact):
 class Email(OfContact):
     """An address as typed, and folded for matching."""
 
+    says = ("folded",)
     value = peewee.TextField()
     folded = peewee.TextField()
     kind = peewee.TextField()
@@ -123,6 +133,7 @@ class Email(OfContact):
 class Messenger(OfContact):
     """QQ, WeChat and the like."""
 
+    says = ("value", "kind")
     value = peewee.TextField()
     kind = peewee.TextField()
 
@@ -130,6 +141,8 @@ class Messenger(OfContact):
 class Address(OfContact):
     """A postal address; `confirmed` is the ISO date on which somebody last made sure of it."""
 
+    says = ("text", "postcode")
+    latest = "confirmed"
     text = peewee.TextField()
     postcode = peewee.TextField(default="")
     kind = peewee.TextField()
@@ -139,6 +152,8 @@ class Address(OfContact):
 class Label(OfContact):
     """A short word for a contact; `kind` is tag, hobby or category. The id is made from the content."""
 
+    made_from = ("contact_id", "kind", "text")
+    says = ("kind", "text")
     kind = peewee.TextField()
     text = peewee.TextField()
 
@@ -146,6 +161,9 @@ class Label(OfContact):
 class OwnValue(OfContact):
     """What an office keeps beyond our fields: a title and a text."""
 
+    made_from = ("contact_id", "title")
+    says = ("title", "text")
+    single = ("title",)
     title = peewee.TextField()
     text = peewee.TextField()
 
@@ -153,14 +171,17 @@ class OwnValue(OfContact):
 class KeyContact(OfContact):
     """One of the one or two people of an organisation who are closest to us, and the colleague closest to them."""
 
+    says = ("organisation_id", "colleague_id")
+    single = ("organisation_id",)
     organisation = peewee.ForeignKeyField(Organisation, backref="+")
-    colleague = peewee.ForeignKeyField(Colleague, null=True, backref="+")
+    colleague = Reference(Colleague, null=True, merge=Merge.STAY, hand_over=HandOver.MOVE, purge=Purge.STAY)
 
 
 class Link(OfContact):
     """How two people are tied; `kind` says what `other` is to `contact`."""
 
-    other = peewee.ForeignKeyField(Contact, backref="+")
+    says = ("contact_id", "other_id", "kind", "note")
+    other = Reference(Contact, merge=Merge.MOVE, hand_over=HandOver.STAY, purge=Purge.REMOVE)
     kind = peewee.TextField()
     note = peewee.TextField(default="")
 
@@ -168,7 +189,8 @@ class Link(OfContact):
 class Referral(OfContact):
     """Whom (`brought`) or what (`text`: a tender, a product) a contact brought us, and on which (partial) ISO date."""
 
-    brought = peewee.ForeignKeyField(Contact, null=True, backref="+")
+    says = ("contact_id", "brought_id", "text", "day")
+    brought = Reference(Contact, null=True, merge=Merge.MOVE, hand_over=HandOver.STAY, purge=Purge.REMOVE)
     text = peewee.TextField(default="")
     day = peewee.TextField(default="")
 
@@ -176,12 +198,15 @@ class Referral(OfContact):
 class Apart(OfContact):
     """Two contacts who look alike and are not the same person. The id is made from the pair."""
 
-    other = peewee.ForeignKeyField(Contact, backref="+")
+    made_from = ("contact_id", "other_id")
+    says = ("contact_id", "other_id")
+    other = Reference(Contact, merge=Merge.MOVE, hand_over=HandOver.STAY, purge=Purge.REMOVE)
 
 
 class Enclosure(OfContact):
     """A file that is kept with a contact; `hash` names its content in `attachment`, `size` is in bytes."""
 
+    says = ("hash", "name")
     name = peewee.TextField()
     hash = peewee.TextField()
     media = peewee.TextField()
@@ -217,6 +242,7 @@ class SavedView(Table):
 class Setting(Table):
     """A rule or option of the office, as JSON; the id is made from the key."""
 
+    made_from = ("key",)
     key = peewee.TextField()
     value = peewee.TextField()
 
@@ -244,3 +270,14 @@ CAPTURED: Final[tuple[type[Table], ...]] = (
     SavedView,
     Setting,
 )
+
+
+@cache
+def references(to: type[Table]) -> tuple[tuple[type[Table], Reference], ...]:
+    """Every reference to contacts, or to colleagues, in the order of their tables."""
+    return tuple(
+        (table, field)
+        for table in CAPTURED
+        for field in table._meta.sorted_fields  # noqa: SLF001 - peewee's way to a model's fields
+        if isinstance(field, Reference) and field.rel_model is to
+    )

@@ -13,6 +13,8 @@ import apsw
 import peewee
 from playhouse.apsw_ext import APSWDatabase
 
+from crmdesk.core.storage.references import Reference
+
 database = peewee.DatabaseProxy()
 
 
@@ -33,17 +35,34 @@ class Table(peewee.Model):
 
     `concerns` names the column that says whom a row is about: "id", "contact_id", or "" for a row that is about
     nobody directly; `spreads` is then the SQL that finds the contacts a change of such a row shows up with.
+    `says` names the columns by which two rows of one contact say the same, `single` those of which a contact has one
+    row alone, `latest` one of which the later date holds, `made_from` those that the id is made of. References to
+    `somebody` need a policy.
     """
 
     id = peewee.BigIntegerField(primary_key=True)
     concerns: ClassVar[str] = ""
     spreads: ClassVar[str] = ""
+    says: ClassVar[tuple[str, ...]] = ()
+    single: ClassVar[tuple[str, ...]] = ()
+    latest: ClassVar[str] = ""
+    made_from: ClassVar[tuple[str, ...]] = ()
+    somebody: ClassVar[bool] = False
 
     class Meta:
         """Bound to the one open book."""
 
         database = database
         legacy_table_names = False
+
+    @classmethod
+    def validate_model(cls) -> None:
+        """Refuse a class whose reference to somebody does not say what merge, hand-over and purge do with it."""
+        super().validate_model()
+        for field in cls._meta.sorted_fields:
+            points = isinstance(field, peewee.ForeignKeyField) and field.rel_model.somebody
+            if points and not isinstance(field, Reference):
+                raise TypeError(f"{cls.__name__}.{field.name} does not say what merge, hand-over and purge do with it")
 
 
 @cache
