@@ -10,7 +10,7 @@ from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
 from crmdesk.core.values import emails, idcards, phones, regions
 from crmdesk.core.values.choices import Calendar, PhoneKind, read_choice
-from crmdesk.core.values.date_reading import parse_birthday
+from crmdesk.core.values.date_reading import parse_birthday, parse_date
 from crmdesk.core.values.dates import Birthday
 from crmdesk.core.values.names import join_name, split_name
 from crmdesk.core.values.text import clean
@@ -79,7 +79,7 @@ def _text(field: Field, value: object) -> str:
         raise InvalidInput(_("This text is too long; {count} characters is the most.").format(count=_LONGEST))
     if field.key == "name" and not text:
         raise InvalidInput(_("A contact needs a name."))
-    return text
+    return parse_date(text) if field.key == "standing_since" else text
 
 
 def _choice(field: Field, value: object) -> str:

@@ -42,6 +42,7 @@ _WHERE_OF: Final = {
     "pinyin": ("pinyin", "contact WHERE contact.id = listing.id"),
     "network": ("network", "contact WHERE contact.id = listing.id"),
     "note": ("note", "contact WHERE contact.id = listing.id"),
+    "standing_reason": ("standing_reason", "contact WHERE contact.id = listing.id"),
 }
 # Letters asked of these may be a reading, which the row does not hold; the index alone decides.
 _READ: Final = frozenset(("name", "pinyin", "organisation"))
@@ -87,8 +88,10 @@ def condition(term: FieldTerm) -> Condition:
         return Condition(
             f"listing.{field.rank} IN ({placeholders(ranks)})", tuple(ranks), Way.INDEXED, column=field.rank
         )
-    made = _BY_LIST.get(field.kind)
-    return made(term) if made else _BY_VALUE.get(field.kind, _text)(replace(term, values=term.values[:_MOST_TRIED]))
+    if made := _BY_LIST.get(field.kind):
+        return made(term)
+    few = replace(term, values=term.values[:_MOST_TRIED])
+    return _since(few) if term.key == "standing_since" else _BY_VALUE.get(field.kind, _text)(few)
 
 
 def _ids(values: Sequence[str]) -> Condition:
@@ -96,8 +99,17 @@ def _ids(values: Sequence[str]) -> Condition:
     return Condition(f"listing.id IN ({placeholders(ids)})", ids, Way.IDS)
 
 
-def _sex(term: FieldTerm) -> Condition:
-    sql = f"EXISTS (SELECT 1 FROM contact WHERE contact.id = listing.id AND sex IN ({placeholders(term.values)}))"  # noqa: S608 - marks only
+def _choice(term: FieldTerm) -> Condition:
+    """A choice that stands in the contact's own row alone; its column is called as its field."""
+    found = f"contact.id = listing.id AND contact.{term.key} IN ({placeholders(term.values)})"
+    return Condition(f"EXISTS (SELECT 1 FROM contact WHERE {found})", term.values, Way.ROW)  # noqa: S608 - marks only
+
+
+def _since(term: FieldTerm) -> Condition:
+    """A day, a month or a year in which the standing began; it is no text, and the index does not hold it."""
+    column = "contact.standing_since"
+    parts = [f"instr({column}, ?) = 1" if value else f"{column} = ?" for value in term.values]
+    sql = f"EXISTS (SELECT 1 FROM contact WHERE contact.id = listing.id AND {_any_of(parts)})"  # noqa: S608 - our own
     return Condition(sql, term.values, Way.ROW)
 
 
@@ -206,7 +218,7 @@ def _any_of(parts: Sequence[str]) -> str:
 
 
 _BY_LIST: Final[dict[Kind, Callable[[FieldTerm], Condition]]] = {
-    Kind.CHOICE: _sex,
+    Kind.CHOICE: _choice,
     Kind.LABELS: _labels,
     Kind.COLLEAGUE: _colleague,
     Kind.ID_CARD: _id_card,

@@ -4,7 +4,7 @@ from typing import Final
 
 from crmdesk.core.contacts.fields import Field, Group, Kind, Mask
 from crmdesk.core.language import N_
-from crmdesk.core.values.choices import Level, Nature, Sex, Tier
+from crmdesk.core.values.choices import Acquaintance, Level, Nature, Sex, Standing, Tier
 
 FIELDS: Final[tuple[Field, ...]] = (
     Field("name", N_("Name"), Kind.TEXT, Group.PERSON, column="name", sort="name_key", words=("姓名",), form=False),
@@ -58,6 +58,22 @@ FIELDS: Final[tuple[Field, ...]] = (
         facet=True,
         words=("等级", "价值等级"),
     ),
+    Field(
+        "standing",
+        N_("Standing"),
+        Kind.CHOICE,
+        Group.BUSINESS,
+        choices=Standing,
+        column="standing",
+        sort="standing_rank",
+        rank="standing_rank",
+        facet=True,
+        words=("往来状态", "状态"),
+    ),
+    # Both are asked for beside the standing, where it is chosen.
+    Field("standing_since", N_("Standing since"), Kind.TEXT, Group.BUSINESS, words=("状态日期",), form=False),
+    Field("standing_reason", N_("Reason of the standing"), Kind.TEXT, Group.BUSINESS, words=("状态原因",), form=False),
+    Field("acquaintance", N_("Acquaintance"), Kind.CHOICE, Group.BUSINESS, choices=Acquaintance, words=("外围类别",)),
     Field(
         "region",
         N_("Region"),

@@ -106,7 +106,9 @@ def _derive(
     own_values: Sequence[Row],
 ) -> tuple[Row, Texts]:  # fmt: skip
     key, name, family, given, spoken, _sex, nature, tier, region, birthday, calendar, leap, *others = contact
-    _id_card, network, note, _photo, owner_id, sponsor_id, deleted_at, _merged_into, standing, *_of_standing = others
+    _id_card, network, note, _photo, owner_id, sponsor_id, deleted_at, _merged_into, standing, _since, reason, _kind = (
+        others
+    )
     positions = sorted(positions, key=_MAIN, reverse=True) if len(positions) > 1 else positions
     main = positions[0] if positions and _MAIN(positions[0]) else _NO_POSITION
     _position, _contact, organisation_id, department, title, level, *_rest = main
@@ -135,7 +137,7 @@ def _derive(
         tuple(filter(None, [
             *[text for at in positions for text in at[3:5]], *[label[3] for label in labels],
             *[row[2] for rows in (messengers, addresses) for row in rows], *[own[3] for own in sorted(own_values)],
-            place, network, note,
+            place, network, note, reason,
         ])),
         tuple([phone[3] for phone in phones]), tuple([email[2] for email in emails]), deleted_at is not None,
     )  # fmt: skip

@@ -51,7 +51,7 @@ class Contacts:
     def _writer(self) -> "Writer":
         from crmdesk.core.contacts.writing import Writer
 
-        return Writer(self._connection, self._ids)
+        return Writer(self._connection, self._ids, self._history.today)
 
     def person(self, contact: int) -> "Person":
         """One contact, also from the trash. Raises NotFound."""

@@ -1,6 +1,7 @@
 """Writing contacts, inside an action: from checked drafts to rows. Loaded by the first write; a start only reads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 import apsw
@@ -11,6 +12,7 @@ from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.records import Draft, Person, Position
 from crmdesk.core.contacts.rows import Rows, with_main
+from crmdesk.core.contacts.standing_rules import since_then
 from crmdesk.core.contacts.tables import (
     Address,
     Affiliation,
@@ -49,9 +51,10 @@ def prepared(draft: Draft, person: Person | None = None) -> Draft:
 class Writer:
     """Writes what the action under way asks for; drafts are prepared."""
 
-    def __init__(self, connection: apsw.Connection, ids: IdSource) -> None:
+    def __init__(self, connection: apsw.Connection, ids: IdSource, today: Callable[[], date]) -> None:
         self._connection = connection
         self._ids = ids
+        self._today = today
 
     def rows(self) -> Rows:
         """A collector of new rows."""
@@ -74,6 +77,8 @@ class Writer:
     def change(self, person: Person, draft: Draft) -> None:
         """Give fields of one contact new values; what the draft does not name stays."""
         rows = self.rows()
+        if draft.get("standing", person.standing) != person.standing:
+            draft = {**since_then(draft["standing"], self._today()), **draft}
         values = self._columns(rows, draft)
         for key, value in draft.items():
             if key in BY_KEY:
@@ -149,6 +154,10 @@ class Writer:
         self, block: Sequence[int], values: dict[str, Any], add: Mapping[str, Sequence[str]],
         remove: Mapping[str, Sequence[str]],
     ) -> None:  # fmt: skip
+        if "standing" in values:
+            # Who stood so before keeps the day and the reason.
+            other = Contact.id.in_(block) & (Contact.standing != values["standing"])
+            Contact.update(**since_then(values["standing"], self._today())).where(other).execute()
         if values:
             _update(Contact, block, values)
         for key, words in add.items():

@@ -24,8 +24,9 @@ PHOTO_BYTES: Final = "photo_bytes"
 
 _ORDER: Final = (
     "id", "name", "family", "given", "pinyin", "sex", "organisation", "department", "title", "nature", "level", "tier",
-    "region", "positions", "phones", "emails", "im", "addresses", "birthday", "id_card", "hobbies", "tags", "owner",
-    "sponsor", "strong_categories", "network", "note", "custom", "photo",
+    "standing", "standing_since", "standing_reason", "acquaintance", "region", "positions", "phones", "emails", "im",
+    "addresses", "birthday", "id_card", "hobbies", "tags", "owner", "sponsor", "strong_categories", "network", "note",
+    "custom", "photo",
 )  # fmt: skip
 _DATA_URI: Final = "base64,"
 _MEDIA: Final = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"RIFF": "image/webp"}

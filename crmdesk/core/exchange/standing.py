@@ -14,11 +14,13 @@ from crmdesk.core.values.choices import title
 from crmdesk.core.values.text import fold
 
 SCALARS: Final = (
-    "pinyin", "sex", "nature", "tier", "region", "birthday", "id_card", "network", "note", "photo", "owner", "sponsor",
+    "pinyin", "sex", "nature", "tier", "standing", "standing_since", "standing_reason", "acquaintance", "region",
+    "birthday", "id_card", "network", "note", "photo", "owner", "sponsor",
 )  # fmt: skip
 MAIN: Final = ("organisation", "department", "title", "level", "since", "until")
 LABEL_KEYS: Final = tuple(declared.key for declared in LABELS.values())
 CUSTOM: Final = "custom:"
+_OF_STANDING: Final = ("standing_since", "standing_reason")
 
 
 @dataclass
@@ -128,6 +130,10 @@ class Standing:
                 if key == "note" and old and old != new:
                     new = old if fold(new) in fold(old) else f"{old}\n{new}"
                 self._compare(key, old, new, update)
+        if any(each.field == "standing" for each in update.differences):
+            # Day and reason of the old standing are not those of the new one, unless the row says them again.
+            again = {key: draft[key] for key in _OF_STANDING if draft.get(key) and draft[key] == self.scalars.get(key)}
+            update.adds |= again
 
     def _compare(self, key: str, old: Any, new: Any, update: Update) -> None:
         if not old:

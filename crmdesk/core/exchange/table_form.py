@@ -11,7 +11,7 @@ from crmdesk.core.exchange.compose import written_position
 from crmdesk.core.exchange.mapping import TEMPLATE, own_heading, title
 from crmdesk.core.language import current_language
 from crmdesk.core.values import choices, regions
-from crmdesk.core.values.choices import Calendar, Level, Nature, Sex, Tier
+from crmdesk.core.values.choices import Acquaintance, Calendar, Level, Nature, Sex, Standing, Tier
 from crmdesk.core.values.dates import Birthday
 from crmdesk.core.values.names import split_name
 
@@ -20,11 +20,16 @@ Cells = dict[str, list[str]]
 
 _ORDER: Final = (
     "name", "name.family", "name.given", "pinyin", "sex", "organisation", "department", "title", "level", "nature",
-    "tier", "region", "phones.mobile", "phones.work", "phones.home", "phones.fax", "phones.other", "emails.work",
-    "emails.home", "emails.other", "im.wechat", "im.qq", "im.dingtalk", "im.skype", "im.other", "addresses.work.text",
-    "addresses.work.postcode", "addresses.home.text", "addresses.home.postcode", "addresses.other.text",
-    "addresses.other.postcode", "birthday", "id_card", "hobbies", "tags", "owner", "sponsor", "strong_categories",
-    "network", "positions.since", "positions.until", "positions.more", "note",
+    "tier", "standing", "standing_since", "standing_reason", "acquaintance", "region", "phones.mobile", "phones.work",
+    "phones.home", "phones.fax", "phones.other", "emails.work", "emails.home", "emails.other", "im.wechat", "im.qq",
+    "im.dingtalk", "im.skype", "im.other", "addresses.work.text", "addresses.work.postcode", "addresses.home.text",
+    "addresses.home.postcode", "addresses.other.text", "addresses.other.postcode", "birthday", "id_card", "hobbies",
+    "tags", "owner", "sponsor", "strong_categories", "network", "positions.since", "positions.until", "positions.more",
+    "note",
+)  # fmt: skip
+_TEXTS: Final = (
+    "pinyin", "organisation", "department", "title", "id_card", "owner", "sponsor", "network", "note",
+    "standing_since", "standing_reason",
 )  # fmt: skip
 _CUSTOM: Final = "custom:"
 
@@ -87,12 +92,14 @@ def cells_of(person: Person) -> Cells:
     if (person.family, person.given) != split_name(person.name):
         put("name.family", person.family)
         put("name.given", person.given)
-    for key in ("pinyin", "organisation", "department", "title", "id_card", "owner", "sponsor", "network", "note"):
+    for key in _TEXTS:
         put(key, getattr(person, key))
     put("sex", choices.title(Sex(person.sex)) if person.sex else "")
     put("level", choices.title(Level(person.level)) if person.level else "")
     put("nature", choices.title(Nature(person.nature)) if person.nature else "")
     put("tier", choices.title(Tier(person.tier)) if person.tier else "")
+    put("standing", choices.title(Standing(person.standing)) if person.standing else "")
+    put("acquaintance", choices.title(Acquaintance(person.acquaintance)) if person.acquaintance else "")
     put("region", region_text(person.region))
     put("birthday", birthday_text(person.birthday))
     for key in ("hobbies", "tags", "strong_categories"):

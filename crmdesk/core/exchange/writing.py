@@ -10,7 +10,10 @@ from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.exchange.standing import CUSTOM, MAIN, Update
 from crmdesk.core.storage.ids import content_id
 
-_COLUMNS: Final = ("pinyin", "sex", "nature", "tier", "region", "id_card", "network", "note", "photo")
+_COLUMNS: Final = (
+    "pinyin", "sex", "nature", "tier", "standing", "standing_since", "standing_reason", "acquaintance", "region",
+    "id_card", "network", "note", "photo",
+)  # fmt: skip
 _COLLEAGUES: Final = ("owner", "sponsor")
 
 
@@ -45,7 +48,9 @@ class Writer:
         self.listed.discard(contact)
         taken = {change.field: change.new for change in update.differences if change.take}
         self._add(contact, update.adds)
-        self._set("contact", self._columns({**update.adds, **taken}), "id = ?", (contact,))
+        # Since when and why the old standing held is not true of the new one.
+        stale = {"standing_since": "", "standing_reason": ""} if "standing" in taken else {}
+        self._set("contact", self._columns({**stale, **update.adds, **taken}), "id = ?", (contact,))
         main = {**update.adds.get("main", {}), **{key: value for key, value in taken.items() if key in MAIN}}
         if main:
             self._set_main(contact, main)

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -100,6 +101,10 @@ class History:
     def now_ms(self) -> int:
         """The clock's milliseconds since 1970 UTC."""
         return self._clock.now_ms()
+
+    def today(self) -> date:
+        """The clock's local date."""
+        return self._clock.today()
 
     @contextmanager
     def action(self, kind: str, **detail: Any) -> Iterator[Action]:

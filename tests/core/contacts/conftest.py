@@ -22,6 +22,9 @@ ODD = [
     {"name": "王\U0002c029国", "network": "3M（中国）有限公司 ＡＢＣ１２３"},
     {"name": "长行重", "phones": [Reach("+86 (512) 8888-6666 转 301", "work")]},
     {"name": "吕布", "im": [Reach("lü_bu", "wechat")], "custom": {"车牌": "苏E12345"}},
+    {"name": "马流失", "standing": "lost", "standing_since": "2025-03", "standing_reason": "换了供应商"},
+    {"name": "何已故", "standing": "deceased", "standing_since": "2024-11-02", "acquaintance": "media"},
+    {"name": "高离行", "standing": "left_trade", "standing_since": "2025", "standing_reason": "退休"},
     {"name": "曾用名", "pinyin": "ceng yong ming", "note": "\ue000 ␞ _ \" ' ( ) * AND NOT"},
 ]
 SORTS = [field.key for field in FIELDS if field.sort]

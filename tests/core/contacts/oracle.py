@@ -80,6 +80,7 @@ class Known:
             regions.title(person.region) if person.region else "",
             person.network,
             person.note,
+            person.standing_reason,
         ]
         self.texts = [folded(text) for text in said]
         self.numbers = [phones.digits(reach.value) for reach in person.phones]

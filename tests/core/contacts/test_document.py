@@ -108,7 +108,8 @@ def test_every_field_reads_well_in_both_languages() -> None:
     person = Person(
         1, "王建国", "王", "建国", sex="male", nature="upstream", tier="A", region="320500", id_card=ID_CARD,
         birthday=Birthday("1990-08-15", Calendar.LUNAR),
-        network="全省", note="注", photo="x", owner="李静", sponsor="吴总",
+        network="全省", note="注", photo="x", standing="lost", standing_since="2026-03", standing_reason="换了供应商",
+        acquaintance="media", owner="李静", sponsor="吴总",
         positions=(Position("华泰", "采购部", "总监", "senior", "2015", "2020", main=True),),
         phones=(Reach("139", "mobile"),), emails=(Reach("a@b.example", "work"),), im=(Reach("1", "qq"),),
         addresses=(Place("路", "1", "home"),), hobbies=("茶",), tags=("老",), strong_categories=("骨科",),
@@ -121,4 +122,5 @@ def test_every_field_reads_well_in_both_languages() -> None:
         assert texts["id_card"] == "110101********8670"
         assert showing.shown(BY_KEY["id_card"], person, masked=False) == ID_CARD
     assert (texts["sex"], texts["level"], texts["birthday"]) == ("男", "副总/总监", "农历1990年八月十五")
+    assert (texts["standing"], texts["acquaintance"]) == ("流失", "行业媒体")
     assert showing.reach_title(BY_KEY["addresses"], person.addresses[0]) == "地址 · 家庭"

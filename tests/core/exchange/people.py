@@ -5,7 +5,19 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from crmdesk.core.contacts.records import Draft, Place, Position, Reach
-from crmdesk.core.values.choices import AddressKind, Calendar, EmailKind, ImKind, Level, Nature, PhoneKind, Sex, Tier
+from crmdesk.core.values.choices import (
+    Acquaintance,
+    AddressKind,
+    Calendar,
+    EmailKind,
+    ImKind,
+    Level,
+    Nature,
+    PhoneKind,
+    Sex,
+    Standing,
+    Tier,
+)
 from crmdesk.core.values.dates import Birthday
 
 HANZI = st.sampled_from("王李张刘陈伟芳娜秀英敏静丽强磊军洋医药部门主任路号城市东西南北单曾仇解")
@@ -76,6 +88,10 @@ optional: dict[str, st.SearchStrategy] = {
     "sex": kinds(Sex),
     "nature": kinds(Nature),
     "tier": kinds(Tier),
+    "standing": kinds(Standing),
+    "standing_since": st.sampled_from(("2019", "2024-11", "2026-03-08")),
+    "standing_reason": words,
+    "acquaintance": kinds(Acquaintance),
     "region": st.sampled_from(("320000", "320500", "320583", "110105", "429004", "650000", "441900")),
     "birthday": st.one_of(solar, lunar, leap),
     "network": words,

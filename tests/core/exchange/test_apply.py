@@ -219,3 +219,24 @@ def test_a_new_picture_is_written(desk: Desk, tmp_path: Path) -> None:
     desk.contacts.change(everybody(desk)[0].id, {"photo": ""})
     desk.exchange.apply(desk.exchange.plan(open_files([tmp_path / "a.vcf"])))
     assert desk.contacts.photo(everybody(desk)[0].photo) == picture
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (("往来", "", ""), ("active", "", "")),
+        (("流失", "2026年3月", "价格"), ("lost", "2026-03", "价格")),
+        (("流失", "2024", ""), ("lost", "2024", "")),
+        (("沉睡", "", "没有预算"), ("dormant", "2024", "没有预算")),
+        (("", "", ""), ("dormant", "2024", "没有新品")),
+    ],
+)
+def test_another_standing_does_not_inherit_the_day_and_reason_of_the_old(
+    desk: Desk, row: tuple[str, str, str], expected: tuple[str, str, str]
+) -> None:
+    headings = ("姓名", "手机", "往来状态", "往来状态日期", "往来状态原因")
+    bring(desk, ("张伟", "13812345678", "沉睡", "2024", "没有新品"), headings=headings)
+    bring(desk, ("张伟", "13812345678", *row), headings=headings)
+    (person,) = everybody(desk)
+    assert (person.standing, person.standing_since, person.standing_reason) == expected
+    assert desk.check() == []
