@@ -40,6 +40,10 @@ def parser() -> argparse.ArgumentParser:
     find.add_argument("--limit", type=_count, default=_LIMIT, metavar="N")
     find.add_argument("--json", action="store_true")
 
+    trail = commands.add_parser("history", help="say what was changed of a person, by whom and when")
+    trail.add_argument("person", metavar="PERSON", help="words that find one person, or id:...")
+    trail.add_argument("--json", action="store_true")
+
     export = commands.add_parser("export", help="write people to a file")
     export.add_argument("--to", type=Path, required=True, metavar="FILE.{json,csv,xlsx,vcf}")
     export.add_argument("--where", default="", metavar="TEXT", help="the words of the search box")
@@ -185,6 +189,19 @@ def _item(person: Any) -> dict[str, Any]:
     }
 
 
+def _history(arguments: argparse.Namespace, computer: Computer) -> int:
+    from crmdesk.core.contacts.told import sentences, told  # noqa: PLC0415 - other commands need not load it
+
+    with _open(arguments, computer) as desk:
+        person = desk.contacts.person(desk.contacts.finder.one(arguments.person))
+        if arguments.json:
+            _print_json({"id": str(person.id), "name": person.name, "changes": told(desk.contacts, person.id)})
+            return 0
+        for line in sentences(desk.contacts, person.id):
+            print(line)
+    return 0
+
+
 def _export(arguments: argparse.Namespace, computer: Computer) -> int:
     from crmdesk.core.contacts.words import parse  # noqa: PLC0415 - other commands need not load it
 
@@ -224,6 +241,7 @@ def _print_json(record: Mapping[str, Any]) -> None:
 _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Computer], int]]] = {
     "import": _import,
     "find": _find,
+    "history": _history,
     "export": _export,
     "check": _check,
     "sample": _sample,

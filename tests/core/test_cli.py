@@ -284,3 +284,27 @@ def test_output_that_nobody_reads_is_no_trouble(book: Path, people: Path) -> Non
 
 def _process(command: Sequence[str], **environment: Any) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(command, capture_output=True, cwd=ROOT, env={**os.environ, **environment}, check=False)
+
+
+def test_history_says_what_was_changed_of_a_person(run: Run, people: Path, book: Path) -> None:
+    run("import", people)
+    with open_desk(book) as desk:
+        contact = desk.contacts.finder.one("张伟")
+        desk.contacts.change(contact, {"tier": "VIP", "id_card": "11010519491231002X"})
+    code, out, err = run("history", "张伟", "--json")
+    told = json.loads(out)
+    assert (code, err, told["id"], told["name"]) == (0, "", str(contact), "张伟")
+    newest = [one for one in told["changes"] if one["action"] == "contact.edit"]
+    assert {one["field"]: (one["from"], one["to"]) for one in newest} == {
+        "sex": ("", "Female"), "tier": ("", "VIP"), "region": ("", "北京市 朝阳区"), "birthday": ("", "Dec 31, 1949"),
+        "id_card": ("", "11010519491231002X"),
+    }  # fmt: skip
+    assert {"at", "by", "action", "undone", "field", "from", "to"} == set(newest[0])
+    _code, lines, _err = run("history", f"id:{contact}")
+    assert "    Tier: - → VIP" in lines.splitlines()
+    assert lines.splitlines()[-6].endswith("Bring in 2 contacts")
+
+
+def test_history_of_nobody_is_one_sentence(run: Run, people: Path) -> None:
+    run("import", people)
+    assert run("history", "王五") == (1, "", "No contact fits “王五”.\n")

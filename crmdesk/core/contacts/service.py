@@ -1,7 +1,7 @@
 """What one can do with contacts."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +18,7 @@ from crmdesk.core.storage.ids import IdSource
 if TYPE_CHECKING:
     from crmdesk.core.contacts.records import Draft, Person
     from crmdesk.core.contacts.rows import Rows
+    from crmdesk.core.contacts.trail import Step
     from crmdesk.core.contacts.writing import Writer
 
 # ruff: noqa: PLC0415 - a start shows the list alone: whole people and writing are loaded by whom needs them
@@ -64,6 +65,15 @@ class Contacts:
         from crmdesk.core.contacts.people import people
 
         return people(self._history.rows, contacts)
+
+    def trail(self, contact: int, *, masked: bool = True) -> "Iterator[Step]":
+        """Every action that touched a contact, the newest first, with what it changed; read while it is gone through.
+
+        Many actions, and large imports, take a while.
+        """
+        from crmdesk.core.contacts.trail import trail
+
+        return trail(self._history, contact, masked=masked)
 
     def add(self, draft: "Draft") -> int:
         """A new contact; its owner is the colleague at this computer unless the draft names one.

@@ -1,6 +1,8 @@
 """Reading and applying what the session extension captured."""
 
-from collections.abc import Callable, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 import apsw
@@ -11,6 +13,9 @@ from crmdesk.core.language import _
 if TYPE_CHECKING:
     from crmdesk.core.storage.model import Table
 
+Stream = Callable[[int], bytes]
+"""A changeset that is read bit by bit: answers at most so many bytes, none at its end."""
+_PIECE: Final = 1 << 16
 # Foreign-key actions would run twice: once captured, once by the engine.
 _FLAGS: Final = apsw.SQLITE_CHANGESETAPPLY_FKNOACTION
 
@@ -32,12 +37,12 @@ class Tables:
         column = self._columns[change.name]
         if column is None:
             return None
-        contact = _values(change)[column]
+        contact = known(change)[column]
         if contact is not apsw.no_change:
             return int(contact)
         # An update knows its key and what differs only; the row itself says whose it is.
         sql = f"SELECT {self._models[change.name].concerns} FROM {change.name} WHERE id = ?"  # noqa: S608 - own names
-        row = connection.execute(sql, (_values(change)[0],)).fetchone()
+        row = connection.execute(sql, (known(change)[0],)).fetchone()
         return row[0] if row else None
 
     def concerned(self, connection: apsw.Connection, changeset: bytes) -> tuple[set[int], dict[str, set[int]]]:
@@ -49,7 +54,7 @@ class Tables:
             if contact is not None:
                 contacts.add(contact)
             elif self._models[change.name].spreads:
-                parents.setdefault(self._models[change.name].spreads, set()).add(int(_values(change)[0]))
+                parents.setdefault(self._models[change.name].spreads, set()).add(int(known(change)[0]))
         return contacts, parents
 
     def apply(self, connection: apsw.Connection, changeset: bytes, spared: frozenset[int] = frozenset()) -> None:
@@ -70,7 +75,7 @@ class Tables:
 
         def wanted(change: apsw.TableChange) -> bool:
             contact = self.contact_of(connection, change)
-            return contact not in spared if contact is not None else _values(change)[0] not in needed
+            return contact not in spared if contact is not None else known(change)[0] not in needed
 
         return wanted
 
@@ -86,6 +91,52 @@ class Tables:
         }
 
 
+def known(change: apsw.TableChange) -> Sequence[Any]:
+    """The row as far as the change knows it; what an update did not touch is `apsw.no_change`."""
+    values = change.new if change.op == "INSERT" else change.old
+    assert values is not None
+    return values
+
+
+def inflated(compressed: bytes) -> Stream:
+    """A kept changeset, unpacked while it is read: that of a large import is never held in memory whole."""
+    inflating = zlib.decompressobj()
+    pieces = (inflating.decompress(compressed[at : at + _PIECE]) for at in range(0, len(compressed), _PIECE))
+    held = memoryview(b"")
+
+    def read(most: int) -> bytes:
+        nonlocal held
+        while not held and (piece := next(pieces, None)) is not None:
+            held = memoryview(piece)
+        taken, held = held[:most], held[most:]
+        return bytes(taken)
+
+    return read
+
+
+def part(changeset: Stream, wanted: Callable[[apsw.TableChange], bool]) -> bytes:
+    """The changes of a changeset that are wanted, as one of their own."""
+    builder = apsw.ChangesetBuilder()  # type: ignore[no-untyped-call]  # apsw says nothing of it
+    try:
+        for change in apsw.Changeset.iter(changeset):
+            if wanted(change):
+                builder.add_change(change)
+        return builder.output()
+    finally:
+        builder.close()
+
+
+@contextmanager
+def tried(connection: apsw.Connection) -> Iterator[None]:
+    """What is written inside is gone afterwards."""
+    connection.execute("SAVEPOINT tried")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK TO tried")
+        connection.execute("RELEASE tried")
+
+
 def _refuse(_reason: int, _change: apsw.TableChange) -> int:
     """The handler of a change that cannot be applied, or that leaves a row without its parent: stop it all."""
     return apsw.SQLITE_CHANGESET_ABORT
@@ -94,10 +145,3 @@ def _refuse(_reason: int, _change: apsw.TableChange) -> int:
 def _column(model: type["Table"]) -> int | None:
     names = [field.column_name for field in model._meta.sorted_fields]  # noqa: SLF001 - peewee's way
     return names.index(model.concerns) if model.concerns else None
-
-
-def _values(change: apsw.TableChange) -> Sequence[Any]:
-    """The row as far as the change knows it; what an update did not touch is `apsw.no_change`."""
-    values = change.new if change.op == "INSERT" else change.old
-    assert values is not None
-    return values

@@ -206,6 +206,13 @@ class History:
             raise StorageProblem(_("That change is not in the history."))
         return _entry(rows[0])
 
+    def changeset(self, action_id: int) -> changesets.Stream:
+        """What an action changed, as the calling thread's reader has it, to be read bit by bit."""
+        rows = self.rows("SELECT changeset FROM history WHERE id = ?", (action_id,))
+        if not rows:
+            raise StorageProblem(_("That change is not in the history."))
+        return changesets.inflated(rows[0][0])
+
     def undoable(self) -> Entry | None:
         """What Ctrl+Z takes back: the last action done since the book was opened."""
         rows = self.rows("SELECT max(id) FROM history WHERE undone_at IS NULL AND id > ?", (self._opened,))

@@ -1,0 +1,137 @@
+"""A contact as it was: its rows in a small book in memory, from which actions are taken back one after the other.
+
+What reads a contact from the book reads it from there too, so that a field that is added later has its past at once.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from typing import Any, Final, Self
+
+import apsw
+
+from crmdesk.core.contacts import people
+from crmdesk.core.contacts.records import Person
+from crmdesk.core.contacts.tables import CAPTURED, Colleague, Contact, OfContact, Organisation, OwnField
+from crmdesk.core.errors import NotFound
+from crmdesk.core.storage import changesets
+from crmdesk.core.storage.database import Row, placeholders
+from crmdesk.core.storage.model import Table
+
+Rows = Callable[[str, Sequence[Any]], list[Row]]
+_TABLES: Final = {table._meta.table_name: table for table in CAPTURED}  # noqa: SLF001 - peewee's way to a table's name
+# Few in any book, and any of them may have been the one a contact pointed to.
+_WHOLE: Final = (Colleague, OwnField)
+
+
+class Past:
+    """One contact, now as the book has it, later as it was before each action that is taken back. `rows` asks it."""
+
+    def __init__(self, rows: Rows, contact: int) -> None:
+        self._rows = rows
+        self._contact = contact
+        self.memory = apsw.Connection(":memory:")
+        self._columns: dict[str, tuple[str, ...]] = {}
+        for name, sql in rows("SELECT name, sql FROM sqlite_master WHERE type = 'table'", ()):
+            if name in _TABLES:
+                self.memory.execute(sql)
+        for name, table in _TABLES.items():
+            if table.concerns:
+                self._copy(name, f"{table.concerns} = ?", (contact,))
+            elif table in _WHOLE:
+                self._copy(name, "1 = 1", ())
+        self._fetch_organisations()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.memory.close()
+
+    @property
+    def person(self) -> Person | None:
+        """The contact as it stands now in this past; None before it was made."""
+        try:
+            return people.person(self._asked, self._contact)
+        except NotFound:
+            return None
+
+    def take_back(self, changeset: changesets.Stream) -> None:
+        """Go to before an action."""
+        self._apply(apsw.Changeset.invert(self._mine(changeset)))
+
+    @contextmanager
+    def with_done(self, changeset: changesets.Stream) -> Iterator[None]:
+        """The contact as an action that was undone had made it."""
+        with changesets.tried(self.memory):
+            self._apply(self._mine(changeset))
+            yield
+
+    def _asked(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        return self.memory.execute(sql, values).fetchall()
+
+    def _mine(self, changeset: changesets.Stream) -> bytes:
+        return changesets.part(changeset, self._is_mine)
+
+    def _is_mine(self, change: apsw.TableChange) -> bool:
+        """Whether a change is of this contact, or of what it shows up with. An update may not say whose row it is."""
+        table = _TABLES.get(change.name)
+        if table is None:
+            return False
+        key = changesets.known(change)[0]
+        if table is Contact:
+            return bool(key == self._contact)
+        if issubclass(table, OfContact):
+            owners = [side[1] for side in (change.old, change.new) if side is not None]
+            if self._contact in owners:
+                if change.op == "UPDATE":
+                    self._fetch_moved(change.name, key)
+                return True
+            if change.op != "UPDATE":
+                return False
+        return self._has(change.name, key)
+
+    def _has(self, name: str, key: Any) -> bool:
+        return bool(self._asked(f"SELECT 1 FROM {name} WHERE id = ?", (key,)))  # noqa: S608 - our own names
+
+    def _fetch_moved(self, name: str, key: Any) -> None:
+        """A row that was given to another contact is here as that one has it."""
+        if not self._has(name, key):
+            self._copy(name, "id = ?", (key,))
+
+    def _apply(self, changeset: bytes) -> None:
+        apsw.Changeset.apply(changeset, self.memory, conflict=_as_far_as_possible)
+        self._fetch_organisations()
+
+    def _fetch_organisations(self) -> None:
+        """Have every organisation at hand where the contact is or was."""
+        missing = self._asked(
+            "SELECT DISTINCT organisation_id FROM affiliation WHERE organisation_id IS NOT NULL"
+            " AND organisation_id NOT IN (SELECT id FROM organisation)"
+        )
+        for (organisation,) in missing:
+            self._copy(self._organisations, "id = ?", (organisation,))
+
+    @cached_property
+    def _organisations(self) -> str:
+        return str(Organisation._meta.table_name)  # noqa: SLF001 - peewee's way to a table's name
+
+    def _copy(self, name: str, condition: str, values: Sequence[Any]) -> None:
+        columns = self._columns.get(name)
+        if columns is None:
+            columns = self._columns[name] = _columns_of(_TABLES[name])
+        listed = ",".join(columns)
+        found = self._rows(f"SELECT {listed} FROM {name} WHERE {condition}", values)  # noqa: S608 - our own names
+        sql = f"INSERT OR REPLACE INTO {name} ({listed}) VALUES ({placeholders(columns)})"  # noqa: S608 - our own names
+        self.memory.executemany(sql, found)
+
+
+def _columns_of(table: type[Table]) -> tuple[str, ...]:
+    return tuple(field.column_name for field in table._meta.sorted_fields)  # noqa: SLF001 - peewee's way to a model
+
+
+def _as_far_as_possible(reason: int, _change: apsw.TableChange) -> int:
+    """A past that cannot be known in every value is still told as far as it can."""
+    if reason in {apsw.SQLITE_CHANGESET_DATA, apsw.SQLITE_CHANGESET_CONFLICT}:
+        return apsw.SQLITE_CHANGESET_REPLACE
+    return apsw.SQLITE_CHANGESET_OMIT

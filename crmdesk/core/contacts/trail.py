@@ -1,0 +1,117 @@
+"""The trail of a contact: which fields each action changed, from what and to what, and the way back to it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from crmdesk.core.contacts import showing
+from crmdesk.core.contacts.declared import FIELDS
+from crmdesk.core.contacts.fields import Field, Kind
+from crmdesk.core.contacts.past import Past
+from crmdesk.core.contacts.records import Draft, Person, Position
+from crmdesk.core.language import _
+from crmdesk.core.storage.history import Entry, History
+
+_REACHES: Final = frozenset({Kind.PHONES, Kind.EMAILS, Kind.MESSENGERS, Kind.ADDRESSES})
+# SQLite's word for no limit.
+_ALL: Final = -1
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What an action did to one field, as texts: of a list only what went and what came.
+
+    `former` is the draft that gives the field back what it had before; None where there was no contact yet.
+    """
+
+    field: Field
+    before: str
+    after: str
+    former: Draft | None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One action that touched a contact, and what it changed of its fields: nothing where it went into the trash."""
+
+    entry: Entry
+    changed: tuple[Changed, ...]
+
+
+def trail(history: History, contact: int, *, masked: bool = True) -> Iterator[Step]:
+    """Every action that touched a contact, the newest first, each read when it is asked for.
+
+    ID cards have stars unless `masked` is false.
+    """
+    entries = history.entries(_ALL, contact)
+    with Past(history.rows, contact) as past:
+        now = past.person
+        for place, entry in enumerate(entries, start=1):
+            if place == len(entries):
+                # The first action made the contact: what it had then is what is left, however large an import was.
+                before, after = None, now
+            elif entry.undone_at is not None:
+                with past.with_done(history.changeset(entry.id)):
+                    before, after = now, past.person
+            else:
+                past.take_back(history.changeset(entry.id))
+                before, after = past.person, now
+                now = before
+            yield Step(entry, tuple(_differences(before, after, masked=masked)))
+
+
+def _differences(before: Person | None, after: Person | None, *, masked: bool) -> Iterator[Changed]:
+    for field in FIELDS:
+        was, now = _compared(field, before), _compared(field, after)
+        if was == now:
+            continue
+        old, new = _texts(field, before, masked=masked), _texts(field, after, masked=masked)
+        gone = [text for text in old if text not in new]
+        come = [text for text in new if text not in old]
+        if not gone and not come:
+            # Only the order, or what no text shows, is another one.
+            gone, come = old, new
+        parted = "；" if field.kind in {Kind.POSITIONS, Kind.OWN} else "、"
+        former = _former(field, before) if before is not None else None
+        yield Changed(field, parted.join(gone), parted.join(come), former)
+
+
+def _compared(field: Field, person: Person | None) -> object:
+    """What says whether a field is another one; empty values are all alike."""
+    if person is None:
+        return None
+    if field.kind is Kind.POSITIONS:
+        return _beside_main(person) or None
+    return getattr(person, field.key, None) or None
+
+
+def _beside_main(person: Person) -> tuple[Position, ...]:
+    """The positions without what the fields of the main one say by themselves."""
+    rest = (
+        Position(since=at.since, until=at.until, main=True) if at.main else replace(at, organisation_id=None)
+        for at in person.positions
+    )
+    return tuple(at for at in rest if at != Position(main=True))
+
+
+def _texts(field: Field, person: Person | None, *, masked: bool) -> list[str]:
+    """The values of a field as one reads them, one by one."""
+    value = getattr(person, field.key, None)
+    if person is None or not value:
+        return []
+    if field.kind in _REACHES:
+        return [f"{showing.kind_title(field, reach.kind)} {showing.reach_text(reach)}" for reach in value]
+    if field.kind is Kind.LABELS:
+        return list(value)
+    if field.kind is Kind.POSITIONS:
+        return [showing.position_text(at) for at in value]
+    if field.kind is Kind.OWN:
+        return [f"{title}: {text}" for title, text in value.items()]
+    if field.kind is Kind.PHOTO:
+        return [_("a picture")]
+    return [showing.shown(field, person, masked=masked)]
+
+
+def _former(field: Field, person: Person) -> Draft:
+    keys = ("name", "family", "given") if field.key == "name" else (field.key,)
+    return {key: getattr(person, key) for key in keys}
