@@ -54,6 +54,9 @@ def parser() -> argparse.ArgumentParser:
     sheet.add_argument("--where", default="", metavar="TEXT", help="the words of the search box")
     sheet.add_argument("file", type=Path, metavar="FILE.pdf")
 
+    covered = commands.add_parser("coverage", help="say how well the people of each organisation are looked after")
+    covered.add_argument("--json", action="store_true")
+
     commands.add_parser("check", help="say whether the book is sound")
     sample = commands.add_parser("sample", help="make a book of invented people")
     sample.add_argument("count", type=_count, metavar="N")
@@ -213,6 +216,21 @@ def _export(arguments: argparse.Namespace, computer: Computer) -> int:
     return 0
 
 
+def _coverage(arguments: argparse.Namespace, computer: Computer) -> int:
+    from crmdesk.core.organisations.coverage import as_record, one_line  # noqa: PLC0415 - as above
+    from crmdesk.core.organisations.query import Query  # noqa: PLC0415 - as above
+
+    with _open(arguments, computer) as desk:
+        organisations = desk.organisations
+        found = list(organisations.coverage(organisations.finder.ids(Query())))
+    if arguments.json:
+        _print_json({"organisations": [as_record(one) for one in found]})
+    else:
+        for one in found:
+            print(one_line(one))
+    return 0
+
+
 def _check(arguments: argparse.Namespace, computer: Computer) -> int:
     with _open(arguments, computer) as desk:
         wrong = desk.check()
@@ -243,6 +261,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Computer], int]]] = {
     "find": _find,
     "history": _history,
     "export": _export,
+    "coverage": _coverage,
     "check": _check,
     "sample": _sample,
 }

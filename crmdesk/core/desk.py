@@ -23,6 +23,7 @@ from crmdesk.core.storage.migrate import SCHEMA, migrate, version
 
 if TYPE_CHECKING:
     from crmdesk.core.exchange.service import Exchange
+    from crmdesk.core.organisations.service import Organisations
     from crmdesk.core.storage.model import Table
 
 _open_desk: "Desk | None" = None
@@ -79,6 +80,13 @@ class Desk:
         from crmdesk.core.exchange.service import Exchange  # noqa: PLC0415 - see above
 
         return Exchange(self.contacts, self.settings, self.history)
+
+    @cached_property
+    def organisations(self) -> "Organisations":
+        """Where people stand, and how well we know them there; loaded when first used."""
+        from crmdesk.core.organisations.service import Organisations  # noqa: PLC0415 - see above
+
+        return Organisations(self.history.connection, self.history, self.ids)
 
     def interrupt(self, thread: int) -> None:
         """Stop what a thread is reading; its query ends with an error that nobody shows."""

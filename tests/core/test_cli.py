@@ -308,3 +308,16 @@ def test_history_says_what_was_changed_of_a_person(run: Run, people: Path, book:
 def test_history_of_nobody_is_one_sentence(run: Run, people: Path) -> None:
     run("import", people)
     assert run("history", "王五") == (1, "", "No contact fits “王五”.\n")
+
+
+def test_coverage_is_told_for_programs_and_for_people(run: Run, people: Path) -> None:
+    run("import", people)
+    code, out, err = run("coverage", "--json")
+    found = json.loads(out)["organisations"]
+    assert (code, err) == (0, "")
+    assert [one["organisation"] for one in found] == ["康源医药", "仁和医院"]
+    assert found[0]["people"] == {"": 1}
+    assert found[0]["flags"] == ["no_key_contact", "single_contact"]
+    assert all(one["id"].isdecimal() and one["top"] == [] and one["key_contacts"] == [] for one in found)
+    lines = run("coverage")[1].splitlines()
+    assert lines[0].split("\t")[1:] == ["康源医药", "Level not known 1", "", "Without a key contact, A single contact"]

@@ -40,7 +40,12 @@ def take(key: str, value: object) -> Any:
     declared = BY_KEY.get(key)
     if declared is None:
         return clean(str(value or "")) if key in {"family", "given"} else value
-    return _TAKERS[declared.kind](declared, value)
+    return taken(declared, value)
+
+
+def taken(field: Field, value: object) -> Any:
+    """One value of any declared field, an organisation's too, in the form in which it is kept."""
+    return _TAKERS[field.kind](field, value)
 
 
 def with_names(draft: Draft) -> Draft:

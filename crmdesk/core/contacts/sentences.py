@@ -11,6 +11,11 @@ NameOf = Callable[[int], str]
 
 _PLAIN: Final = {
     "colleague.add": N_("Add a colleague"),
+    "organisation.add": N_("Add an organisation"),
+    "organisation.edit": N_("Change an organisation"),
+    "organisation.trash": N_("Put organisations in the trash"),
+    "organisation.restore": N_("Bring organisations back"),
+    "organisation.key_contacts": N_("Choose key contacts"),
     "setting.edit": N_("Change the settings"),
     "sample.write": N_("Fill the sample book"),
     "import.undo": N_("Take back an import in part"),

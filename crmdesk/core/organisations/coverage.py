@@ -1,0 +1,135 @@
+"""Coverage: how many of an organisation's people we know by level, who of ours looks after them, and what is thin."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, Final
+
+from crmdesk.core.language import _
+from crmdesk.core.organisations import sql
+from crmdesk.core.organisations.records import FLAGS, NOBODY, Coverage, KeyContact, TopPerson
+from crmdesk.core.storage.database import Row, placeholders
+from crmdesk.core.values.choices import Level, title
+
+Rows = Callable[[str, Sequence[Any]], list[Row]]
+BLOCK: Final = 500
+_ORGANISATIONS: Final = (
+    f"SELECT id, name, nature, region, {sql.PEOPLE}, {', '.join(sql.FLAGGED.values())}"  # noqa: S608 - constants, as below
+    " FROM organisation WHERE id IN ({ids})"
+)
+# The highest of ours who looks after somebody: levels are ranked by their place in the list, unknown ones last.
+_RANK: Final = f"coalesce(nullif(instr(',{','.join(Level)},', ',' || colleague.level || ','), 0), 99)"
+_OURS: Final = (
+    f"(SELECT level FROM colleague WHERE id IN (contact.sponsor_id, contact.owner_id) AND deleted_at IS NULL"  # noqa: S608
+    f" ORDER BY {_RANK} LIMIT 1)"
+)
+_LEVELS: Final = (
+    f"SELECT organisation_id, affiliation.level, coalesce({_OURS}, '{NOBODY}'), count(DISTINCT contact_id)"  # noqa: S608
+    " FROM affiliation JOIN contact ON contact.id = contact_id"
+    f" WHERE organisation_id IN ({{ids}}) AND {sql.PRESENT} GROUP BY 1, 2, 3"
+)
+_TOP: Final = (
+    "SELECT DISTINCT organisation_id, contact.id, contact.name, affiliation.title, coalesce(colleague.name, ''),"  # noqa: S608
+    " coalesce(colleague.level, '') FROM affiliation JOIN contact ON contact.id = contact_id"
+    " LEFT JOIN colleague ON colleague.id = contact.sponsor_id AND colleague.deleted_at IS NULL"
+    f" WHERE organisation_id IN ({{ids}}) AND affiliation.level = '{Level.TOP}' AND {sql.PRESENT}"
+    " ORDER BY affiliation.id"
+)
+_KEY_CONTACTS: Final = (
+    "SELECT key_contact.organisation_id, contact.id, contact.name, coalesce((SELECT title FROM affiliation"  # noqa: S608
+    " WHERE affiliation.contact_id = contact.id AND affiliation.organisation_id = key_contact.organisation_id"
+    " ORDER BY until <> '', affiliation.id LIMIT 1), ''), coalesce(colleague.name, ''), "
+    f"{sql.KEY_LEFT} FROM key_contact JOIN contact ON contact.id = key_contact.contact_id"
+    " LEFT JOIN colleague ON colleague.id = key_contact.colleague_id"
+    " WHERE key_contact.organisation_id IN ({ids}) ORDER BY key_contact.id"
+)
+
+
+def coverage(rows: Rows, organisations: Iterable[int]) -> Iterator[Coverage]:
+    """The coverage of organisations in the order of the ids, read in blocks; those that are not there are left out."""
+    rest = iter(organisations)
+    while block := list(islice(rest, BLOCK)):
+        found = _block(rows, block)
+        yield from (found[key] for key in block if key in found)
+
+
+def key_contacts(rows: Rows, organisation: int) -> tuple[KeyContact, ...]:
+    """The key contacts of one organisation, those who left included."""
+    found = rows(_KEY_CONTACTS.format(ids="?"), [organisation])
+    return tuple(_key_contact(*values) for _organisation, *values in found)
+
+
+def _block(rows: Rows, block: Sequence[int]) -> dict[int, Coverage]:
+    marks = placeholders(block)
+
+    def of(text: str) -> dict[int, list[Row]]:
+        grouped: dict[int, list[Row]] = {}
+        for organisation, *values in rows(text.format(ids=marks), block):
+            grouped.setdefault(organisation, []).append(tuple(values))
+        return grouped
+
+    levels, top, keys = of(_LEVELS), of(_TOP), of(_KEY_CONTACTS)
+    result = {}
+    for key, name, nature, region, count, *flagged in rows(_ORGANISATIONS.format(ids=marks), block):
+        people, ours = _counted(levels.get(key, ()))
+        result[key] = Coverage(
+            key, name, nature, region, people, ours,
+            tuple(TopPerson(*values) for values in top.get(key, ())),
+            tuple(_key_contact(*values) for values in keys.get(key, ())),
+            tuple(flag for flag, holds in zip(sql.FLAGGED, flagged, strict=True) if holds),
+            count,
+        )  # fmt: skip
+    return result
+
+
+def _counted(levels: Iterable[Row]) -> tuple[dict[str, int], dict[str, dict[str, int]]]:
+    """How many people by level, and by level and that of ours, in the order of the levels."""
+    ours: dict[str, dict[str, int]] = {}
+    for level, our_level, number in levels:
+        ours.setdefault(level, {})[our_level] = number
+    order = [level for level in (*map(str, Level), *sorted(ours)) if level in ours]
+    ordered = {level: ours[level] for level in order}
+    return {level: sum(counts.values()) for level, counts in ordered.items()}, ordered
+
+
+def _key_contact(contact: int, name: str, title: str, colleague: str, left: int) -> KeyContact:
+    return KeyContact(contact, name, title, colleague, bool(left))
+
+
+def as_record(found: Coverage) -> dict[str, Any]:
+    """Coverage as `crmdesk coverage --json` writes it: ids are text, "" is a level that is not known."""
+    return {
+        "id": str(found.id),
+        "organisation": found.name,
+        "nature": found.nature,
+        "people": dict(found.people),
+        "ours": {level: dict(counts) for level, counts in found.ours.items()},
+        "top": [{"id": str(person.contact), "name": person.name, "sponsor": person.sponsor} for person in found.top],
+        "key_contacts": [
+            {"id": str(key.contact), "name": key.name, "colleague": key.colleague, "left": key.left}
+            for key in found.key_contacts
+        ],
+        "flags": [str(flag) for flag in found.flags],
+    }
+
+
+def one_line(found: Coverage) -> str:
+    """Coverage as one line of text: id, name, people by level, key contacts, what is thin; parted by tabs."""
+    return "\t".join(
+        (
+            f"id:{found.id}",
+            found.name,
+            people_text(found),
+            _(", ").join(key.name for key in found.key_contacts),
+            _(", ").join(_(FLAGS[flag]) for flag in found.flags),
+        )
+    )
+
+
+def people_text(found: Coverage) -> str:
+    """How many people by level, in words: `Staff 3, Middle management 1`."""
+    return _(", ").join(f"{level_title(level)} {count}" for level, count in found.people.items())
+
+
+def level_title(level: str) -> str:
+    """What a level is called, also where it is not known."""
+    return title(Level(level)) if level else _("Level not known")

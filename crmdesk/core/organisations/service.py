@@ -1,0 +1,159 @@
+"""What one can do with organisations."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import apsw
+
+from crmdesk.core.errors import InvalidInput
+from crmdesk.core.language import _, ngettext
+from crmdesk.core.organisations import coverage, reading
+from crmdesk.core.organisations.declared import BY_KEY
+from crmdesk.core.organisations.query import Finder
+from crmdesk.core.organisations.records import MOST_KEY_CONTACTS, Coverage, Draft, KeyContact, Member, Organisation
+from crmdesk.core.storage.history import History
+from crmdesk.core.storage.ids import IdSource
+
+if TYPE_CHECKING:
+    from crmdesk.core.organisations.writing import Writer
+
+# ruff: noqa: PLC0415 - whoever only looks need not load what writes
+
+
+class Organisations:
+    """The organisations of one open book."""
+
+    def __init__(self, connection: apsw.Connection, history: History, ids: IdSource) -> None:
+        self._connection = connection
+        self._history = history
+        self._ids = ids
+        self.finder = Finder(history.rows)
+
+    @cached_property
+    def _writer(self) -> "Writer":
+        from crmdesk.core.organisations.writing import Writer
+
+        return Writer(self._connection, self._ids)
+
+    def organisation(self, key: int) -> Organisation:
+        """One organisation, also from the trash. Raises NotFound."""
+        return reading.organisation(self._history.rows, key)
+
+    def members(self, key: int) -> list[Member]:
+        """Everybody who stands or stood there; the present ones first, by level."""
+        return reading.members(self._history.rows, key)
+
+    def key_contacts(self, key: int) -> tuple[KeyContact, ...]:
+        """The one or two people there who are closest to us, those who left included."""
+        return coverage.key_contacts(self._history.rows, key)
+
+    def coverage(self, keys: Iterable[int]) -> Iterable[Coverage]:
+        """How well we know these organisations, in their order, read block by block."""
+        return coverage.coverage(self._history.rows, keys)
+
+    def named(self, name: str) -> int | None:
+        """The organisation of exactly that name, None where there is none outside the trash."""
+        sql = "SELECT id FROM organisation WHERE name = ? AND deleted_at IS NULL LIMIT 1"
+        rows = self._history.rows(sql, (name,))
+        return rows[0][0] if rows else None
+
+    def add(self, draft: Draft) -> int:
+        """A new organisation. Raises InvalidInput with the sentence for each field that cannot be taken."""
+        draft = self._prepared({"name": "", **draft})
+        with self._history.action("organisation.add") as action:
+            key = action.detail["organisation"] = self._writer.add(draft)
+        return key
+
+    def change(self, key: int, draft: Draft) -> None:
+        """Give fields of one organisation new values; where the name is one, its people are listed under the new one.
+
+        Raises InvalidInput for values that cannot be taken, NotFound for an organisation that is not there.
+        """
+        before = self.organisation(key)
+        draft = self._prepared(draft, before)
+        fields = [name for name in draft if name in BY_KEY]
+        with self._history.action("organisation.edit", organisation=key, fields=fields) as action:
+            if draft.get("name", before.name) == before.name:
+                # Only the name shows up with its people.
+                action.concerns(())
+            self._writer.change(before, draft)
+
+    def trash(self, keys: Sequence[int]) -> None:
+        """Put organisations into the trash. Raises InvalidInput for one where people still are."""
+        for found in self.coverage(keys):
+            if found.count:
+                text = ngettext(
+                    "{count} person is still at {name}: end the position first.",
+                    "{count} people are still at {name}: end their positions first.",
+                    found.count,
+                )
+                raise InvalidInput(text.format(count=f"{found.count:,}", name=found.name))
+        self._mark("organisation.trash", keys, self._history.now_ms())
+
+    def restore(self, keys: Sequence[int]) -> None:
+        """Bring organisations back. Raises InvalidInput where another one has taken the name meanwhile."""
+        for key in keys:
+            self._refuse_namesake(self.organisation(key).name)
+        self._mark("organisation.restore", keys, None)
+
+    def choose_key_contacts(self, key: int, chosen: Sequence[tuple[int, str]]) -> None:
+        """Say who is closest to us there: one or two who are there now, each with the name of our colleague, or "".
+
+        A colleague who is new is made. Raises InvalidInput for more than two, the same twice, or somebody who is not
+        there.
+        """
+        contacts = [contact for contact, _colleague in chosen]
+        if len(contacts) > MOST_KEY_CONTACTS:
+            raise InvalidInput(_("An organisation has one or two key contacts."))
+        if len(set(contacts)) < len(contacts):
+            raise InvalidInput(_("Both key contacts are the same person."))
+        there = {member.contact for member in self.members(key) if member.present}
+        kept = {found.contact for found in self.key_contacts(key)}
+        if not there.union(kept).issuperset(contacts):
+            raise InvalidInput(_("A key contact must be somebody who is at the organisation now."))
+        with self._history.action("organisation.key_contacts", organisation=key):
+            self._writer.choose_key_contacts(key, [(contact, name.strip()) for contact, name in chosen])
+
+    def _prepared(self, draft: Draft, before: Organisation | None = None) -> Draft:
+        """A draft as it is kept, its parent an id."""
+        from crmdesk.core.organisations.checks import checked
+
+        draft = checked(draft)
+        name = draft.get("name")
+        if name is not None and (before is None or name != before.name):
+            self._refuse_namesake(name)
+        if "parent" in draft:
+            draft = {**draft, "parent": self._parent(draft["parent"], before)}
+        return draft
+
+    def _refuse_namesake(self, name: str) -> None:
+        if self.named(name) is not None:
+            sentence = _("There is already an organisation called {name}.").format(name=name)
+            raise InvalidInput(sentence, {"name": sentence})
+
+    def _parent(self, name: str, below: Organisation | None) -> int | None:
+        if not name:
+            return None
+        sentence = ""
+        parent = self.named(name)
+        if parent is None:
+            sentence = _("There is no organisation called {name}.").format(name=name)
+        elif below is not None and below.id in self._upwards(parent):
+            sentence = _("An organisation cannot belong to itself, nor to one of its own.")
+        if sentence:
+            raise InvalidInput(sentence, {"parent": sentence})
+        return parent
+
+    def _upwards(self, key: int) -> set[int]:
+        """An organisation and everything it belongs to."""
+        sql = (
+            "WITH RECURSIVE above (id) AS (VALUES (?) UNION SELECT parent_id FROM organisation, above"
+            " WHERE organisation.id = above.id AND parent_id IS NOT NULL) SELECT id FROM above"
+        )
+        return {found for (found,) in self._history.rows(sql, (key,))}
+
+    def _mark(self, kind: str, keys: Sequence[int], stamp: int | None) -> None:
+        with self._history.action(kind, organisations=len(keys)) as action:
+            action.concerns(())
+            self._writer.mark(keys, stamp)

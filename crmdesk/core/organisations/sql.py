@@ -1,0 +1,40 @@
+"""What the questions about organisations have in common, as SQL.
+
+Somebody is there while the position has not ended, and the person is neither in the trash nor out of the trade. Who is
+out is asked of an index of the read table: they are few, and no contact has to be looked at for it.
+"""
+
+from typing import Final
+
+from crmdesk.core.contacts.listing import RANKS
+from crmdesk.core.organisations.records import Flag
+from crmdesk.core.values.choices import Level, Standing
+
+_OUT_RANKS: Final = ",".join(str(RANKS[standing]) for standing in (Standing.LEFT_TRADE, Standing.DECEASED))
+OUT: Final = (
+    "(SELECT id FROM listing WHERE trashed = 1 UNION ALL"  # noqa: S608 - constants, as in all of this module
+    f" SELECT id FROM listing WHERE trashed = 0 AND standing_rank IN ({_OUT_RANKS}))"
+)
+PRESENT: Final = f"affiliation.until = '' AND affiliation.contact_id NOT IN {OUT}"
+_THERE: Final = f"FROM affiliation WHERE affiliation.organisation_id = organisation.id AND {PRESENT}"
+_TOP: Final = f"{_THERE} AND affiliation.level = '{Level.TOP}'"
+# A sponsor who is no colleague any more looks after nobody.
+_SPONSORED: Final = (
+    "EXISTS (SELECT 1 FROM contact JOIN colleague ON colleague.id = contact.sponsor_id"
+    " WHERE contact.id = affiliation.contact_id AND colleague.deleted_at IS NULL)"
+)
+KEY_LEFT: Final = (
+    f"(key_contact.contact_id IN {OUT} OR NOT EXISTS (SELECT 1 FROM affiliation"  # noqa: S608
+    " WHERE affiliation.contact_id = key_contact.contact_id"
+    " AND affiliation.organisation_id = key_contact.organisation_id AND affiliation.until = ''))"
+)
+PEOPLE: Final = f"(SELECT count(DISTINCT affiliation.contact_id) {_THERE})"
+TOP: Final = f"(SELECT count(DISTINCT affiliation.contact_id) {_TOP})"
+FLAGGED: Final = {
+    Flag.NO_KEY_CONTACT: "NOT EXISTS (SELECT 1 FROM key_contact WHERE key_contact.organisation_id = organisation.id)",
+    Flag.SINGLE_CONTACT: f"{PEOPLE} = 1",
+    Flag.MAIN_CONTACT_LEFT: (
+        f"EXISTS (SELECT 1 FROM key_contact WHERE key_contact.organisation_id = organisation.id AND {KEY_LEFT})"  # noqa: S608
+    ),
+    Flag.TOP_WITHOUT_SPONSOR: f"EXISTS (SELECT 1 {_TOP} AND NOT {_SPONSORED})",
+}
