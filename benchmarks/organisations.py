@@ -2,7 +2,8 @@
 
     python -m benchmarks.organisations [--contacts 100000]
 
-Goal: every list, count of chips and page takes at most twice its statement, which reads people by joining and grouping.
+Goal: every list and count of chips takes at most twice its statement, which reads people by joining and grouping;
+a page of coverage four times of fetching those people.
 The book has about a fifth as many organisations as contacts, a tenth of them with a key contact.
 """
 
@@ -24,6 +25,9 @@ from crmdesk.core.storage.bookkey import read_key
 from crmdesk.core.storage.database import connect
 
 GOAL = 2.0
+# Of the largest organisations; the statement fetches their people, and counts nothing.
+PAGE = 64
+PAGE_GOAL = 4.0
 ROUNDS = 7
 THERE = (
     "affiliation a JOIN contact c ON c.id = a.contact_id WHERE a.until = '' AND c.deleted_at IS NULL"
@@ -83,7 +87,7 @@ MATRIX = (
     "SELECT a.organisation_id, a.level, c.name, coalesce(s.name, ''), coalesce(s.level, ''), coalesce(w.level, '')"
     " FROM affiliation a JOIN contact c ON c.id = a.contact_id LEFT JOIN colleague s ON s.id = c.sponsor_id"
     " LEFT JOIN colleague w ON w.id = c.owner_id WHERE a.until = '' AND c.deleted_at IS NULL"
-    " AND c.standing NOT IN ('left_trade', 'deceased') ORDER BY a.organisation_id"
+    " AND c.standing NOT IN ('left_trade', 'deceased') AND a.organisation_id IN ({ids}) ORDER BY a.organisation_id"
 )
 
 
@@ -132,8 +136,9 @@ def figures(desk: Desk, bare: apsw.Connection) -> list[Ratio]:
         found.append(compare(title, lambda query=query: service.finder.ids(query), limit(sql), GOAL, ROUNDS))
     assert list(service.finder.flags(Query()).values()) == [int(count) for count in limit(CHIPS)()[0]]
     found.append(compare("count of the chips", lambda: service.finder.flags(Query()), limit(CHIPS), GOAL, ROUNDS))
-    ids = service.finder.ids(Query(sort="people", descending=True))
-    found.append(compare("coverage of all", lambda: list(service.coverage(ids)), limit(MATRIX), GOAL, 3))
+    ids = list(service.finder.first(Query(sort="people", descending=True), PAGE))
+    matrix = limit(MATRIX.format(ids=",".join(map(str, ids))))
+    found.append(compare("page of coverage", lambda: list(service.coverage(ids)), matrix, PAGE_GOAL, ROUNDS))
     return found
 
 

@@ -6,26 +6,22 @@ from typing import Any, Final
 
 from crmdesk.core.language import _
 from crmdesk.core.organisations import sql
-from crmdesk.core.organisations.records import FLAGS, NOBODY, Coverage, KeyContact, TopPerson
+from crmdesk.core.organisations.records import FLAGS, NOBODY, Coverage, Flag, KeyContact, TopPerson
 from crmdesk.core.storage.database import Row, placeholders
 from crmdesk.core.values.choices import Level, title
 
 Rows = Callable[[str, Sequence[Any]], list[Row]]
 BLOCK: Final = 500
-_ORGANISATIONS: Final = (
-    f"SELECT id, name, nature, region, {sql.PEOPLE}, {', '.join(sql.FLAGGED.values())}"  # noqa: S608 - constants, as below
-    " FROM organisation WHERE id IN ({ids})"
-)
-# The highest of ours who looks after somebody: levels are ranked by their place in the list, unknown ones last.
-_RANK: Final = f"coalesce(nullif(instr(',{','.join(Level)},', ',' || colleague.level || ','), 0), 99)"
-_OURS: Final = (
-    f"(SELECT level FROM colleague WHERE id IN (contact.sponsor_id, contact.owner_id) AND deleted_at IS NULL"  # noqa: S608
-    f" ORDER BY {_RANK} LIMIT 1)"
-)
+# A level that is not known comes after those that are.
+_RANKS: Final = {level: rank for rank, level in enumerate((*map(str, Level), ""))}
+_ORGANISATIONS: Final = f"SELECT id, name, nature, region, {sql.PEOPLE} FROM organisation WHERE id IN ({{ids}})"  # noqa: S608 - constants, as below
+# A sponsor or owner who is no colleague any more looks after nobody; the level of one who is may be "".
 _LEVELS: Final = (
-    f"SELECT organisation_id, affiliation.level, coalesce({_OURS}, '{NOBODY}'), count(DISTINCT contact_id)"  # noqa: S608
+    "SELECT organisation_id, affiliation.level, sponsor.level, owner.level, count(DISTINCT contact_id)"  # noqa: S608
     " FROM affiliation JOIN contact ON contact.id = contact_id"
-    f" WHERE organisation_id IN ({{ids}}) AND {sql.PRESENT} GROUP BY 1, 2, 3"
+    " LEFT JOIN colleague AS sponsor ON sponsor.id = contact.sponsor_id AND sponsor.deleted_at IS NULL"
+    " LEFT JOIN colleague AS owner ON owner.id = contact.owner_id AND owner.deleted_at IS NULL"
+    f" WHERE organisation_id IN ({{ids}}) AND {sql.PRESENT} GROUP BY 1, 2, 3, 4"
 )
 _TOP: Final = (
     "SELECT DISTINCT organisation_id, contact.id, contact.name, affiliation.title, coalesce(colleague.name, ''),"  # noqa: S608
@@ -69,26 +65,41 @@ def _block(rows: Rows, block: Sequence[int]) -> dict[int, Coverage]:
 
     levels, top, keys = of(_LEVELS), of(_TOP), of(_KEY_CONTACTS)
     result = {}
-    for key, name, nature, region, count, *flagged in rows(_ORGANISATIONS.format(ids=marks), block):
+    for key, name, nature, region, count in rows(_ORGANISATIONS.format(ids=marks), block):
         people, ours = _counted(levels.get(key, ()))
-        result[key] = Coverage(
-            key, name, nature, region, people, ours,
-            tuple(TopPerson(*values) for values in top.get(key, ())),
-            tuple(_key_contact(*values) for values in keys.get(key, ())),
-            tuple(flag for flag, holds in zip(sql.FLAGGED, flagged, strict=True) if holds),
-            count,
-        )  # fmt: skip
+        highest = tuple(TopPerson(*values) for values in top.get(key, ()))
+        closest = tuple(_key_contact(*values) for values in keys.get(key, ()))
+        flags = _flags(count, highest, closest)
+        result[key] = Coverage(key, name, nature, region, people, ours, highest, closest, flags, count)
     return result
 
 
+def _flags(count: int, top: Iterable[TopPerson], keys: Sequence[KeyContact]) -> tuple[Flag, ...]:
+    """What is thin; the same as the conditions by which `sql.FLAGGED` finds it."""
+    holds = {
+        Flag.NO_KEY_CONTACT: not keys,
+        Flag.SINGLE_CONTACT: count == 1,
+        Flag.MAIN_CONTACT_LEFT: any(key.left for key in keys),
+        Flag.TOP_WITHOUT_SPONSOR: any(not person.sponsor for person in top),
+    }
+    return tuple(flag for flag in Flag if holds[flag])
+
+
 def _counted(levels: Iterable[Row]) -> tuple[dict[str, int], dict[str, dict[str, int]]]:
-    """How many people by level, and by level and that of ours, in the order of the levels."""
+    """How many people by level, and by level and that of the highest of ours, in the order of the levels."""
     ours: dict[str, dict[str, int]] = {}
-    for level, our_level, number in levels:
-        ours.setdefault(level, {})[our_level] = number
-    order = [level for level in (*map(str, Level), *sorted(ours)) if level in ours]
-    ordered = {level: ours[level] for level in order}
+    for level, sponsor, owner, number in levels:
+        counts = ours.setdefault(level, {})
+        highest = _highest(sponsor, owner)
+        counts[highest] = counts.get(highest, 0) + number
+    ordered = {level: ours[level] for level in sorted(ours, key=_RANKS.__getitem__)}
     return {level: sum(counts.values()) for level, counts in ordered.items()}, ordered
+
+
+def _highest(*levels: str | None) -> str:
+    """The highest level of colleagues, one of whom may not be there at all."""
+    known = [level for level in levels if level is not None]
+    return min(known, key=_RANKS.__getitem__) if known else NOBODY
 
 
 def _key_contact(contact: int, name: str, title: str, colleague: str, left: int) -> KeyContact:

@@ -34,7 +34,7 @@ FLAGGED: Final = {
     Flag.NO_KEY_CONTACT: "NOT EXISTS (SELECT 1 FROM key_contact WHERE key_contact.organisation_id = organisation.id)",
     Flag.SINGLE_CONTACT: f"{PEOPLE} = 1",
     Flag.MAIN_CONTACT_LEFT: (
-        f"EXISTS (SELECT 1 FROM key_contact WHERE key_contact.organisation_id = organisation.id AND {KEY_LEFT})"  # noqa: S608
+        f"organisation.id IN (SELECT key_contact.organisation_id FROM key_contact WHERE {KEY_LEFT})"  # noqa: S608
     ),
     Flag.TOP_WITHOUT_SPONSOR: f"EXISTS (SELECT 1 {_TOP} AND NOT {_SPONSORED})",
 }

@@ -53,7 +53,11 @@ class Suggestions(QObject):
 
     def look(self, text: str) -> None:
         """Offer completions of `text`."""
-        self._options = tuple(self._complete(text.strip())) if text.strip() else ()
+        self.offer(self._complete(text.strip()) if text.strip() else ())
+
+    def offer(self, options: Sequence[Option]) -> None:
+        """Offer these, whatever is typed."""
+        self._options = tuple(options)
         self._titles.setStringList([f"{item.title}   {item.detail}".rstrip() for item in self._options])
         if self._options:
             self._completer.complete()
