@@ -14,6 +14,7 @@ from crmdesk.core.errors import CrmError, FormatProblem, InvalidInput, StoragePr
 from crmdesk.core.language import _, ngettext, use_language
 
 if TYPE_CHECKING:
+    from crmdesk.core.contacts.duplicates import Pair
     from crmdesk.core.exchange.preview import FileResult, Preview, Source
 
 PAINTED: Final = frozenset({None, "sheet", "tour"})
@@ -56,6 +57,11 @@ def parser() -> argparse.ArgumentParser:
 
     covered = commands.add_parser("coverage", help="say how well the people of each organisation are looked after")
     covered.add_argument("--json", action="store_true")
+    duplicates = commands.add_parser("duplicates", help="list contacts who may be one person")
+    duplicates.add_argument("--json", action="store_true")
+    merge = commands.add_parser("merge", help="make one of two contacts; the loser goes to the trash")
+    merge.add_argument("winner", metavar="WINNER", help="id:... or words that find one contact")
+    merge.add_argument("loser", metavar="LOSER", help="the same for who is merged into the winner")
 
     commands.add_parser("check", help="say whether the book is sound")
     sample = commands.add_parser("sample", help="make a book of invented people")
@@ -231,6 +237,34 @@ def _coverage(arguments: argparse.Namespace, computer: Computer) -> int:
     return 0
 
 
+def _duplicates(arguments: argparse.Namespace, computer: Computer) -> int:
+    with _open(arguments, computer) as desk:
+        pairs = desk.contacts.duplicates()
+        people = {contact for pair in pairs for contact in (pair.first, pair.second)}
+        names = {key: str(name) for key, (name,) in desk.contacts.finder.page(sorted(people), ["name"]).items()}
+    if arguments.json:
+        _print_json({"pairs": [_pair_record(pair, names) for pair in pairs]})
+        return 0
+    for pair in pairs:
+        both = (pair.first, pair.second)
+        print("\t".join((*(f"id:{key}" for key in both), *(names[key] for key in both), " ".join(pair.signals))))
+    return 0
+
+
+def _pair_record(pair: "Pair", names: Mapping[int, str]) -> dict[str, Any]:
+    both = (pair.first, pair.second)
+    return {"ids": [str(key) for key in both], "names": [names[key] for key in both], "signals": list(pair.signals)}
+
+
+def _merge(arguments: argparse.Namespace, computer: Computer) -> int:
+    with _open(arguments, computer) as desk:
+        winner, loser = (desk.contacts.finder.one(text) for text in (arguments.winner, arguments.loser))
+        desk.contacts.merge(winner, loser)
+        name = desk.contacts.person(winner).name
+    print(_("id:{loser} was merged into {name}, id:{winner}.").format(loser=loser, name=name, winner=winner))
+    return 0
+
+
 def _check(arguments: argparse.Namespace, computer: Computer) -> int:
     with _open(arguments, computer) as desk:
         wrong = desk.check()
@@ -262,6 +296,8 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Computer], int]]] = {
     "history": _history,
     "export": _export,
     "coverage": _coverage,
+    "duplicates": _duplicates,
+    "merge": _merge,
     "check": _check,
     "sample": _sample,
 }

@@ -15,6 +15,7 @@ import xlsxwriter
 
 from crmdesk import __version__
 from crmdesk.__main__ import main
+from crmdesk.core.contacts.records import Reach
 from crmdesk.core.desk import open_desk
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -126,6 +127,27 @@ def test_export_takes_the_words_of_the_search_box(run: Run, people: Path, tmp_pa
     assert run("export", "--to", path, "--where", "康源") == (0, f"1 contact written to {path}.\n", "")
     assert run("export", "--to", path)[1].startswith("2 contacts")
     assert json.loads(run("import", path, "--json")[1])["files"][0]["unchanged"] == 2
+
+
+def test_duplicates_are_listed_and_merged(run: Run, book: Path) -> None:
+    with open_desk(book) as desk:
+        known = {"name": "张伟", "tier": "A", "phones": [Reach("13812345678", "mobile")]}
+        winner, loser = desk.contacts.add(known), desk.contacts.add({**known, "name": "张总", "tier": ""})
+        homonym = desk.contacts.add({"name": "张伟"})
+    pair = {"ids": [str(winner), str(loser)], "names": ["张伟", "张总"], "signals": ["mobile", "name"]}
+    assert json.loads(run("duplicates", "--json")[1]) == {"pairs": [pair]}
+    assert run("duplicates") == (0, f"id:{winner}\tid:{loser}\t张伟\t张总\tmobile name\n", "")
+    code, out, err = run("merge", f"id:{winner}", "张总")
+    assert (code, out, err) == (0, f"id:{loser} was merged into 张伟, id:{winner}.\n", "")
+    assert run("duplicates", "--json")[1] == '{\n "pairs": []\n}\n'
+    assert json.loads(run("find", f"id:{loser}", "--json")[1])["total"] == 0
+    assert run("merge", f"id:{winner}", f"id:{loser}")[0::2] == (1, "A contact cannot be merged with itself.\n")
+    with open_desk(book) as desk:
+        desk.contacts.trash([homonym])
+    refused = "张伟 is in the trash; bring them back before merging.\n"
+    assert run("merge", f"id:{winner}", f"id:{homonym}") == (1, "", refused)
+    assert run("merge", "张伟", "id:5") == (1, "", "No contact fits “id:5”.\n")
+    assert run("merge", "张伟")[0] == 2
 
 
 def test_check_says_sound_or_names_the_trouble(run: Run, people: Path, book: Path) -> None:
@@ -245,8 +267,10 @@ def test_a_warning_of_the_window_is_never_loaded_for_a_command(people: Path, boo
 
 
 @pytest.mark.parametrize(
-    "arguments", [["import", "{list}", "--json"], ["find", "张", "--json"], ["export", "--to", "{out}"], ["check"]]
-)
+    "arguments",
+    [["import", "{list}", "--json"], ["find", "张", "--json"], ["export", "--to", "{out}"], ["check"],
+     ["duplicates", "--json"]],
+)  # fmt: skip
 def test_commands_work_where_qt_cannot_be_imported(tmp_path: Path, people: Path, arguments: list[str]) -> None:
     filled = [text.format(list=people, out=tmp_path / "o.vcf") for text in arguments]
     done = _process([sys.executable, str(WITHOUT_QT), "--db", str(tmp_path / "b.crmdesk"), *filled])

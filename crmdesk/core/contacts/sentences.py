@@ -16,6 +16,7 @@ _PLAIN: Final = {
     "organisation.trash": N_("Put organisations in the trash"),
     "organisation.restore": N_("Bring organisations back"),
     "organisation.key_contacts": N_("Choose key contacts"),
+    "contact.apart": N_("Tell two contacts apart"),
     "setting.edit": N_("Change the settings"),
     "sample.write": N_("Fill the sample book"),
     "import.undo": N_("Take back an import in part"),
@@ -67,6 +68,10 @@ def _restore(entry: Entry, _name_of: NameOf) -> str:
     return text.format(count=f"{count:,}")
 
 
+def _merge(entry: Entry, name_of: NameOf) -> str:
+    return _("Merge two contacts into {name}").format(name=_name(entry, name_of))
+
+
 def _hand_over(entry: Entry, _name_of: NameOf) -> str:
     count = int(entry.detail.get("contacts", 0))
     text = ngettext("Hand over {count} contact", "Hand over {count} contacts", count)
@@ -84,6 +89,7 @@ _MADE: Final[dict[str, Callable[[Entry, NameOf], str]]] = {
     "contact.edit_many": _edit_many,
     "contact.trash": _trash,
     "contact.restore": _restore,
+    "contact.merge": _merge,
     "colleague.hand_over": _hand_over,
     "import": _import,
 }

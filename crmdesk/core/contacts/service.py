@@ -1,7 +1,7 @@
 """What one can do with contacts."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +16,7 @@ from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import IdSource
 
 if TYPE_CHECKING:
+    from crmdesk.core.contacts.duplicates import Pair
     from crmdesk.core.contacts.records import Draft, Person
     from crmdesk.core.contacts.rows import Rows
     from crmdesk.core.contacts.trail import Step
@@ -122,6 +123,33 @@ class Contacts:
     def restore(self, contacts: Sequence[int]) -> None:
         """Bring contacts back from the trash."""
         self._mark("contact.restore", contacts, None)
+
+    def merge(self, winner: int, loser: int, taken: Collection[str] = ()) -> None:
+        """Make one of two contacts; of the fields in `taken` the loser's value is kept (see `merging`).
+
+        Raises InvalidInput for a contact with itself or one in the trash, NotFound for one who is not there.
+        """
+        from crmdesk.core.contacts.merging import merge
+
+        merge(self._history, self._ids.new, winner, loser, taken)
+
+    def duplicates(self) -> "list[Pair]":
+        """Pairs of contacts who may be one person, the surest first."""
+        from crmdesk.core.contacts.duplicates import duplicates
+
+        return duplicates(self._history.rows)
+
+    def alike(self, draft: "Draft") -> "list[tuple[int, tuple[str, ...]]]":
+        """Whom a draft of somebody new could mean, with the signals for it."""
+        from crmdesk.core.contacts.duplicates import alike
+
+        return alike(self._history.rows, draft)
+
+    def keep_apart(self, one: int, other: int) -> None:
+        """Remember that two who look alike are not the same person."""
+        with self._history.action("contact.apart", contact=one, other=other) as action:
+            self._writer.keep_apart(one, other)
+            action.concerns(sorted((one, other)))
 
     def attach_photo(self, content: bytes) -> str:
         """Keep a picture and return the hash for a draft's `photo`. JPEG, PNG or WebP, else InvalidInput."""

@@ -102,7 +102,8 @@ class OfContact(Table):
 class Affiliation(OfContact):
     """A person at an organisation, or on their own account; `since` and `until` are (partial) ISO dates."""
 
-    says = ("organisation_id", "department", "title", "level", "since", "until")
+    same = ("organisation_id", "until")
+    says = ("department", "title", "level", "since")
     organisation = peewee.ForeignKeyField(Organisation, null=True, backref="+")
     department = peewee.TextField(default="")
     title = peewee.TextField(default="")
@@ -115,7 +116,7 @@ class Affiliation(OfContact):
 class Phone(OfContact):
     """A number as typed, and as digits for matching and search."""
 
-    says = ("digits",)
+    same = ("digits",)
     value = peewee.TextField()
     digits = peewee.TextField()
     kind = peewee.TextField()
@@ -124,7 +125,7 @@ class Phone(OfContact):
 class Email(OfContact):
     """An address as typed, and folded for matching."""
 
-    says = ("folded",)
+    same = ("folded",)
     value = peewee.TextField()
     folded = peewee.TextField()
     kind = peewee.TextField()
@@ -133,7 +134,7 @@ class Email(OfContact):
 class Messenger(OfContact):
     """QQ, WeChat and the like."""
 
-    says = ("value", "kind")
+    same = ("value", "kind")
     value = peewee.TextField()
     kind = peewee.TextField()
 
@@ -141,7 +142,8 @@ class Messenger(OfContact):
 class Address(OfContact):
     """A postal address; `confirmed` is the ISO date on which somebody last made sure of it."""
 
-    says = ("text", "postcode")
+    same = ("text",)
+    says = ("postcode",)
     latest = "confirmed"
     text = peewee.TextField()
     postcode = peewee.TextField(default="")
@@ -153,7 +155,7 @@ class Label(OfContact):
     """A short word for a contact; `kind` is tag, hobby or category. The id is made from the content."""
 
     made_from = ("contact_id", "kind", "text")
-    says = ("kind", "text")
+    same = ("kind", "text")
     kind = peewee.TextField()
     text = peewee.TextField()
 
@@ -162,8 +164,9 @@ class OwnValue(OfContact):
     """What an office keeps beyond our fields: a title and a text."""
 
     made_from = ("contact_id", "title")
-    says = ("title", "text")
-    single = ("title",)
+    same = ("title",)
+    says = ("text",)
+    single = True
     title = peewee.TextField()
     text = peewee.TextField()
 
@@ -171,8 +174,9 @@ class OwnValue(OfContact):
 class KeyContact(OfContact):
     """One of the one or two people of an organisation who are closest to us, and the colleague closest to them."""
 
-    says = ("organisation_id", "colleague_id")
-    single = ("organisation_id",)
+    same = ("organisation_id",)
+    says = ("colleague_id",)
+    single = True
     organisation = peewee.ForeignKeyField(Organisation, backref="+")
     colleague = Reference(Colleague, null=True, merge=Merge.STAY, hand_over=HandOver.MOVE, purge=Purge.STAY)
 
@@ -180,7 +184,8 @@ class KeyContact(OfContact):
 class Link(OfContact):
     """How two people are tied; `kind` says what `other` is to `contact`."""
 
-    says = ("contact_id", "other_id", "kind", "note")
+    same = ("contact_id", "other_id", "kind")
+    says = ("note",)
     other = Reference(Contact, merge=Merge.MOVE, hand_over=HandOver.STAY, purge=Purge.REMOVE)
     kind = peewee.TextField()
     note = peewee.TextField(default="")
@@ -189,7 +194,8 @@ class Link(OfContact):
 class Referral(OfContact):
     """Whom (`brought`) or what (`text`: a tender, a product) a contact brought us, and on which (partial) ISO date."""
 
-    says = ("contact_id", "brought_id", "text", "day")
+    same = ("contact_id", "brought_id", "text")
+    says = ("day",)
     brought = Reference(Contact, null=True, merge=Merge.MOVE, hand_over=HandOver.STAY, purge=Purge.REMOVE)
     text = peewee.TextField(default="")
     day = peewee.TextField(default="")
@@ -199,14 +205,15 @@ class Apart(OfContact):
     """Two contacts who look alike and are not the same person. The id is made from the pair."""
 
     made_from = ("contact_id", "other_id")
-    says = ("contact_id", "other_id")
+    same = ("contact_id", "other_id")
+    either_way = True
     other = Reference(Contact, merge=Merge.MOVE, hand_over=HandOver.STAY, purge=Purge.REMOVE)
 
 
 class Enclosure(OfContact):
     """A file that is kept with a contact; `hash` names its content in `attachment`, `size` is in bytes."""
 
-    says = ("hash", "name")
+    same = ("hash", "name")
     name = peewee.TextField()
     hash = peewee.TextField()
     media = peewee.TextField()

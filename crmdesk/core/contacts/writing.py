@@ -105,8 +105,20 @@ class Writer:
 
     def mark(self, contacts: Sequence[int], deleted_at: int | None) -> None:
         """Put contacts into the trash, or bring them back. Raises NotFound if one of them is not there."""
+        values: dict[str, Any] = {"deleted_at": deleted_at}
+        if deleted_at is None:
+            # Who lost a merge stands for themselves again.
+            values["merged_into"] = None
         for start in range(0, len(contacts), _BLOCK):
-            _update(Contact, contacts[start : start + _BLOCK], {"deleted_at": deleted_at})
+            _update(Contact, contacts[start : start + _BLOCK], values)
+
+    def keep_apart(self, one: int, other: int) -> None:
+        """Remember that two contacts are not the same person; the lower id stands first."""
+        first, second = sorted((one, other))
+        self._connection.execute(
+            "INSERT INTO apart (id, contact_id, other_id) VALUES (?,?,?) ON CONFLICT (id) DO NOTHING",
+            (content_id(first, second), first, second),
+        )
 
     def _columns(self, rows: Rows, draft: Draft) -> dict[str, Any]:
         """What of a draft stands in the contact's own row."""

@@ -35,17 +35,20 @@ class Table(peewee.Model):
 
     `concerns` names the column that says whom a row is about: "id", "contact_id", or "" for a row that is about
     nobody directly; `spreads` is then the SQL that finds the contacts a change of such a row shows up with.
-    `says` names the columns by which two rows of one contact say the same, `single` those of which a contact has one
-    row alone, `latest` one of which the later date holds, `made_from` those that the id is made of. References to
-    `somebody` need a policy.
+    What a merge must know: two rows are one where the columns of `same` agree and one of them has all that the other
+    has in those of `says`; of a `single` one a contact keeps one row for the values of `same`; of the two dates in
+    `latest` the later holds; `either_way` is a pair without an order; `made_from` names what the id is made of.
+    References to `somebody` need a policy.
     """
 
     id = peewee.BigIntegerField(primary_key=True)
     concerns: ClassVar[str] = ""
     spreads: ClassVar[str] = ""
+    same: ClassVar[tuple[str, ...]] = ()
     says: ClassVar[tuple[str, ...]] = ()
-    single: ClassVar[tuple[str, ...]] = ()
+    single: ClassVar[bool] = False
     latest: ClassVar[str] = ""
+    either_way: ClassVar[bool] = False
     made_from: ClassVar[tuple[str, ...]] = ()
     somebody: ClassVar[bool] = False
 

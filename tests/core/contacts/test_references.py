@@ -97,8 +97,8 @@ def test_what_moves_says_when_two_rows_are_one() -> None:
     for table, reference in references(Contact):
         if reference.merge is Merge.MOVE:
             columns = {field.column_name for field in table._meta.sorted_fields}
-            assert table.says, table
-            assert {*table.says, *table.single, *table.made_from} <= columns
+            assert table.same, table
+            assert {*table.same, *table.says, *table.made_from, *filter(None, [table.latest])} <= columns
 
 
 def test_rows_that_a_merge_makes_anew_have_no_rows_of_their_own() -> None:

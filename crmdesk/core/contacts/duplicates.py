@@ -1,0 +1,186 @@
+"""Contacts who may be one person: found across the book, and while somebody new is typed.
+
+Two signals are needed and a name is never enough, for homonyms are common: a name that fits beside a mobile, an e-mail
+or a messenger; the same name beside an organisation, a telephone or a birthday with its year; a mobile beside a mail.
+An ID card is one person's and counts for two; who have different ones are two people, and so are namesakes at one place
+with different birthdays. Pairs of whom somebody said that they are two are left out.
+
+Nobody is compared with everybody: only who shares a number, an address, a card or what else is found in one reading.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any, Final
+
+from crmdesk.core.contacts.records import Draft
+from crmdesk.core.language import N_
+from crmdesk.core.storage.database import Row, placeholders
+from crmdesk.core.values import emails, phones
+from crmdesk.core.values.names import compatible
+from crmdesk.core.values.text import fold
+
+# ruff: noqa: S608 - what is put into the statements is our own text and question marks
+
+Rows = Callable[[str, Sequence[Any]], list[Row]]
+# What two contacts may share, the most telling first, with how much it tells and what it is called.
+SIGNALS: Final[dict[str, tuple[int, str]]] = {
+    "id_card": (8, N_("same ID card")),
+    "mobile": (5, N_("same mobile")),
+    "email": (4, N_("same e-mail")),
+    "messenger": (3, N_("same messenger")),
+    "birthday": (3, N_("same birthday")),
+    "name": (2, N_("same name")),
+    "organisation": (2, N_("same organisation")),
+    "phone": (1, N_("same telephone")),
+}
+# Those that hardly two people share: a name that only fits is enough beside them.
+_TELLING: Final = frozenset(("id_card", "mobile", "email", "messenger"))
+# More who share one thing, a switchboard or a placeholder, are compared by their names alone.
+_MOST: Final = 12
+_LIVING: Final = "JOIN contact ON contact.id = contact_id WHERE contact.deleted_at IS NULL"
+_SHARED: Final = {
+    "phone": f"SELECT digits, contact_id FROM phone {_LIVING} AND digits <> ''",
+    "email": f"SELECT folded, contact_id FROM email {_LIVING} AND folded <> ''",
+    "messenger": f"SELECT kind || ':' || lower(value), contact_id FROM messenger {_LIVING} AND value <> ''",
+    "organisation": f"SELECT organisation_id, contact_id FROM affiliation {_LIVING} AND organisation_id IS NOT NULL",
+}
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two contacts who may be one person; the first is the one who would stay, the one of whom more is known."""
+
+    first: int
+    second: int
+    signals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Someone:
+    name: str
+    card: str
+    born: str
+    known: int
+
+
+def duplicates(rows: Rows) -> list[Pair]:
+    """Every pair, the surest first."""
+    people = _people(rows)
+    shared: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for signal, groups in _groups(rows, people):
+        for group in groups.values():
+            if len(group) > 1:
+                for pair in _pairs(group, people, signal):
+                    shared[pair].add(signal)
+    apart = {tuple(sorted(pair)) for pair in rows("SELECT contact_id, other_id FROM apart", ())}
+    found = [
+        _pair(*pair, signals, people)
+        for pair, things in shared.items()
+        if pair not in apart and (signals := _signals(people[pair[0]], people[pair[1]], things))
+    ]
+    return sorted(found, key=lambda pair: (-_weight(pair.signals), pair.first, pair.second))
+
+
+def _weight(signals: Iterable[str]) -> int:
+    return sum(SIGNALS[signal][0] for signal in signals)
+
+
+def _people(rows: Rows) -> dict[int, _Someone]:
+    sql = (
+        "SELECT contact.id, contact.name, id_card, calendar || contact.birthday || leap, completeness"
+        " FROM contact JOIN listing ON listing.id = contact.id WHERE deleted_at IS NULL"
+    )
+    return {
+        key: _Someone(_bare(name), card, _year_known(born), known) for key, name, card, born, known in rows(sql, ())
+    }
+
+
+def _bare(name: str) -> str:
+    return "".join(fold(name).split())
+
+
+def _year_known(born: str) -> str:
+    """A birthday that says when somebody was born: `solar1990-03-070`; "" for one without its year."""
+    return born if "--" not in born and born[:5] in {"solar", "lunar"} else ""
+
+
+def _groups(rows: Rows, people: Mapping[int, _Someone]) -> Iterator[tuple[str, Mapping[Any, Sequence[int]]]]:
+    """By each thing that can be shared: who shares it."""
+    numbers = _gathered(rows(_SHARED["phone"], ()))
+    yield "mobile", {number: group for number, group in numbers.items() if _is_mobile(number)}
+    yield "phone", {number: group for number, group in numbers.items() if not _is_mobile(number)}
+    for signal in ("email", "messenger", "organisation"):
+        yield signal, _gathered(rows(_SHARED[signal], ()))
+    yield "id_card", _gathered((someone.card, key) for key, someone in people.items() if someone.card)
+    yield "birthday", _gathered((someone.born, key) for key, someone in people.items() if someone.born)
+
+
+def _is_mobile(number: str) -> bool:
+    return len(number) == phones.MOBILE_LENGTH and phones.is_mobile(number)
+
+
+def _gathered(pairs: Iterable[tuple[Any, int]]) -> Mapping[Any, Sequence[int]]:
+    groups: dict[Any, dict[int, None]] = defaultdict(dict)
+    for key, contact in pairs:
+        groups[key][contact] = None
+    return {key: list(group) for key, group in groups.items() if len(group) > 1}
+
+
+def _pairs(group: Sequence[int], people: Mapping[int, _Someone], signal: str) -> Iterator[tuple[int, int]]:
+    """Who of a group is looked at: everybody beside everybody where what they share is telling and they are few."""
+    if signal in _TELLING and len(group) <= _MOST:
+        yield from combinations(sorted(group), 2)
+        return
+    names = _gathered((people[contact].name, contact) for contact in group)
+    for namesakes in names.values():
+        alike = sorted(namesakes)
+        # Of very many who are all alike each stands beside the first: merged one by one they become one.
+        yield from combinations(alike, 2) if len(alike) <= _MOST else ((alike[0], other) for other in alike[1:])
+
+
+def _signals(one: _Someone, other: _Someone, shared: set[str]) -> set[str]:
+    """What speaks for two contacts being one, their names among it; nothing where it is not enough."""
+    if one.card and other.card and one.card != other.card:
+        return set()
+    telling = shared & _TELLING
+    if not telling and one.born[:5] == other.born[:5] and one.born != other.born:
+        # A namesake of another age at the same place.
+        return set()
+    fits = one.name == other.name or (telling and compatible(one.name, other.name))
+    signals = shared | {"name"} if fits else shared
+    return signals if "id_card" in signals or len(signals) > 1 else set()
+
+
+def _pair(one: int, other: int, signals: set[str], people: Mapping[int, _Someone]) -> Pair:
+    first, second = sorted((one, other), key=lambda contact: (-people[contact].known, contact))
+    return Pair(first, second, tuple(signal for signal in SIGNALS if signal in signals))
+
+
+def alike(rows: Rows, draft: Draft, most: int = 3) -> list[tuple[int, tuple[str, ...]]]:
+    """Whom a draft of somebody new could mean, the surest first: same mobile, e-mail, ID card or name and place."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for signal, sql, values in _asked(draft):
+        for (contact,) in rows(sql, values):
+            found[contact].add(signal)
+    order = sorted(found, key=lambda contact: (-_weight(found[contact]), contact))
+    return [(contact, tuple(signal for signal in SIGNALS if signal in found[contact])) for contact in order[:most]]
+
+
+def _asked(draft: Draft) -> Iterator[tuple[str, str, Sequence[Any]]]:
+    mobiles = [number for reach in draft.get("phones", ()) if _is_mobile(number := phones.digits(reach.value))]
+    addresses = [emails.normal(reach.value) for reach in draft.get("emails", ())]
+    for signal, column, values in (("mobile", "phone.digits", mobiles), ("email", "email.folded", addresses)):
+        if values:
+            table, marks = column.partition(".")[0], placeholders(values)
+            yield signal, f"SELECT contact_id FROM {table} {_LIVING} AND {column} IN ({marks})", values
+    if draft.get("id_card"):
+        yield "id_card", "SELECT id FROM contact WHERE id_card = ? AND deleted_at IS NULL", (draft["id_card"],)
+    if draft.get("name") and draft.get("organisation"):
+        sql = (
+            f"SELECT contact_id FROM affiliation {_LIVING} AND contact.name = ?"
+            " AND organisation_id IN (SELECT id FROM organisation WHERE name = ?)"
+        )
+        for signal in ("name", "organisation"):
+            yield signal, sql, (draft["name"], draft["organisation"])
