@@ -62,6 +62,8 @@ def parser() -> argparse.ArgumentParser:
     merge = commands.add_parser("merge", help="make one of two contacts; the loser goes to the trash")
     merge.add_argument("winner", metavar="WINNER", help="id:... or words that find one contact")
     merge.add_argument("loser", metavar="LOSER", help="the same for who is merged into the winner")
+    views = commands.add_parser("views", help="list the saved views")
+    views.add_argument("--json", action="store_true")
 
     commands.add_parser("check", help="say whether the book is sound")
     sample = commands.add_parser("sample", help="make a book of invented people")
@@ -170,11 +172,11 @@ def _print_result(result: "FileResult") -> None:
 
 
 def _find(arguments: argparse.Namespace, computer: Computer) -> int:
-    from crmdesk.core.contacts.words import parse  # noqa: PLC0415 - other commands need not load it
+    from crmdesk.core.views.asking import asked  # noqa: PLC0415 - other commands need not load it
 
-    where = parse(arguments.text)
     with _open(arguments, computer) as desk:
         finder = desk.contacts.finder
+        where = asked(arguments.text, finder, desk.views)
         total = finder.count(where, cap=sys.maxsize)
         people = list(desk.contacts.people(finder.first(where, limit=arguments.limit)))
     if arguments.json:
@@ -212,10 +214,11 @@ def _history(arguments: argparse.Namespace, computer: Computer) -> int:
 
 
 def _export(arguments: argparse.Namespace, computer: Computer) -> int:
-    from crmdesk.core.contacts.words import parse  # noqa: PLC0415 - other commands need not load it
+    from crmdesk.core.views.asking import asked  # noqa: PLC0415 - other commands need not load it
 
     with _open(arguments, computer) as desk:
-        ids = desk.contacts.finder.ids(parse(arguments.where))
+        finder = desk.contacts.finder
+        ids = finder.ids(asked(arguments.where, finder, desk.views))
         count = desk.exchange.export(arguments.to, ids, version=arguments.vcard)
     text = ngettext("{count} contact written to {name}.", "{count} contacts written to {name}.", count)
     print(text.format(count=count, name=arguments.to))
@@ -262,6 +265,23 @@ def _merge(arguments: argparse.Namespace, computer: Computer) -> int:
         desk.contacts.merge(winner, loser)
         name = desk.contacts.person(winner).name
     print(_("id:{loser} was merged into {name}, id:{winner}.").format(loser=loser, name=name, winner=winner))
+
+
+def _views(arguments: argparse.Namespace, computer: Computer) -> int:
+    from crmdesk.core.views.sentences import sentence  # noqa: PLC0415 - other commands need not load it
+
+    with _open(arguments, computer) as desk:
+        titles = desk.views.titles()
+        items = [
+            {"id": str(view.id), "name": view.name, "sentence": sentence(view.filter, titles),
+             "count": desk.views.count(view.filter)}
+            for view in desk.views.all()
+        ]  # fmt: skip
+    if arguments.json:
+        _print_json({"items": items})
+    else:
+        for item in items:
+            print("\t".join((str(item["name"]), str(item["sentence"]), str(item["count"]))))
     return 0
 
 
@@ -298,6 +318,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Computer], int]]] = {
     "coverage": _coverage,
     "duplicates": _duplicates,
     "merge": _merge,
+    "views": _views,
     "check": _check,
     "sample": _sample,
 }

@@ -22,9 +22,11 @@ from crmdesk.core.storage.lock import WriterLock
 from crmdesk.core.storage.migrate import SCHEMA, migrate, version
 
 if TYPE_CHECKING:
+    from crmdesk.core.contacts.filtering import Asking
     from crmdesk.core.exchange.service import Exchange
     from crmdesk.core.organisations.service import Organisations
     from crmdesk.core.storage.model import Table
+    from crmdesk.core.views.service import Views
 
 _open_desk: "Desk | None" = None
 
@@ -44,7 +46,7 @@ class Desk:
         self.ids = IdSource(node, clock.now_ms)
         self.history = History(connection, self._readers, clock, self._ready_to_write, read_only=self.read_only)
         self.history.refreshers.append(_refresh)
-        self.contacts = Contacts(connection, self.history, self.ids)
+        self.contacts = Contacts(connection, self.history, self.ids, self._asking)
         self.settings = Settings(self.history)
 
     def _open(self, key: BookKey, vfs: str | None) -> apsw.Connection:
@@ -87,6 +89,19 @@ class Desk:
         from crmdesk.core.organisations.service import Organisations  # noqa: PLC0415 - see above
 
         return Organisations(self.history.connection, self.history, self.ids)
+
+    @cached_property
+    def views(self) -> "Views":
+        """Saved views; loaded when first looked at."""
+        from crmdesk.core.views.service import Views  # noqa: PLC0415 - see above
+
+        return Views(self.history, self.ids, self.contacts.finder)
+
+    def _asking(self) -> "Asking":
+        """What filters need to know: rooms that know more of a contact hand in their subjects here, as `facts`."""
+        from crmdesk.core.contacts.filtering import Asking  # noqa: PLC0415 - see above
+
+        return Asking(self.views.question, {}, self.clock.today)
 
     def interrupt(self, thread: int) -> None:
         """Stop what a thread is reading; its query ends with an error that nobody shows."""

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication
 
 from crmdesk.core.computer import Computer, default_book
 from crmdesk.core.contacts.document import SheetOptions, Style, contact_sheet
-from crmdesk.core.contacts.words import Where, parse
+from crmdesk.core.contacts.words import Where
 from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.errors import CrmError, InvalidInput
 from crmdesk.core.language import LANGUAGES, _, current_language, use_language
+from crmdesk.core.views.asking import asked
 from crmdesk.gui.application import make_application
 from crmdesk.gui.kit.printing.output import write_pdf
 from crmdesk.gui.paper.letterhead import page_setup
@@ -36,10 +37,9 @@ def write_sheet(arguments: argparse.Namespace, computer: Computer) -> int:
     path: Path = arguments.file
     if path.suffix.lower() != ".pdf":
         raise InvalidInput(_("A sheet is saved as .pdf, not as “{name}”.").format(name=path.name))
-    where = parse(arguments.where)
     painting_application()
     with open_desk(arguments.db or default_book(), node=computer.node) as desk:
-        ids = desk.contacts.finder.ids(where)
+        ids = desk.contacts.finder.ids(asked(arguments.where, desk.contacts.finder, desk.views))
         sheet = contact_sheet(desk.contacts, ids, SheetOptions(Style(arguments.style)))
         return write_pdf(sheet, page_setup(desk), path)
 

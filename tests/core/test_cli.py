@@ -15,6 +15,7 @@ import xlsxwriter
 
 from crmdesk import __version__
 from crmdesk.__main__ import main
+from crmdesk.core.contacts.filters import Asks, Group, Join, Leaf
 from crmdesk.core.contacts.records import Reach
 from crmdesk.core.desk import open_desk
 
@@ -345,3 +346,33 @@ def test_coverage_is_told_for_programs_and_for_people(run: Run, people: Path) ->
     assert all(one["id"].isdecimal() and one["top"] == [] and one["key_contacts"] == [] for one in found)
     lines = run("coverage")[1].splitlines()
     assert lines[0].split("\t")[1:] == ["康源医药", "Level not known 1", "", "Without a key contact, A single contact"]
+
+
+def test_views_are_listed_and_asked_for(run: Run, people: Path, book: Path) -> None:
+    run("import", people)
+    with open_desk(book) as desk:
+        question = Group(Join.ALL, (Leaf("name", Asks.CONTAINS, ("张",)),))
+        view = desk.views.save("All Zhang", question)
+    assert run("views") == (0, "All Zhang\tName contains 张\t1\n", "")
+    item = {"id": str(view), "name": "All Zhang", "sentence": "Name contains 张", "count": 1}
+    assert json.loads(run("views", "--json")[1]) == {"items": [item]}
+    assert json.loads(run("find", 'view:"all zhang" 经理', "--json")[1])["total"] == 1
+    assert run("find", 'view:"all zhang" 主任')[:2] == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("view:All", "There is no view “All”. Did you mean “All Zhang”?"),
+        ("nmae:张", "No field is called “nmae”. Did you mean name or nature?"),
+    ],
+)
+def test_what_is_not_there_is_told_with_what_is_near(
+    run: Run, book: Path, tmp_path: Path, text: str, said: str
+) -> None:
+    with open_desk(book) as desk:
+        desk.views.save("All Zhang", Group())
+    for command in (("find", text), ("export", "--to", tmp_path / "out.csv", "--where", text)):
+        code, out, err = run(*command)
+        assert (code, out) == (1, "")
+        assert said in err

@@ -1,7 +1,7 @@
 """What a field term asks of the read table, as SQL on `listing`: `tier:VIP` -> `listing.tier_rank IN (?)`.
 
 `INDEXED` conditions are ranges of an index of `listing`, `IDS` give the ids themselves, `ROW` conditions are tried on
-one id after the other; a list query chooses its way by that.
+one id after the other, `SCAN` conditions on one row of `listing` after the other; a list query chooses its way by that.
 """
 
 from collections.abc import Callable, Sequence
@@ -57,6 +57,7 @@ class Way(Enum):
     INDEXED = auto()
     IDS = auto()
     ROW = auto()
+    SCAN = auto()
 
 
 @dataclass(frozen=True, slots=True)

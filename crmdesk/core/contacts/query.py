@@ -8,18 +8,21 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from crmdesk.core.contacts import listing, terms
 from crmdesk.core.contacts.conditions import Condition, Way, condition
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.runs import TRASHED
-from crmdesk.core.contacts.words import ID, Where, parse
+from crmdesk.core.contacts.words import ID, VIEW, Where, parse
 from crmdesk.core.errors import NotFound
 from crmdesk.core.language import _
 from crmdesk.core.storage import search
 from crmdesk.core.storage.database import Row, placeholders
+
+if TYPE_CHECKING:
+    from crmdesk.core.contacts.filtering import Asking
 
 Rows = Callable[[str, Sequence[Any]], list[Row]]
 CAP: Final = 10_001
@@ -47,25 +50,34 @@ class _Source:
     filtered: bool = False
 
 
-class Finder:
-    """Finds contacts of one book; `rows` answers a query (`History.rows`)."""
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """Words, and a condition for each field and each part of a filter."""
 
-    def __init__(self, rows: Rows) -> None:
+    where: Where
+    asked: tuple[Condition, ...]
+
+
+class Finder:
+    """Finds contacts of one book; `rows` answers a query (`History.rows`), `asking` what filters need beside it."""
+
+    def __init__(self, rows: Rows, asking: "Callable[[], Asking] | None" = None) -> None:
         self._rows = rows
+        self._asking = asking
 
     def first(self, where: Where, sort: str = "name", *, descending: bool = False, limit: int = 100) -> list[int]:
         """Ids of the first contacts. `sort` is a field's key; "" is the order of being entered, the quick one."""
-        sql, values = _ids_sql(where, sort, descending=descending)
+        sql, values = _ids_sql(self._question(where), sort, descending=descending)
         return [key for (key,) in self._rows(f"{sql} LIMIT ?", (*values, limit))]
 
     def ids(self, where: Where, sort: str = "name", *, descending: bool = False) -> "array[int]":
         """Ids of all contacts in order."""
-        sql, values = _ids_sql(where, sort, descending=descending)
+        sql, values = _ids_sql(self._question(where), sort, descending=descending)
         return search.unpacked(self._rows(search.packed(sql), values)[0][0])
 
     def count(self, where: Where, cap: int = CAP) -> int:
         """How many contacts there are, counted up to `cap` only."""
-        source = _source(where)
+        source = _source(self._question(where))
         return int(self._rows(f"SELECT count(*) FROM (SELECT 1 {source.sql} LIMIT ?)", (*source.values, cap))[0][0])  # noqa: S608 - our own SQL
 
     def page(self, ids: Sequence[int], columns: Sequence[str]) -> dict[int, Row]:
@@ -89,7 +101,7 @@ class Finder:
         if field.kind is Kind.LABELS:
             return self._label_counts(field.label_kind, where)
         column = field.rank or field.sort
-        source = _source(where, table=True)
+        source = _source(self._question(where), table=True)
         # Not the bare column: its index would be walked behind a filter that another one serves.
         group = f"listing.{column} || ''" if source.filtered else f"listing.{column}"
         sql = f"SELECT min(listing.{column}), count(*) {source.sql} GROUP BY {group}"
@@ -102,7 +114,7 @@ class Finder:
     def _label_counts(self, kind: str, where: Where) -> dict[str, int]:
         if where == Where():
             return dict(self._rows(_ALL_LABELS, (kind, kind)))
-        source = _source(where, table=True, joined="CROSS JOIN label")
+        source = _source(self._question(where), table=True, joined="CROSS JOIN label")
         sql = f"SELECT label.text, count(*) {source.sql} AND contact_id = listing.id AND kind = ? GROUP BY label.text"
         return dict(self._rows(sql, (*source.values, kind)))
 
@@ -122,6 +134,14 @@ class Finder:
             raise NotFound(_("No contact fits “{text}”.").format(text=text))
         raise NotFound(_("Several contacts fit “{text}”. Write more of it, or id:...").format(text=text))
 
+    def _question(self, where: Where) -> _Question:
+        """What is asked, with views and filters understood."""
+        if where.filter is None and not where.values(VIEW):
+            return _Question(where, tuple(map(condition, where.fields)))
+        from crmdesk.core.contacts.filtering import Asking, understood  # noqa: PLC0415 - most questions have none
+
+        return _Question(*understood(where, self._asking() if self._asking else Asking()))
+
     def _by_id(self, wanted: str, text: str) -> int:
         found = condition(parse(f"{ID}:{wanted}").fields[0]).values
         rows = self._rows("SELECT coalesce(merged_into, id) FROM contact WHERE id = ?", found) if found else []
@@ -131,9 +151,9 @@ class Finder:
         return found[0] if rows[0][0] == found[0] else self._by_id(str(rows[0][0]), text)
 
 
-def _ids_sql(where: Where, sort: str, *, descending: bool) -> tuple[str, tuple[Any, ...]]:
+def _ids_sql(question: _Question, sort: str, *, descending: bool) -> tuple[str, tuple[Any, ...]]:
     column = BY_KEY[sort].sort if sort else ""
-    source = _source(where, table=bool(column), order=column)
+    source = _source(question, table=bool(column), order=column)
     down = " DESC" if descending else ""
     key = ""
     if column:
@@ -142,12 +162,12 @@ def _ids_sql(where: Where, sort: str, *, descending: bool) -> tuple[str, tuple[A
     return f"SELECT {source.key} AS id {source.sql} ORDER BY {key}{source.key}{down}", source.values
 
 
-def _source(where: Where, *, table: bool = False, order: str | None = None, joined: str = "") -> _Source:
-    """Tables and conditions of `where`.
+def _source(question: _Question, *, table: bool = False, order: str | None = None, joined: str = "") -> _Source:
+    """Tables and conditions of a question.
 
     `table` asks for the read table, `order` names its column that orders: "" for the id, None for no order.
     """
-    asked = [condition(term) for term in where.fields]
+    where, asked = question.where, question.asked
     found = terms.of_all(where.words, where.quoted)
     match = [*found.expressions, *(one.match for one in asked if one.match)]
     if match:
@@ -157,7 +177,7 @@ def _source(where: Where, *, table: bool = False, order: str | None = None, join
     ways = {one.way for one in asked}
     ordered = ways <= {Way.ROW} or any(order and one.serves(order) for one in asked)
     # With the sign no index of the read table is taken for this alone.
-    by_id = Way.IDS in ways or (order == "" and Way.INDEXED not in ways)
+    by_id = Way.IDS in ways or (Way.INDEXED not in ways and (order == "" or Way.SCAN in ways))
     trashed = "+listing.trashed = ?" if by_id else "listing.trashed = ?"
     conditions = " AND ".join((trashed, *(one.sql for one in asked), *(("1 = 0",) if nobody else ())))
     values = (int(where.trashed), *(value for one in asked for value in one.values))

@@ -19,6 +19,11 @@ _PLAIN: Final = {
     "contact.apart": N_("Tell two contacts apart"),
     "setting.edit": N_("Change the settings"),
     "sample.write": N_("Fill the sample book"),
+    "view.save": N_("Save a view"),
+    "view.rename": N_("Rename a view"),
+    "view.change": N_("Change a view"),
+    "view.move": N_("Move a view"),
+    "view.remove": N_("Remove a view"),
     "import.undo": N_("Take back an import in part"),
 }
 

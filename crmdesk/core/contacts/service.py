@@ -1,7 +1,7 @@
 """What one can do with contacts."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,6 +17,7 @@ from crmdesk.core.storage.ids import IdSource
 
 if TYPE_CHECKING:
     from crmdesk.core.contacts.duplicates import Pair
+    from crmdesk.core.contacts.filtering import Asking
     from crmdesk.core.contacts.records import Draft, Person
     from crmdesk.core.contacts.rows import Rows
     from crmdesk.core.contacts.trail import Step
@@ -28,13 +29,15 @@ _IMAGES: Final = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"RIFF
 
 
 class Contacts:
-    """The archive of one open book."""
+    """The archive of one open book. `asking` is what its filters need to know of the rooms above."""
 
-    def __init__(self, connection: apsw.Connection, history: History, ids: IdSource) -> None:
+    def __init__(
+        self, connection: apsw.Connection, history: History, ids: IdSource, asking: "Callable[[], Asking] | None" = None
+    ) -> None:
         self._connection = connection
         self._history = history
         self._ids = ids
-        self.finder = Finder(history.rows)
+        self.finder = Finder(history.rows, asking)
 
     @property
     def connection(self) -> apsw.Connection:

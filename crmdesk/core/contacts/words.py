@@ -5,6 +5,7 @@
     tier:VIP,A 性质:上游    a field by its English or Chinese name; a comma, or the field again, means any of these
     tier:-                 has none
     id:123                 this very contact
+    view:NAME              whom a saved view shows
 
 Anything else is words: nothing that can be typed is an error.
 """
@@ -13,7 +14,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from crmdesk.core.contacts.declared import BY_KEY, FIELDS
 from crmdesk.core.contacts.fields import Field, Kind
@@ -22,7 +23,11 @@ from crmdesk.core.values import phones, regions
 from crmdesk.core.values.choices import read_choice
 from crmdesk.core.values.text import clean, fold
 
+if TYPE_CHECKING:
+    from crmdesk.core.contacts.filters import Group
+
 ID: Final = "id"
+VIEW: Final = "view"
 NONE: Final = ""
 # More than anybody types; what goes beyond is left out, so that a pasted book is no error either.
 _LONGEST: Final = 60_000
@@ -53,12 +58,18 @@ class FieldTerm:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Which contacts are meant: all of `words` (folded), all of `quoted` (folded), all of `fields`."""
+    """Which contacts are meant: all of `words` and `quoted` (folded), all of `fields`, and the `filter`."""
 
     words: tuple[str, ...] = ()
     fields: tuple[FieldTerm, ...] = ()
     trashed: bool = False
     quoted: tuple[str, ...] = ()
+    filter: "Group | None" = None
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anybody is left out."""
+        return bool(self.words or self.quoted or self.fields or self.filter)
 
     def values(self, key: str) -> tuple[str, ...]:
         """What is asked of a field; () for nothing."""
@@ -74,7 +85,7 @@ class Where:
         return replace(self, words=words, fields=(*kept, FieldTerm(key, asked, _written(key, asked))))
 
     def __str__(self) -> str:
-        """The text that `parse` reads as this; whether it is about the trash is not part of it."""
+        """The text that `parse` reads as this; whether it is about the trash, and the filter, are not part of it."""
         quoted = (f'"{text}"' for text in self.quoted)
         return " ".join((*self.words, *quoted, *(_written(term.key, term.values) for term in self.fields)))
 
@@ -126,9 +137,14 @@ def _take_words(text: str, words: list[str], quoted: list[str]) -> None:
             quoted.append(_QUOTES.sub(" ", fold(straight or curly)).strip())
 
 
+def field_names() -> Iterable[str]:
+    """Every name by which a field, an id or a view is asked for."""
+    return _names().keys()
+
+
 @lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
-    names = {ID: ID}
+    names = {ID: ID, VIEW: VIEW, "视图": VIEW}
     for known in FIELDS:
         if known.kind not in {Kind.PHOTO, Kind.POSITIONS}:
             names |= {name.casefold(): known.key for name in (known.key, known.title, *known.words)}

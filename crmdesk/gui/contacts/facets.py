@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.fields import Kind
+from crmdesk.core.contacts.titles import title_of
 from crmdesk.core.contacts.words import NONE
-from crmdesk.core.language import _
 from crmdesk.core.values import regions
 from crmdesk.core.values.choices import title
 
@@ -44,18 +44,3 @@ def _places(code: str, counts: Mapping[str, int]) -> list[Value]:
         for place in regions.children(code)
         if place.code in counts
     ]
-
-
-def title_of(key: str, value: str) -> str:
-    """What a value of a field is called."""
-    field = BY_KEY[key]
-    if value == NONE:
-        return _("Not set")
-    if field.kind is Kind.REGION:
-        place = regions.region(value)
-        return place.name if place else value
-    if field.kind is Kind.BIRTHDAY:
-        return _("Month {month}").format(month=int(value)) if value.isdecimal() else value
-    if field.choices is not None and value in set(field.choices):
-        return title(field.choices(value))
-    return value

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.fields import Field
+from crmdesk.core.contacts.titles import title_of
 from crmdesk.core.contacts.words import Where
 from crmdesk.core.language import _
 from crmdesk.core.values.choices import title
-from crmdesk.gui.contacts.facets import title_of, values_of
+from crmdesk.gui.contacts.facets import values_of
 from crmdesk.gui.contacts.roll import Counts
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.flow import FlowLayout
@@ -48,7 +49,7 @@ class Narrowing(QWidget):
     def show_where(self, where: Where) -> None:
         """Show what the list is narrowed to."""
         self._where = where
-        self.all.setChecked(not (where.fields or where.words or where.quoted))
+        self.all.setChecked(not where.narrowed)
         for choice, chip in self.direct.items():
             chip.setChecked(choice in where.values(DIRECT))
         for key, chip in self.menus.items():

@@ -44,8 +44,7 @@ class Query:
     @property
     def narrowed(self) -> bool:
         """Whether anything is left out."""
-        where = self.where
-        return bool(where.words or where.quoted or where.fields)
+        return self.where.narrowed
 
     def with_chip(self, key: str, values: Sequence[str]) -> "Query":
         """The same, narrowed to these values of one field."""

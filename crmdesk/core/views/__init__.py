@@ -1,0 +1,1 @@
+"""Saved views: a filter with a look, kept under a name."""

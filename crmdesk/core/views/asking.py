@@ -1,0 +1,67 @@
+"""A question of the command line: what a person may leave vague while typing is asked back here.
+
+In the search box an unknown field is words and an unknown view finds nobody, for the text is on its way. In a script
+both would find nobody in silence. A view must exist. What looks like a field (`teir:VIP`) is refused only where its
+name is near a known one and nobody is found: `12:30`, `https://...` and notes such as `会议:周三` are words.
+"""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import Final
+
+from crmdesk.core.contacts.query import Finder
+from crmdesk.core.contacts.words import VIEW, Where, field_names, parse
+from crmdesk.core.errors import InvalidInput, NotFound
+from crmdesk.core.language import _
+from crmdesk.core.values.text import fold
+from crmdesk.core.views.service import Views
+
+_NAMED: Final = re.compile(r"(?<!\S)([^\W\d]{2,})[:：](?!//)(?=\S)")
+# Half of a short Chinese name is as near as most of an English one.
+_NEAR: Final = 0.6
+_NEAR_SHORT: Final = 0.5
+_OFFERED: Final = 3
+
+
+def asked(text: str, finder: Finder, views: Views) -> Where:
+    """What `text` asks. Raises NotFound for a view, InvalidInput for a field that is not there, naming the nearest."""
+    where = parse(text)
+    known = {fold(name): name for name in views.titles().values()}
+    for name in where.values(VIEW):
+        if views.question(name) is None:
+            raise NotFound(_unknown_view(name, nearest(name, known)))
+    strange = list(_strange(text))
+    if strange and finder.count(where, cap=1) == 0:
+        name, near = strange[0]
+        raise InvalidInput(_("No field is called “{name}”. Did you mean {known}?").format(
+            name=name, known=_(" or ").join(near)
+        ))  # fmt: skip
+    return where
+
+
+def _unknown_view(name: str, near: list[str]) -> str:
+    if not near:
+        return _("There is no view “{name}”.").format(name=name)
+    known = _(" or ").join(_("“{name}”").format(name=each) for each in near)
+    return _("There is no view “{name}”. Did you mean {known}?").format(name=name, known=known)
+
+
+def _strange(text: str) -> Iterator[tuple[str, list[str]]]:
+    """What looks like a field and is none, with the names that are near it."""
+    names = {fold(name): name for name in field_names()}
+    for name in _NAMED.findall(text):
+        if fold(name) not in names and (near := nearest(name, names)):
+            yield name, near
+
+
+def nearest(name: str, known: dict[str, str]) -> list[str]:
+    """The known names that are near one, by their folded forms, the nearest first."""
+    wanted = fold(name)
+    least = _NEAR if wanted.isascii() else _NEAR_SHORT
+    found = [(_nearness(wanted, form), title) for form, title in known.items()]
+    return [title for ratio, title in sorted(found, reverse=True) if ratio >= least][:_OFFERED]
+
+
+def _nearness(wanted: str, form: str) -> float:
+    return 1.0 if wanted in form else SequenceMatcher(None, wanted, form).ratio()
