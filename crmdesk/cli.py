@@ -265,6 +265,7 @@ def _merge(arguments: argparse.Namespace, computer: Computer) -> int:
         desk.contacts.merge(winner, loser)
         name = desk.contacts.person(winner).name
     print(_("id:{loser} was merged into {name}, id:{winner}.").format(loser=loser, name=name, winner=winner))
+    return 0
 
 
 def _views(arguments: argparse.Namespace, computer: Computer) -> int:
