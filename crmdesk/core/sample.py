@@ -12,10 +12,11 @@ from typing import Final
 
 from crmdesk.core.contacts.records import Draft, Place, Position, Reach
 from crmdesk.core.contacts.rows import Rows
+from crmdesk.core.contacts.standing_rules import NOT_CONTACTED
 from crmdesk.core.desk import Desk
 from crmdesk.core.storage import search
 from crmdesk.core.values import idcards, pinyin, regions
-from crmdesk.core.values.choices import Calendar, Level, Nature, Sex, Tier
+from crmdesk.core.values.choices import Acquaintance, Calendar, Level, Nature, Sex, Standing, Tier
 from crmdesk.core.values.dates import Birthday
 from crmdesk.core.values.names import join_name
 
@@ -67,6 +68,15 @@ _NOTES: Final = (
     "只在上午接电话。",
     "对新品种很感兴趣，季度末再联系。",
 )  # fmt: skip
+_STANDINGS: Final = {
+    Standing.ACTIVE: 70, Standing.PROSPECT: 10, Standing.DORMANT: 9, Standing.LOST: 5, Standing.LEFT_TRADE: 3,
+    Standing.DECEASED: 1, Standing.DO_NOT_CONTACT: 2,
+}  # fmt: skip
+_REASONS: Final = {
+    Standing.LOST: ("换了供应商", "价格谈不拢", "代理权被收回"),
+    Standing.LEFT_TRADE: ("退休", "转做餐饮"),
+    Standing.DO_NOT_CONTACT: ("本人要求",),
+}
 _BLOCK: Final = 20_000
 
 
@@ -96,8 +106,24 @@ def people(count: int, seed: int) -> Iterator[Draft]:
     dice = random.Random(seed)  # noqa: S311 - the same people every time is what is wanted
     firms = _firms(dice, max(3, count // 5))
     weights = [{Nature.UPSTREAM: 4, Nature.DOWNSTREAM: 6, Nature.PERIPHERAL: 3}[firm.nature] for firm in firms]
+    later = random.Random(seed + 1)  # noqa: S311 - what was thought of later leaves the same people as they were
     for number in range(count):
-        yield _person(dice, number, dice.choices(firms, weights)[0])
+        draft = _person(dice, number, dice.choices(firms, weights)[0])
+        yield {**draft, **_standing(later, draft)}
+
+
+def _standing(dice: random.Random, draft: Draft) -> Draft:
+    """How things stand; with the most valuable ones they stand well."""
+    standing = dice.choices(tuple(_STANDINGS), tuple(_STANDINGS.values()))[0]
+    began, reason = date(2024, 1, 1) + timedelta(days=dice.randint(0, 800)), dice.choice(_REASONS.get(standing, ("",)))
+    kind = dice.choice(tuple(Acquaintance))
+    result: Draft = {"standing": Standing.ACTIVE.value if draft["tier"] == Tier.VIP else standing.value}
+    if result["standing"] in NOT_CONTACTED:
+        result |= {"standing_since": began.isoformat()[: 10 if standing is Standing.DECEASED else 7]}
+        result |= {"standing_reason": reason} if reason else {}
+    if draft["nature"] == Nature.PERIPHERAL:
+        result["acquaintance"] = kind.value
+    return result
 
 
 def _firms(dice: random.Random, count: int) -> Sequence[_Firm]:

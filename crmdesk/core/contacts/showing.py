@@ -62,6 +62,12 @@ def position_text(at: Position) -> str:
     return " · ".join(filter(None, (at.organisation, at.department, at.title, level, years)))
 
 
+def since_and_why(person: Person) -> str:
+    """Since when and why things stand so with a contact: `since 2026-03 · price`."""
+    since = _("since {date}").format(date=person.standing_since) if person.standing_since else ""
+    return " · ".join(filter(None, (since, person.standing_reason)))
+
+
 def people_count(count: int) -> str:
     """`1,284 people`."""
     return ngettext("{count} person", "{count} people", count).format(count=f"{count:,}")

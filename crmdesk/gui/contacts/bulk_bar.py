@@ -19,7 +19,7 @@ from crmdesk.gui.kit.dialogs import Dialog
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.page import Workplace
 
-_CHOICES = ("tier", "nature")
+_CHOICES = ("tier", "nature", "standing")
 
 
 class BulkBar(QWidget):

@@ -8,12 +8,15 @@ from typing import Final
 from crmdesk.core.contacts.declared import BY_KEY, COLUMNS
 from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.query import Finder
+from crmdesk.core.contacts.standing_rules import may_contact
 from crmdesk.core.language import _, ngettext
 from crmdesk.core.values import dates, phones
-from crmdesk.core.values.choices import Calendar, title
+from crmdesk.core.values.choices import Calendar, Standing, title
 from crmdesk.core.values.dates import Birthday
+from crmdesk.gui.kit.chips import STANDING_TINTS
 from crmdesk.gui.kit.list_delegate import TwoLines
 from crmdesk.gui.kit.record_model import Column, Fetch, Row
+from crmdesk.gui.kit.tokens import TintName
 
 # A row of the list is (id, then the columns of these fields in their order).
 STORED: Final = tuple(field.column for field in COLUMNS)
@@ -21,8 +24,8 @@ PLACE: Final[Mapping[str, int]] = {field.key: place for place, field in enumerat
 DEFAULT: Final = ("name", "organisation", "title", "tier", "phones", "region", "tags", "owner")
 WIDTHS: Final = {
     "name": 124, "organisation": 190, "department": 104, "title": 104, "level": 150, "nature": 130, "tier": 62,
-    "region": 166, "phones": 124, "emails": 180, "birthday": 136, "hobbies": 130, "tags": 126, "owner": 90,
-    "sponsor": 90,
+    "standing": 104, "region": 166, "phones": 124, "emails": 180, "birthday": 136, "hobbies": 130, "tags": 126,
+    "owner": 90, "sponsor": 90,
 }  # fmt: skip
 SOON_DAYS: Final = 14
 
@@ -105,19 +108,26 @@ def birthday_words(days: int) -> str:
 
 
 def two_lines(today: Callable[[], date]) -> Callable[[Row], TwoLines]:
-    """How a row of the card list reads: name, title and organisation, tier, and who has birthday soon or where."""
+    """How a row of the card list reads: name, title and organisation, tier, who has birthday soon or is left alone."""
 
     def show(row: Row) -> TwoLines:
         organisation, position = str(row[PLACE["organisation"]]), str(row[PLACE["title"]])
-        days = days_until(str(row[PLACE["birthday"]]), today())
-        soon = 0 <= days <= SOON_DAYS
+        standing = str(row[PLACE["standing"]])
+        if not may_contact(standing):
+            # Nobody shall be reminded of a birthday that is not greeted.
+            caption: str = title(Standing(standing))
+            tint: TintName | None = STANDING_TINTS[standing]
+        else:
+            days = days_until(str(row[PLACE["birthday"]]), today())
+            soon = 0 <= days <= SOON_DAYS
+            caption, tint = (soon_words(days), "rose") if soon else ("", None)
         return TwoLines(
             record_id=row[0],
             title=str(row[PLACE["name"]]),
             subtitle=" · ".join(filter(None, (position, organisation))),
             tier=str(row[PLACE["tier"]]),
-            caption=soon_words(days) if soon else "",
-            caption_tint="rose" if soon else None,
+            caption=caption,
+            caption_tint=tint,
         )
 
     return show

@@ -8,9 +8,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.core.contacts.fields import Group
-from crmdesk.core.contacts.records import Draft, Person
+from crmdesk.core.contacts.records import Person
 from crmdesk.core.errors import CrmError, InvalidInput, NotFound
 from crmdesk.core.language import _
+from crmdesk.gui.contacts.field_editors import draft_of
 from crmdesk.gui.contacts.group_card import GroupCard
 from crmdesk.gui.contacts.header_card import HeaderCard
 from crmdesk.gui.contacts.history_card import HistoryCard
@@ -93,7 +94,7 @@ class Detail(QStackedWidget):
         if self.person is None:
             return
         contact, name = self.person.id, self.person.name
-        draft: Draft = {key: value}
+        draft = draft_of(key, value)
         self._place.writing.do(
             lambda: self._place.desk.contacts.change(contact, draft),
             _("Saved for {name}").format(name=name),

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from crmdesk.core.contacts.checks import take
 from crmdesk.core.contacts.fields import Field, Kind
-from crmdesk.core.contacts.records import Person
+from crmdesk.core.contacts.records import Draft, Person
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _, ngettext
@@ -15,6 +15,7 @@ from crmdesk.core.values import dates, idcards
 from crmdesk.core.values.choices import Calendar, EmailKind, ImKind, PhoneKind
 from crmdesk.core.values.dates import Birthday
 from crmdesk.gui.contacts.rows_editor import OwnEditor, PositionsEditor
+from crmdesk.gui.contacts.standing_editor import Stance, StandingEditor
 from crmdesk.gui.kit.editors import (
     BirthdayEditor,
     Check,
@@ -54,6 +55,8 @@ def check(field: Field) -> Check:
 def editor_for(field: Field, contacts: Contacts, today: Callable[[], date]) -> Editor:
     """An editor for `field`, empty."""
     heading, problem = _(field.title), check(field)
+    if field.key == "standing":
+        return StandingEditor(heading, today)
     if field.kind in _KINDS:
         return ReachesEditor(heading, options(_KINDS[field.kind]), problem)
     if field.kind is Kind.CHOICE:
@@ -77,7 +80,12 @@ def editor_for(field: Field, contacts: Contacts, today: Callable[[], date]) -> E
 
 def saved_value(field: Field, person: Person) -> Any:
     """What the editor of `field` shows of a person."""
-    return getattr(person, field.key)
+    return Stance.of(person) if field.key == "standing" else getattr(person, field.key)
+
+
+def draft_of(key: str, value: Any) -> Draft:
+    """What is to be written where an editor committed a value."""
+    return value.draft() if isinstance(value, Stance) else {key: value}
 
 
 def explained(birthday: Birthday, today: date) -> str:

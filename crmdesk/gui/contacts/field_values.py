@@ -15,7 +15,7 @@ from crmdesk.core.values import dates, idcards, phones
 from crmdesk.gui.contacts.columns import spaced
 from crmdesk.gui.contacts.field_editors import explained
 from crmdesk.gui.kit.buttons import Button
-from crmdesk.gui.kit.chips import NATURE_TINTS, chip, tier_chip
+from crmdesk.gui.kit.chips import NATURE_TINTS, STANDING_TINTS, chip, tier_chip
 from crmdesk.gui.kit.editors.texts import REVEALED_SECONDS
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.tokens import TintName
@@ -102,11 +102,19 @@ def _former(person: Person) -> Iterable[QWidget]:
 
 
 def _choice(field: Field, person: Person) -> QWidget:
-    """A tier and a nature have their colours; a level is a plain word."""
+    """A tier, a nature and a standing have their colours; a level is a plain word."""
     text, value = showing.shown(field, person), getattr(person, field.key)
+    if field.key == "standing":
+        return _standing(person, text)
     if field.key == "tier":
         return chips([tier_chip(value)])
     return chips([chip(text, NATURE_TINTS.get(value, "slate"))]) if field.key == "nature" else lines(text)
+
+
+def _standing(person: Person, text: str) -> QWidget:
+    sign = chips([chip(text, STANDING_TINTS.get(person.standing, "slate"))])
+    told = showing.since_and_why(person)
+    return column([sign, label(told, "caption", wrap=True)]) if told else sign
 
 
 def _words(field: Field, person: Person) -> QWidget:

@@ -12,6 +12,7 @@ from crmdesk.core.contacts import showing
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.service import Contacts
+from crmdesk.core.contacts.standing_rules import NOT_CONTACTED, may_contact
 from crmdesk.core.language import _
 from crmdesk.core.values import dates, phones, regions
 from crmdesk.core.values.choices import PhoneKind
@@ -21,11 +22,11 @@ from crmdesk.gui.kit.actions import Actions
 from crmdesk.gui.kit.avatar import Avatar
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.card import Card
-from crmdesk.gui.kit.chips import NATURE_TINTS, chip, tier_chip
+from crmdesk.gui.kit.chips import NATURE_TINTS, STANDING_TINTS, chip, tier_chip
 from crmdesk.gui.kit.editors import TextEditor
 from crmdesk.gui.kit.flow import FlowLayout
 from crmdesk.gui.kit.in_place import Editable
-from crmdesk.gui.kit.labels import ElidedLabel, label
+from crmdesk.gui.kit.labels import ElidedLabel, label, plain_tip
 from crmdesk.gui.kit.values import Say, copy
 
 _SOON_DAYS: Final = 30
@@ -172,11 +173,15 @@ class HeaderCard(Card):
     def _signs(self, person: Person) -> Iterator[QLabel]:
         if person.trashed:
             yield chip(_("In the trash"), "rose")
+        if person.standing in NOT_CONTACTED:
+            sign = chip(showing.shown(BY_KEY["standing"], person), STANDING_TINTS[person.standing])
+            sign.setToolTip(plain_tip(showing.since_and_why(person)))
+            yield sign
         if person.tier:
             yield tier_chip(person.tier)
         if person.nature:
             yield chip(showing.shown(BY_KEY["nature"], person), NATURE_TINTS.get(person.nature, "slate"))
-        if person.birthday:
+        if person.birthday and may_contact(person.standing):
             days = (dates.next_solar(person.birthday, self._today()) - self._today()).days
             if days <= _SOON_DAYS:
                 yield chip(birthday_words(days), "rose")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from crmdesk.gui.contacts.facet_menu import FacetMenu
 
 DIRECT: Final = "tier"
-MENUS: Final = ("nature", "level", "region", "tags", "owner", "birthday")
+MENUS: Final = ("nature", "level", "standing", "region", "tags", "owner", "birthday")
 _LONGEST: Final = 12
 
 

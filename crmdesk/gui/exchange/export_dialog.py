@@ -16,6 +16,7 @@ from crmdesk.gui.exchange.files import choose_target
 from crmdesk.gui.kit.dialogs import Dialog
 from crmdesk.gui.kit.jobs import Cancelled, Job, Report
 from crmdesk.gui.kit.labels import label
+from crmdesk.gui.kit.leave_out import LeaveOut
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.progress import Progress
 
@@ -57,6 +58,10 @@ class ExportDialog(Dialog):
             self._whom["shown"] = shown
         self._whom["all"] = everybody
         self.whom = self._choices(_("Whom"), {key: _whom(key, len(ids)) for key, ids in self._whom.items()})
+        self.leave_out = LeaveOut(place.desk.contacts.finder, lambda: None)
+        self.add(self.leave_out)
+        self.whom.buttonToggled.connect(lambda _button, on: self._show_left_out() if on else None)
+        self._show_left_out()
         kinds = {key: f"{_(kind.title)} – {_(kind.use)}" for key, kind in KINDS.items()}
         self.kinds = self._choices(_("As"), kinds)
         self._check(self.kinds, str(place.computer.value(_REMEMBERED, "xlsx")))
@@ -91,7 +96,8 @@ class ExportDialog(Dialog):
 
     def _write(self, path: Path) -> None:
         self._place.computer.remember(_REMEMBERED, _chosen(self.kinds))
-        ids, version, sensitive = self._whom[_chosen(self.whom)], self.kind.version, self.sensitive.isChecked()
+        ids = self.leave_out.kept(self._whom[_chosen(self.whom)])
+        version, sensitive = self.kind.version, self.sensitive.isChecked()
 
         def work(report: Report, cancelled: Cancelled) -> int:
             return self._place.desk.exchange.export(
@@ -112,6 +118,9 @@ class ExportDialog(Dialog):
         )
         self.accept_button.setEnabled(False)
         self.progress.begin(_("Writing…"), self._job.cancel)
+
+    def _show_left_out(self) -> None:
+        self.leave_out.show_for(self._whom[_chosen(self.whom)])
 
     def _failed(self, error: CrmError) -> None:
         self._end()

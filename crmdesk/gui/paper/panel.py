@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QWidget
 from crmdesk.core.contacts.document import Style, contact_sheet
 from crmdesk.core.documents.pages import PageSetup
 from crmdesk.core.documents.sheets import Document
+from crmdesk.gui.kit.leave_out import LeaveOut
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.printing.preview import PrintPreview
+from crmdesk.gui.kit.values import column
 from crmdesk.gui.paper.letterhead import page_setup
 from crmdesk.gui.paper.options import SheetChoices
 from crmdesk.gui.paper.remembered import last_options, last_setup, remember_options, remember_setup
@@ -22,19 +24,22 @@ class PrintPanel(PrintPreview):
     def __init__(self, place: Workplace, contacts: Sequence[int], parent: QWidget | None = None) -> None:
         self._place = place
         self._contacts = contacts
+        self.leave_out = LeaveOut(place.desk.contacts.finder, self.refresh)
+        if len(contacts) > 1:
+            self.leave_out.show_for(contacts)
         options = last_options(place.computer)
         if len(contacts) == 1:
             options = replace(options, style=Style.DOSSIER)
         self.choices = SheetChoices(options)
         super().__init__(self._sheet, last_setup(place.computer, page_setup(place.desk)), place.jobs, parent)
-        self.add_options(self.choices)
+        self.add_options(column((self.choices, self.leave_out)))
         self.choices.changed.connect(self._chosen)
         self.setup_changed.connect(lambda setup: remember_setup(place.computer, setup))
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def _sheet(self, _setup: PageSetup) -> Document:
-        return contact_sheet(self._place.desk.contacts, self._contacts, self.choices.options)
+        return contact_sheet(self._place.desk.contacts, self.leave_out.kept(self._contacts), self.choices.options)
 
     def _chosen(self) -> None:
         if len(self._contacts) > 1:
