@@ -5,7 +5,6 @@ Nobody in it exists: mobile numbers begin with 1990000 or 1980000, e-mail addres
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 from typing import Final
@@ -14,6 +13,7 @@ from crmdesk.core.contacts.records import Draft, Place, Position, Reach
 from crmdesk.core.contacts.rows import Rows
 from crmdesk.core.contacts.standing_rules import NOT_CONTACTED
 from crmdesk.core.desk import Desk
+from crmdesk.core.sample_organisations import Firm, write_organisations
 from crmdesk.core.storage import search
 from crmdesk.core.values import idcards, pinyin, regions
 from crmdesk.core.values.choices import Acquaintance, Calendar, Level, Nature, Sex, Standing, Tier
@@ -80,14 +80,6 @@ _REASONS: Final = {
 _BLOCK: Final = 20_000
 
 
-@dataclass(frozen=True)
-class _Firm:
-    name: str
-    nature: Nature
-    region: str
-    owner: str
-
-
 def write_sample(desk: Desk, count: int, seed: int = 20260518) -> None:
     """Fill a book with `count` people over about a fifth as many organisations."""
     made = people(count, seed)
@@ -98,6 +90,8 @@ def write_sample(desk: Desk, count: int, seed: int = 20260518) -> None:
             written = [rows.contact(draft) for draft in islice(made, size)]
             rows.flush()
             action.concerns(written, listed=written)
+    firms = _firms(random.Random(seed), max(3, count // 5))  # noqa: S311 - those of the people
+    write_organisations(desk, firms, random.Random(seed + 2))  # noqa: S311 - the same every time
     desk.history.settle(count)
 
 
@@ -126,8 +120,8 @@ def _standing(dice: random.Random, draft: Draft) -> Draft:
     return result
 
 
-def _firms(dice: random.Random, count: int) -> Sequence[_Firm]:
-    firms: dict[str, _Firm] = {}
+def _firms(dice: random.Random, count: int) -> Sequence[Firm]:
+    firms: dict[str, Firm] = {}
     while len(firms) < count:
         nature = dice.choices(tuple(_KINDS), (2, 10, 3))[0]
         place = dice.choice(_CITIES)
@@ -137,11 +131,11 @@ def _firms(dice: random.Random, count: int) -> Sequence[_Firm]:
         name = f"{town}{dice.choice(_BRANDS)}{dice.choice(_KINDS[nature])}"
         if name in firms:
             name = f"{town}{dice.choice(_BRANDS)}{dice.choice(_BRANDS)}{dice.choice(_KINDS[nature])}"
-        firms[name] = _Firm(name, nature, place, dice.choice(COLLEAGUES))
+        firms[name] = Firm(name, nature, place, dice.choice(COLLEAGUES))
     return list(firms.values())
 
 
-def _person(dice: random.Random, number: int, firm: _Firm) -> Draft:
+def _person(dice: random.Random, number: int, firm: Firm) -> Draft:
     sex = dice.choice((Sex.MALE, Sex.FEMALE))
     family = dice.choice(_COMPOUND) if dice.random() < 0.02 else dice.choice(_FAMILY)
     given = "".join(dice.sample(_MALE if sex is Sex.MALE else _FEMALE, dice.choice((1, 2, 2))))
@@ -174,7 +168,7 @@ def _person(dice: random.Random, number: int, firm: _Firm) -> Draft:
     return draft
 
 
-def _positions(dice: random.Random, firm: _Firm, level: Level) -> tuple[Position, ...]:
+def _positions(dice: random.Random, firm: Firm, level: Level) -> tuple[Position, ...]:
     title, department = dice.choice(_TITLES[level]), dice.choice(_DEPARTMENTS[level])
     began = date(dice.randint(2008, 2025), dice.randint(1, 12), 1)
     now = Position(firm.name, department, title, level.value, since=began.isoformat(), main=True)
@@ -194,7 +188,7 @@ def _phones(dice: random.Random, number: int) -> tuple[Reach, ...]:
     return (mobile, Reach(f"0{dice.randint(21, 29)}-{dice.randint(6000, 8999)}{dice.randint(0, 9999):04d}", "work"))
 
 
-def _addresses(dice: random.Random, firm: _Firm) -> tuple[Place, ...]:
+def _addresses(dice: random.Random, firm: Firm) -> tuple[Place, ...]:
     place = regions.title(firm.region).replace(" ", "")
     text = f"{place}{dice.choice(_ROADS)}{dice.randint(1, 999)}号{dice.randint(2, 25)}层"
     return (Place(text, f"{firm.region[:4]}00", "work"),)

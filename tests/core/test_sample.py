@@ -6,6 +6,8 @@ from pathlib import Path
 
 from crmdesk.core.contacts.words import parse
 from crmdesk.core.desk import Desk, open_desk
+from crmdesk.core.organisations.query import Query
+from crmdesk.core.organisations.records import Flag
 from crmdesk.core.sample import COLLEAGUES, people, write_sample
 from crmdesk.core.values.choices import Calendar, Nature
 
@@ -26,6 +28,22 @@ def test_the_sample_is_what_the_office_would_have(desk: Desk) -> None:
     assert any(len(person.positions) > 1 for person in found)
     days = [day for person in found for at in person.positions for day in (at.since, at.until) if day]
     assert all(date.fromisoformat(day) for day in days)
+    assert desk.check() == []
+
+
+def test_its_organisations_have_records_and_key_contacts(desk: Desk) -> None:
+    write_sample(desk, 300)
+    service = desk.organisations
+    found = [one for one in service.coverage(service.finder.ids(Query())) if one.count]
+    assert all(one.nature and one.region for one in found)
+    chosen = [one for one in found if one.key_contacts]
+    assert len(found) / 3 < len(chosen) < len(found)
+    assert any(len(one.key_contacts) == 2 for one in chosen)
+    assert 0 < sum(Flag.MAIN_CONTACT_LEFT in one.flags for one in chosen) < len(chosen) / 4
+    assert all(key.colleague in COLLEAGUES for one in chosen for key in one.key_contacts)
+    record = service.organisation(chosen[0].id)
+    assert record.phones
+    assert record.addresses
     assert desk.check() == []
 
 

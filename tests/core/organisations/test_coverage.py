@@ -106,7 +106,7 @@ def test_the_sample_is_covered_as_its_people_say(sample: Desk) -> None:
     thin: dict[str, set[Flag]] = {}
     for person in sample.contacts.people(sample.contacts.finder.ids(parse(""))):
         for at in person.positions:
-            if not at.until:
+            if not at.until and person.standing not in {"left_trade", "deceased"}:
                 levels.setdefault(at.organisation, Counter())[at.level] += 1
                 if at.level == "top" and not person.sponsor:
                     thin.setdefault(at.organisation, set()).add(Flag.TOP_WITHOUT_SPONSOR)
@@ -118,7 +118,9 @@ def test_the_sample_is_covered_as_its_people_say(sample: Desk) -> None:
         assert (Flag.SINGLE_CONTACT in one.flags) == (one.count == 1)
         assert (Flag.TOP_WITHOUT_SPONSOR in one.flags) == (one.name in thin)
         assert sum(sum(counts.values()) for counts in one.ours.values()) == one.count
+        assert (Flag.MAIN_CONTACT_LEFT in one.flags) == any(key.left for key in one.key_contacts)
     by_flag = {flag: {one.id for one in found if flag in one.flags} for flag in Flag}
+    assert all(by_flag.values())
     for flag in Flag:
         assert set(service.finder.ids(Query(flags=(flag,)))) == by_flag[flag]
     assert service.finder.flags(Query()) == {flag: len(keys) for flag, keys in by_flag.items()}
