@@ -41,7 +41,7 @@ class Desk:
         self.read_only = lock is None
         self.clock = clock
         self._lock = lock
-        self._readers = Readers(path, key, vfs)
+        self._readers = Readers(path, key, vfs, clock.today)
         connection = self._open(key, vfs)
         self.ids = IdSource(node, clock.now_ms)
         self.history = History(connection, self._readers, clock, self._ready_to_write, read_only=self.read_only)
@@ -51,12 +51,12 @@ class Desk:
 
     def _open(self, key: BookKey, vfs: str | None) -> apsw.Connection:
         if self.read_only:
-            connection = connect(self.path, key, read_only=True, vfs=vfs)
+            connection = connect(self.path, key, read_only=True, vfs=vfs, today=self.clock.today)
             if version(connection) != SCHEMA:
                 raise StorageProblem(_("Another program is bringing this book up to date. Try again in a moment."))
             return connection
         with storage_errors():
-            writer = connect(self.path, key, read_only=False, vfs=vfs)
+            writer = connect(self.path, key, read_only=False, vfs=vfs, today=self.clock.today)
             try:
                 migrate(writer)
             except BaseException:

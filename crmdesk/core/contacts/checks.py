@@ -134,8 +134,9 @@ def _reaches(problem: Callable[[str], str]) -> Callable[[Field, object], tuple[R
 
 
 def _addresses(_field: Field, value: object) -> tuple[Place, ...]:
-    places = (Place(clean(place.text), clean(place.postcode), place.kind) for place in _sequence(value))
-    return tuple(dict.fromkeys(place for place in places if place.text or place.postcode))
+    places = (place._replace(text=clean(place.text), postcode=clean(place.postcode)) for place in _sequence(value))
+    # The same address is not another one for being confirmed on another day.
+    return tuple({place[:3]: place for place in places if place.text or place.postcode}.values())
 
 
 def _labels(_field: Field, value: object) -> tuple[str, ...]:

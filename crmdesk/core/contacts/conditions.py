@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any, Final
 
-from crmdesk.core.contacts import terms
+from crmdesk.core.contacts import lacking, terms
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.listing import EMPTY_KEY, EMPTY_RANK, RANKS, text_key
@@ -214,6 +214,25 @@ def _text_value(key: str, column: str, rows: str, value: str) -> tuple[str, list
     return f"EXISTS (SELECT 1 FROM {rows} AND {stands})", texts  # noqa: S608 - our own names
 
 
+def _gaps(term: FieldTerm) -> Condition:
+    """Lacks any of these; what is no gap is one that nobody has, and none at all means complete."""
+    parts, values = [], []
+    asked = lacking.mask(term.values)
+    if asked:
+        parts, values = ["listing.gaps & ? <> 0"], [asked]
+    if NONE in term.values:
+        parts.append("listing.gaps = 0")
+    if lacking.CONFIRMED in term.values:
+        parts.append(lacking.UNCONFIRMED)
+    return Condition(_any_of(parts or ["1 = 0"]), tuple(values), Way.SCAN)
+
+
+def _share(term: FieldTerm) -> Condition:
+    shares = [int(digits) for value in term.values if len(digits := value.strip("% ")) <= 3 and digits.isdecimal()]
+    sql = f"listing.completeness IN ({placeholders(shares)})"
+    return Condition(sql, tuple(shares), Way.INDEXED, column="completeness")
+
+
 def _any_of(parts: Sequence[str]) -> str:
     return f"({' OR '.join(parts)})" if parts[1:] else parts[0]
 
@@ -223,5 +242,7 @@ _BY_LIST: Final[dict[Kind, Callable[[FieldTerm], Condition]]] = {
     Kind.LABELS: _labels,
     Kind.COLLEAGUE: _colleague,
     Kind.ID_CARD: _id_card,
+    Kind.GAPS: _gaps,
+    Kind.SHARE: _share,
 }
 _BY_VALUE: Final[dict[Kind, Callable[[FieldTerm], Condition]]] = {Kind.REGION: _region, Kind.BIRTHDAY: _birthday}

@@ -144,7 +144,23 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("custom", N_("Other"), Kind.OWN, Group.NOTE),
 )
 
-BY_KEY: Final = {field.key: field for field in FIELDS}
+# Nobody types these: they are asked for, sorted by and shown, and follow from the others.
+DERIVED: Final[tuple[Field, ...]] = (
+    Field(
+        "completeness",
+        N_("Complete"),
+        Kind.SHARE,
+        Group.BUSINESS,
+        column="completeness",
+        sort="completeness",
+        words=("完整度",),
+        form=False,
+    ),
+    Field("missing", N_("Missing"), Kind.GAPS, Group.BUSINESS, words=("缺", "缺少", "lacks"), form=False),
+)
+ASKED: Final = (*FIELDS, *DERIVED)
+
+BY_KEY: Final = {field.key: field for field in ASKED}
 FACETS: Final = tuple(field for field in FIELDS if field.facet)
-COLUMNS: Final = tuple(field for field in FIELDS if field.column)
+COLUMNS: Final = tuple(field for field in ASKED if field.column)
 LABELS: Final = {field.label_kind: field for field in FIELDS if field.label_kind}

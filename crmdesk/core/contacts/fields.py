@@ -25,6 +25,8 @@ class Kind(Enum):
     POSITIONS = auto()
     PHOTO = auto()
     OWN = auto()
+    SHARE = auto()
+    GAPS = auto()
 
 
 class Group(Enum):

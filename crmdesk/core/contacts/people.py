@@ -61,7 +61,9 @@ def _block(rows: Rows, block: Sequence[int]) -> dict[int, Person]:
 
     positions = of(_POSITION)
     reaches = {key: of(sql) for key, sql in _REACHES.items()}
-    places = of("SELECT contact_id, text, postcode, kind FROM address WHERE contact_id IN ({ids}) ORDER BY id")
+    places = of(
+        "SELECT contact_id, text, postcode, kind, confirmed FROM address WHERE contact_id IN ({ids}) ORDER BY id"
+    )
     labels = of("SELECT contact_id, kind, text FROM label WHERE contact_id IN ({ids}) ORDER BY text")
     own = of("SELECT contact_id, title, text FROM own_value WHERE contact_id IN ({ids}) ORDER BY id")
     result = {}

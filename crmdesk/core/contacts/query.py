@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from crmdesk.core.contacts import listing, terms
+from crmdesk.core.contacts import lacking, listing, terms
 from crmdesk.core.contacts.conditions import Condition, Way, condition
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.fields import Kind
@@ -100,6 +100,9 @@ class Finder:
         field = BY_KEY[key]
         if field.kind is Kind.LABELS:
             return self._label_counts(field.label_kind, where)
+        if field.kind is Kind.GAPS:
+            source = _source(self._question(where), table=True)
+            return lacking.counted(self._rows(f"SELECT {lacking.COUNTS} {source.sql}", source.values)[0])
         column = field.rank or field.sort
         source = _source(self._question(where), table=True)
         # Not the bare column: its index would be walked behind a filter that another one serves.
@@ -157,8 +160,9 @@ def _ids_sql(question: _Question, sort: str, *, descending: bool) -> tuple[str, 
     down = " DESC" if descending else ""
     key = ""
     if column:
-        # The empty text keeps the planner from walking the order's index.
-        key = f"listing.{column}{down}, " if source.ordered else f"listing.{column} || ''{down}, "
+        # The empty text, of numbers the nought, keeps the planner from walking the order's index.
+        nothing = "+ 0" if BY_KEY[sort].kind is Kind.SHARE else "|| ''"
+        key = f"listing.{column}{down}, " if source.ordered else f"listing.{column} {nothing}{down}, "
     return f"SELECT {source.key} AS id {source.sql} ORDER BY {key}{source.key}{down}", source.values
 
 

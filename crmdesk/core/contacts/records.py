@@ -18,11 +18,12 @@ class Reach(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A postal address."""
+    """A postal address; `confirmed` is the ISO date on which somebody last made sure of it."""
 
     text: str
     postcode: str = ""
     kind: str = "work"
+    confirmed: str = ""
 
 
 @dataclass(frozen=True)

@@ -132,7 +132,7 @@ class Rows:
     def addresses(self, contact: int, places: Iterable[Place]) -> None:
         """Postal addresses of a contact."""
         new, rows = self._new, self._rows[Address]
-        rows.extend([(new(), contact, place.text, place.postcode, place.kind, "") for place in places])
+        rows.extend([(new(), contact, place.text, place.postcode, place.kind, place.confirmed) for place in places])
 
     def labels(self, contact: int, kind: str, words: Iterable[str]) -> None:
         """Tags, hobbies or categories of a contact."""

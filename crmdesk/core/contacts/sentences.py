@@ -61,6 +61,10 @@ def _edit_many(entry: Entry, _name_of: NameOf) -> str:
     return text.format(fields=_fields(entry), count=f"{count:,}")
 
 
+def _confirm(entry: Entry, name_of: NameOf) -> str:
+    return _("Confirm the address of {name}").format(name=_name(entry, name_of))
+
+
 def _trash(entry: Entry, _name_of: NameOf) -> str:
     count = int(entry.detail.get("contacts", 0))
     text = ngettext("Put {count} contact in the trash", "Put {count} contacts in the trash", count)
@@ -92,6 +96,7 @@ _MADE: Final[dict[str, Callable[[Entry, NameOf], str]]] = {
     "contact.add": _add,
     "contact.edit": _edit,
     "contact.edit_many": _edit_many,
+    "contact.confirm": _confirm,
     "contact.trash": _trash,
     "contact.restore": _restore,
     "contact.merge": _merge,

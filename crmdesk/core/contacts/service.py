@@ -107,6 +107,13 @@ class Contacts:
         with self._history.action("contact.edit", contact=contact, fields=fields):
             self._writer.change(person, draft)
 
+    def confirm_addresses(self, contact: int) -> None:
+        """Keep that somebody made sure today of where a contact is to be written to. Raises NotFound."""
+        today = self._history.today().isoformat()
+        places = tuple(place._replace(confirmed=today) for place in self.person(contact).addresses)
+        with self._history.action("contact.confirm", contact=contact):
+            self._writer.change(self.person(contact), {"addresses": places})
+
     def change_many(
         self, contacts: Sequence[int], draft: "Draft", *, add: Mapping[str, Sequence[str]] | None = None,
         remove: Mapping[str, Sequence[str]] | None = None,

@@ -8,7 +8,7 @@ from crmdesk.core.contacts import showing
 from crmdesk.core.contacts.declared import FIELDS
 from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.past import Past
-from crmdesk.core.contacts.records import Draft, Person, Position
+from crmdesk.core.contacts.records import Draft, Person, Place, Position, Reach
 from crmdesk.core.language import _
 from crmdesk.core.storage.history import Entry, History
 
@@ -100,7 +100,7 @@ def _texts(field: Field, person: Person | None, *, masked: bool) -> list[str]:
     if person is None or not value:
         return []
     if field.kind in _REACHES:
-        return [f"{showing.kind_title(field, reach.kind)} {showing.reach_text(reach)}" for reach in value]
+        return [_reach(field, reach) for reach in value]
     if field.kind is Kind.LABELS:
         return list(value)
     if field.kind is Kind.POSITIONS:
@@ -110,6 +110,13 @@ def _texts(field: Field, person: Person | None, *, masked: bool) -> list[str]:
     if field.kind is Kind.PHOTO:
         return [_("a picture")]
     return [showing.shown(field, person, masked=masked)]
+
+
+def _reach(field: Field, reach: Reach | Place) -> str:
+    text = f"{showing.kind_title(field, reach.kind)} {showing.reach_text(reach)}"
+    if isinstance(reach, Place) and reach.confirmed:
+        return _("{address} (confirmed on {date})").format(address=text, date=reach.confirmed)
+    return text
 
 
 def _former(field: Field, person: Person) -> Draft:

@@ -4,6 +4,7 @@
     "zhang wei"            this text as it stands
     tier:VIP,A 性质:上游    a field by its English or Chinese name; a comma, or the field again, means any of these
     tier:-                 has none
+    missing:mobile         lacks it, 缺:手机
     id:123                 this very contact
     view:NAME              whom a saved view shows
 
@@ -16,7 +17,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from crmdesk.core.contacts.declared import BY_KEY, FIELDS
+from crmdesk.core.contacts import lacking
+from crmdesk.core.contacts.declared import ASKED, BY_KEY
 from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.runs import RUN
 from crmdesk.core.values import phones, regions
@@ -145,7 +147,7 @@ def field_names() -> Iterable[str]:
 @lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
     names = {ID: ID, VIEW: VIEW, "视图": VIEW}
-    for known in FIELDS:
+    for known in ASKED:
         if known.kind not in {Kind.PHOTO, Kind.POSITIONS}:
             names |= {name.casefold(): known.key for name in (known.key, known.title, *known.words)}
     return names
@@ -158,6 +160,7 @@ def canonical(key: str, text: str) -> str:
         Kind.CHOICE: lambda: _choice(known, text),
         Kind.REGION: lambda: _region(text),
         Kind.BIRTHDAY: lambda: _day(fold(text)),
+        Kind.GAPS: lambda: lacking.read(text) or fold(text),
         Kind.PHONES: lambda: phones.digits(text) or fold(text),
     }.get(known.kind if known else Kind.TEXT)
     return reader() if reader else text

@@ -10,7 +10,7 @@ from crmdesk.core.contacts import people
 from crmdesk.core.contacts.checks import checked, filled_from_id_card, with_names
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.fields import Kind
-from crmdesk.core.contacts.records import Draft, Person, Position
+from crmdesk.core.contacts.records import Draft, Person, Place, Position
 from crmdesk.core.contacts.rows import Rows, with_main
 from crmdesk.core.contacts.standing_rules import since_then
 from crmdesk.core.contacts.tables import (
@@ -142,6 +142,8 @@ class Writer:
         table = _CHILDREN.get(field.kind)
         if table is None:
             return
+        if field.kind is Kind.ADDRESSES:
+            value = _still_confirmed(value, person.addresses)
         # A list is small and its order is part of it: written anew, unless nothing changed.
         if value == getattr(person, key):
             return
@@ -182,6 +184,12 @@ class Writer:
         for key, words in remove.items():
             kind = BY_KEY[key].label_kind
             _remove(Label, [content_id(contact, kind, word) for contact in block for word in words])
+
+
+def _still_confirmed(places: Sequence[Place], before: Sequence[Place]) -> tuple[Place, ...]:
+    """Addresses that keep the day on which they were confirmed for as long as their text stays."""
+    days = {place.text: place.confirmed for place in before}
+    return tuple(place._replace(confirmed=place.confirmed or days.get(place.text, "")) for place in places)
 
 
 def _inserters(rows: Rows) -> dict[Kind, Any]:

@@ -44,7 +44,7 @@ def record_of(person: Person, photo: bytes | None = None) -> Record:
         "phones": [_reach_of(reach) for reach in person.phones],
         "emails": [_reach_of(reach) for reach in person.emails],
         "im": [_reach_of(reach) for reach in person.im],
-        "addresses": [_filled({"kind": p.kind, "text": p.text, "postcode": p.postcode}) for p in person.addresses],
+        "addresses": [_filled({"kind": p.kind, **p._asdict()}) for p in person.addresses],
         "birthday": _birthday_of(person.birthday),
         "hobbies": list(person.hobbies),
         "tags": list(person.tags),
@@ -213,7 +213,8 @@ def _addresses(draft: Draft, key: str, value: Any) -> None:
 def _place(item: Mapping[str, Any]) -> Place:
     text = str(item.get("text") or "")
     refuse_hidden(text, anywhere=False)
-    return Place(text, str(item.get("postcode") or ""), _kind(AddressKind, item.get("kind"), "work"))
+    confirmed = parse_date(str(item.get("confirmed") or ""))
+    return Place(text, str(item.get("postcode") or ""), _kind(AddressKind, item.get("kind"), "work"), confirmed)
 
 
 def _labels(draft: Draft, key: str, value: Any) -> None:

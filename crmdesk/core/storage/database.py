@@ -3,8 +3,9 @@
 import os
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ APPLICATION_ID: Final = 0x43524D44
 BUSY_MS: Final = 5_000
 CACHE_KIB: Final = 16_384
 Row = tuple[Any, ...]
+Today = Callable[[], date]
 
 
 @contextmanager
@@ -54,8 +56,10 @@ def _sentence(error: BaseException) -> str | None:
     return next((text for kind, text in texts.items() if isinstance(error, kind)), None)
 
 
-def connect(path: Path, key: BookKey, *, read_only: bool, vfs: str | None = None) -> apsw.Connection:
-    """A plain connection to a book with key and pragmas set; `vfs` is for fault tests."""
+def connect(
+    path: Path, key: BookKey, *, read_only: bool, vfs: str | None = None, today: Today | None = None
+) -> apsw.Connection:
+    """A connection to a book with key and pragmas set; `vfs` is for fault tests, `today` answers `today()` in SQL."""
     flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
     connection = apsw.Connection(_name_of(path), flags=flags, vfs=vfs)
     try:
@@ -68,6 +72,8 @@ def connect(path: Path, key: BookKey, *, read_only: bool, vfs: str | None = None
             connection.pragma("journal_mode", "wal")
             connection.pragma("synchronous", 2)
             connection.pragma("foreign_keys", 1)
+        if today is not None:
+            connection.create_scalar_function("today", lambda *_none: today().isoformat(), 0)
     except BaseException:
         connection.close()
         raise
@@ -85,8 +91,8 @@ def _name_of(path: Path) -> str:
 class Reader:
     """A read-only connection of one thread."""
 
-    def __init__(self, path: Path, key: BookKey, vfs: str | None = None) -> None:
-        self._connection = connect(path, key, read_only=True, vfs=vfs)
+    def __init__(self, path: Path, key: BookKey, vfs: str | None = None, today: Today | None = None) -> None:
+        self._connection = connect(path, key, read_only=True, vfs=vfs, today=today)
         self.statements = 0
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
@@ -107,8 +113,8 @@ class Reader:
 class Readers:
     """One reader for each thread that asks, so that an interrupted search never stops anything else."""
 
-    def __init__(self, path: Path, key: BookKey, vfs: str | None = None) -> None:
-        self._book = path, key, vfs
+    def __init__(self, path: Path, key: BookKey, vfs: str | None = None, today: Today | None = None) -> None:
+        self._book = path, key, vfs, today
         self._of: dict[int, Reader] = {}
         self._guard = threading.Lock()
 

@@ -25,7 +25,7 @@ DEFAULT: Final = ("name", "organisation", "title", "tier", "phones", "region", "
 WIDTHS: Final = {
     "name": 124, "organisation": 190, "department": 104, "title": 104, "level": 150, "nature": 130, "tier": 62,
     "standing": 104, "region": 166, "phones": 124, "emails": 180, "birthday": 136, "hobbies": 130, "tags": 126,
-    "owner": 90, "sponsor": 90,
+    "owner": 90, "sponsor": 90, "completeness": 84,
 }  # fmt: skip
 SOON_DAYS: Final = 14
 
@@ -57,6 +57,8 @@ def _text(field: Field) -> Callable[[Row], str]:
         return lambda row: _birthday_title(str(row[place]))
     if field.kind is Kind.PHONES:
         return lambda row: spaced(str(row[place]))
+    if field.kind is Kind.SHARE:
+        return lambda row: f"{row[place]} %"
     return lambda row: str(row[place] or "")
 
 

@@ -52,7 +52,11 @@ emails = st.builds(
 )
 messengers = st.builds(Reach, st.from_regex(r"[a-z][a-z0-9_-]{5,10}", fullmatch=True), kinds(ImKind))
 places = st.builds(
-    Place, texts(15), st.one_of(st.just(""), st.from_regex(r"[1-8][0-9]{5}", fullmatch=True)), kinds(AddressKind)
+    Place,
+    texts(15),
+    st.one_of(st.just(""), st.from_regex(r"[1-8][0-9]{5}", fullmatch=True)),
+    kinds(AddressKind),
+    st.sampled_from(("", "2026-05-18", "2019-12-31")),
 )
 days = st.one_of(
     st.dates().filter(lambda day: 1930 < day.year < 2020).map(lambda day: day.isoformat()), st.just("--02-29")

@@ -24,6 +24,10 @@ from tests.core.exchange.sheets import everybody
         ({"emails": ["z@a.cn"]}, {"emails": (Reach("z@a.cn", "work"),)}),
         ({"im": [{"value": "wx", "kind": "strange"}]}, {"im": (Reach("wx", "other"),)}),
         ({"addresses": ["人民路1号"]}, {"addresses": (Place("人民路1号", "", "work"),)}),
+        (
+            {"addresses": [{"text": "人民路1号", "confirmed": "2026-05-18"}]},
+            {"addresses": (Place("人民路1号", "", "work", "2026-05-18"),)},
+        ),
         ({"tags": "老客户"}, {"tags": ("老客户",)}),
         ({"region": "江苏苏州"}, {"region": "320500"}),
         ({"region": {"province": "江苏省", "city": "苏州市"}}, {"region": "320500"}),

@@ -95,7 +95,7 @@ class RowsEditor(Editor):
 class _PlacePart(Part):
     def __init__(self, place: Place | None) -> None:
         super().__init__()
-        place = place or Place("")
+        self._place = place = place or Place("")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(6)
@@ -112,7 +112,8 @@ class _PlacePart(Part):
 
     def value(self) -> Place | None:
         text, postcode = self.text.text().strip(), self.postcode.text().strip()
-        return Place(text, postcode, str(self.kind.currentData())) if text or postcode else None
+        confirmed = self._place.confirmed if text == self._place.text else ""
+        return Place(text, postcode, str(self.kind.currentData()), confirmed) if text or postcode else None
 
 
 class PlacesEditor(RowsEditor):
