@@ -18,6 +18,7 @@ from crmdesk.core.storage.ids import IdSource
 if TYPE_CHECKING:
     from crmdesk.core.contacts.duplicates import Pair
     from crmdesk.core.contacts.filtering import Asking
+    from crmdesk.core.contacts.purging import Deletion
     from crmdesk.core.contacts.records import Draft, Person
     from crmdesk.core.contacts.rows import Rows
     from crmdesk.core.contacts.trail import Step
@@ -160,6 +161,25 @@ class Contacts:
         with self._history.action("contact.apart", contact=one, other=other) as action:
             self._writer.keep_apart(one, other)
             action.concerns(sorted((one, other)))
+
+    def in_trash(self) -> list[int]:
+        """Ids of everybody in the trash, whom merges put there too."""
+        return [key for (key,) in self._history.rows("SELECT id FROM listing WHERE trashed = 1 ORDER BY id")]
+
+    def deletions(self, contacts: Iterable[int]) -> "dict[int, Deletion]":
+        """Of those who are in the trash: since when, by whom, and into whom they were merged."""
+        from crmdesk.core.contacts.purging import deletions
+
+        return deletions(self._history.rows, contacts)
+
+    def purge(self, contacts: Sequence[int]) -> int:
+        """Forget contacts of the trash for good, their past too; how many. The one change that cannot be undone.
+
+        Raises InvalidInput for one who is not in the trash.
+        """
+        from crmdesk.core.contacts.purging import purge
+
+        return purge(self._history, contacts)
 
     def attach_photo(self, content: bytes) -> str:
         """Keep a picture and return the hash for a draft's `photo`. JPEG, PNG or WebP, else InvalidInput."""

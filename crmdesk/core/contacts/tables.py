@@ -278,6 +278,9 @@ CAPTURED: Final[tuple[type[Table], ...]] = (
     Setting,
 )
 
+# Where a row names the content of an attachment by its hash; a setting may do so too.
+ATTACHED: Final = ((Contact, "photo"), (Enclosure, "hash"), (Organisation, "logo"))
+
 
 @cache
 def references(to: type[Table]) -> tuple[tuple[type[Table], Reference], ...]:

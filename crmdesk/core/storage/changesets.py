@@ -1,7 +1,7 @@
 """Reading and applying what the session extension captured."""
 
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
@@ -124,6 +124,18 @@ def part(changeset: Stream, wanted: Callable[[apsw.TableChange], bool]) -> bytes
         return builder.output()
     finally:
         builder.close()
+
+
+def holding(changeset: Stream, texts: Collection[bytes]) -> set[bytes]:
+    """Which of these texts stand anywhere in a changeset."""
+    longest = max(map(len, texts), default=0)
+    found: set[bytes] = set()
+    tail = b""
+    while piece := changeset(_PIECE):
+        held = tail + piece
+        found |= {text for text in texts if text not in found and text in held}
+        tail = held[max(0, len(held) - longest + 1) :]
+    return found
 
 
 @contextmanager

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Watch = Callable[[int], None]
 Refresh = Callable[[apsw.Connection, Sequence[int], Watch | None], None]
 _COMPRESSION: Final = 1
+# Nobody of whom an action tells was removed for good.
+_OPEN: Final = "detail ->> 'final' IS NULL"
 
 
 @dataclass(frozen=True)
@@ -215,13 +217,14 @@ class History:
 
     def undoable(self) -> Entry | None:
         """What Ctrl+Z takes back: the last action done since the book was opened."""
-        rows = self.rows("SELECT max(id) FROM history WHERE undone_at IS NULL AND id > ?", (self._opened,))
+        sql = f"SELECT max(id) FROM history WHERE undone_at IS NULL AND id > ? AND {_OPEN}"  # noqa: S608 - a constant
+        rows = self.rows(sql, (self._opened,))
         return self.entry(rows[0][0]) if rows[0][0] else None
 
     def redoable(self) -> Entry | None:
         """What redo brings back: the first action undone after the last one that stands."""
         rows = self.rows(
-            "SELECT min(id) FROM history WHERE undone_at IS NOT NULL AND id >"
+            f"SELECT min(id) FROM history WHERE undone_at IS NOT NULL AND {_OPEN} AND id >"  # noqa: S608 - a constant
             " max(?, coalesce((SELECT max(id) FROM history WHERE undone_at IS NULL), 0))",
             (self._opened,),
         )
@@ -240,6 +243,8 @@ class History:
             entry = self.entry(action_id)
             if (entry.undone_at is None) is not undo:
                 raise StorageProblem(_("That change was already undone.") if undo else _("That change stands already."))
+            if entry.detail.get("final"):
+                raise UndoRefused(_("Somebody of that change was removed for good; it cannot be taken back any more."))
             with storage_errors(), self._transaction():
                 blob = self._changeset(action_id)
                 try:
@@ -254,6 +259,30 @@ class History:
                 contacts = self._touched(action_id)
                 self._refresh(contacts)
         self.changes.publish(Change(entry.kind, tuple(contacts), undone=undo))
+
+    @contextmanager
+    def forgetting(self, kind: str) -> Iterator[list[int]]:
+        """The one change that is not captured and cannot be taken back: somebody is forgotten for good.
+
+        One transaction; the block appends whom it is about to the list it gets. What was deleted is overwritten.
+        """
+        contacts: list[int] = []
+        with self._lock, storage_errors():
+            with self._transaction():
+                self._connection.pragma("secure_delete", 1)
+                yield contacts
+                self._refresh(contacts)
+                search.settle(self._connection)
+            # The log that is written ahead holds pages as they were; where somebody reads them, until the next time.
+            self._connection.pragma("wal_checkpoint", "truncate")
+        self.changes.publish(Change(kind, tuple(contacts)))
+
+    def rewrite(self, action_id: int, changeset: bytes, *, final: bool) -> None:
+        """Keep another changeset for an action, inside `forgetting`; a `final` one cannot be undone or redone."""
+        self._connection.execute(
+            "UPDATE history SET changeset = ?, detail = iif(?, json_set(detail, '$.final', 1), detail) WHERE id = ?",
+            (zlib.compress(changeset, _COMPRESSION), final, action_id),
+        )
 
     def worked_on_since(self, action_id: int) -> list[int]:
         """The contacts of an action that a later, standing one touched too."""
