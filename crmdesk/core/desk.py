@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Self
 
 import apsw
 
+from crmdesk.core.changes import Change
 from crmdesk.core.clock import Clock
+from crmdesk.core.contacts import binding
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.errors import StorageProblem
 from crmdesk.core.language import _
@@ -47,6 +49,8 @@ class Desk:
         self.history = History(connection, self._readers, clock, self._ready_to_write, read_only=self.read_only)
         self.history.refreshers.append(_refresh)
         self.contacts = Contacts(connection, self.history, self.ids, self._asking)
+        binding.bind(self.history.rows)
+        self.history.changes.listen(self._follow_fields)
         self.settings = Settings(self.history)
 
     def _open(self, key: BookKey, vfs: str | None) -> apsw.Connection:
@@ -75,6 +79,11 @@ class Desk:
         timed = [table._meta.table_name for table in CAPTURED if not table.made_from]  # noqa: SLF001 - peewee's way
         self.ids.start_above(_highest(connection, timed, self.ids.span))
         return CAPTURED
+
+    def _follow_fields(self, change: Change) -> None:
+        """The office's own fields are others after they were changed, and after that was undone."""
+        if change.kind.startswith(binding.ACTIONS):
+            binding.bind(self.history.rows)
 
     @cached_property
     def exchange(self) -> "Exchange":
@@ -125,6 +134,7 @@ class Desk:
     def close(self) -> None:
         """Close every connection and let another process write."""
         global _open_desk  # noqa: PLW0603 - peewee's models are global, so the open desk is too
+        binding.unbind()
         self._readers.close()
         self.history.connection.close()
         if self._lock is not None:

@@ -1,21 +1,24 @@
 """What a field takes: the same rules for the form, the import and the command line."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from crmdesk.core.contacts import choosing
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.records import Draft, Person, Place, Position, Reach
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
-from crmdesk.core.values import emails, idcards, phones, regions
-from crmdesk.core.values.choices import Calendar, PhoneKind, read_choice
+from crmdesk.core.values import emails, idcards, links, phones, quantities, regions
+from crmdesk.core.values.choices import Calendar, PhoneKind
 from crmdesk.core.values.date_reading import parse_birthday, parse_date
 from crmdesk.core.values.dates import Birthday
 from crmdesk.core.values.names import join_name, split_name
 from crmdesk.core.values.text import clean
 
 _LONGEST = 10_000
+_BETWEEN = re.compile(f"[{''.join(choosing.SEPARATORS)}]")
 
 
 def checked(draft: Draft) -> Draft:
@@ -46,6 +49,12 @@ def take(key: str, value: object) -> Any:
 def taken(field: Field, value: object) -> Any:
     """One value of any declared field, an organisation's too, in the form in which it is kept."""
     return _TAKERS[field.kind](field, value)
+
+
+def take_own(title: str, text: str) -> str:
+    """A value under a title, as it is kept: as its field takes it where the office declared one of that title."""
+    field = BY_KEY.get(title)
+    return str(taken(field, text)) if field and field.own else text
 
 
 def with_names(draft: Draft) -> Draft:
@@ -91,11 +100,34 @@ def _choice(field: Field, value: object) -> str:
     text = clean(str(value or ""))
     if not text:
         return ""
-    assert field.choices is not None
-    found = read_choice(field.choices, text)
+    found = choosing.read(field, text)
     if found is None:
         raise InvalidInput(_("“{text}” is not one of the choices.").format(text=text))
-    return found.value
+    return found
+
+
+def _choices(field: Field, value: object) -> str:
+    """Several choices as one text, in the order of the declaration."""
+    texts = _BETWEEN.split(value) if isinstance(value, str) else _sequence(value)
+    chosen = {_choice(field, text) for text in texts if clean(text)}
+    return choosing.joined([option for option in field.options if option in chosen])
+
+
+def _number(_field: Field, value: object) -> str:
+    return quantities.parse_number(clean(str(value or "")))
+
+
+def _money(_field: Field, value: object) -> str:
+    fen = quantities.parse_money(clean(str(value or "")))
+    return "" if fen is None else quantities.money_text(fen)
+
+
+def _date(_field: Field, value: object) -> str:
+    return parse_date(clean(str(value or "")))
+
+
+def _link(_field: Field, value: object) -> str:
+    return links.parse_link(str(value or ""))
 
 
 def _birthday(_field: Field, value: object) -> Birthday | None:
@@ -154,7 +186,8 @@ def _photo(_field: Field, value: object) -> str:
 
 def _own(_field: Field, value: object) -> dict[str, str]:
     assert isinstance(value, Mapping)
-    return {clean(str(title)): clean(str(text)) for title, text in value.items() if clean(str(text))}
+    texts = {clean(str(title)): clean(str(text)) for title, text in value.items()}
+    return {title: kept for title, text in texts.items() if (kept := take_own(title, text))}
 
 
 def _sequence(value: object) -> Sequence[Any]:
@@ -176,5 +209,11 @@ _TAKERS: dict[Kind, Callable[[Field, object], Any]] = {
     Kind.LABELS: _labels,
     Kind.POSITIONS: _positions,
     Kind.PHOTO: _photo,
+    Kind.NUMBER: _number,
+    Kind.MONEY: _money,
+    Kind.DATE: _date,
+    Kind.YES_NO: _choice,
+    Kind.CHOICES: _choices,
+    Kind.LINK: _link,
     Kind.OWN: _own,
 }

@@ -10,8 +10,9 @@ from enum import Enum, auto
 from typing import Any, Final
 
 from crmdesk.core.contacts import lacking, terms
+from crmdesk.core.contacts.choosing import SEPARATOR
 from crmdesk.core.contacts.declared import BY_KEY
-from crmdesk.core.contacts.fields import Kind
+from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.listing import EMPTY_KEY, EMPTY_RANK, RANKS, text_key
 from crmdesk.core.contacts.words import ID, NONE, FieldTerm
 from crmdesk.core.storage import search
@@ -51,6 +52,19 @@ _READ: Final = frozenset(("name", "pinyin", "organisation"))
 _BORN: Final = "EXISTS (SELECT 1 FROM contact WHERE contact.id = listing.id AND substr(birthday, 1, ?) = ?)"
 
 
+_OWN_VALUE: Final = "EXISTS (SELECT 1 FROM own_value WHERE own_value.contact_id = listing.id AND title = ?"
+OwnTest = tuple[str, Callable[[str], tuple[str, ...]]]
+_OWN_EQUAL: Final[OwnTest] = ("text = ?", lambda value: (value,))
+# A date may be asked for by its year or month, and one of several choices by itself.
+_OWN_TESTS: Final[dict[Kind, OwnTest]] = {
+    Kind.DATE: ("text BETWEEN ? AND ?", lambda value: (value, f"{value}~")),
+    Kind.CHOICES: (
+        f"instr('{SEPARATOR}' || text || '{SEPARATOR}', ?) > 0",
+        lambda value: (f"{SEPARATOR}{value}{SEPARATOR}",),
+    ),
+}
+
+
 class Way(Enum):
     """How a condition finds its contacts."""
 
@@ -84,6 +98,8 @@ def condition(term: FieldTerm) -> Condition:
     if field is None:
         assert term.key == ID, term
         return _ids(term.values)
+    if field.own:
+        return _own(field, replace(term, values=term.values[:_MOST_TRIED]))
     if field.rank:
         ranks = [EMPTY_RANK if value == NONE else RANKS.get(value, -1) for value in term.values]
         return Condition(
@@ -231,6 +247,36 @@ def _share(term: FieldTerm) -> Condition:
     shares = [int(digits) for value in term.values if len(digits := value.strip("% ")) <= 3 and digits.isdecimal()]
     sql = f"listing.completeness IN ({placeholders(shares)})"
     return Condition(sql, tuple(shares), Way.INDEXED, column="completeness")
+
+
+def _own(field: Field, term: FieldTerm) -> Condition:
+    """A field of the office's own: its values are found in their index, a part of a text on each row."""
+    if field.kind in {Kind.TEXT, Kind.LINK}:
+        return _own_text(field, term)
+    parts: list[str] = []
+    values: list[str] = []
+    if NONE in term.values:
+        parts.append(f"NOT {_OWN_VALUE})")
+        values.append(field.key)
+    asked = [value for value in term.values if value != NONE]
+    if asked:
+        test, of_value = _OWN_TESTS.get(field.kind, _OWN_EQUAL)
+        tests = _any_of([test] * len(asked))
+        parts.append(f"listing.id IN (SELECT contact_id FROM own_value WHERE title = ? AND {tests})")  # noqa: S608 - our own SQL
+        values += [field.key, *(text for value in asked for text in of_value(value))]
+    return Condition(_any_of(parts), tuple(values), Way.ROW if NONE in term.values else Way.IDS)
+
+
+def _own_text(field: Field, term: FieldTerm) -> Condition:
+    parts: list[str] = []
+    values: list[str] = []
+    for value in term.values:
+        found = ["".join(run) for run in terms.runs(fold(value))] or [fold(value)]
+        texts = [text for text in found if text]
+        stands = "".join(" AND instr(lower(text), ?) > 0" for _text in texts)
+        parts.append(f"{_OWN_VALUE}{stands})" if value != NONE else f"NOT {_OWN_VALUE})")
+        values += [field.key, *texts]
+    return Condition(_any_of(parts), tuple(values), Way.ROW, _narrowed(term.values))
 
 
 def _any_of(parts: Sequence[str]) -> str:

@@ -1,5 +1,10 @@
-"""The fields of a contact, in the order of the form. Nothing else in the program lists them."""
+"""The fields of a contact, in the order of the form. Nothing else in the program lists them.
 
+Those built in are constants. The fields that an office adds for itself stand in its book and are bound here while that
+book is open, as Peewee's models are: one declaration, wherever it comes from.
+"""
+
+from collections.abc import Iterable
 from typing import Final
 
 from crmdesk.core.contacts.fields import Field, Group, Kind, Mask
@@ -106,6 +111,7 @@ FIELDS: Final[tuple[Field, ...]] = (
         Kind.LABELS,
         Group.PERSON,
         column="hobbies",
+        facet=True,
         words=("爱好", "hobby"),
         label_kind="hobby",
     ),
@@ -160,7 +166,38 @@ DERIVED: Final[tuple[Field, ...]] = (
 )
 ASKED: Final = (*FIELDS, *DERIVED)
 
+# With the office's own, while they are bound.
 BY_KEY: Final = {field.key: field for field in ASKED}
 FACETS: Final = tuple(field for field in FIELDS if field.facet)
 COLUMNS: Final = tuple(field for field in ASKED if field.column)
 LABELS: Final = {field.label_kind: field for field in FIELDS if field.label_kind}
+_own: tuple[Field, ...] = ()
+
+
+def bind(own: Iterable[Field]) -> None:
+    """Let these be the office's own fields, in their order, in place of those that were."""
+    global _own
+    before, _own = _own, tuple(own)
+    BY_KEY.update({field.key: field for field in _own})
+    for gone in {field.key for field in before} - {field.key for field in _own}:
+        del BY_KEY[gone]
+
+
+def own_fields() -> tuple[Field, ...]:
+    """The office's own fields."""
+    return _own
+
+
+def fields() -> tuple[Field, ...]:
+    """Every field: those built in, then the office's own."""
+    return (*FIELDS, *_own)
+
+
+def columns() -> tuple[Field, ...]:
+    """The fields that a list can show."""
+    return (*COLUMNS, *_own)
+
+
+def facets() -> tuple[Field, ...]:
+    """The fields whose values a list is narrowed by, with their counts."""
+    return (*FACETS, *(field for field in _own if field.facet))

@@ -24,6 +24,12 @@ class Kind(Enum):
     LABELS = auto()
     POSITIONS = auto()
     PHOTO = auto()
+    NUMBER = auto()
+    MONEY = auto()
+    DATE = auto()
+    YES_NO = auto()
+    CHOICES = auto()
+    LINK = auto()
     OWN = auto()
     SHARE = auto()
     GAPS = auto()
@@ -36,6 +42,7 @@ class Group(Enum):
     WORK = N_("Organisation")
     PERSON = N_("Person")
     BUSINESS = N_("Business")
+    OWN = N_("Own fields")
     NOTE = N_("Notes")
 
 
@@ -55,6 +62,9 @@ class Field:
     `column` names the column of the read table that shows it in lists,
     `sort` the indexed one that orders by it, `rank` the whole-number one that a choice is filtered by. `words` are
     further names in the search box (`tier:VIP`). `sensitive` goes on paper only when ticked.
+
+    A field of the office's own (`own`) has its title as key; its values are texts in `own_value`, its choices
+    `options`, and the form offers it for `natures` alone, () for all.
     """
 
     key: str
@@ -71,3 +81,11 @@ class Field:
     words: tuple[str, ...] = ()
     label_kind: str = ""
     form: bool = True
+    own: bool = False
+    options: tuple[str, ...] = ()
+    natures: tuple[str, ...] = ()
+
+    @property
+    def sortable(self) -> bool:
+        """Whether a list can be ordered by it."""
+        return bool(self.sort) or self.own

@@ -11,7 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from crmdesk.core.contacts.declared import BY_KEY, FIELDS
+from crmdesk.core.contacts.declared import BY_KEY
+from crmdesk.core.contacts.declared import fields as declared_fields
 from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.words import VIEW
 from crmdesk.core.errors import InvalidInput
@@ -103,6 +104,12 @@ OPERATORS: Final[Mapping[Kind, tuple[Asks, ...]]] = {
     Kind.MESSENGERS: _TYPED,
     Kind.ADDRESSES: _TYPED,
     Kind.LABELS: _CHOSEN,
+    Kind.NUMBER: _CHOSEN,
+    Kind.MONEY: _CHOSEN,
+    Kind.DATE: _CHOSEN,
+    Kind.YES_NO: _CHOSEN,
+    Kind.CHOICES: _CHOSEN,
+    Kind.LINK: _TYPED,
     Kind.OWN: _TYPED,
 }
 """What can be asked of a field of each kind; of a kind that is not here, nothing."""
@@ -116,7 +123,9 @@ _ASKED_BESIDE: Final = {VIEW: (Asks.ANY, Asks.NONE), WORDS: (Asks.CONTAINS, Asks
 
 def subjects(more: Mapping[str, Subject] | None = None) -> dict[str, Subject]:
     """Everything that can be asked, by key, in the order of the form; `more` are the facts of other rooms."""
-    fields = {field.key: Subject(field.key, field.title, field.kind) for field in FIELDS if field.kind in OPERATORS}
+    fields = {
+        field.key: Subject(field.key, field.title, field.kind) for field in declared_fields() if field.kind in OPERATORS
+    }
     return {**_BESIDE_FIELDS, **fields, **(more or {})}
 
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from crmdesk.core.contacts import lacking, listing, terms
+from crmdesk.core.contacts import lacking, listing, own_values, terms
 from crmdesk.core.contacts.conditions import Condition, Way, condition
-from crmdesk.core.contacts.declared import BY_KEY
-from crmdesk.core.contacts.fields import Kind
+from crmdesk.core.contacts.declared import BY_KEY, own_fields
+from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.runs import TRASHED
-from crmdesk.core.contacts.words import ID, VIEW, Where, parse
+from crmdesk.core.contacts.words import ID, NONE, VIEW, Where, parse
 from crmdesk.core.errors import NotFound
 from crmdesk.core.language import _
 from crmdesk.core.storage import search
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 Rows = Callable[[str, Sequence[Any]], list[Row]]
 CAP: Final = 10_001
 BLOCK: Final = 64
+_ALL: Final = -1
 # Counted in the index of labels alone; the few of the trash are taken off again.
 _ALL_LABELS: Final = (
     "SELECT text, sum(number) FROM (SELECT text, count(*) AS number FROM label WHERE kind = ? GROUP BY text"
@@ -67,13 +68,31 @@ class Finder:
 
     def first(self, where: Where, sort: str = "name", *, descending: bool = False, limit: int = 100) -> list[int]:
         """Ids of the first contacts. `sort` is a field's key; "" is the order of being entered, the quick one."""
-        sql, values = _ids_sql(self._question(where), sort, descending=descending)
+        sql, values = self._ordered(where, sort, descending=descending)
         return [key for (key,) in self._rows(f"{sql} LIMIT ?", (*values, limit))]
 
     def ids(self, where: Where, sort: str = "name", *, descending: bool = False) -> "array[int]":
         """Ids of all contacts in order."""
-        sql, values = _ids_sql(self._question(where), sort, descending=descending)
+        sql, values = self._ordered(where, sort, descending=descending)
         return search.unpacked(self._rows(search.packed(sql), values)[0][0])
+
+    def _ordered(self, where: Where, sort: str, *, descending: bool) -> tuple[str, tuple[Any, ...]]:
+        question = self._question(where)
+        if not sort or not BY_KEY[sort].own:
+            return _ids_sql(question, sort, descending=descending)
+        source = _source(question)
+        sql = own_values.ORDERED.format(
+            found=f"SELECT {source.key} AS id {source.sql}", down=" DESC" if descending else ""
+        )
+        return sql, (own_values.order(self._rows, BY_KEY[sort]), sort, *source.values)
+
+    def own(self, ids: Sequence[int]) -> dict[int, dict[str, str]]:
+        """The values of the office's own fields that these contacts have, by contact and title."""
+        titles = [field.key for field in own_fields()]
+        found: dict[int, dict[str, str]] = {}
+        for start in range(0, len(ids) if titles else 0, BLOCK):
+            found |= own_values.page(self._rows, ids[start : start + BLOCK], titles)
+        return found
 
     def count(self, where: Where, cap: int = CAP) -> int:
         """How many contacts there are, counted up to `cap` only."""
@@ -98,6 +117,8 @@ class Finder:
         """
         where = where.with_values(key, ())
         field = BY_KEY[key]
+        if field.own:
+            return self._own_counts(field, where)
         if field.kind is Kind.LABELS:
             return self._label_counts(field.label_kind, where)
         if field.kind is Kind.GAPS:
@@ -120,6 +141,15 @@ class Finder:
         source = _source(self._question(where), table=True, joined="CROSS JOIN label")
         sql = f"SELECT label.text, count(*) {source.sql} AND contact_id = listing.id AND kind = ? GROUP BY label.text"
         return dict(self._rows(sql, (*source.values, kind)))
+
+    def _own_counts(self, field: Field, where: Where) -> dict[str, int]:
+        if where == Where():
+            counts = own_values.everybody(self._rows, field)
+        else:
+            source = _source(self._question(where), table=True, joined="CROSS JOIN own_value")
+            counts = own_values.counted(self._rows, field, source.sql, source.values)
+        empty = self.count(where, _ALL) - sum(counts.values())
+        return own_values.by_choice(field, counts) | ({NONE: empty} if empty > 0 else {})
 
     def one(self, text: str) -> int:
         """The contact that `id:...` names, or the only one that the words find.

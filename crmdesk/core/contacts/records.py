@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from crmdesk.core.contacts.fields import Field
 from crmdesk.core.values.dates import Birthday
 
 # A contact to be made or changed: field keys -> values of the kinds below; what is not there is left as it is.
@@ -74,6 +75,10 @@ class Person:
     strong_categories: tuple[str, ...] = ()
     custom: Mapping[str, str] = field(default_factory=dict)
     trashed: bool = False
+
+    def value(self, field: Field) -> Any:
+        """What stands in a field; of the office's own ones the text, "" where there is none."""
+        return self.custom.get(field.key, "") if field.own else getattr(self, field.key)
 
     @property
     def main(self) -> Position:

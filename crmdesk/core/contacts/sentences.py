@@ -41,7 +41,9 @@ def _name(entry: Entry, name_of: NameOf) -> str:
 
 
 def _fields(entry: Entry) -> str:
-    titles = (_(BY_KEY[key].title) for key in entry.detail.get("fields", ()) if key in BY_KEY)
+    keys = entry.detail.get("fields", ())
+    # The key of an own field is its title, also after the field is gone.
+    titles = (_(BY_KEY[key].title) if key in BY_KEY else str(key) for key in keys)
     return _(", ").join(dict.fromkeys(titles)) or _("fields")
 
 
@@ -63,6 +65,10 @@ def _edit_many(entry: Entry, _name_of: NameOf) -> str:
 
 def _confirm(entry: Entry, name_of: NameOf) -> str:
     return _("Confirm the address of {name}").format(name=_name(entry, name_of))
+
+
+def _of_field(text: str) -> Callable[[Entry, NameOf], str]:
+    return lambda entry, _name_of: _(text).format(title=entry.detail.get("title", ""))
 
 
 def _trash(entry: Entry, _name_of: NameOf) -> str:
@@ -102,4 +108,8 @@ _MADE: Final[dict[str, Callable[[Entry, NameOf], str]]] = {
     "contact.merge": _merge,
     "colleague.hand_over": _hand_over,
     "import": _import,
+    "own_field.add": _of_field(N_("Add the field {title}")),
+    "own_field.edit": _of_field(N_("Change the field {title}")),
+    "own_field.move": _of_field(N_("Move the field {title}")),
+    "own_field.remove": _of_field(N_("Remove the field {title}")),
 }

@@ -18,6 +18,7 @@ from crmdesk.core.storage.ids import IdSource
 if TYPE_CHECKING:
     from crmdesk.core.contacts.duplicates import Pair
     from crmdesk.core.contacts.filtering import Asking
+    from crmdesk.core.contacts.own_fields import OwnFields
     from crmdesk.core.contacts.purging import Deletion
     from crmdesk.core.contacts.records import Draft, Person
     from crmdesk.core.contacts.rows import Rows
@@ -103,8 +104,8 @@ class Contacts:
         from crmdesk.core.contacts.writing import prepared
 
         person = self.person(contact)
-        draft = prepared(draft, person)
         fields = [key for key in draft if key in BY_KEY]
+        draft = prepared(draft, person)
         with self._history.action("contact.edit", contact=contact, fields=fields):
             self._writer.change(person, draft)
 
@@ -126,6 +127,13 @@ class Contacts:
         keys = [*draft, *(add or {}), *(remove or {})]
         with self._history.action("contact.edit_many", contacts=len(contacts), fields=keys):
             self._writer.change_many(contacts, draft, add or {}, remove or {})
+
+    @cached_property
+    def own_fields(self) -> "OwnFields":
+        """The fields that the office adds for itself."""
+        from crmdesk.core.contacts.own_fields import OwnFields
+
+        return OwnFields(self._connection, self._history, self._ids)
 
     def trash(self, contacts: Sequence[int]) -> None:
         """Put contacts into the trash; they keep everything and can come back."""

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, Final
 
+from crmdesk.core.contacts import choosing
+from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.records import Person, Place, Position, Reach
 from crmdesk.core.language import _, ngettext
-from crmdesk.core.values import dates, idcards, pinyin, regions
+from crmdesk.core.values import dates, idcards, pinyin, quantities, regions
 from crmdesk.core.values.choices import AddressKind, EmailKind, ImKind, Level, PhoneKind, title
 
 _REACH_KINDS: Final[dict[Kind, type[StrEnum]]] = {
@@ -21,12 +23,22 @@ _SEPARATOR: Final = "、"
 
 def shown(field: Field, person: Person, *, masked: bool = True) -> str:
     """A contact's field as one text; an ID card with stars unless `masked` is false."""
-    value = getattr(person, field.key)
+    value = undeclared(person) if field.kind is Kind.OWN else person.value(field)
     if not value:
         return spoken(person) if field.key == "pinyin" else ""
     if field.kind is Kind.ID_CARD and masked:
-        return idcards.mask(value)
-    return _SHOWN.get(field.kind, _plain)(field, value)
+        return idcards.mask(str(value))
+    return value_text(field, value)
+
+
+def value_text(field: Field, value: Any) -> str:
+    """A value of a field as one text."""
+    return _SHOWN.get(field.kind, _plain)(field, value) if value else ""
+
+
+def undeclared(person: Person) -> dict[str, str]:
+    """What somebody has under titles of which no field was made: title -> text."""
+    return {heading: text for heading, text in person.custom.items() if heading not in BY_KEY}
 
 
 def spoken(person: Person) -> str:
@@ -77,9 +89,8 @@ def _plain(_field: Field, value: Any) -> str:
     return str(value)
 
 
-def _choice(field: Field, value: Any) -> str:
-    assert field.choices is not None
-    return title(field.choices(value))
+def _amount(_field: Field, value: Any) -> str:
+    return quantities.grouped(str(value))
 
 
 def _reaches(_field: Field, value: Any) -> str:
@@ -87,7 +98,9 @@ def _reaches(_field: Field, value: Any) -> str:
 
 
 _SHOWN: Final[dict[Kind, Callable[[Field, Any], str]]] = {
-    Kind.CHOICE: _choice,
+    Kind.CHOICE: choosing.title_of,
+    Kind.YES_NO: choosing.title_of,
+    Kind.MONEY: _amount,
     Kind.BIRTHDAY: lambda _field, value: dates.title(value),
     Kind.REGION: lambda _field, value: regions.title(value),
     Kind.PHONES: _reaches,

@@ -17,12 +17,12 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from crmdesk.core.contacts import lacking
-from crmdesk.core.contacts.declared import ASKED, BY_KEY
+from crmdesk.core.contacts import choosing, lacking
+from crmdesk.core.contacts.declared import ASKED, BY_KEY, own_fields
 from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.runs import RUN
-from crmdesk.core.values import phones, regions
-from crmdesk.core.values.choices import read_choice
+from crmdesk.core.errors import InvalidInput
+from crmdesk.core.values import phones, quantities, regions
 from crmdesk.core.values.text import clean, fold
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _PIECE: Final = re.compile(r'"([^"]*)"?|“([^”]*)”?|([^"“”]+)')
 _VALUE_PIECE: Final = re.compile(r'"([^"]*)"?|“([^”]*)”?|([^"“”,，、]+)|([,，、])')
 _NEEDS_QUOTES: Final = re.compile(r"[\s,，、“”]")
 _QUOTES: Final = re.compile('["“”]')
+_UNSAYABLE: Final = re.compile(r'[\s"“”:：]+')
 _MONTH: Final = re.compile(r"(\d{1,2})月?(?:份)?")
 _DAY: Final = re.compile(r"(?:(\d{4})[-/.年])?-{0,2}(\d{1,2})[-/.月](\d{1,2})日?")
 _YEAR: Final = re.compile(r"(\d{4})年?")
@@ -114,7 +115,7 @@ def parse(text: str, *, trashed: bool = False) -> Where:
 
 def _field_term(text: str) -> FieldTerm | None:
     named = _NAMED.fullmatch(text)
-    key = _names().get(named[1].casefold()) if named else None
+    key = _names(own_fields()).get(named[1].casefold()) if named else None
     if named is None or key is None:
         return None
     values = [NONE if value == "-" else canonical(key, value) for value in _split(named[2])]
@@ -141,12 +142,17 @@ def _take_words(text: str, words: list[str], quoted: list[str]) -> None:
 
 def field_names() -> Iterable[str]:
     """Every name by which a field, an id or a view is asked for."""
-    return _names().keys()
+    return _names(own_fields()).keys()
+
+
+def sayable(title: str) -> str:
+    """The title of an own field as one word before a colon: what would end the word is an underscore."""
+    return _UNSAYABLE.sub("_", title)
 
 
 @lru_cache(maxsize=1)
-def _names() -> dict[str, str]:
-    names = {ID: ID, VIEW: VIEW, "视图": VIEW}
+def _names(own: tuple[Field, ...]) -> dict[str, str]:
+    names = {sayable(known.key).casefold(): known.key for known in own} | {ID: ID, VIEW: VIEW, "视图": VIEW}
     for known in ASKED:
         if known.kind not in {Kind.PHOTO, Kind.POSITIONS}:
             names |= {name.casefold(): known.key for name in (known.key, known.title, *known.words)}
@@ -158,6 +164,11 @@ def canonical(key: str, text: str) -> str:
     known = BY_KEY.get(key)
     reader = {
         Kind.CHOICE: lambda: _choice(known, text),
+        Kind.CHOICES: lambda: _choice(known, text),
+        Kind.YES_NO: lambda: _choice(known, text),
+        Kind.NUMBER: lambda: _number(text),
+        Kind.MONEY: lambda: _money(text),
+        Kind.DATE: lambda: _date(text),
         Kind.REGION: lambda: _region(text),
         Kind.BIRTHDAY: lambda: _day(fold(text)),
         Kind.GAPS: lambda: lacking.read(text) or fold(text),
@@ -167,8 +178,33 @@ def canonical(key: str, text: str) -> str:
 
 
 def _choice(known: Field | None, text: str) -> str:
-    chosen = read_choice(known.choices, text) if known and known.choices else None
-    return str(chosen) if chosen else fold(text)
+    chosen = choosing.read(known, text) if known else None
+    # One of the office's own that is not offered any more is asked for as it was kept.
+    return chosen or (text if known and known.own else fold(text))
+
+
+def _number(text: str) -> str:
+    try:
+        return quantities.parse_number(text)
+    except InvalidInput:
+        return fold(text)
+
+
+def _money(text: str) -> str:
+    try:
+        fen = quantities.parse_money(text)
+    except InvalidInput:
+        return fold(text)
+    return fold(text) if fen is None else quantities.money_text(fen)
+
+
+def _date(text: str) -> str:
+    from crmdesk.core.values.date_reading import parse_date  # noqa: PLC0415 - a start reads no dates
+
+    try:
+        return parse_date(text)
+    except InvalidInput:
+        return fold(text)
 
 
 def _region(text: str) -> str:
@@ -188,7 +224,7 @@ def _day(text: str) -> str:
 
 
 def _written(key: str, values: Iterable[str]) -> str:
-    return f"{key}:{','.join(_quoted(value) for value in values)}"
+    return f"{sayable(key)}:{','.join(_quoted(value) for value in values)}"
 
 
 def _quoted(value: str) -> str:

@@ -45,7 +45,22 @@ def prepared(draft: Draft, person: Person | None = None) -> Draft:
 
     Raises InvalidInput with the sentence for each field that cannot be taken.
     """
-    return with_names(filled_from_id_card(checked(draft), person))
+    return with_names(filled_from_id_card(with_own(checked(draft), person), person))
+
+
+def with_own(draft: Draft, person: Person | None = None) -> Draft:
+    """A draft whose own fields stand under `custom`, beside what the draft does not speak of.
+
+    A `custom` of the draft takes the place of what stands under titles without a field; fields stay unless named.
+    """
+    own = {key: draft[key] for key in draft if (field := BY_KEY.get(key)) and field.own}
+    if not own and "custom" not in draft:
+        return draft
+    before = person.custom if person else {}
+    kept = {title: text for title, text in before.items() if "custom" not in draft or title in BY_KEY}
+    custom = {**kept, **draft.get("custom", {}), **own}
+    rest = {key: value for key, value in draft.items() if key not in own}
+    return {**rest, "custom": {title: text for title, text in custom.items() if text}}
 
 
 class Writer:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from crmdesk.core.contacts.checks import take
+from crmdesk.core.contacts.checks import take, take_own
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.records import Draft, Reach
@@ -315,10 +315,14 @@ def _label(stem: str) -> Convert:
 
 
 def own_value(draft: Draft, heading: str, text: str) -> None:
-    """Keep a value of nobody's column under its heading; a second one of the same heading gets a number."""
+    """Keep a value of nobody's column under its heading; a second one of the same heading gets a number.
+
+    Where the office has declared a field of that title, it decides how the value is kept. Raises InvalidInput.
+    """
     text = clean(text)
     if is_empty(text):
         return
+    text = take_own(heading, text)
     custom = draft.setdefault("custom", {})
     title, number = heading, 1
     while custom.get(title, text) != text:

@@ -139,7 +139,7 @@ def _text(draft: Draft, key: str, value: Any) -> None:
 def _unknown(draft: Draft, key: str, value: Any) -> None:
     if isinstance(value, (dict, list)):
         raise InvalidInput(_("No field is called “{name}”.").format(name=key))
-    draft.setdefault("custom", {})[clean(key)] = clean(str(value))
+    draft.setdefault("custom", {}).update(take("custom", {key: value}))
 
 
 def _region(draft: Draft, key: str, value: Any) -> None:
@@ -239,7 +239,15 @@ def _positions(draft: Draft, key: str, value: Any) -> None:
 def _custom(draft: Draft, key: str, value: Any) -> None:
     if not isinstance(value, Mapping):
         raise InvalidInput(_("This is not an object with titles and texts."))
-    draft[key] = {**draft.get(key, {}), **take(key, value)}
+    custom = draft.setdefault(key, {})
+    wrong = []
+    for title, text in value.items():
+        try:
+            custom |= take(key, {title: text})
+        except InvalidInput as error:
+            wrong.append(f"{clean(str(title))}: {error}")
+    if wrong:
+        raise InvalidInput(" ".join(wrong))
 
 
 def _photo(draft: Draft, _key: str, value: Any) -> None:

@@ -67,6 +67,13 @@ class Acquaintance(StrEnum):
     FRIEND = "friend"
 
 
+class YesNo(StrEnum):
+    """The answer to a question of the office's own."""
+
+    YES = "yes"
+    NO = "no"
+
+
 class PhoneKind(StrEnum):
     """What a phone number reaches."""
 
@@ -154,6 +161,8 @@ _DECLARED: Final[tuple[tuple[StrEnum, str, str], ...]] = (
     (Acquaintance.MEDIA, N_("Trade media"), "媒体 行业媒体 press"),
     (Acquaintance.AUTHORITY, N_("Authority"), "主管部门 政府 政府部门 监管部门"),
     (Acquaintance.FRIEND, N_("Friend of the management"), "管理层朋友 朋友 领导朋友 friend"),
+    (YesNo.YES, N_("Yes"), "是 有 对 y true 1 √ ✓ ✔ ☑"),
+    (YesNo.NO, N_("No"), "否 不是 没有 无 n false 0 × ✗ ✘ ☐"),
     (PhoneKind.MOBILE, N_("Mobile"), "手机 移动电话 手机号 手机号码 移动 cell cellphone mobilephone iphone"),
     (PhoneKind.WORK, N_("Work"), f"{_WORK} 办公电话 工作电话 单位电话 商务电话 公司电话 座机 总机 固话 main"),
     (PhoneKind.HOME, N_("Home"), f"{_HOME} 家庭电话 住宅电话 宅电 家庭座机"),

@@ -33,10 +33,10 @@ class Look:
         sort, group = str(kept.get("sort", "")), str(kept.get("group", ""))
         return cls(
             columns,
-            sort if sortable(sort) else "name",
+            sort if sort in BY_KEY and BY_KEY[sort].sortable else "name",
             bool(kept.get("descending")),
             bool(kept.get("compact")),
-            group if sortable(group) else "",
+            group if groupable(group) else "",
         )
 
 
@@ -50,6 +50,6 @@ class View:
     look: Look = field(default_factory=Look)
 
 
-def sortable(key: str) -> bool:
-    """Whether a list can be ordered, and so be grouped, by a field."""
+def groupable(key: str) -> bool:
+    """Whether a list can be grouped by a field: the read table has a column that orders by it."""
     return key in BY_KEY and bool(BY_KEY[key].sort)

@@ -25,7 +25,7 @@ from crmdesk.gui.kit.page import Workplace
 GAP: Final = 12
 _TWO_COLUMNS: Final = 560
 _LEFT: Final = (Group.REACH, Group.WORK)
-_RIGHT: Final = (Group.BUSINESS, Group.PERSON, Group.NOTE)
+_RIGHT: Final = (Group.BUSINESS, Group.PERSON, Group.OWN, Group.NOTE)
 
 
 class Detail(QStackedWidget):

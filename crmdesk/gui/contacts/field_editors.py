@@ -5,7 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
-from crmdesk.core.contacts.checks import take
+from crmdesk.core.contacts import choosing, showing
+from crmdesk.core.contacts.checks import take, taken
 from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.records import Draft, Person
 from crmdesk.core.contacts.service import Contacts
@@ -20,12 +21,15 @@ from crmdesk.gui.kit.editors import (
     BirthdayEditor,
     Check,
     ChoiceEditor,
+    ChoicesEditor,
     Editor,
     LabelsEditor,
     LongTextEditor,
     MaskedEditor,
+    Option,
     ReachesEditor,
     TextEditor,
+    WrittenEditor,
     options,
 )
 from crmdesk.gui.kit.editors.rows import PlacesEditor
@@ -37,6 +41,8 @@ _KINDS: Final[dict[Kind, type[StrEnum]]] = {
     Kind.EMAILS: EmailKind,
     Kind.MESSENGERS: ImKind,
 }
+# Kinds that are written in several ways, with an example of one.
+_WRITTEN: Final = {Kind.NUMBER: "1250", Kind.MONEY: "1250.00", Kind.DATE: "2026-05-18", Kind.LINK: "https://"}
 
 
 def check(field: Field) -> Check:
@@ -59,9 +65,15 @@ def editor_for(field: Field, contacts: Contacts, today: Callable[[], date]) -> E
         return StandingEditor(heading, today)
     if field.kind in _KINDS:
         return ReachesEditor(heading, options(_KINDS[field.kind]), problem)
-    if field.kind is Kind.CHOICE:
-        assert field.choices is not None
-        return ChoiceEditor(heading, options(field.choices), problem)
+    if field.kind in {Kind.CHOICE, Kind.YES_NO}:
+        return ChoiceEditor(heading, choice_options(field), problem)
+    if field.kind is Kind.CHOICES:
+        return ChoicesEditor(heading, choice_options(field), problem)
+    if field.kind in _WRITTEN:
+        return WrittenEditor(
+            heading, lambda text: str(taken(field, text)), lambda text: showing.value_text(field, text),
+            placeholder=_WRITTEN[field.kind],
+        )  # fmt: skip
     if field.kind is Kind.COLLEAGUE:
         return TextEditor(heading, problem, lambda text: colleagues(contacts, text))
     if field.kind is Kind.LABELS:
@@ -80,12 +92,22 @@ def editor_for(field: Field, contacts: Contacts, today: Callable[[], date]) -> E
 
 def saved_value(field: Field, person: Person) -> Any:
     """What the editor of `field` shows of a person."""
-    return Stance.of(person) if field.key == "standing" else getattr(person, field.key)
+    if field.key == "standing":
+        return Stance.of(person)
+    if field.kind is Kind.OWN:
+        return showing.undeclared(person)
+    value = person.value(field)
+    return tuple(choosing.parted(value)) if field.kind is Kind.CHOICES else value
 
 
 def draft_of(key: str, value: Any) -> Draft:
     """What is to be written where an editor committed a value."""
     return value.draft() if isinstance(value, Stance) else {key: value}
+
+
+def choice_options(field: Field) -> list[Option]:
+    """The choices of a field with their titles."""
+    return [Option(value, title) for value, title in choosing.choices_of(field).items()]
 
 
 def explained(birthday: Birthday, today: date) -> str:

@@ -4,30 +4,34 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crmdesk.core.contacts import showing
+from crmdesk.core.contacts.choosing import parted
 from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.records import Person, Place, Reach
 from crmdesk.core.language import _
 from crmdesk.core.values import dates, idcards, phones
+from crmdesk.core.values.links import is_link
 from crmdesk.gui.contacts.columns import spaced
 from crmdesk.gui.contacts.field_editors import explained
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.chips import NATURE_TINTS, STANDING_TINTS, chip, tier_chip
 from crmdesk.gui.kit.editors.texts import REVEALED_SECONDS
-from crmdesk.gui.kit.labels import label
+from crmdesk.gui.kit.labels import label, plain_tip
 from crmdesk.gui.kit.tokens import TintName
 from crmdesk.gui.kit.values import Say, chips, column, copied_line, lines, two
 
+_LONGEST_LINK: Final = 40
 _REACHES: Final = frozenset((Kind.PHONES, Kind.EMAILS, Kind.MESSENGERS))
 _LABEL_TINTS: Final[dict[str, TintName]] = {"tags": "slate", "hobbies": "amber", "strong_categories": "blue"}
 
 
 def value_widget(field: Field, person: Person, today: Callable[[], date], copied: Say) -> QWidget:
     """The widget that shows a filled field of a person; `copied` says what was put on the clipboard."""
-    value = getattr(person, field.key)
+    value = person.value(field)
     if field.kind in _REACHES:
         return column(_reach_line(field, reach, copied) for reach in value)
     if field.kind is Kind.ADDRESSES:
@@ -42,7 +46,9 @@ def is_filled(field: Field, person: Person) -> bool:
     """Whether there is something to show; of the positions only the past ones and second ones are."""
     if field.kind is Kind.POSITIONS:
         return any(not at.main for at in person.positions)
-    return bool(getattr(person, field.key)) or field.key == "pinyin"
+    if field.kind is Kind.OWN:
+        return bool(showing.undeclared(person))
+    return bool(person.value(field)) or field.key == "pinyin"
 
 
 class MaskedValue(QWidget):
@@ -103,7 +109,7 @@ def _former(person: Person) -> Iterable[QWidget]:
 
 def _choice(field: Field, person: Person) -> QWidget:
     """A tier, a nature and a standing have their colours; a level is a plain word."""
-    text, value = showing.shown(field, person), getattr(person, field.key)
+    text, value = showing.shown(field, person), person.value(field)
     if field.key == "standing":
         return _standing(person, text)
     if field.key == "tier":
@@ -117,6 +123,27 @@ def _standing(person: Person, text: str) -> QWidget:
     return column([sign, label(told, "caption", wrap=True)]) if told else sign
 
 
+def _link(text: str) -> QWidget:
+    """A link that opens where it leads; what was kept before there was a field, and is none, is text."""
+    if not is_link(text):
+        return lines(text)
+    shown = text.removeprefix("https://").removeprefix("http://").removesuffix("/")
+    button = Button(elided(shown, _LONGEST_LINK), "link", name=_("Open {name}").format(name=shown))
+    button.setToolTip(plain_tip(text))
+    button.when_clicked(lambda: QDesktopServices.openUrl(QUrl(text)))
+    result = QWidget()
+    row = QHBoxLayout(result)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(button)
+    row.addStretch()
+    return result
+
+
+def elided(text: str, most: int) -> str:
+    """A text of at most so many characters."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 def _words(field: Field, person: Person) -> QWidget:
     return chips(chip(word, _LABEL_TINTS.get(field.key, "slate")) for word in getattr(person, field.key))
 
@@ -126,5 +153,7 @@ _MAKERS: Final[dict[Kind, Callable[[Field, Person], QWidget]]] = {
     Kind.CHOICE: _choice,
     Kind.ID_CARD: lambda field, person: MaskedValue(_(field.title), getattr(person, field.key)),
     Kind.POSITIONS: lambda _field, person: column(_former(person)),
-    Kind.OWN: lambda _field, person: column(two(text, heading) for heading, text in person.custom.items()),
+    Kind.CHOICES: lambda field, person: chips(chip(word, "slate") for word in parted(person.value(field))),
+    Kind.LINK: lambda field, person: _link(person.value(field)),
+    Kind.OWN: lambda _field, person: column(two(text, heading) for heading, text in showing.undeclared(person).items()),
 }

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from crmdesk.core.contacts.declared import FIELDS
+from crmdesk.core.contacts.declared import fields
 from crmdesk.core.contacts.fields import Field, Group
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.service import Contacts
@@ -24,13 +24,13 @@ INSET: Final = 8
 
 def fields_of(group: Group) -> list[Field]:
     """The fields of a group that the form shows."""
-    return [field for field in FIELDS if field.group is group and field.form]
+    return [field for field in fields() if field.group is group and field.form]
 
 
 def title_width() -> int:
     """Room for the longest title of a field in the current language, as far as there is room."""
     metrics = label("", "caption").fontMetrics()
-    longest = max(metrics.horizontalAdvance(_(field.title)) for field in FIELDS if field.form)
+    longest = max(metrics.horizontalAdvance(_(field.title)) for field in fields() if field.form)
     return min(longest + 2, WIDEST_TITLE)
 
 
@@ -51,12 +51,11 @@ class GroupCard(Card):
         self._locked = True
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
-        width = title_width()
-        self.rows = {field.key: FieldRow(field, contacts, today, copied, width, self) for field in fields_of(group)}
-        for row in self.rows.values():
-            row.saved.connect(self.saved)
-            row.ended.connect(self._end)
-            self._lines.addWidget(row)
+        self._person: Person | None = None
+        self._contacts, self._today, self._copied = contacts, today, copied
+        self._fields: list[Field] = []
+        self.rows: dict[str, FieldRow] = {}
+        self._make_rows()
         self.add(self._lines)
         self.nothing = label(_("Nothing here yet."), "caption")
         self.nothing.setContentsMargins(INSET, 2, INSET, 4)
@@ -64,15 +63,40 @@ class GroupCard(Card):
         self.more = self.set_link(_("Add"), self._offer, _("Add to {title}").format(title=_(group.value)))
 
     def show_person(self, person: Person, *, locked: bool) -> None:
-        """Show a person's fields."""
+        """Show a person's fields; a card of no fields is not shown."""
+        self._person = person
+        if self._fields != fields_of(self.group):
+            self._make_rows()
         for row in self.rows.values():
             row.show_person(person, locked=locked)
         self._locked = locked
         self._show_rest()
 
     def empty_fields(self) -> Sequence[Field]:
-        """The fields that are not filled."""
-        return [row.field for row in self.rows.values() if not row.filled and not row.editing]
+        """The fields that are not filled, of those that are for somebody of this nature."""
+        return [
+            row.field for row in self.rows.values() if not row.filled and not row.editing and self._suits(row.field)
+        ]
+
+    def _suits(self, field: Field) -> bool:
+        return not field.natures or (self._person is not None and self._person.nature in field.natures)
+
+    def _row(self, field: Field, title_px: int) -> FieldRow:
+        return FieldRow(field, self._contacts, self._today, self._copied, title_px, self)
+
+    def _make_rows(self) -> None:
+        """A row for each field; anew where the office has made other fields for itself."""
+        for row in self.rows.values():
+            self._lines.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._fields = fields_of(self.group)
+        width = title_width()
+        self.rows = {field.key: self._row(field, width) for field in self._fields}
+        for row in self.rows.values():
+            row.saved.connect(self.saved)
+            row.ended.connect(self._end)
+            self._lines.addWidget(row)
 
     def _end(self, homeless: bool) -> None:
         self._show_rest()
@@ -81,7 +105,9 @@ class GroupCard(Card):
 
     def _show_rest(self) -> None:
         self.more.setVisible(not self._locked and bool(self.empty_fields()))
-        self.nothing.setVisible(not any(row.filled or row.editing for row in self.rows.values()))
+        used = any(row.filled or row.editing for row in self.rows.values())
+        self.nothing.setVisible(not used)
+        self.setVisible(used or any(map(self._suits, self._fields)))
 
     def _offer(self) -> None:
         """The empty fields in a menu; where only one is empty it is opened at once."""

@@ -205,6 +205,7 @@ FACET_VALUES = {
     "standing": lambda person: [person.standing],
     "region": lambda person: levels(person.region),
     "tags": lambda person: person.tags,
+    "hobbies": lambda person: person.hobbies,
     "owner": lambda person: [person.owner],
     "birthday": lambda person: [month(person)],
 }

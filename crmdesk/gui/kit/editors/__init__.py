@@ -2,18 +2,20 @@
 
 from crmdesk.gui.kit.editors.base import Check, Editor, Option, fine
 from crmdesk.gui.kit.editors.birthday import BirthdayEditor
-from crmdesk.gui.kit.editors.choices import ChoiceEditor, combo, options
+from crmdesk.gui.kit.editors.choices import ChoiceEditor, ChoicesEditor, combo, options
 from crmdesk.gui.kit.editors.labels import LabelsEditor
 from crmdesk.gui.kit.editors.numbers import number_field
 from crmdesk.gui.kit.editors.reaches import ReachesEditor
 from crmdesk.gui.kit.editors.region import RegionEditor
 from crmdesk.gui.kit.editors.suggestions import Complete, Suggestions
 from crmdesk.gui.kit.editors.texts import LongTextEditor, MaskedEditor, TextEditor
+from crmdesk.gui.kit.editors.written import WrittenEditor
 
 __all__ = [
     "BirthdayEditor",
     "Check",
     "ChoiceEditor",
+    "ChoicesEditor",
     "Complete",
     "Editor",
     "LabelsEditor",
@@ -24,6 +26,7 @@ __all__ = [
     "RegionEditor",
     "Suggestions",
     "TextEditor",
+    "WrittenEditor",
     "combo",
     "fine",
     "number_field",

@@ -5,11 +5,12 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QWidget
 
 from crmdesk.core.language import _
 from crmdesk.core.values import choices as chosen
 from crmdesk.gui.kit.editors.base import Check, Editor, Option, fine
+from crmdesk.gui.kit.flow import FlowLayout
 
 
 def options(choices: type[StrEnum]) -> list[Option]:
@@ -67,3 +68,35 @@ class ChoiceEditor(Editor):
             self.field.addItem(key, key)
             place = self.field.count() - 1
         self.field.setCurrentIndex(place)
+
+
+class ChoicesEditor(Editor):
+    """Any number of `options`: a tuple of their keys, in their order. The space bar ticks, Enter or leaving commits."""
+
+    def __init__(
+        self, title: str, options: Sequence[Option], check: Check = fine, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title, check, parent)
+        self.frame = QFrame()
+        self._flow = FlowLayout(self.frame, gap=14, row_gap=6)
+        self.boxes: dict[str, QCheckBox] = {}
+        for option in options:
+            self._offer(option)
+        self._column.insertWidget(0, self.frame)
+
+    def value(self) -> tuple[str, ...]:
+        """Keys of what is ticked."""
+        return tuple(key for key, box in self.boxes.items() if box.isChecked())
+
+    def _show(self, value: Any) -> None:
+        for key in value or ():
+            if key not in self.boxes:
+                # kept from before, and not offered any more: whoever edits decides
+                self._offer(Option(key, key))
+        for key, box in self.boxes.items():
+            box.setChecked(key in (value or ()))
+
+    def _offer(self, option: Option) -> None:
+        box = self.boxes[option.key] = QCheckBox(option.title.replace("&", "&&"))
+        self._flow.addWidget(box)
+        self._add_field(box, option.title, place=False)

@@ -1,0 +1,203 @@
+"""The office's own fields: declared in the book, and then fields like any others."""
+
+from pathlib import Path
+
+import pytest
+
+from crmdesk.core.contacts import declared, showing
+from crmdesk.core.contacts.checks import take
+from crmdesk.core.contacts.declared import BY_KEY
+from crmdesk.core.contacts.fields import Kind
+from crmdesk.core.contacts.own_fields import Declaration
+from crmdesk.core.contacts.sentences import sentence
+from crmdesk.core.contacts.words import parse
+from crmdesk.core.desk import Desk, open_desk
+from crmdesk.core.errors import InvalidInput, NotFound
+
+BUDGET = Declaration("年度预算", Kind.MONEY)
+CARS = Declaration("爱 车", Kind.CHOICES, ("奔驰", "宝马", "比亚迪"))
+
+
+def titles() -> list[str]:
+    return [field.key for field in declared.own_fields()]
+
+
+def texts(desk: Desk, contact: int) -> dict[str, str]:
+    return dict(desk.contacts.person(contact).custom)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "kept", "shown"),
+    [
+        (Kind.TEXT, " 甲  乙 ", "甲 乙", "甲 乙"),
+        (Kind.NUMBER, "1,250.50", "1250.5", "1250.5"),
+        (Kind.MONEY, "1250", "1250.00", "1,250.00"),
+        (Kind.DATE, "2026年5月8日", "2026-05-08", "2026-05-08"),
+        (Kind.YES_NO, "是", "yes", "Yes"),
+        (Kind.CHOICE, "ａ级", "A级", "A级"),
+        (Kind.CHOICES, "乙;A级", "A级、乙", "A级、乙"),
+        (Kind.LINK, "example.com", "https://example.com", "https://example.com"),
+    ],
+)
+def test_every_kind_keeps_and_shows_its_values(desk: Desk, kind: Kind, typed: str, kept: str, shown: str) -> None:
+    choices = ("A级", "乙") if kind in {Kind.CHOICE, Kind.CHOICES} else ()
+    desk.contacts.own_fields.add(Declaration("试", kind, choices))
+    contact = desk.contacts.add({"name": "王建国", "试": typed})
+    person = desk.contacts.person(contact)
+    assert dict(person.custom) == {"试": kept}
+    assert showing.shown(BY_KEY["试"], person) == shown
+    assert take("试", kept) == kept
+    assert list(desk.contacts.finder.first(parse(f"试:{kept}"))) == [contact]
+    desk.contacts.change(contact, {"试": ""})
+    assert texts(desk, contact) == {}
+    assert list(desk.contacts.finder.first(parse("试:-"))) == [contact]
+    assert desk.check() == []
+
+
+@pytest.mark.parametrize(
+    "kind", [Kind.NUMBER, Kind.MONEY, Kind.DATE, Kind.YES_NO, Kind.CHOICE, Kind.CHOICES, Kind.LINK]
+)
+def test_what_a_kind_cannot_take_is_refused_with_a_sentence(desk: Desk, kind: Kind) -> None:
+    choices = ("甲",) if kind in {Kind.CHOICE, Kind.CHOICES} else ()
+    desk.contacts.own_fields.add(Declaration("试", kind, choices))
+    with pytest.raises(InvalidInput) as error:
+        desk.contacts.add({"name": "王建国", "试": "随便"})
+    assert list(error.value.fields) == ["试"]
+
+
+def test_a_column_that_was_brought_in_becomes_the_field(desk: Desk) -> None:
+    read = desk.contacts.add({"name": "王建国", "custom": {"年度预算": "5万元", "车牌": "苏E1"}})
+    unread = desk.contacts.add({"name": "李娜", "custom": {"年度预算": "再议"}})
+    own = desk.contacts.own_fields
+    assert own.undeclared() == {"年度预算": 2, "车牌": 1}
+    own.add(BUDGET)
+    assert own.undeclared() == {"车牌": 1}
+    assert texts(desk, read) == {"年度预算": "50000.00", "车牌": "苏E1"}
+    assert texts(desk, unread) == {"年度预算": "再议"}
+    assert showing.shown(BY_KEY["年度预算"], desk.contacts.person(unread)) == "再议"
+    assert showing.shown(BY_KEY["custom"], desk.contacts.person(read)) == "车牌: 苏E1"
+
+
+def test_titles_without_a_field_are_changed_beside_the_fields(desk: Desk) -> None:
+    desk.contacts.own_fields.add(BUDGET)
+    contact = desk.contacts.add({"name": "王建国", "年度预算": "1", "custom": {"车牌": "苏E1"}})
+    desk.contacts.change(contact, {"custom": {"司机": "小李"}})
+    assert texts(desk, contact) == {"年度预算": "1.00", "司机": "小李"}
+    desk.contacts.change(contact, {"年度预算": "2"})
+    assert texts(desk, contact) == {"年度预算": "2.00", "司机": "小李"}
+
+
+def test_another_title_takes_the_values_along_and_is_one_undo(desk: Desk) -> None:
+    field = desk.contacts.own_fields.add(BUDGET)
+    contact = desk.contacts.add({"name": "王建国", "年度预算": "1"})
+    desk.contacts.own_fields.change(field, Declaration("预算", Kind.MONEY))
+    assert (titles(), texts(desk, contact)) == (["预算"], {"预算": "1.00"})
+    assert desk.check() == []
+    undoable = desk.history.undoable()
+    assert undoable is not None
+    assert sentence(undoable, lambda _id: "") == "Change the field 预算"
+    desk.history.undo(undoable.id)
+    assert (titles(), texts(desk, contact)) == (["年度预算"], {"年度预算": "1.00"})
+    desk.history.redo(undoable.id)
+    assert (titles(), texts(desk, contact)) == (["预算"], {"预算": "1.00"})
+
+
+def test_another_title_that_would_lose_a_value_is_refused(desk: Desk) -> None:
+    field = desk.contacts.own_fields.add(BUDGET)
+    desk.contacts.add({"name": "王建国", "年度预算": "1", "custom": {"预算": "2"}})
+    with pytest.raises(InvalidInput, match="another value"):
+        desk.contacts.own_fields.change(field, Declaration("预算", Kind.MONEY))
+
+
+def test_removing_a_field_loses_no_value(desk: Desk) -> None:
+    field = desk.contacts.own_fields.add(BUDGET)
+    contact = desk.contacts.add({"name": "王建国", "年度预算": "1250"})
+    desk.contacts.own_fields.remove(field)
+    assert (titles(), texts(desk, contact)) == ([], {"年度预算": "1250.00"})
+    with pytest.raises(NotFound):
+        desk.contacts.own_fields.one(field)
+    desk.history.undo(desk.history.undoable().id)  # type: ignore[union-attr]
+    assert titles() == ["年度预算"]
+
+
+def test_fields_are_put_into_another_order(desk: Desk) -> None:
+    own = desk.contacts.own_fields
+    own.add(BUDGET)
+    second = own.add(CARS)
+    own.move(second, -1)
+    assert titles() == ["爱 车", "年度预算"]
+    own.move(second, -1)
+    assert titles() == ["爱 车", "年度预算"]
+
+
+@pytest.mark.parametrize("title", ["", "电话", "Tier", "标签", "id", "name", "年度预算", "x" * 41, "爱_车"])
+def test_a_title_must_be_its_own(desk: Desk, title: str) -> None:
+    desk.contacts.own_fields.add(BUDGET)
+    desk.contacts.own_fields.add(CARS)
+    with pytest.raises(InvalidInput) as error:
+        desk.contacts.own_fields.add(Declaration(title))
+    assert list(error.value.fields) == ["title"]
+
+
+@pytest.mark.parametrize("choices", [(), ("",), ("甲、乙",), ("甲", "甲"), ("A", "ａ")])
+def test_choices_must_be_told_apart(desk: Desk, choices: tuple[str, ...]) -> None:
+    with pytest.raises(InvalidInput) as error:
+        desk.contacts.own_fields.add(Declaration("试", Kind.CHOICE, choices))
+    assert list(error.value.fields) == ["choices"]
+
+
+@pytest.fixture
+def cars(desk: Desk) -> dict[str, int]:
+    desk.contacts.own_fields.add(CARS)
+    desk.contacts.own_fields.add(BUDGET)
+    people = {"甲": ("奔驰,宝马", "900"), "乙": ("宝马", "1000"), "丙": ("", ""), "丁": ("奔驰", "")}
+    return {
+        name: desk.contacts.add({"name": name, "tier": "A", "爱 车": car, "年度预算": budget})
+        for name, (car, budget) in people.items()
+    }
+
+
+def test_choices_are_counted_one_by_one(desk: Desk, cars: dict[str, int]) -> None:
+    facets = desk.contacts.finder.facets
+    assert facets("爱 车", parse("")) == {"奔驰": 2, "宝马": 2, "": 1}
+    assert facets("爱 车", parse("tier:A 爱_车:宝马")) == {"奔驰": 2, "宝马": 2, "": 1}
+    desk.contacts.trash([cars["甲"]])
+    assert facets("爱 车", parse("")) == {"奔驰": 1, "宝马": 1, "": 1}
+    assert facets("爱 车", parse("", trashed=True)) == {"奔驰": 1, "宝马": 1}
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("爱_车:宝马", "甲乙"),
+        ("爱_车:-", "丙"),
+        ("爱_车:-,奔驰", "甲丙丁"),
+        ("年度预算:900", "甲"),
+        ("年度预算:贵", ""),
+    ],
+)
+def test_own_fields_are_searched_by_their_title(desk: Desk, cars: dict[str, int], asked: str, names: str) -> None:
+    where = parse(asked)
+    assert set(desk.contacts.finder.ids(where)) == {cars[name] for name in names}
+    assert parse(str(where)) == where
+
+
+@pytest.mark.parametrize(
+    ("sort", "order", "backwards"), [("年度预算", "甲乙丙丁", "丁丙乙甲"), ("爱 车", "丁甲乙丙", "丙乙甲丁")]
+)
+def test_a_list_is_ordered_by_an_own_field(
+    desk: Desk, cars: dict[str, int], sort: str, order: str, backwards: str
+) -> None:
+    finder = desk.contacts.finder
+    assert list(finder.ids(parse(""), sort)) == [cars[name] for name in order]
+    assert finder.first(parse(""), sort, descending=True) == [cars[name] for name in backwards]
+    assert list(finder.ids(parse("tier:A 甲"), sort)) == [cars["甲"]]
+
+
+def test_the_fields_are_those_of_the_open_book(book: Path) -> None:
+    with open_desk(book, node=1) as desk:
+        desk.contacts.own_fields.add(BUDGET)
+    assert titles() == []
+    assert "年度预算" not in BY_KEY
+    with open_desk(book, node=1):
+        assert titles() == ["年度预算"]
