@@ -18,6 +18,7 @@ from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.language import LANGUAGES, use_language
 from crmdesk.core.sample import COLLEAGUES, write_sample
 from crmdesk.gui.application import speak
+from crmdesk.gui.contacts.move_dialog import MoveDialog
 from crmdesk.gui.contacts.new_contact import NewContactDialog
 from crmdesk.gui.contacts.page import ArchivePage
 from crmdesk.gui.finding import PaletteSearch
@@ -140,6 +141,22 @@ def _editing(window: MainWindow, jobs: Jobs) -> None:
     _archive(window).detail.edit("birthday")
 
 
+def _standing(window: MainWindow, jobs: Jobs) -> None:
+    """Somebody who was lost: since when and why is asked for in one place."""
+    _archive(window).open_record(window.desk.contacts.finder.first(parse("standing:lost tier:A"), limit=1)[0])
+    jobs.settle()
+    _archive(window).detail.edit("standing")
+
+
+def _moved(window: MainWindow, jobs: Jobs) -> QWidget:
+    _someone(window, jobs)
+    person = _archive(window).detail.person
+    assert person is not None
+    dialog = MoveDialog(person, window.desk.contacts, window.desk.clock.today(), window)
+    dialog.show()
+    return dialog
+
+
 def _table(window: MainWindow, _jobs: Jobs) -> None:
     _archive(window).show_table(table=True)
 
@@ -231,6 +248,8 @@ def _print(window: MainWindow, jobs: Jobs) -> QWidget:
 
 STOPS: Final[Mapping[str, Visit]] = {
     "archive": _someone,
+    "standing": _standing,
+    "moved": _moved,
     "table": _table,
     "search": _searching,
     "editing": _editing,

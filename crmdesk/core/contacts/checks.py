@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from crmdesk.core.contacts import choosing
+from crmdesk.core.contacts.career import before
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.records import Draft, Person, Place, Position, Reach
@@ -177,7 +178,12 @@ def _labels(_field: Field, value: object) -> tuple[str, ...]:
 
 
 def _positions(_field: Field, value: object) -> tuple[Position, ...]:
-    return tuple(_sequence(value))
+    positions: tuple[Position, ...] = tuple(_sequence(value))
+    for at in positions:
+        if at.until and before(at.until, at.since):
+            where = at.organisation or at.title
+            raise InvalidInput(_("{where}: this position ends before it begins.").format(where=where))
+    return positions
 
 
 def _photo(_field: Field, value: object) -> str:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from itertools import groupby
 from typing import Final
 
 from crmdesk.core.contacts import showing
+from crmdesk.core.contacts.career import career_text
 from crmdesk.core.contacts.declared import BY_KEY, FIELDS
 from crmdesk.core.contacts.fields import Field, Group, Kind
 from crmdesk.core.contacts.records import Person
@@ -190,13 +192,13 @@ def _dossier(contacts: Contacts, person: Person, options: SheetOptions) -> sheet
     card = _card(contacts, person, options)
     nature = (blocks.Chip(title(Nature(person.nature)), "slate"),) if person.nature else ()
     head = blocks.Card(card.title, card.subtitle, (*card.chips, *nature), (), card.avatar)
-    return sheets.Dossier(head, tuple(_section(group, person, options) for group in Group))
+    return sheets.Dossier(head, tuple(_section(group, person, options, contacts.today()) for group in Group))
 
 
-def _section(group: Group, person: Person, options: SheetOptions) -> sheets.Section:
+def _section(group: Group, person: Person, options: SheetOptions, today: date) -> sheets.Section:
     fields = [field for field in FIELDS if field.group is group and _may_show(field, options)]
     if group is Group.WORK:
-        return _work(person)
+        return _work(person, today)
     if group is Group.REACH:
         pairs = [line for field in fields for line in _lines(field, person)]
         return sheets.Section(_(group.value), tuple(blocks.Field(label, text) for label, text in pairs))
@@ -209,11 +211,13 @@ def _section(group: Group, person: Person, options: SheetOptions) -> sheets.Sect
     )
 
 
-def _work(person: Person) -> sheets.Section:
+def _work(person: Person, today: date) -> sheets.Section:
     heads = [BY_KEY[key].title for key in ("organisation", "department", "title", "level")]
     columns = (*(blocks.Column(_(head)) for head in heads), blocks.Column(_("From"), 0.6), blocks.Column(_("To"), 0.6))
     rows = [
         (at.organisation, at.department, at.title, title(Level(at.level)) if at.level else "", at.since, at.until)
         for at in person.positions
     ]
-    return sheets.Section(_(Group.WORK.value), table=sheets.Table(columns, rows) if rows else None)
+    told = career_text(person, today)
+    table = sheets.Table(columns, rows) if rows else None
+    return sheets.Section(_(Group.WORK.value), paragraphs=(told,) if told else (), table=table)

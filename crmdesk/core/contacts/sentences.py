@@ -71,6 +71,10 @@ def _of_field(text: str) -> Callable[[Entry, NameOf], str]:
     return lambda entry, _name_of: _(text).format(title=entry.detail.get("title", ""))
 
 
+def _move(entry: Entry, name_of: NameOf) -> str:
+    return _("{name} moves to another employer").format(name=_name(entry, name_of))
+
+
 def _trash(entry: Entry, _name_of: NameOf) -> str:
     count = int(entry.detail.get("contacts", 0))
     text = ngettext("Put {count} contact in the trash", "Put {count} contacts in the trash", count)
@@ -103,6 +107,7 @@ _MADE: Final[dict[str, Callable[[Entry, NameOf], str]]] = {
     "contact.edit": _edit,
     "contact.edit_many": _edit_many,
     "contact.confirm": _confirm,
+    "contact.move": _move,
     "contact.trash": _trash,
     "contact.restore": _restore,
     "contact.merge": _merge,

@@ -16,11 +16,13 @@ from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import IdSource
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from crmdesk.core.contacts.duplicates import Pair
     from crmdesk.core.contacts.filtering import Asking
     from crmdesk.core.contacts.own_fields import OwnFields
     from crmdesk.core.contacts.purging import Deletion
-    from crmdesk.core.contacts.records import Draft, Person
+    from crmdesk.core.contacts.records import Draft, Person, Position
     from crmdesk.core.contacts.rows import Rows
     from crmdesk.core.contacts.trail import Step
     from crmdesk.core.contacts.writing import Writer
@@ -134,6 +136,22 @@ class Contacts:
         from crmdesk.core.contacts.own_fields import OwnFields
 
         return OwnFields(self._connection, self._history, self._ids)
+
+    def move(self, contact: int, to: "Position") -> None:
+        """Let a contact work somewhere else from `to.since` on, today if it is "": the main position ends, this begins.
+
+        Raises InvalidInput for no employer and no title, the employer of now, or a day before the present one began.
+        """
+        from crmdesk.core.contacts.writing import moved
+
+        person = self.person(contact)
+        to = moved(person, to, self.today())
+        with self._history.action("contact.move", contact=contact):
+            self._writer.move(person, to)
+
+    def today(self) -> "date":
+        """The local date, by the clock of the book."""
+        return self._history.today()
 
     def trash(self, contacts: Sequence[int]) -> None:
         """Put contacts into the trash; they keep everything and can come back."""

@@ -7,6 +7,7 @@ from typing import Any, Final
 import apsw
 
 from crmdesk.core.contacts import people
+from crmdesk.core.contacts.career import before
 from crmdesk.core.contacts.checks import checked, filled_from_id_card, with_names
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.fields import Kind
@@ -24,7 +25,7 @@ from crmdesk.core.contacts.tables import (
     OwnValue,
     Phone,
 )
-from crmdesk.core.errors import NotFound
+from crmdesk.core.errors import InvalidInput, NotFound
 from crmdesk.core.language import _
 from crmdesk.core.storage.ids import IdSource, content_id
 
@@ -61,6 +62,23 @@ def with_own(draft: Draft, person: Person | None = None) -> Draft:
     custom = {**kept, **draft.get("custom", {}), **own}
     rest = {key: value for key, value in draft.items() if key not in own}
     return {**rest, "custom": {title: text for title, text in custom.items() if text}}
+
+
+def moved(person: Person, to: Position, today: date) -> Position:
+    """A new main position as it is kept. Raises InvalidInput, with the field, for what cannot be."""
+    checks = {key: getattr(to, key) for key in _MAIN_POSITION}
+    facts = checked(checks)
+    since, now = to.since or today.isoformat(), person.main
+    problems: dict[str, str] = {}
+    if not (facts["organisation"] or facts["title"]):
+        problems["organisation"] = _("Say where they work now, or at least what they do.")
+    elif facts["organisation"] and facts["organisation"] == now.organisation:
+        problems["organisation"] = _("They work there already. Change title or department in their place.")
+    if before(since, now.since):
+        problems["since"] = _("The present position began later, on {date}.").format(date=now.since)
+    if problems:
+        raise InvalidInput(next(iter(problems.values())), problems)
+    return Position(**facts, since=since, main=True)
 
 
 class Writer:
@@ -103,6 +121,17 @@ class Writer:
         rows.flush()
         if values:
             _update(Contact, [person.id], values)
+
+    def move(self, person: Person, to: Position) -> None:
+        """End the main position on the day on which another one begins."""
+        rows = self.rows()
+        self._connection.execute(
+            "UPDATE affiliation SET main = 0, until = CASE until WHEN '' THEN ? ELSE until END"
+            " WHERE contact_id = ? AND main = 1",
+            (to.since, person.id),
+        )
+        rows.positions(person.id, [to])
+        rows.flush()
 
     def change_many(
         self,

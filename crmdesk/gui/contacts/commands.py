@@ -34,6 +34,7 @@ def archive_commands(page: "ArchivePage") -> Sequence[Action]:
         Action("print", N_("Print"), page.print_shown, "print", "Ctrl+P", group=_GROUP),
         Action("export", N_("Export"), page.export, "download", "Ctrl+E", group=_GROUP),
         Action("edit_name", N_("Edit name"), page.detail_edit, "edit", "F2", some, _GROUP),
+        Action("move", N_("Moved to another employer"), page.move_employer, "work", "Ctrl+J", can_trash, _GROUP),
         Action("photo", N_("Choose a photo"), page.choose_photo, "add_a_photo", "", some, _GROUP),
         Action("dossier", N_("Print this contact"), page.print_dossier, "picture_as_pdf", "", some, _GROUP),
         Action("copy", N_("Copy rows as a table"), page.copy_rows, "content_copy", "Ctrl+C", some, _GROUP),

@@ -17,6 +17,7 @@ from crmdesk.gui.kit.record_model import Fetch
 
 if TYPE_CHECKING:
     from crmdesk.core.contacts.records import Draft
+    from crmdesk.gui.kit.form_dialog import FormDialog
 
 # More rows on the clipboard help nobody; whole lists are written to files.
 MOST_COPIED: Final = 50_000
@@ -45,6 +46,29 @@ class Deeds:
                 return
             self._say_undoable(_("Contact added"))
             added(made)
+            return
+
+    def move(self, contact: int) -> None:
+        """Ask where a contact works now, and let the present position end."""
+        from crmdesk.gui.contacts.move_dialog import MoveDialog  # noqa: PLC0415 - as above
+
+        person = self._contacts.person(contact)
+        dialog = MoveDialog(person, self._contacts, self._place.desk.clock.today(), self._page)
+        said = _("Saved for {name}").format(name=person.name)
+        self.ask(dialog, lambda: self._contacts.move(contact, dialog.position), said)
+
+    def ask(self, dialog: "FormDialog", write: Callable[[], object], said: str) -> None:
+        """Show a dialog until what was typed can be written, then say so with the way back."""
+        while dialog.exec():
+            try:
+                write()
+            except InvalidInput as error:
+                dialog.show_problems(error.fields)
+                continue
+            except CrmError as error:
+                self._place.messages.trouble(error)
+                return
+            self._say_undoable(said)
             return
 
     def trash(self, contacts: Sequence[int]) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from crmdesk.core.contacts import showing
+from crmdesk.core.contacts.career import career_text
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.service import Contacts
@@ -55,6 +56,7 @@ class HeaderCard(Card):
         self.shown_name: QLabel = label("", "display")
         self.spoken: QLabel = label("", "caption")
         self.work = ElidedLabel("", "body2")
+        self.career: QLabel = label("", "caption", wrap=True)
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips, gap=6, row_gap=6)
         self._lay_out(self._buttons(doing))
@@ -70,6 +72,8 @@ class HeaderCard(Card):
         spoken = showing.spoken(person)
         self.spoken.setText(spoken if spoken.casefold() != person.name.casefold() else "")
         self.work.setText(" · ".join(filter(None, (person.title, person.organisation))) or _("No organisation yet"))
+        self.career.setText(career_text(person, self._today()))
+        self.career.setVisible(bool(self.career.text()))
         self.call.setEnabled(bool(person.phones))
         self.mail.setEnabled(bool(person.emails))
         self._show_chips(person)
@@ -118,6 +122,7 @@ class HeaderCard(Card):
         rest.setContentsMargins(6, 0, 0, 0)
         rest.setSpacing(8)
         rest.addWidget(self.work)
+        rest.addWidget(self.career)
         rest.addWidget(self._chips)
         self._texts.addLayout(rest)
         row.addLayout(self._texts, 1)
@@ -133,7 +138,7 @@ class HeaderCard(Card):
         self.mail = Button("", "icon", "mail", _("Copy the e-mail address"))
         self.mail.when_clicked(self._copy_mail)
         self.more = Button("", "icon", "more_horiz", _("More"))
-        self._menu = doing.menu(("edit_name", "photo", "", "dossier", "copy", "", "trash", "restore"), self)
+        self._menu = doing.menu(("edit_name", "move", "photo", "", "dossier", "copy", "", "trash", "restore"), self)
         self.more.when_clicked(self._open_menu)
         for button in (self.call, self.mail, self.more):
             row.addWidget(button)

@@ -159,6 +159,11 @@ class ArchivePage(Page):
         if self.detail.person is not None:
             self.deeds.choose_photo(self.detail.person.id)
 
+    def move_employer(self) -> None:
+        """Ask where the contact works now."""
+        if self.detail.person is not None:
+            self.deeds.move(self.detail.person.id)
+
     def trash(self) -> None:
         """Put what is selected in the trash."""
         self.deeds.trash(self.list.selected_ids())

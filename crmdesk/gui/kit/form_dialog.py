@@ -1,0 +1,72 @@
+"""A dialog with a few fields: each an editor under its title, checked together before the dialog closes."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from crmdesk.gui.kit.dialogs import Dialog
+from crmdesk.gui.kit.editors.base import Editor
+from crmdesk.gui.kit.labels import label
+
+
+class FormDialog(Dialog):
+    """`editors` by key; the dialog stays open, with the focus on the first bad field, until every one is fine."""
+
+    def __init__(self, title: str, accept: str, parent: QWidget | None = None, width: int = 460) -> None:
+        super().__init__(title, accept, parent, width)
+        self.editors: dict[str, Editor] = {}
+
+    def add_fields(self, rows: Sequence[Mapping[str, Editor]]) -> None:
+        """Append rows of editors; those of one row stand side by side."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(12)
+        for row, editors in enumerate(rows):
+            for place, (key, editor) in enumerate(editors.items()):
+                self.editors[key] = editor
+                editor.entered.connect(self.accept_button.click)
+                column = QVBoxLayout()
+                column.setSpacing(5)
+                column.addWidget(label(editor.title, "caption2"))
+                column.addWidget(editor)
+                column.addStretch()
+                grid.addLayout(column, row, place, 1, 2 // len(editors))
+        self.add(grid)
+
+    def value(self, key: str) -> Any:
+        """What is typed or chosen; raises InvalidInput for what is no value."""
+        return self.editors[key].value()
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Say what is wrong with which field, and go to the first."""
+        for key, editor in self.editors.items():
+            editor.show_problem(problems.get(key, ""))
+        # Qt knows how high a wrapped sentence is only once it has laid it out.
+        QTimer.singleShot(0, self, self._grow)
+        first = next((key for key in self.editors if key in problems), None)
+        if first is not None:
+            self.editors[first].focus()
+
+    def ready(self) -> bool:
+        """Whether every field is fine."""
+        bad = [editor for editor in self.editors.values() if not editor.commit()]
+        if bad:
+            bad[0].focus()
+            QTimer.singleShot(0, self, self._grow)
+        return not bad
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter accepts wherever the focus is."""
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if held and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.accept_button.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _grow(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
