@@ -94,7 +94,7 @@ def _text(field: Field, value: object) -> str:
         raise InvalidInput(_("This text is too long; {count} characters is the most.").format(count=_LONGEST))
     if field.key == "name" and not text:
         raise InvalidInput(_("A contact needs a name."))
-    return parse_date(text) if field.key == "standing_since" else text
+    return text
 
 
 def _choice(field: Field, value: object) -> str:

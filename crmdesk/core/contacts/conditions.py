@@ -107,8 +107,7 @@ def condition(term: FieldTerm) -> Condition:
         )
     if made := _BY_LIST.get(field.kind):
         return made(term)
-    few = replace(term, values=term.values[:_MOST_TRIED])
-    return _since(few) if term.key == "standing_since" else _BY_VALUE.get(field.kind, _text)(few)
+    return _BY_VALUE.get(field.kind, _text)(replace(term, values=term.values[:_MOST_TRIED]))
 
 
 def _ids(values: Sequence[str]) -> Condition:
@@ -122,9 +121,9 @@ def _choice(term: FieldTerm) -> Condition:
     return Condition(f"EXISTS (SELECT 1 FROM contact WHERE {found})", term.values, Way.ROW)  # noqa: S608 - marks only
 
 
-def _since(term: FieldTerm) -> Condition:
-    """A day, a month or a year in which the standing began; it is no text, and the index does not hold it."""
-    column = "contact.standing_since"
+def _date(term: FieldTerm) -> Condition:
+    """A day, or the month or year of one, in the contact's own row; it is no text, and the index does not hold it."""
+    column = f"contact.{term.key}"
     parts = [f"instr({column}, ?) = 1" if value else f"{column} = ?" for value in term.values]
     sql = f"EXISTS (SELECT 1 FROM contact WHERE contact.id = listing.id AND {_any_of(parts)})"  # noqa: S608 - our own
     return Condition(sql, term.values, Way.ROW)
@@ -291,4 +290,8 @@ _BY_LIST: Final[dict[Kind, Callable[[FieldTerm], Condition]]] = {
     Kind.GAPS: _gaps,
     Kind.SHARE: _share,
 }
-_BY_VALUE: Final[dict[Kind, Callable[[FieldTerm], Condition]]] = {Kind.REGION: _region, Kind.BIRTHDAY: _birthday}
+_BY_VALUE: Final[dict[Kind, Callable[[FieldTerm], Condition]]] = {
+    Kind.REGION: _region,
+    Kind.DATE: _date,
+    Kind.BIRTHDAY: _birthday,
+}

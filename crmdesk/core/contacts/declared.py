@@ -76,9 +76,17 @@ FIELDS: Final[tuple[Field, ...]] = (
         words=("往来状态", "状态"),
     ),
     # Both are asked for beside the standing, where it is chosen.
-    Field("standing_since", N_("Standing since"), Kind.TEXT, Group.BUSINESS, words=("状态日期",), form=False),
+    Field("standing_since", N_("Standing since"), Kind.DATE, Group.BUSINESS, words=("状态日期",), form=False),
     Field("standing_reason", N_("Reason of the standing"), Kind.TEXT, Group.BUSINESS, words=("状态原因",), form=False),
-    Field("acquaintance", N_("Acquaintance"), Kind.CHOICE, Group.BUSINESS, choices=Acquaintance, words=("外围类别",)),
+    Field(
+        "acquaintance",
+        N_("Acquaintance"),
+        Kind.CHOICE,
+        Group.BUSINESS,
+        choices=Acquaintance,
+        words=("外围类别",),
+        natures=(Nature.PERIPHERAL,),
+    ),
     Field(
         "region",
         N_("Region"),
