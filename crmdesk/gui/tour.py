@@ -213,6 +213,13 @@ def _settings(window: MainWindow, _jobs: Jobs) -> None:
     window.open("settings")
 
 
+def _completing(window: MainWindow, jobs: Jobs) -> None:
+    window.open("completeness")
+    jobs.settle()
+    if window.page is not None:
+        window.page.setFocus()
+
+
 def _import(window: MainWindow, _jobs: Jobs) -> None:
     window.open("exchange")
 
@@ -260,6 +267,7 @@ STOPS: Final[Mapping[str, Visit]] = {
     "keys": _keys,
     "nobody": _nobody,
     "trash": _trash,
+    "completing": _completing,
     "import": _import,
     "preview": _preview,
     "export": _export,

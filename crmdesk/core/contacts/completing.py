@@ -1,7 +1,7 @@
 """The queue of contacts to complete: the most valuable first, among them who lacks most."""
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -21,10 +21,14 @@ _OPEN: Final = f"+listing.trashed = 0 AND standing_rank NOT IN ({', '.join(str(R
 _ANY: Final = f"(listing.gaps <> 0 OR {UNCONFIRMED})"
 
 
-def queue(rows: Rows, gap: str = "") -> "array[int]":
-    """Ids of the contacts that lack something, or `gap`, in the order in which they are worth completing."""
-    wanted = _ANY if not gap else UNCONFIRMED if gap == CONFIRMED else "listing.gaps & ? <> 0"
-    values = (lacking.mask([gap]),) if "?" in wanted else ()
+def queue(rows: Rows, gaps: Collection[str] = ()) -> "array[int]":
+    """Ids of those who lack any of `gaps`, or anything for none, in the order in which they are worth completing."""
+    bits, values = lacking.mask(gaps), []
+    parts = [UNCONFIRMED] if CONFIRMED in gaps else []
+    if bits:
+        parts.insert(0, "listing.gaps & ? <> 0")
+        values.append(bits)
+    wanted = f"({' OR '.join(parts)})" if parts else _ANY
     order = "tier_rank + 0, completeness, name_key, id"
     sql = f"SELECT id FROM listing WHERE {_OPEN} AND {wanted} ORDER BY {order}"  # noqa: S608 - our own names
     return search.unpacked(rows(search.packed(sql), values)[0][0])

@@ -1,6 +1,6 @@
 """What contacts lack: by which words one asks for it, as SQL on the read table, and counted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -47,7 +47,7 @@ _MORE_WORDS: Final = {
 }
 
 
-def mask(keys: Sequence[str]) -> int:
+def mask(keys: Collection[str]) -> int:
     """The bits of those gaps that have one."""
     return sum({_BITS.get(key, 0) for key in keys})
 

@@ -13,6 +13,11 @@ from crmdesk.core.language import _
 from crmdesk.core.storage.history import Entry, History
 
 _REACHES: Final = frozenset({Kind.PHONES, Kind.EMAILS, Kind.MESSENGERS, Kind.ADDRESSES})
+# What goes back goes back with what belongs to it.
+_TOGETHER: Final = {
+    "name": ("name", "family", "given"),
+    "standing": ("standing", "standing_since", "standing_reason"),
+}
 # SQLite's word for no limit.
 _ALL: Final = -1
 
@@ -120,5 +125,4 @@ def _reach(field: Field, reach: Reach | Place) -> str:
 
 
 def _former(field: Field, person: Person) -> Draft:
-    keys = ("name", "family", "given") if field.key == "name" else (field.key,)
-    return {key: getattr(person, key) for key in keys}
+    return {key: getattr(person, key) for key in _TOGETHER.get(field.key, (field.key,))}

@@ -24,6 +24,10 @@ def archive_commands(page: "ArchivePage") -> Sequence[Action]:
     def can_trash() -> bool:
         return writes() and some() and not page.roll.query.trashed
 
+    def can_confirm() -> bool:
+        person = page.shown_person
+        return writes() and person is not None and bool(person.addresses) and not person.trashed
+
     def in_trash() -> bool:
         return writes() and some() and page.roll.query.trashed
 
@@ -36,6 +40,9 @@ def archive_commands(page: "ArchivePage") -> Sequence[Action]:
         Action("edit_name", N_("Edit name"), page.detail_edit, "edit", "F2", some, _GROUP),
         Action("move", N_("Moved to another employer"), page.move_employer, "work", "Ctrl+J", can_trash, _GROUP),
         Action("photo", N_("Choose a photo"), page.choose_photo, "add_a_photo", "", some, _GROUP),
+        Action(
+            "confirm", N_("Confirm the address"), page.confirm_address, "check", "Ctrl+Shift+A", can_confirm, _GROUP
+        ),
         Action("dossier", N_("Print this contact"), page.print_dossier, "picture_as_pdf", "", some, _GROUP),
         Action("copy", N_("Copy rows as a table"), page.copy_rows, "content_copy", "Ctrl+C", some, _GROUP),
         Action("trash", N_("Put in the trash"), page.trash, "delete", "Del", can_trash, _GROUP),

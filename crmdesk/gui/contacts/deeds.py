@@ -16,7 +16,7 @@ from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.record_model import Fetch
 
 if TYPE_CHECKING:
-    from crmdesk.core.contacts.records import Draft
+    from crmdesk.core.contacts.records import Draft, Person
     from crmdesk.gui.kit.form_dialog import FormDialog
 
 # More rows on the clipboard help nobody; whole lists are written to files.
@@ -70,6 +70,11 @@ class Deeds:
                 return
             self._say_undoable(said)
             return
+
+    def confirm_addresses(self, person: "Person") -> None:
+        """Keep that a contact's addresses are right as of today."""
+        said = _("Address of {name} confirmed").format(name=person.name)
+        self._place.writing.do(partial(self._contacts.confirm_addresses, person.id), said)
 
     def trash(self, contacts: Sequence[int]) -> None:
         """Put contacts in the trash."""

@@ -94,7 +94,8 @@ def _reach_line(field: Field, reach: Reach, copied: Say) -> QWidget:
 
 
 def _place_line(field: Field, place: Place, copied: Say) -> QWidget:
-    caption = " · ".join(filter(None, (showing.kind_title(field, place.kind), place.postcode)))
+    confirmed = _("confirmed on {date}").format(date=place.confirmed) if place.confirmed else ""
+    caption = " · ".join(filter(None, (showing.kind_title(field, place.kind), place.postcode, confirmed)))
     return copied_line(place.text, caption, " ".join(filter(None, (place.postcode, place.text))), copied, below=True)
 
 

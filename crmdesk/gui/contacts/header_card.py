@@ -138,7 +138,9 @@ class HeaderCard(Card):
         self.mail = Button("", "icon", "mail", _("Copy the e-mail address"))
         self.mail.when_clicked(self._copy_mail)
         self.more = Button("", "icon", "more_horiz", _("More"))
-        self._menu = doing.menu(("edit_name", "move", "photo", "", "dossier", "copy", "", "trash", "restore"), self)
+        self._menu = doing.menu(
+            ("edit_name", "move", "photo", "confirm", "", "dossier", "copy", "", "trash", "restore"), self
+        )
         self.more.when_clicked(self._open_menu)
         for button in (self.call, self.mail, self.more):
             row.addWidget(button)

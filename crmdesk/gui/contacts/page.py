@@ -26,6 +26,7 @@ from crmdesk.gui.kit.actions import Action
 from crmdesk.gui.kit.page import Page, Workplace
 
 if TYPE_CHECKING:
+    from crmdesk.core.contacts.records import Person
     from crmdesk.gui.contacts.bulk_bar import BulkBar
     from crmdesk.gui.contacts.detail import Detail
 
@@ -72,6 +73,11 @@ class ArchivePage(Page):
         )
         self._slot_layout.addWidget(detail)
         return detail
+
+    @property
+    def shown_person(self) -> "Person | None":
+        """Whose detail is shown, without making it."""
+        return self.detail.person if "detail" in self.__dict__ else None
 
     @cached_property
     def nobody(self) -> Nobody:
@@ -163,6 +169,11 @@ class ArchivePage(Page):
         """Ask where the contact works now."""
         if self.detail.person is not None:
             self.deeds.move(self.detail.person.id)
+
+    def confirm_address(self) -> None:
+        """Say that the address of the contact is right as of today."""
+        if self.shown_person is not None:
+            self.deeds.confirm_addresses(self.shown_person)
 
     def trash(self) -> None:
         """Put what is selected in the trash."""

@@ -70,8 +70,9 @@ def test_the_queue_begins_with_the_most_valuable_who_lack_most(desk: Desk) -> No
     gone = new({"name": "故", "standing": "deceased"})
     old = new({"name": "旧", **whole, "tier": "A", "addresses": [HOME._replace(confirmed="2025-05-18")]})
     assert list(completing.queue(rows)) == [poor, vip, old, c]
-    assert list(completing.queue(rows, "birthday")) == [poor, vip]
-    assert list(completing.queue(rows, lacking.CONFIRMED)) == [old]
+    assert list(completing.queue(rows, ["birthday"])) == [poor, vip]
+    assert list(completing.queue(rows, [lacking.CONFIRMED])) == [old]
+    assert list(completing.queue(rows, [lacking.CONFIRMED, "level"])) == [poor, old, c]
     counts = completing.counts(rows)
     assert {key: counts[key] for key in ("", "mobile", "birthday", "level", lacking.CONFIRMED, "tier")} == {
         "": 4, "mobile": 1, "birthday": 2, "level": 2, lacking.CONFIRMED: 1, "tier": 0,

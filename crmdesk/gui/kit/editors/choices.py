@@ -41,7 +41,9 @@ class WheelGuard(QObject):
 
 
 class ChoiceEditor(Editor):
-    """One of `options`, or none ("" - said by `none`); committed at once when it is chosen."""
+    """One of `options`, or none ("" - said by `none`); committed when it is chosen, or with `at_once` off when one
+    goes on: choosing by the arrow keys goes through those between.
+    """
 
     def __init__(
         self,
@@ -50,10 +52,13 @@ class ChoiceEditor(Editor):
         check: Check = fine,
         none: str = "",
         parent: QWidget | None = None,
+        *,
+        at_once: bool = True,
     ) -> None:
         super().__init__(title, check, parent)
         self.field = combo([Option("", none or _("Not set")), *options], title)
-        self.field.activated.connect(lambda _row: self.commit())
+        if at_once:
+            self.field.activated.connect(lambda _row: self.commit())
         self._add_field(self.field)
 
     def value(self) -> str:
