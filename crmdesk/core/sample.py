@@ -81,7 +81,14 @@ _BLOCK: Final = 20_000
 
 
 def write_sample(desk: Desk, count: int, seed: int = 20260518) -> None:
-    """Fill a book with `count` people over about a fifth as many organisations."""
+    """Fill a book with `count` people over about a fifth as many organisations, which have records of their own."""
+    write_people(desk, count, seed)
+    firms = _firms(random.Random(seed), max(3, count // 5))  # noqa: S311 - those of the people
+    write_organisations(desk, firms, random.Random(seed + 2))  # noqa: S311 - the same every time
+
+
+def write_people(desk: Desk, count: int, seed: int = 20260518) -> None:
+    """Fill a book with `count` people, each written, listed and indexed once."""
     made = people(count, seed)
     for start in range(0, count, _BLOCK):
         size = min(_BLOCK, count - start)
@@ -90,8 +97,6 @@ def write_sample(desk: Desk, count: int, seed: int = 20260518) -> None:
             written = [rows.contact(draft) for draft in islice(made, size)]
             rows.flush()
             action.concerns(written, listed=written)
-    firms = _firms(random.Random(seed), max(3, count // 5))  # noqa: S311 - those of the people
-    write_organisations(desk, firms, random.Random(seed + 2))  # noqa: S311 - the same every time
     desk.history.settle(count)
 
 
