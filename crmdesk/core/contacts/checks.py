@@ -6,7 +6,7 @@ from typing import Any
 
 from crmdesk.core.contacts import choosing
 from crmdesk.core.contacts.career import before
-from crmdesk.core.contacts.declared import BY_KEY
+from crmdesk.core.contacts.declared import BY_KEY, own_field
 from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.records import Draft, Person, Place, Position, Reach
 from crmdesk.core.errors import InvalidInput
@@ -54,8 +54,8 @@ def taken(field: Field, value: object) -> Any:
 
 def take_own(title: str, text: str) -> str:
     """A value under a title, as it is kept: as its field takes it where the office declared one of that title."""
-    field = BY_KEY.get(title)
-    return str(taken(field, text)) if field and field.own else text
+    field = own_field(title)
+    return str(taken(field, text)) if field else text
 
 
 def with_names(draft: Draft) -> Draft:

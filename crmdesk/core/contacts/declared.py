@@ -196,6 +196,12 @@ def own_fields() -> tuple[Field, ...]:
     return _own
 
 
+def own_field(title: str) -> Field | None:
+    """The own field of a title; None for what is built in, and for titles of which no field was made."""
+    field = BY_KEY.get(title)
+    return field if field is not None and field.own else None
+
+
 def fields() -> tuple[Field, ...]:
     """Every field: those built in, then the office's own."""
     return (*FIELDS, *_own)

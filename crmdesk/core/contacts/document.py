@@ -10,6 +10,7 @@ from typing import Final
 from crmdesk.core.contacts import showing
 from crmdesk.core.contacts.career import career_text
 from crmdesk.core.contacts.declared import BY_KEY, FIELDS
+from crmdesk.core.contacts.declared import fields as declared_fields
 from crmdesk.core.contacts.fields import Field, Group, Kind
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.service import Contacts
@@ -196,14 +197,14 @@ def _dossier(contacts: Contacts, person: Person, options: SheetOptions) -> sheet
 
 
 def _section(group: Group, person: Person, options: SheetOptions, today: date) -> sheets.Section:
-    fields = [field for field in FIELDS if field.group is group and _may_show(field, options)]
+    fields = [field for field in declared_fields() if field.group is group and _may_show(field, options)]
     if group is Group.WORK:
         return _work(person, today)
     if group is Group.REACH:
         pairs = [line for field in fields for line in _lines(field, person)]
         return sheets.Section(_(group.value), tuple(blocks.Field(label, text) for label, text in pairs))
     if group is Group.NOTE:
-        own = tuple(blocks.Field(heading, text) for heading, text in person.custom.items())
+        own = tuple(blocks.Field(heading, text) for heading, text in showing.undeclared(person).items())
         return sheets.Section(_(group.value), own, (person.note,))
     shown = [(field, showing.shown(field, person, masked=False)) for field in fields if field.key != "name"]
     return sheets.Section(

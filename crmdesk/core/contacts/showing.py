@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from crmdesk.core.contacts import choosing
-from crmdesk.core.contacts.declared import BY_KEY
+from crmdesk.core.contacts.declared import own_field
 from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.records import Person, Place, Position, Reach
 from crmdesk.core.language import _, ngettext
@@ -36,9 +36,15 @@ def value_text(field: Field, value: Any) -> str:
     return _SHOWN.get(field.kind, _plain)(field, value) if value else ""
 
 
+def own_text(title: str, text: str) -> str:
+    """A value under a title as it is shown: as its field shows it where there is one."""
+    field = own_field(title)
+    return value_text(field, text) if field else text
+
+
 def undeclared(person: Person) -> dict[str, str]:
     """What somebody has under titles of which no field was made: title -> text."""
-    return {heading: text for heading, text in person.custom.items() if heading not in BY_KEY}
+    return {heading: text for heading, text in person.custom.items() if own_field(heading) is None}
 
 
 def spoken(person: Person) -> str:

@@ -9,7 +9,7 @@ import apsw
 from crmdesk.core.contacts import people
 from crmdesk.core.contacts.career import before
 from crmdesk.core.contacts.checks import checked, filled_from_id_card, with_names
-from crmdesk.core.contacts.declared import BY_KEY
+from crmdesk.core.contacts.declared import BY_KEY, own_field
 from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.records import Draft, Person, Place, Position
 from crmdesk.core.contacts.rows import Rows, with_main
@@ -54,11 +54,11 @@ def with_own(draft: Draft, person: Person | None = None) -> Draft:
 
     A `custom` of the draft takes the place of what stands under titles without a field; fields stay unless named.
     """
-    own = {key: draft[key] for key in draft if (field := BY_KEY.get(key)) and field.own}
+    own = {key: draft[key] for key in draft if own_field(key)}
     if not own and "custom" not in draft:
         return draft
     before = person.custom if person else {}
-    kept = {title: text for title, text in before.items() if "custom" not in draft or title in BY_KEY}
+    kept = {title: text for title, text in before.items() if "custom" not in draft or own_field(title)}
     custom = {**kept, **draft.get("custom", {}), **own}
     rest = {key: value for key, value in draft.items() if key not in own}
     return {**rest, "custom": {title: text for title, text in custom.items() if text}}

@@ -33,15 +33,19 @@ _PADDED_NAME: Final = re.compile(r"([\u3400-\u9fff])\s+([\u3400-\u9fff])")
 _LABEL_MARKS: Final = re.compile(r"\s*(?:[,，、;；\n]|:::)\s*(?:\* )?")
 _QUOTED_LABEL: Final = re.compile('"((?:[^"]|"")*)"')
 _EXACT: Final = 10**15
+_OF_OWN: Final = "custom:"
 _DAY_ZERO: Final = date(1899, 12, 30)
 _SERIALS: Final = range(10_000, 60_000)
 
 
 def converter(target: str, heading: str, nth: int = 0) -> Convert:
-    """The converter of a column for a target of `contacts.headings` or "custom"; `heading` names its own values.
+    """The converter of a column for a target of `contacts.headings`, "custom:" and the title of an own field, or
+    "custom"; `heading` names its own values.
 
     `nth` counts the columns of that target before it: the second address and the second postcode belong together.
     """
+    if target.startswith(_OF_OWN):
+        return _own(target.removeprefix(_OF_OWN), "")
     key, _dot, part = target.partition(".")
     stem = stem_of(heading)
     if key == "custom":

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from crmdesk.core.contacts.declared import FIELDS
+from crmdesk.core.contacts.declared import FIELDS, own_fields
+from crmdesk.core.contacts.declared import own_field as is_declared
 from crmdesk.core.contacts.headings import headings
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.exchange.cells import text_of
@@ -17,6 +18,8 @@ from crmdesk.core.tabular.columns import find_heading, known_headings, match_col
 from crmdesk.core.tabular.contents import Cell, Sheet
 
 OWN: Final = "custom"
+# Before the title of a field that the office has made for itself.
+OF_OWN: Final = f"{OWN}:"
 SKIPPED: Final = ""
 # Columns that we add to a list of rows with problems begin so.
 _OF_OURS: Final = "crmdesk"
@@ -52,8 +55,9 @@ _OWN_MARKS: Final = ("自定义:", "custom:")
 class Mapping:
     """The columns of one sheet: `targets` beside `titles`, which are the headings, or letters where there are none.
 
-    A target is a field's key or key.part of `contacts.headings`, OWN for a value of the office's own under its
-    heading, SKIPPED for a column that is not taken in. `first` is the index of the first row of data.
+    A target is a field's key or key.part of `contacts.headings`, OF_OWN and the title of a field of the office's own,
+    OWN for a value under the heading of its column, SKIPPED for a column that is not taken in. `first` is the index of
+    the first row of data.
     """
 
     titles: tuple[str, ...]
@@ -78,11 +82,15 @@ class Mapping:
         return found
 
 
-@cache
 def targets() -> tuple[str, ...]:
     """Everything a column can be, in the order of the declared fields."""
+    return (*_built_in(), *(f"{OF_OWN}{field.key}" for field in own_fields()), OWN, SKIPPED)
+
+
+@cache
+def _built_in() -> tuple[str, ...]:
     order = {field.key: at for at, field in enumerate(FIELDS)}
-    return (*sorted(headings(), key=lambda target: order[target.partition(".")[0]]), OWN, SKIPPED)
+    return tuple(sorted(headings(), key=lambda target: order[target.partition(".")[0]]))
 
 
 @cache
@@ -92,7 +100,8 @@ def _known() -> dict[str, str]:
 
 def guess(sheet: Sheet) -> Mapping:
     """What the headings, their order and, where they say nothing, the contents of the columns tell."""
-    at = find_heading(sheet.rows, _known())
+    own = {normal(field.key): f"{OF_OWN}{field.key}" for field in own_fields()}
+    at = find_heading(sheet.rows, own | _known())
     first = 0 if at is None else at + 1
     row = [] if at is None else sheet.rows[at]
     samples = sheet.rows[first : first + _SAMPLES]
@@ -106,7 +115,8 @@ def guess(sheet: Sheet) -> Mapping:
         found = _latin_names(found, samples)
     titles = tuple(text_of(cell).strip() or letter(place) for place, cell in enumerate(row))
     targets = (
-        SKIPPED if title.startswith(_OF_OURS) else target or OWN for title, target in zip(titles, found, strict=True)
+        SKIPPED if title.startswith(_OF_OURS) else own.get(normal(own_field(title)), target or OWN)
+        for title, target in zip(titles, found, strict=True)
     )
     return Mapping(titles, tuple(targets), first, shape(row))
 
@@ -152,6 +162,9 @@ def resolved(name: str | None) -> str:
     """The target somebody means by a key, a key.part, a title or any heading we know. Raises InvalidInput."""
     if not name or name in {"skip", "ignore"}:
         return SKIPPED
+    title = name.removeprefix(OF_OWN)
+    if is_declared(title):
+        return f"{OF_OWN}{title}"
     if name in headings() or name == OWN:
         return _USUAL_PART.get(name, name)
     plain = name.strip().lower()
@@ -168,6 +181,8 @@ def title(target: str) -> str:
     """What a target is called on the screen: the heading of our own template in the current language."""
     if target in {OWN, SKIPPED}:
         return _("Own field, under its heading") if target else _("Do not take in")
+    if target.startswith(OF_OWN):
+        return target.removeprefix(OF_OWN)
     names = headings()[target]
     return names[0] if current_language() == "zh_CN" else next(filter(str.isascii, names), names[0])
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from crmdesk.core.contacts.declared import BY_KEY, LABELS
+from crmdesk.core.contacts.declared import BY_KEY, LABELS, own_field
 from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.records import Draft, Person, Place, Position, Reach
 from crmdesk.core.contacts.rows import draft_positions
+from crmdesk.core.contacts.showing import value_text
 from crmdesk.core.language import _
 from crmdesk.core.values import dates, emails, phones, regions
 from crmdesk.core.values.choices import title
@@ -244,9 +245,11 @@ def _says_nothing_new(at: Position, known: Position) -> bool:
 
 
 def _text(key: str, value: Any) -> str:
-    declared = BY_KEY.get(key)
+    declared = own_field(key.removeprefix(CUSTOM)) if key.startswith(CUSTOM) else BY_KEY.get(key)
     if not value or declared is None:
         return str(value or "")
+    if declared.own:
+        return value_text(declared, value)
     if declared.kind is Kind.BIRTHDAY:
         return dates.title(value)
     if declared.kind is Kind.REGION:

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from crmdesk.core.contacts import showing
+from crmdesk.core.contacts.declared import own_field, own_fields
+from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.headings import headings
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.exchange.compose import written_position
@@ -39,7 +42,7 @@ class Columns:
     """Which columns a table of these contacts needs: how many of each target, and the titles of own values."""
 
     widths: dict[str, int] = field(default_factory=lambda: dict.fromkeys(TEMPLATE, 1))
-    custom: dict[str, None] = field(default_factory=dict)
+    custom: dict[str, None] = field(default_factory=lambda: {f"{_CUSTOM}{own.key}": None for own in own_fields()})
 
     def see(self, cells: Cells) -> None:
         """Make room for a contact."""
@@ -107,7 +110,9 @@ def cells_of(person: Person) -> Cells:
     _put_reaches(person, cells)
     _put_positions(person, cells)
     for heading, text in person.custom.items():
-        put(f"{_CUSTOM}{heading}", text)
+        own = own_field(heading)
+        # An answer by its title, as the choices built in; an amount without the commas that only people need.
+        put(f"{_CUSTOM}{heading}", showing.value_text(own, text) if own and own.kind is Kind.YES_NO else text)
     return cells
 
 
@@ -161,7 +166,7 @@ def labels_text(words: Sequence[str]) -> str:
 
 def template_headings() -> list[str]:
     """The headings of the empty template."""
-    return [title(target) for target in TEMPLATE]
+    return [*(title(target) for target in TEMPLATE), *(own_heading(own.key) for own in own_fields())]
 
 
 def widths_of(people: Iterable[Person]) -> Columns:

@@ -21,7 +21,7 @@ from crmdesk.core.contacts.declared import BY_KEY, FIELDS
 from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.records import Draft, Person
 from crmdesk.core.contacts.rows import draft_positions
-from crmdesk.core.contacts.showing import position_text, shown
+from crmdesk.core.contacts.showing import own_text, position_text, shown
 from crmdesk.core.exchange.preview import Choice, PlannedRow
 from crmdesk.core.exchange.standing import Difference
 from crmdesk.core.language import N_, _
@@ -265,7 +265,7 @@ def _values(draft: Draft) -> list[tuple[str, str]]:
         for field in FIELDS
         if field.key in draft and field.key != "name" and field.kind is not Kind.OWN and (text := shown(field, person))
     ]
-    return pairs + [(title, text) for title, text in draft.get("custom", {}).items()]
+    return pairs + [(title, own_text(title, text)) for title, text in draft.get("custom", {}).items()]
 
 
 def _person(draft: Draft) -> Person:
