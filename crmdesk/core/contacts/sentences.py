@@ -71,6 +71,10 @@ def _of_field(text: str) -> Callable[[Entry, NameOf], str]:
     return lambda entry, _name_of: _(text).format(title=entry.detail.get("title", ""))
 
 
+def _of_two(text: str) -> Callable[[Entry, NameOf], str]:
+    return lambda entry, name_of: _(text).format(name=_name(entry, name_of))
+
+
 def _move(entry: Entry, name_of: NameOf) -> str:
     return _("{name} moves to another employer").format(name=_name(entry, name_of))
 
@@ -108,6 +112,10 @@ _MADE: Final[dict[str, Callable[[Entry, NameOf], str]]] = {
     "contact.edit_many": _edit_many,
     "contact.confirm": _confirm,
     "contact.move": _move,
+    "link.add": _of_two(N_("Tie {name} to somebody")),
+    "link.remove": _of_two(N_("Take a tie of {name} away")),
+    "referral.add": _of_two(N_("Write down what {name} brought us")),
+    "referral.remove": _of_two(N_("Take a referral of {name} away")),
     "contact.trash": _trash,
     "contact.restore": _restore,
     "contact.merge": _merge,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from crmdesk.core.contacts.purging import Deletion
     from crmdesk.core.contacts.records import Draft, Person, Position
     from crmdesk.core.contacts.rows import Rows
+    from crmdesk.core.contacts.ties import Ties
     from crmdesk.core.contacts.trail import Step
     from crmdesk.core.contacts.writing import Writer
 
@@ -129,6 +130,13 @@ class Contacts:
         keys = [*draft, *(add or {}), *(remove or {})]
         with self._history.action("contact.edit_many", contacts=len(contacts), fields=keys):
             self._writer.change_many(contacts, draft, add or {}, remove or {})
+
+    @cached_property
+    def ties(self) -> "Ties":
+        """Links between people, and referrals."""
+        from crmdesk.core.contacts.ties import Ties
+
+        return Ties(self._history, self._ids)
 
     @cached_property
     def own_fields(self) -> "OwnFields":

@@ -74,6 +74,24 @@ class YesNo(StrEnum):
     NO = "no"
 
 
+class LinkKind(StrEnum):
+    """What somebody is to a contact."""
+
+    SPOUSE = "spouse"
+    PARENT = "parent"
+    CHILD = "child"
+    SECRETARY = "secretary"
+    EXECUTIVE = "executive"
+    SUPERIOR = "superior"
+    SUBORDINATE = "subordinate"
+    INTRODUCER = "introducer"
+    INTRODUCED = "introduced"
+    CLASSMATE = "classmate"
+    FORMER_COLLEAGUE = "former_colleague"
+    FRIEND = "friend"
+    OTHER = "other"
+
+
 class PhoneKind(StrEnum):
     """What a phone number reaches."""
 
@@ -163,6 +181,19 @@ _DECLARED: Final[tuple[tuple[StrEnum, str, str], ...]] = (
     (Acquaintance.FRIEND, N_("Friend of the management"), "管理层朋友 朋友 领导朋友 friend"),
     (YesNo.YES, N_("Yes"), "是 有 对 y true 1 √ ✓ ✔ ☑"),
     (YesNo.NO, N_("No"), "否 不是 没有 无 n false 0 × ✗ ✘ ☐"),
+    (LinkKind.SPOUSE, N_("Spouse"), "配偶 夫妻 爱人 丈夫 妻子 husband wife"),
+    (LinkKind.PARENT, N_("Parent"), "父母 父亲 母亲 father mother"),
+    (LinkKind.CHILD, N_("Child"), "子女 儿子 女儿 son daughter"),
+    (LinkKind.SECRETARY, N_("Secretary"), "秘书 助理 assistant"),
+    (LinkKind.EXECUTIVE, N_("Executive served as secretary"), "所任秘书的领导"),
+    (LinkKind.SUPERIOR, N_("Superior"), "上级 领导 boss"),
+    (LinkKind.SUBORDINATE, N_("Subordinate"), "下级 下属"),
+    (LinkKind.INTRODUCER, N_("Introduced them to us"), "介绍人"),
+    (LinkKind.INTRODUCED, N_("Introduced by them"), "被介绍人"),
+    (LinkKind.CLASSMATE, N_("Classmate"), "同学 校友 schoolmate"),
+    (LinkKind.FORMER_COLLEAGUE, N_("Former colleague"), "前同事 老同事"),
+    (LinkKind.FRIEND, N_("Friend"), "朋友 好友"),
+    (LinkKind.OTHER, N_("Other"), _OTHER),
     (PhoneKind.MOBILE, N_("Mobile"), "手机 移动电话 手机号 手机号码 移动 cell cellphone mobilephone iphone"),
     (PhoneKind.WORK, N_("Work"), f"{_WORK} 办公电话 工作电话 单位电话 商务电话 公司电话 座机 总机 固话 main"),
     (PhoneKind.HOME, N_("Home"), f"{_HOME} 家庭电话 住宅电话 宅电 家庭座机"),

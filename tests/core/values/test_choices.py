@@ -10,6 +10,7 @@ from crmdesk.core.values.choices import (
     EmailKind,
     ImKind,
     Level,
+    LinkKind,
     Nature,
     PhoneKind,
     Sex,
@@ -18,7 +19,7 @@ from crmdesk.core.values.choices import (
     title,
 )
 
-KINDS = (Sex, Nature, Level, Tier, PhoneKind, EmailKind, ImKind, AddressKind, Calendar)
+KINDS = (Sex, Nature, Level, Tier, PhoneKind, EmailKind, ImKind, AddressKind, Calendar, LinkKind)
 EVERY = [choice for kind in KINDS for choice in kind]
 
 

@@ -1,0 +1,158 @@
+"""Who is tied to whom, and who brought us whom or what: shown from both ends, with the word for each direction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from crmdesk.core.contacts.tables import Link, Referral
+from crmdesk.core.errors import InvalidInput, NotFound
+from crmdesk.core.language import _
+from crmdesk.core.storage.history import Action, History
+from crmdesk.core.storage.ids import IdSource
+from crmdesk.core.values.choices import LinkKind
+from crmdesk.core.values.date_reading import parse_date
+from crmdesk.core.values.text import clean
+
+_PAIRS: Final = (
+    (LinkKind.PARENT, LinkKind.CHILD),
+    (LinkKind.SECRETARY, LinkKind.EXECUTIVE),
+    (LinkKind.SUPERIOR, LinkKind.SUBORDINATE),
+    (LinkKind.INTRODUCER, LinkKind.INTRODUCED),
+)
+OPPOSITE: Final[Mapping[str, LinkKind]] = MappingProxyType(
+    {str(kind): kind for kind in LinkKind}
+    | {str(kind): other for kind, other in _PAIRS}
+    | {str(other): kind for kind, other in _PAIRS}
+)
+"""What one is to the other -> what the other is to the one."""
+
+_LINKS: Final = (
+    "SELECT link.id, other_id, name, kind, link.note, 1 FROM link JOIN contact ON contact.id = other_id"
+    " WHERE contact_id = ?1 AND deleted_at IS NULL UNION ALL"
+    " SELECT link.id, contact_id, name, kind, link.note, 0 FROM link JOIN contact ON contact.id = contact_id"
+    " WHERE other_id = ?1 AND deleted_at IS NULL ORDER BY 1"
+)
+_REFERRALS: Final = (
+    "SELECT referral.id, coalesce(brought_id, 0), coalesce(name, ''), text, day, 1 FROM referral"
+    " LEFT JOIN contact ON contact.id = brought_id WHERE contact_id = ?1 AND deleted_at IS NULL UNION ALL"
+    " SELECT referral.id, contact_id, name, text, day, 0 FROM referral JOIN contact ON contact.id = contact_id"
+    " WHERE brought_id = ?1 AND deleted_at IS NULL ORDER BY 5 DESC, 1"
+)
+
+
+@dataclass(frozen=True)
+class Tie:
+    """How somebody is tied to the contact it is told of: `kind` says what that other one is to the contact."""
+
+    id: int
+    other: int
+    name: str
+    kind: LinkKind
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Brought:
+    """Whom (`other`, 0 for nobody) or what (`text`) came to us by whom, on which (partial) ISO day.
+
+    `by_contact` where the contact it is told of brought it; else `other` is who brought the contact.
+    """
+
+    id: int
+    other: int
+    name: str
+    text: str
+    day: str
+    by_contact: bool
+
+
+class Ties:
+    """Links between people, and referrals, of one book."""
+
+    def __init__(self, history: History, ids: IdSource) -> None:
+        self._history = history
+        self._ids = ids
+
+    def links(self, contact: int) -> list[Tie]:
+        """Who is tied to a contact, in the order of being written down; nobody in the trash."""
+        return [
+            Tie(key, other, name, LinkKind(kind) if ours else OPPOSITE[kind], note)
+            for key, other, name, kind, note, ours in self._history.rows(_LINKS, (contact,))
+        ]
+
+    def referrals(self, contact: int) -> list[Brought]:
+        """Whom and what a contact brought us, and who brought the contact, the last first."""
+        rows = self._history.rows(_REFERRALS, (contact,))
+        return [Brought(key, other, name, text, day, bool(by)) for key, other, name, text, day, by in rows]
+
+    def link(self, contact: int, other: int, kind: str, note: str = "") -> int:
+        """Tie `other` to a contact as what they are to them; the id of the tie.
+
+        Raises InvalidInput for oneself, for a tie that is there, for no kind; NotFound for one who is not there.
+        """
+        if not kind:
+            raise _refusal("kind", _("Say how they know each other."))
+        self._check_pair(contact, other)
+        if any(tie.other == other and tie.kind == kind for tie in self.links(contact)):
+            raise _refusal("other", _("They are tied like this already."))
+        with self._history.action("link.add", contact=contact, other=other) as action:
+            made = Link(id=self._ids.new(), contact=contact, other=other, kind=LinkKind(kind).value, note=clean(note))
+            made.save(force_insert=True)
+            self._tell(action, contact, other)
+        return int(made.id)
+
+    def unlink(self, contact: int, tie: int) -> None:
+        """Take a tie of a contact away. Raises NotFound."""
+        found = next((each for each in self.links(contact) if each.id == tie), None)
+        if found is None:
+            raise NotFound(_("This is not in the book any more."))
+        with self._history.action("link.remove", contact=contact, other=found.other) as action:
+            Link.delete().where(Link.id == tie).execute()
+            self._tell(action, contact, found.other)
+
+    def refer(self, contact: int, brought: int | None, text: str = "", day: str = "") -> int:
+        """Write down whom or what a contact brought us; `day` is a (partial) date. The id of the referral.
+
+        Raises InvalidInput for nobody and nothing, for oneself, for no date; NotFound for one who is not there.
+        """
+        text = " ".join(clean(text).split())
+        if brought is None and not text:
+            raise _refusal("other", _("Say whom or what they brought us."))
+        if brought is not None:
+            self._check_pair(contact, brought)
+        try:
+            day = parse_date(day)
+        except InvalidInput as error:
+            raise _refusal("day", str(error)) from error
+        with self._history.action("referral.add", contact=contact, other=brought or 0) as action:
+            made = Referral(id=self._ids.new(), contact=contact, brought=brought, text=text, day=day)
+            made.save(force_insert=True)
+            self._tell(action, contact, brought)
+        return int(made.id)
+
+    def take_referral_away(self, contact: int, referral: int) -> None:
+        """Forget a referral that is told of a contact. Raises NotFound."""
+        found = next((each for each in self.referrals(contact) if each.id == referral), None)
+        if found is None:
+            raise NotFound(_("This is not in the book any more."))
+        with self._history.action("referral.remove", contact=contact, other=found.other) as action:
+            Referral.delete().where(Referral.id == referral).execute()
+            self._tell(action, contact, found.other)
+
+    def _check_pair(self, contact: int, other: int) -> None:
+        if contact == other:
+            raise _refusal("other", _("Choose somebody else: this is the same person."))
+        sql = "SELECT count(*) FROM contact WHERE id IN (?, ?) AND deleted_at IS NULL"
+        if self._history.rows(sql, (contact, other)) != [(2,)]:
+            raise NotFound(_("This contact is not in the book any more."))
+
+    @staticmethod
+    def _tell(action: Action, contact: int, other: int | None) -> None:
+        """Both ends are touched; neither is listed or found by it."""
+        both = sorted({contact, other or contact})
+        action.concerns(both, listed=both)
+
+
+def _refusal(field: str, sentence: str) -> InvalidInput:
+    return InvalidInput(sentence, {field: sentence})
