@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from crmdesk.core.contacts.duplicates import Pair
     from crmdesk.core.contacts.filtering import Asking
+    from crmdesk.core.contacts.many import Difference, Many
     from crmdesk.core.contacts.own_fields import OwnFields
     from crmdesk.core.contacts.purging import Deletion
     from crmdesk.core.contacts.records import Draft, Person, Position
@@ -120,16 +121,24 @@ class Contacts:
             self._writer.change(self.person(contact), {"addresses": places})
 
     def change_many(
-        self, contacts: Sequence[int], draft: "Draft", *, add: Mapping[str, Sequence[str]] | None = None,
-        remove: Mapping[str, Sequence[str]] | None = None,
+        self, contacts: Sequence[int], draft: "Draft", *, add: Mapping[str, Sequence[Any]] | None = None,
+        remove: Mapping[str, Sequence[Any]] | None = None,
     ) -> None:  # fmt: skip
-        """Give many contacts the same tier, owner, nature and the like, and add or remove labels by field key."""
-        from crmdesk.core.contacts.checks import checked
+        """Give many contacts the same values of any fields, and add to or take from their lists by field key."""
+        from crmdesk.core.contacts import many
 
-        draft = checked(draft)
-        keys = [*draft, *(add or {}), *(remove or {})]
-        with self._history.action("contact.edit_many", contacts=len(contacts), fields=keys):
-            self._writer.change_many(contacts, draft, add or {}, remove or {})
+        change = many.Many(draft, add or {}, remove or {}).checked()
+        with self._history.action("contact.edit_many", contacts=len(contacts), fields=change.keys):
+            many.write(self._writer, self._connection, contacts, change)
+
+    def differences(self, contacts: Iterable[int], change: "Many") -> "Iterator[Difference]":
+        """What a change of one field would make of each of these contacts, unchanged ones too; nothing is written.
+
+        Raises InvalidInput for a value that the field cannot take.
+        """
+        from crmdesk.core.contacts.many import differences
+
+        return differences(self.people(contacts), change.checked())
 
     @cached_property
     def ties(self) -> "Ties":

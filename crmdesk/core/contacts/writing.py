@@ -133,20 +133,6 @@ class Writer:
         rows.positions(person.id, [to])
         rows.flush()
 
-    def change_many(
-        self,
-        contacts: Sequence[int],
-        draft: Draft,
-        add: Mapping[str, Sequence[str]],
-        remove: Mapping[str, Sequence[str]],
-    ) -> None:
-        """Give many contacts the same values, and add or remove labels by field key."""
-        rows = self.rows()
-        values = self._columns(rows, draft)
-        rows.flush()
-        for start in range(0, len(contacts), _BLOCK):
-            self._change_block(contacts[start : start + _BLOCK], values, add, remove)
-
     def mark(self, contacts: Sequence[int], deleted_at: int | None) -> None:
         """Put contacts into the trash, or bring them back. Raises NotFound if one of them is not there."""
         values: dict[str, Any] = {"deleted_at": deleted_at}
@@ -208,10 +194,13 @@ class Writer:
             at = Position(organisation_id=facts.pop("organisation", None), main=True, **facts)
             rows.positions(person.id, [at])
 
-    def _change_block(
-        self, block: Sequence[int], values: dict[str, Any], add: Mapping[str, Sequence[str]],
-        remove: Mapping[str, Sequence[str]],
-    ) -> None:  # fmt: skip
+    def change_block(
+        self, block: Sequence[int], draft: Draft, add: Mapping[str, Sequence[str]], remove: Mapping[str, Sequence[str]]
+    ) -> None:
+        """Give many contacts what stands in their own rows, and add or remove labels by field key."""
+        new = self.rows()
+        values = self._columns(new, draft)
+        new.flush()
         if "standing" in values:
             # Who stood so before keeps the day and the reason.
             other = Contact.id.in_(block) & (Contact.standing != values["standing"])
