@@ -36,6 +36,12 @@ def _exchange(place: Workplace, parent: QWidget) -> Page:
     return ImportPage(place, parent)
 
 
+def _duplicates(place: Workplace, parent: QWidget) -> Page:
+    from crmdesk.gui.duplicates.page import DuplicatesPage
+
+    return DuplicatesPage(place, parent)
+
+
 def _completeness(place: Workplace, parent: QWidget) -> Page:
     from crmdesk.gui.completeness.page import CompletenessPage
 
@@ -51,6 +57,7 @@ def _settings(place: Workplace, parent: QWidget) -> Page:
 PAGES: Final = (
     PageSpec(NavItem("contacts", N_("Contacts"), "group", N_("Relations"), "Ctrl+1"), _contacts),
     PageSpec(NavItem("exchange", N_("Bring in"), "upload_file", N_("Relations"), "Ctrl+2"), _exchange),
+    PageSpec(NavItem("duplicates", N_("Duplicates"), "content_copy", N_("In order"), "Ctrl+5"), _duplicates),
     PageSpec(NavItem("completeness", N_("To complete"), "check_circle", N_("In order"), "Ctrl+6"), _completeness),
     PageSpec(NavItem("settings", N_("Settings"), "settings", "", "Ctrl+9"), _settings, foot=True),
 )

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from crmdesk.core.clock import Clock
 from crmdesk.core.computer import Computer
+from crmdesk.core.contacts.records import Draft
 from crmdesk.core.contacts.words import parse
 from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.language import LANGUAGES, use_language
@@ -63,10 +64,23 @@ def sample_desk(book: Path, computer: Computer) -> Desk:
     """The sample book with somebody at work in it."""
     desk = open_desk(book, node=1, clock=Clock(lambda: NOON_MS))
     write_sample(desk, PEOPLE)
+    _write_twins(desk)
     me = desk.contacts.add_colleague(COLLEAGUES[0])
     desk.history.colleague = me
     computer.set_colleague(book, me)
     return desk
+
+
+def _write_twins(desk: Desk) -> None:
+    """A few people a second time, as somebody else would have written them down."""
+    contacts = desk.contacts
+    for at, person in enumerate(contacts.people(contacts.finder.first(parse("tier:VIP"), limit=4))):
+        twin: Draft = {
+            "name": person.name if at % 2 else f"{person.family}总", "phones": person.phones[:1], "tier": "A",
+            "organisation": person.organisation.replace("有限公司", ""), "title": "负责人", "owner": COLLEAGUES[2],
+            "tags": ("会议嘉宾",), "note": "会上认识，换过名片。",
+        }  # fmt: skip
+        contacts.add(twin)
 
 
 def pictures(app: QApplication, desk: Desk, computer: Computer, folder: Path) -> Iterator[Path]:
@@ -213,6 +227,10 @@ def _settings(window: MainWindow, _jobs: Jobs) -> None:
     window.open("settings")
 
 
+def _duplicates(window: MainWindow, _jobs: Jobs) -> None:
+    window.open("duplicates")
+
+
 def _completing(window: MainWindow, jobs: Jobs) -> None:
     window.open("completeness")
     jobs.settle()
@@ -267,6 +285,7 @@ STOPS: Final[Mapping[str, Visit]] = {
     "keys": _keys,
     "nobody": _nobody,
     "trash": _trash,
+    "duplicates": _duplicates,
     "completing": _completing,
     "import": _import,
     "preview": _preview,

@@ -1,0 +1,1 @@
+"""Contacts who may be one person, side by side."""

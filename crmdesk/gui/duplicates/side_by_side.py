@@ -1,0 +1,172 @@
+"""Two contacts side by side: who stays, and for each field that differs which value."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from crmdesk.core.contacts.comparing import Fate, Line, compared
+from crmdesk.core.contacts.records import Person
+from crmdesk.core.contacts.showing import place_and_title
+from crmdesk.core.language import _
+from crmdesk.gui.duplicates.pairs import signals_text
+from crmdesk.gui.kit.avatar import Avatar
+from crmdesk.gui.kit.buttons import Button
+from crmdesk.gui.kit.chips import chip
+from crmdesk.gui.kit.labels import ElidedLabel, label, rule, set_state
+
+_TITLE_PX: Final = 104
+
+
+class SideBySide(QFrame):
+    """`asked_for` carries the id of a contact to be shown, `swapped` asks for the other one to stay."""
+
+    asked_for = Signal(object)
+    swapped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("Card")
+        self.setAccessibleName(_("The pair, side by side"))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 1, 1, 1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer.addWidget(self._scroll)
+        self.choices: dict[str, Choice] = {}
+
+    @property
+    def taken(self) -> list[str]:
+        """The fields of which the second contact's value shall stay."""
+        return [key for key, choice in self.choices.items() if choice.second.isChecked()]
+
+    def show_pair(self, winner: Person, loser: Person, signals: Sequence[str]) -> None:
+        """Show two contacts; the first one stays."""
+        inside = QWidget()
+        self.choices = {}
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(18, 16, 18, 16)
+        column.setSpacing(14)
+        column.addWidget(label(_("Found by: {signals}").format(signals=signals_text(signals)), "body2", wrap=True))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(14)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnMinimumWidth(0, _TITLE_PX)
+        for place in (1, 2):
+            self._grid.setColumnStretch(place, 1)
+        self._grid.addLayout(self._head(winner, stays=True), 0, 1)
+        self._grid.addLayout(self._head(loser, stays=False), 0, 2)
+        self._add_lines(compared(winner, loser))
+        column.addLayout(self._grid)
+        column.addWidget(rule())
+        column.addWidget(label(_("What does not stay is kept in the record in the trash; one undo brings both back."),
+                               "caption", wrap=True))  # fmt: skip
+        column.addStretch()
+        self._scroll.setWidget(inside)
+
+    def clear(self) -> None:
+        """Show nobody."""
+        self.choices = {}
+        self._scroll.setWidget(QWidget())
+
+    def _head(self, person: Person, *, stays: bool) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(Avatar(person.id, person.name, 38), 0, Qt.AlignmentFlag.AlignTop)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(ElidedLabel(person.name, "title"))
+        texts.addWidget(ElidedLabel(place_and_title(person) or "–", "body2"))
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        if stays:
+            line.addWidget(chip(_("Stays"), "accent"))
+        else:
+            swap = Button(_("Keep this one"), "link", name=_("Keep {name} instead").format(name=person.name))
+            swap.when_clicked(self.swapped.emit)
+            line.addWidget(swap)
+        show = Button(_("Show"), "link", name=_("Show {name}").format(name=person.name))
+        show.when_clicked(lambda: self.asked_for.emit(person.id))
+        line.addWidget(show)
+        line.addStretch()
+        texts.addLayout(line)
+        row.addLayout(texts, 1)
+        return row
+
+    def _add_lines(self, lines: Sequence[Line]) -> None:
+        """What is to be chosen first, then under a line what the merge settles by itself."""
+        row = 1
+        for parted in (Fate.CHOICE, None):
+            part = [line for line in lines if (line.fate is Fate.CHOICE) is (parted is Fate.CHOICE)]
+            if not part:
+                continue
+            text = _("They differ: choose what stays") if parted else _("Settled by itself")
+            heading = label(text, "caption2")
+            heading.setContentsMargins(0, 12, 0, 2)
+            self._grid.addWidget(heading, row, 0, 1, 3)
+            for at, line in enumerate(part, start=row + 1):
+                self._add_line(at, line)
+            row += 1 + len(part)
+
+    def _add_line(self, row: int, line: Line) -> None:
+        title = label(line.title, "body2", wrap=True)
+        title.setContentsMargins(0, 9 if line.fate is Fate.CHOICE else 6, 0, 6)
+        self._grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignTop)
+        if line.fate is Fate.CHOICE:
+            choice = self.choices[line.key] = Choice(line)
+            self._grid.addWidget(choice.cells[0], row, 1)
+            self._grid.addWidget(choice.cells[1], row, 2)
+            return
+        for place, text in ((1, line.first), (2, line.second)):
+            shown = label(text or "–", "body" if text else "caption", wrap=True, selectable=bool(text))
+            shown.setContentsMargins(10, 6, 10, 6)
+            self._grid.addWidget(shown, row, place, Qt.AlignmentFlag.AlignTop)
+
+
+class Choice:
+    """The two values of a field of which one stays."""
+
+    def __init__(self, line: Line) -> None:
+        self.first, self.second = QRadioButton(), QRadioButton()
+        self.cells = (_Cell(self.first, line.first), _Cell(self.second, line.second))
+        self._group = QButtonGroup(self.cells[0])
+        for radio, text in ((self.first, line.first), (self.second, line.second)):
+            radio.setAccessibleName(_("{field}: {value}").format(field=line.title, value=text))
+            self._group.addButton(radio)
+        self.first.setChecked(True)
+
+
+class _Cell(QFrame):
+    """A value with its button; a click anywhere takes it, and who stays has the soft ground of what is chosen."""
+
+    def __init__(self, radio: QRadioButton, text: str) -> None:
+        super().__init__()
+        self.setObjectName("ChoiceCell")
+        self._radio = radio
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 1, 10, 1)
+        row.setSpacing(0)
+        row.addWidget(radio, 0, Qt.AlignmentFlag.AlignTop)
+        value = label(text, wrap=True)
+        value.setContentsMargins(0, 8, 0, 8)
+        row.addWidget(value, 1, Qt.AlignmentFlag.AlignTop)
+        radio.toggled.connect(lambda on: set_state(self, "chosen", on))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Take this value."""
+        self._radio.setChecked(True)
+        self._radio.setFocus(Qt.FocusReason.MouseFocusReason)
+        super().mouseReleaseEvent(event)
