@@ -71,7 +71,7 @@ def _of_field(text: str) -> Callable[[Entry, NameOf], str]:
     return lambda entry, _name_of: _(text).format(title=entry.detail.get("title", ""))
 
 
-def _of_two(text: str) -> Callable[[Entry, NameOf], str]:
+def _about(text: str) -> Callable[[Entry, NameOf], str]:
     return lambda entry, name_of: _(text).format(name=_name(entry, name_of))
 
 
@@ -112,10 +112,12 @@ _MADE: Final[dict[str, Callable[[Entry, NameOf], str]]] = {
     "contact.edit_many": _edit_many,
     "contact.confirm": _confirm,
     "contact.move": _move,
-    "link.add": _of_two(N_("Tie {name} to somebody")),
-    "link.remove": _of_two(N_("Take a tie of {name} away")),
-    "referral.add": _of_two(N_("Write down what {name} brought us")),
-    "referral.remove": _of_two(N_("Take a referral of {name} away")),
+    "link.add": _about(N_("Tie {name} to somebody")),
+    "link.remove": _about(N_("Take a tie of {name} away")),
+    "referral.add": _about(N_("Write down what {name} brought us")),
+    "file.add": _about(N_("Keep files with {name}")),
+    "file.remove": _about(N_("Take files of {name} away")),
+    "referral.remove": _about(N_("Take a referral of {name} away")),
     "contact.trash": _trash,
     "contact.restore": _restore,
     "contact.merge": _merge,

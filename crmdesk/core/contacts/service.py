@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crmdesk.core.contacts.duplicates import Pair
+    from crmdesk.core.contacts.files import Files
     from crmdesk.core.contacts.filtering import Asking
     from crmdesk.core.contacts.many import Difference, Many
     from crmdesk.core.contacts.own_fields import OwnFields
@@ -146,6 +147,13 @@ class Contacts:
         from crmdesk.core.contacts.ties import Ties
 
         return Ties(self._history, self._ids)
+
+    @cached_property
+    def files(self) -> "Files":
+        """Files that are kept with contacts."""
+        from crmdesk.core.contacts.files import Files
+
+        return Files(self._history, self._ids)
 
     @cached_property
     def own_fields(self) -> "OwnFields":
