@@ -15,6 +15,7 @@ from crmdesk.core.desk import Desk
 from crmdesk.core.errors import CrmError, NotFound
 from crmdesk.core.language import N_, _
 from crmdesk.core.storage.history import Entry
+from crmdesk.gui.below import BelowPages
 from crmdesk.gui.kit.actions import Action, Actions
 from crmdesk.gui.kit.banner import Banner
 from crmdesk.gui.kit.changes import ChangeSignal
@@ -61,6 +62,9 @@ class MainWindow(QMainWindow):
         jobs.troubled.connect(messages.trouble)
         theme.changed.connect(self.doing.tint)
         self.sidebar.chosen.connect(self.open)
+        self.sidebar.below_chosen.connect(self.open_below)
+        sources = {spec.nav.room: spec.below for spec in PAGES if spec.below}
+        self.below = BelowPages(desk, jobs, self.sidebar, sources, self)
         self.sidebar.me.clicked.connect(self.ask_who)
         self.show_me()
 
@@ -82,12 +86,20 @@ class MainWindow(QMainWindow):
             page = self._pages[room] = BY_ROOM[room].make(self.place, self.stack)
             self.stack.addWidget(page)
             page.doing.refresh()
+            page.below_shown.connect(lambda key: self.sidebar.mark_below(room, key))
+            self.below.refresh()
         if self.stack.currentWidget() is not page or not self.isVisible():
             self.stack.setCurrentWidget(page)
             page.shown()
         self.sidebar.show_room(room)
         if record_id:
             page.open_record(record_id)
+
+    def open_below(self, room: str, key: str) -> None:
+        """Show what stands below a page in the sidebar."""
+        self.open(room)
+        if self.page is not None:
+            self.page.open_below(key)
 
     def bring_in(self, what: Sequence[Path] | str) -> None:
         """Show the preview of an import of files, or of the text of a pasted table."""
@@ -225,6 +237,7 @@ class MainWindow(QMainWindow):
     def _take_change(self, change: Change) -> None:
         for page in self._pages.values():
             page.take_change(change)
+        self.below.refresh()
         if change.kind == "colleague.add":
             self.show_me()
 

@@ -6,11 +6,20 @@ from typing import Final
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from crmdesk.core.desk import Desk
 from crmdesk.core.language import N_
 from crmdesk.gui.kit.navigation import NavItem
 from crmdesk.gui.kit.page import Page, Workplace
 
 # ruff: noqa: PLC0415 - the window is usable before the pages behind the first one are imported
+
+
+@dataclass(frozen=True)
+class BelowSource:
+    """What stands below a page in the sidebar, as (key, title), and how many contacts each shows."""
+
+    titles: Callable[[Desk], Sequence[tuple[str, str]]]
+    count: Callable[[Desk, str], int]
 
 
 @dataclass(frozen=True)
@@ -22,12 +31,22 @@ class PageSpec:
     nav: NavItem
     make: Callable[[Workplace, QWidget], Page]
     foot: bool = False
+    below: BelowSource | None = None
 
 
 def _contacts(place: Workplace, parent: QWidget) -> Page:
     from crmdesk.gui.contacts.page import ArchivePage
 
     return ArchivePage(place, parent)
+
+
+def _views(desk: Desk) -> Sequence[tuple[str, str]]:
+    return list(desk.views.titles().items())
+
+
+def _count_view(desk: Desk, key: str) -> int:
+    question = desk.views.question(key)
+    return desk.views.count(question) if question is not None else 0
 
 
 def _exchange(place: Workplace, parent: QWidget) -> Page:
@@ -55,7 +74,11 @@ def _settings(place: Workplace, parent: QWidget) -> Page:
 
 
 PAGES: Final = (
-    PageSpec(NavItem("contacts", N_("Contacts"), "group", N_("Relations"), "Ctrl+1"), _contacts),
+    PageSpec(
+        NavItem("contacts", N_("Contacts"), "group", N_("Relations"), "Ctrl+1"),
+        _contacts,
+        below=BelowSource(_views, _count_view),
+    ),
     PageSpec(NavItem("exchange", N_("Bring in"), "upload_file", N_("Relations"), "Ctrl+2"), _exchange),
     PageSpec(NavItem("duplicates", N_("Duplicates"), "content_copy", N_("In order"), "Ctrl+5"), _duplicates),
     PageSpec(NavItem("completeness", N_("To complete"), "check_circle", N_("In order"), "Ctrl+6"), _completeness),

@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from crmdesk.core.clock import Clock
 from crmdesk.core.computer import Computer
+from crmdesk.core.contacts.filters import Asks, Group, Join, Leaf
 from crmdesk.core.contacts.records import Draft
 from crmdesk.core.contacts.words import parse
 from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.language import LANGUAGES, use_language
 from crmdesk.core.sample import COLLEAGUES, write_sample
+from crmdesk.core.views.records import Look
 from crmdesk.gui.application import speak
 from crmdesk.gui.contacts.move_dialog import MoveDialog
 from crmdesk.gui.contacts.new_contact import NewContactDialog
@@ -39,6 +41,16 @@ NOON_MS: Final = 1_779_076_800_000
 _THEMES: Final[tuple[ThemeChoice, ...]] = ("light", "dark")
 
 _NEWCOMERS: Final = ("周子涵", "吴佳懿", "孙浩然", "郑宇轩", "林书瑶", "陈国栋")
+
+VIEWS: Final[Mapping[str, Group]] = {
+    "重点客户": Group(Join.ALL, (
+        Leaf("tier", Asks.ANY, ("VIP", "A")),
+        Group(Join.ANY, (Leaf("region", Asks.ANY, ("320000",)), Leaf("owner", Asks.ANY, (COLLEAGUES[0],)))),
+        Leaf("phones", Asks.FILLED),
+    )),
+    "上游高层": Group(Join.ALL, (Leaf("nature", Asks.ANY, ("upstream",)), Leaf("level", Asks.ANY, ("top",)))),
+    "没有生日": Group(Join.ALL, (Leaf("birthday", Asks.EMPTY),)),
+}  # fmt: skip
 
 # Goes to a stop of the tour and answers what floats above the window there.
 Visit = Callable[[MainWindow, Jobs], QWidget | None]
@@ -68,6 +80,8 @@ def sample_desk(book: Path, computer: Computer) -> Desk:
     me = desk.contacts.add_colleague(COLLEAGUES[0])
     desk.history.colleague = me
     computer.set_colleague(book, me)
+    for name, question in VIEWS.items():
+        desk.views.save(name, question, Look(sort="organisation", compact=True))
     return desk
 
 
@@ -175,6 +189,22 @@ def _table(window: MainWindow, _jobs: Jobs) -> None:
     _archive(window).show_table(table=True)
 
 
+def _view(window: MainWindow, jobs: Jobs) -> None:
+    _archive(window).show_table(table=True)
+    window.open_below("contacts", next(iter(window.desk.views.titles())))
+    jobs.settle()
+    _archive(window).setFocus()
+
+
+def _building(window: MainWindow, jobs: Jobs) -> QWidget:
+    window.open_below("contacts", next(iter(window.desk.views.titles())))
+    jobs.settle()
+    dialog = _archive(window).viewing.dialog()
+    dialog.show()
+    jobs.settle()
+    return dialog
+
+
 def _searching(window: MainWindow, jobs: Jobs) -> None:
     _archive(window).search.setText("zh 经理")
     jobs.settle()
@@ -276,6 +306,8 @@ STOPS: Final[Mapping[str, Visit]] = {
     "standing": _standing,
     "moved": _moved,
     "table": _table,
+    "view": _view,
+    "building": _building,
     "search": _searching,
     "editing": _editing,
     "many": _many,

@@ -118,11 +118,12 @@ def _field_term(text: str) -> FieldTerm | None:
     key = _names(own_fields()).get(named[1].casefold()) if named else None
     if named is None or key is None:
         return None
-    values = [NONE if value == "-" else canonical(key, value) for value in _split(named[2])]
+    values = [NONE if value == "-" else canonical(key, value) for value in several(named[2])]
     return FieldTerm(key, tuple(dict.fromkeys(values)) or (NONE,), text)
 
 
-def _split(text: str) -> list[str]:
+def several(text: str) -> list[str]:
+    """The values in a text: parted by commas, those in quotes whole."""
     values = [""]
     for quoted, curly, plain, comma in _VALUE_PIECE.findall(text):
         if comma:

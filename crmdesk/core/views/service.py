@@ -73,14 +73,19 @@ class Views:
         with self._history.action("view.rename", view=view):
             self._write("UPDATE saved_view SET name = ? WHERE id = ?", (name, view))
 
-    def change(self, view: int, question: Group, look: Look) -> None:
-        """Show others, or the same in another way. Raises InvalidInput for a view that would contain itself."""
-        question = pruned(question)
-        if self._leads_to(question, self.view(view).id, set()):
+    def change(self, view: int, question: Group, look: Look, name: str | None = None) -> None:
+        """Show others, or the same in another way, perhaps under another name.
+
+        Raises InvalidInput for a view that would contain itself, and for names as `save` does.
+        """
+        question, before = pruned(question), self.view(view)
+        name = before.name if name is None else self._free_name(name, but=view)
+        if self._leads_to(question, view, set()):
             raise InvalidInput(_("A view cannot be a part of itself."))
         kept = json.dumps(to_json(question), ensure_ascii=False)
         with self._history.action("view.change", view=view):
-            self._write("UPDATE saved_view SET question = ?, look = ? WHERE id = ?", (kept, look.to_json(), view))
+            sql = "UPDATE saved_view SET name = ?, question = ?, look = ? WHERE id = ?"
+            self._write(sql, (name, kept, look.to_json(), view))
 
     def move(self, view: int, place: int) -> None:
         """Put a view at a place of the order, 0 being the first."""

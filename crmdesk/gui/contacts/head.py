@@ -12,7 +12,7 @@ from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.search_field import SearchField
 
-_IN_MORE = ("import", "export", "", "copy", "", "show_trash")
+_IN_MORE = ("import", "export", "", "copy", "", "density", "view_up", "view_down", "", "show_trash")
 
 
 class Head(QHBoxLayout):
@@ -27,6 +27,10 @@ class Head(QHBoxLayout):
         self.setSpacing(10)
         self.addWidget(self.back)
         self.addWidget(self.title)
+        self.change, self.leave = doing.button("views", "icon"), doing.button("leave_view", "icon")
+        self.change.set_icon("edit")
+        self.addWidget(self.change)
+        self.addWidget(self.leave)
         self.addWidget(self.number, 0, Qt.AlignmentFlag.AlignBottom)
         self.number.setContentsMargins(0, 0, 0, 4)
         self.addStretch()
@@ -34,12 +38,19 @@ class Head(QHBoxLayout):
         self.addWidget(doing.button("print"))
         self.addWidget(doing.button("new", "filled"))
 
+    def show_view(self, title: str, *, is_view: bool) -> None:
+        """Show where one is, and for a view the ways to change it and to leave it."""
+        self.title.setText(title)
+        self.change.setVisible(is_view)
+        self.leave.setVisible(is_view)
+
 
 class ChipRow(QHBoxLayout):
     """The chips, or what can be done with many; at the end the looks of the list and all the rest."""
 
     def __init__(self, narrowing: Narrowing, doing: Actions, page: QWidget) -> None:
         super().__init__()
+        self.views_button = doing.button("views", "icon")
         self.columns_button = doing.button("columns", "icon")
         self.sort_button = doing.button("sort", "icon")
         self.more_button = Button("", "icon", "more_horiz", _("More"))
@@ -47,7 +58,13 @@ class ChipRow(QHBoxLayout):
         self.setContentsMargins(0, 0, MARGIN, 0)
         self.setSpacing(4)
         self.addWidget(narrowing, 1, Qt.AlignmentFlag.AlignVCenter)
-        for button in (self.columns_button, self.sort_button, doing.button("layout", "icon"), self.more_button):
+        for button in (
+            self.views_button,
+            self.columns_button,
+            self.sort_button,
+            doing.button("layout", "icon"),
+            self.more_button,
+        ):
             self.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
 

@@ -13,7 +13,7 @@ from crmdesk.core.contacts.words import Where
 from crmdesk.core.language import _
 from crmdesk.gui.contacts.columns import two_lines
 from crmdesk.gui.contacts.table_look import RowDelegate
-from crmdesk.gui.kit.list_delegate import ROW_PX, TABLE_PX, TableDelegate, TwoLineDelegate
+from crmdesk.gui.kit.list_delegate import COMPACT_PX, ROW_PX, TABLE_PX, TableDelegate, TwoLineDelegate
 from crmdesk.gui.kit.marked_text import Spans
 from crmdesk.gui.kit.record_model import RecordModel
 from crmdesk.gui.kit.record_view import RecordView
@@ -41,6 +41,7 @@ class ListPane(QFrame):
         self._where = Where()
         self._order: tuple[int, Qt.SortOrder] = (0, Qt.SortOrder.AscendingOrder)
         self._keyed: list[QAction] = []
+        self.compact = False
         self.stack = QStackedWidget(self)
         self.cards = self._make(RecordView(_("Contacts"), ROW_PX, self.stack), TwoLineDelegate(two_lines(today), self))
         self._dress_cards()
@@ -53,9 +54,10 @@ class ListPane(QFrame):
         model.modelReset.connect(self._after_reset)
 
     @cached_property
-    def table(self) -> QTableView:
+    def table(self) -> RecordView:
         """The look across the page."""
-        table = self._make(RecordView(_("Contacts as a table"), TABLE_PX, self.stack), RowDelegate(self))
+        height = COMPACT_PX if self.compact else TABLE_PX
+        table = self._make(RecordView(_("Contacts as a table"), height, self.stack), RowDelegate(self))
         table.setSelectionModel(self.cards.selectionModel())
         table.addActions(self._keyed)
         self._dress_header(table.horizontalHeader())
@@ -77,6 +79,13 @@ class ListPane(QFrame):
         self.stack.setCurrentWidget(self.table if table else self.cards)
         self._column.setContentsMargins(1, 1 if table else 7, 1, 7)
         self.view.scrollTo(self.view.currentIndex())
+
+    def show_density(self, *, compact: bool) -> None:
+        """Show the rows of the table 32 px high, or 40."""
+        self.compact = compact
+        if "table" in self.__dict__:
+            self.table.set_row_height(COMPACT_PX if compact else TABLE_PX)
+            self.table.scrollTo(self.table.currentIndex())
 
     def show_order(self, section: int, order: Qt.SortOrder) -> None:
         """Show at a heading of the table that it gives the order."""

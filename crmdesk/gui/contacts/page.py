@@ -10,18 +10,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.core.changes import Change
-from crmdesk.core.contacts.declared import COLUMNS
-from crmdesk.core.language import _
-from crmdesk.gui.contacts.columns import DEFAULT
-from crmdesk.gui.contacts.columns import columns as columns_of
 from crmdesk.gui.contacts.commands import archive_commands
 from crmdesk.gui.contacts.deeds import Deeds
-from crmdesk.gui.contacts.head import ChipRow, Head, popup
-from crmdesk.gui.contacts.list_menus import columns_menu, order_menu
+from crmdesk.gui.contacts.head import ChipRow, Head
 from crmdesk.gui.contacts.list_pane import MARGIN, WIDTH, ListPane
+from crmdesk.gui.contacts.looks import Looks
 from crmdesk.gui.contacts.narrowing import Narrowing
 from crmdesk.gui.contacts.nobody import Nobody
 from crmdesk.gui.contacts.roll import Counts, Query, Roll, count_text
+from crmdesk.gui.contacts.viewing import Viewing
 from crmdesk.gui.kit.actions import Action
 from crmdesk.gui.kit.page import Page, Workplace
 
@@ -29,6 +26,7 @@ if TYPE_CHECKING:
     from crmdesk.core.contacts.records import Person
     from crmdesk.gui.contacts.bulk_bar import BulkBar
     from crmdesk.gui.contacts.detail import Detail
+    from crmdesk.gui.kit.record_model import Column
 
 # Of the page: the window is 900 then, its sidebar 56.
 NARROW_BELOW: Final = 844
@@ -42,12 +40,12 @@ class ArchivePage(Page):
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(place, parent)
-        self._columns: list[str] = list(place.computer.value("contacts.columns", DEFAULT))
         self._keep: int | None = None
         self._made: int | None = None
         self._alone = False
         self.deeds = Deeds(place, self)
-        self.roll = Roll(place.desk.contacts.finder, place.jobs, self._columns, self)
+        self.viewing, self.looks = Viewing(self), Looks(self)
+        self.roll = Roll(place.desk.contacts.finder, place.jobs, self.looks.columns, self)
         self.body = QStackedWidget(self)
         self._both = QWidget(self.body)
         self.list = ListPane(self.roll.model, place.desk.clock.today, self._both)
@@ -58,8 +56,9 @@ class ArchivePage(Page):
         self.list.take_keys_of(self.doing[key] for key in ("copy", "trash", "restore"))
         self._lay_out()
         self._connect()
+        self.list.show_density(compact=self.looks.compact)
         self.show_table(table=bool(place.computer.value("contacts.table", False)))
-        self.roll.ask(Query(sort=str(place.computer.value("contacts.sort", "name"))))
+        self.roll.ask(Query(sort=self.looks.sort))
 
     @cached_property
     def detail(self) -> "Detail":
@@ -69,7 +68,7 @@ class ArchivePage(Page):
         detail = Detail(self.place, self.doing, self._slot)
         detail.chosen.connect(self.open_record)
         detail.organisation_asked.connect(
-            lambda name: self._ask(self.roll.query.cleared().with_chip("organisation", (name,)))
+            lambda name: self.ask(self.roll.query.cleared().with_chip("organisation", (name,)))
         )
         self._slot_layout.addWidget(detail)
         return detail
@@ -98,7 +97,7 @@ class ArchivePage(Page):
 
     def commands(self) -> Sequence[Action]:
         """What can be done in the archive."""
-        return archive_commands(self)
+        return (*archive_commands(self), *self.viewing.commands())
 
     def open_record(self, record_id: int) -> None:
         """Show one contact, also where the list does not hold it."""
@@ -109,6 +108,8 @@ class ArchivePage(Page):
 
     def take_change(self, change: Change) -> None:
         """Rows, counts and the shown contact follow what was changed anywhere."""
+        if change.kind.startswith("view."):
+            self.viewing.changed()
         if not change.contacts and not change.kind.startswith("contact"):
             return
         self.roll.model.refresh(change.contacts[:_REFRESHED])
@@ -130,7 +131,8 @@ class ArchivePage(Page):
         elif self.list.selected_count > 1:
             self.list.clear_selection()
         elif self.roll.query.narrowed:
-            self.show_everybody()
+            self.empty_search()
+            self.ask(self.roll.query.widened())
         elif self.roll.query.trashed:
             self.toggle_trash()
         else:
@@ -146,10 +148,19 @@ class ArchivePage(Page):
 
     def show_everybody(self) -> None:
         """Take all narrowing away."""
+        self.empty_search()
+        self.ask(self.roll.query.cleared())
+
+    def empty_search(self) -> None:
+        """Take what is typed out of the search box, without asking anything."""
         self.search.blockSignals(True)
         self.search.clear()
         self.search.blockSignals(False)
-        self._ask(self.roll.query.cleared())
+
+    def open_below(self, key: str) -> None:
+        """Show the view that was chosen in the sidebar."""
+        self._show_alone(alone=False)
+        self.viewing.show_view(int(key))
 
     def new_contact(self) -> None:
         """Ask for somebody new and show them."""
@@ -185,7 +196,7 @@ class ArchivePage(Page):
 
     def copy_rows(self) -> None:
         """Copy what is selected as a table."""
-        self.deeds.copy_rows(self.list.selected_ids(), self._columns, self.roll.fetch)
+        self.deeds.copy_rows(self.list.selected_ids(), self.looks.columns, self.roll.fetch)
 
     def print_shown(self) -> None:
         """Print what is selected, else all that is listed."""
@@ -205,8 +216,7 @@ class ArchivePage(Page):
     def toggle_trash(self) -> None:
         """Show the trash in place of the contacts, or the contacts again."""
         trashed = not self.roll.query.trashed
-        self.head.title.setText(_("Trash") if trashed else _("Contacts"))
-        self._ask(replace(self.roll.query.cleared(), trashed=trashed))
+        self.ask(replace(self.roll.query.cleared(), trashed=trashed))
 
     def toggle_table(self) -> None:
         """Change between the list beside the detail and the table across the page."""
@@ -219,17 +229,6 @@ class ArchivePage(Page):
         self.list.show_table(table=table)
         self._alone = False
         self._arrange()
-
-    def choose_order(self) -> None:
-        """Offer what the list can be sorted by."""
-        shown = self.chips.columns_button if self.list.is_table else self.chips.sort_button
-        popup(order_menu(self.roll.query, self._sort, self), shown)
-
-    def choose_columns(self) -> None:
-        """Offer the columns of the table."""
-        if not self.list.is_table:
-            self.toggle_table()
-        popup(columns_menu(self._columns, self.choose_column, self), self.chips.columns_button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow: the detail takes the place of the list."""
@@ -259,9 +258,9 @@ class ArchivePage(Page):
 
     def _connect(self) -> None:
         self.head.back.when_clicked(self.step_back)
-        self.search.textChanged.connect(lambda text: self._ask(replace(self.roll.query, text=text)))
+        self.search.textChanged.connect(lambda text: self.ask(replace(self.roll.query, text=text)))
         self.search.results_requested.connect(self.list.focus)
-        self.narrowing.changed.connect(lambda key, values: self._ask(self.roll.query.with_chip(key, values)))
+        self.narrowing.changed.connect(lambda key, values: self.ask(self.roll.query.with_chip(key, values)))
         self.narrowing.cleared.connect(self.show_everybody)
         self.roll.begun.connect(self._begun)
         self.roll.completed.connect(self._completed)
@@ -270,11 +269,12 @@ class ArchivePage(Page):
         self.list.chosen.connect(self._chosen)
         self.list.selected.connect(self._selected)
         self.list.opened.connect(self._opened)
-        self.list.heading_clicked.connect(self._sort_by_section)
+        self.list.heading_clicked.connect(self.looks.sort_by_section)
 
-    def _ask(self, query: Query) -> None:
+    def ask(self, query: Query) -> None:
         """Another question: the list begins at its top, with the first answer."""
         self._keep = self._made = None
+        self.viewing.follow(query)
         self.narrowing.show_where(query.where)
         self.list.mark(query.where)
         self.roll.ask(query)
@@ -374,25 +374,8 @@ class ArchivePage(Page):
             # What was hidden or shown changed the width, and this answer came too late for it.
             self._arrange()
 
-    def choose_column(self, key: str, on: bool) -> None:
-        """Show a column of the table, or no longer."""
-        order = [field.key for field in COLUMNS]
-        chosen = {*self._columns, key} if on else {*self._columns} - {key}
-        self._columns = sorted(chosen, key=order.index)
-        self.place.computer.remember("contacts.columns", self._columns)
+    def show_columns(self, columns: "Sequence[Column]") -> None:
+        """Show other columns of the same rows."""
         self._keep = self.list.current
-        self.roll.model.show_columns(columns_of(self._columns))
+        self.roll.model.show_columns(columns)
         self._settle(final=True)
-
-    def _sort_by_section(self, section: int) -> None:
-        column = self.roll.model.columns[section]
-        query = self.roll.query
-        if column.sortable:
-            self._sort(column.key, query.sort == column.key and not query.descending)
-
-    def _sort(self, key: str, descending: bool) -> None:
-        self.place.computer.remember("contacts.sort", key)
-        section = next((place for place, each in enumerate(self.roll.model.columns) if each.key == key), -1)
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self.list.show_order(section, order)
-        self._ask(replace(self.roll.query, sort=key, descending=descending))

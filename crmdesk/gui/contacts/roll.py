@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +14,9 @@ from crmdesk.core.contacts.words import Where, parse
 from crmdesk.gui.contacts.columns import columns, fetcher
 from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.kit.record_model import RecordModel, Row
+
+if TYPE_CHECKING:
+    from crmdesk.core.contacts.filters import Group
 
 FIRST: Final = 64
 # The month of birth narrows as the declared facets do.
@@ -25,17 +28,27 @@ Counts = Mapping[str, Mapping[str, int]]
 
 @dataclass(frozen=True)
 class Query:
-    """What is asked for: the text of the search box, what the chips narrow to, the order, and whether the trash."""
+    """What is asked for: the text of the search box, what the chips narrow to, the order, and whether the trash.
+
+    `filter` is that of the view that is shown, `view` its id, 0 for a filter without a name.
+    """
 
     text: str = ""
     chips: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: str = "name"
     descending: bool = False
     trashed: bool = False
+    filter: "Group | None" = None
+    view: int = 0
 
     @property
     def where(self) -> Where:
-        """The question to the finder: a chip says more than the same field typed into the box."""
+        """The question to the finder."""
+        return replace(self.narrowing, filter=self.filter)
+
+    @property
+    def narrowing(self) -> Where:
+        """What box and chips ask: a chip says more than the same field typed into the box."""
         where = parse(self.text, trashed=self.trashed)
         for key, values in self.chips.items():
             where = where.with_values(key, values)
@@ -52,7 +65,11 @@ class Query:
 
     def cleared(self) -> "Query":
         """Everybody, in the same order."""
-        return replace(self, text="", chips={})
+        return replace(self, text="", chips={}, filter=None, view=0)
+
+    def widened(self) -> "Query":
+        """One step less narrow: without box and chips, or without the view as well."""
+        return replace(self, text="", chips={}) if self.narrowing.narrowed else self.cleared()
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from crmdesk.gui.kit.theme import tokens_of
 from crmdesk.gui.kit.tokens import Tokens
 
 Kind = Literal[
-    "filled", "tonal", "outlined", "danger", "icon", "small", "tiny", "link", "nav", "tab", "filter", "toast"
+    "filled", "tonal", "outlined", "danger", "icon", "small", "tiny", "link", "nav", "below", "tab", "filter", "toast"
 ]
 # Token of the symbol, and of the symbol while checked.
 _TINTS: Final[dict[Kind, tuple[str, str]]] = {
@@ -50,8 +50,8 @@ class Button(QPushButton):
         self._icon = icon
         self.setProperty("kind", kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setCheckable(checkable or kind in ("nav", "tab", "filter"))
-        self.setAutoDefault(kind not in ("nav", "tab", "filter", "toast", "tiny"))
+        self.setCheckable(checkable or kind in ("nav", "below", "tab", "filter"))
+        self.setAutoDefault(kind not in ("nav", "below", "tab", "filter", "toast", "tiny"))
         if name:
             self.setAccessibleName(name)
         if name and not text:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout
 
 from crmdesk.core.language import _
 from crmdesk.gui.kit.avatar import Avatar
+from crmdesk.gui.kit.below_list import BelowItem, BelowList
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.icons import pixmap
 from crmdesk.gui.kit.labels import ElidedLabel, label
@@ -114,9 +115,13 @@ class Me(QAbstractButton):
 
 
 class Sidebar(QFrame):
-    """The pages by section, the settings at the foot, who sits here. Icons alone in a window below 1100 px."""
+    """The pages by section, the settings at the foot, who sits here. Icons alone in a window below 1100 px.
+
+    `below_chosen` carries the page and the key of what was chosen below it.
+    """
 
     chosen = Signal(str)
+    below_chosen = Signal(str, str)
 
     def __init__(self, items: Sequence[NavItem], foot: Sequence[NavItem] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,6 +136,8 @@ class Sidebar(QFrame):
         self._buttons: dict[str, Button] = {}
         self._titles: dict[str, str] = {}
         self._sections: list[QLabel] = []
+        self._below: dict[str, BelowList] = {}
+        self._narrow = False
         self._add(items)
         self._column.addStretch()
         self._add(foot)
@@ -143,8 +150,31 @@ class Sidebar(QFrame):
         if room in self._buttons:
             self._buttons[room].setChecked(True)
 
+    def show_below(self, room: str, items: Sequence[BelowItem]) -> None:
+        """Show what stands below a page."""
+        if room not in self._below and items:
+            below = self._below[room] = BelowList(_(self._titles[room]))
+            below.chosen.connect(lambda key: self.below_chosen.emit(room, key))
+            self._column.insertWidget(self._column.indexOf(self._buttons[room]) + 1, below)
+        if room in self._below:
+            self._below[room].show_items(items)
+            self._below[room].setVisible(bool(items) and not self._narrow)
+
+    def count_below(self, room: str, key: str, count: int) -> None:
+        """Show how many one of those shows."""
+        if room in self._below:
+            self._below[room].count(key, count)
+
+    def mark_below(self, room: str, key: str) -> None:
+        """Mark the one that is shown; "" for none."""
+        if room in self._below:
+            self._below[room].mark(key)
+
     def set_narrow(self, *, narrow: bool) -> None:
         """Show symbols alone, or symbols and titles."""
+        self._narrow = narrow
+        for below in self._below.values():
+            below.setVisible(not narrow and bool(below.buttons))
         self.setFixedWidth(NARROW if narrow else WIDE)
         self._column.setContentsMargins(*((8, 16, 8, 12) if narrow else (12, 16, 12, 12)))
         self._brand.name.setVisible(not narrow)

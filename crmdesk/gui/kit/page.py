@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.core.changes import Change
@@ -51,7 +52,12 @@ class Workplace:
 
 
 class Page(QWidget):
-    """One page of the window. A page shows itself; the window moves between pages and hands changes on."""
+    """One page of the window. A page shows itself; the window moves between pages and hands changes on.
+
+    `below_shown` carries the key of what stands below the page in the sidebar and is shown now, "" for the page itself.
+    """
+
+    below_shown = Signal(str)
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +77,9 @@ class Page(QWidget):
 
     def open_record(self, record_id: int) -> None:
         """Show one record."""
+
+    def open_below(self, key: str) -> None:
+        """Show what stands below the page in the sidebar."""
 
     def bring_in(self, what: Sequence[Path] | str) -> None:
         """Take files or the text of a pasted table; the page of imports does."""

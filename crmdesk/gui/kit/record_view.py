@@ -28,11 +28,14 @@ class RecordView(QTableView):
             "QTableView { selection-background-color: transparent; }"
             " QAbstractScrollArea::corner { background: transparent; border: none; }"
         )
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(row_height)
-        rows.setDefaultSectionSize(row_height)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.set_row_height(row_height)
+
+    def set_row_height(self, px: int) -> None:
+        """Have every row so high."""
+        self.verticalHeader().setMinimumSectionSize(px)
+        self.verticalHeader().setDefaultSectionSize(px)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the row; Home and End go to the first and last one."""

@@ -133,8 +133,8 @@ def test_chosen_columns_are_remembered(shown: Shown) -> None:
     shown.ctrl(Qt.Key.Key_T)
     keys = [column.key for column in shown.page.roll.model.columns]
     assert keys == ["name", "organisation", "title", "tier", "phones", "region", "tags", "owner"]
-    shown.page.choose_column("emails", on=True)
-    shown.page.choose_column("region", on=False)
+    shown.page.looks.choose_column("emails", on=True)
+    shown.page.looks.choose_column("region", on=False)
     shown.rest()
     keys = [column.key for column in shown.page.roll.model.columns]
     assert keys == ["name", "organisation", "title", "tier", "phones", "emails", "tags", "owner"]

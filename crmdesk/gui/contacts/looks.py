@@ -1,0 +1,92 @@
+"""How the list of the archive looks: its order, the columns and the height of its rows."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Qt
+
+from crmdesk.core.contacts.declared import COLUMNS
+from crmdesk.core.views.records import Look
+from crmdesk.gui.contacts.columns import DEFAULT, columns
+from crmdesk.gui.contacts.head import popup
+from crmdesk.gui.contacts.list_menus import columns_menu, order_menu
+
+if TYPE_CHECKING:
+    from crmdesk.gui.contacts.page import ArchivePage
+
+_COLUMNS: Final = "contacts.columns"
+_SORT: Final = "contacts.sort"
+_COMPACT: Final = "contacts.compact"
+
+
+class Looks(QObject):
+    """What one chooses here is remembered on this computer; what a view brings along is not."""
+
+    def __init__(self, page: "ArchivePage") -> None:
+        super().__init__(page)
+        self._page = page
+        value = page.place.computer.value
+        self.columns: list[str] = list(value(_COLUMNS, DEFAULT))
+        self.sort = str(value(_SORT, "name"))
+        self.compact = bool(value(_COMPACT, False))
+
+    def now(self) -> Look:
+        """The look that the list has now."""
+        query = self._page.roll.query
+        return Look(tuple(self.columns), query.sort, query.descending, self._page.list.compact)
+
+    def take(self, look: Look) -> None:
+        """Have the list look so; the order comes with the question."""
+        self._page.list.show_density(compact=look.compact)
+        if wanted := [field.key for field in COLUMNS if field.key in look.columns]:
+            self._show_columns(wanted)
+        self._show_order(look.sort, descending=look.descending)
+
+    def choose_order(self) -> None:
+        """Offer what the list can be sorted by."""
+        chips = self._page.chips
+        shown = chips.columns_button if self._page.list.is_table else chips.sort_button
+        popup(order_menu(self._page.roll.query, self.sort_by, self._page), shown)
+
+    def choose_columns(self) -> None:
+        """Offer the columns of the table."""
+        if not self._page.list.is_table:
+            self._page.toggle_table()
+        popup(columns_menu(self.columns, self.choose_column, self._page), self._page.chips.columns_button)
+
+    def choose_column(self, key: str, on: bool) -> None:
+        """Show a column of the table, or no longer."""
+        order = [field.key for field in COLUMNS]
+        chosen = {*self.columns, key} if on else {*self.columns} - {key}
+        self._show_columns(sorted(chosen, key=order.index))
+        self._page.place.computer.remember(_COLUMNS, self.columns)
+
+    def toggle_density(self) -> None:
+        """Change between rows of the table of 40 and of 32 px."""
+        self._page.list.show_density(compact=not self._page.list.compact)
+        self._page.place.computer.remember(_COMPACT, self._page.list.compact)
+        if not self._page.list.is_table:
+            self._page.toggle_table()
+
+    def sort_by_section(self, section: int) -> None:
+        """Sort by a heading of the table; the other way round where it sorts already."""
+        column = self._page.roll.model.columns[section]
+        query = self._page.roll.query
+        if column.sortable:
+            self.sort_by(column.key, query.sort == column.key and not query.descending)
+
+    def sort_by(self, key: str, descending: bool) -> None:
+        """Sort the list by a field."""
+        self._page.place.computer.remember(_SORT, key)
+        self._show_order(key, descending=descending)
+        self._page.ask(replace(self._page.roll.query, sort=key, descending=descending))
+
+    def _show_columns(self, keys: list[str]) -> None:
+        self.columns = keys
+        self._page.show_columns(columns(keys))
+
+    def _show_order(self, key: str, *, descending: bool) -> None:
+        shown = self._page.roll.model.columns
+        section = next((place for place, each in enumerate(shown) if each.key == key), -1)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self._page.list.show_order(section, order)

@@ -1,0 +1,249 @@
+"""Views in the archive: built by keys alone, kept, shown from the sidebar, narrowed further, left."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+
+from crmdesk.core.contacts.filters import Asks, Group, Join, Leaf
+from crmdesk.core.views.records import Look
+from crmdesk.gui.contacts.filter_editor import ConditionEditor, GroupEditor
+from crmdesk.gui.contacts.view_dialog import ViewDialog
+from tests.gui.windows import Shown
+
+VIPS = Group(Join.ALL, (Leaf("tier", Asks.ANY, ("VIP",)),))
+LOOK = Look(("name", "tier"), "tier", descending=True, compact=True)
+
+
+@pytest.fixture
+def vips(shown: Shown) -> int:
+    view = shown.desk.views.save("VIPs", VIPS, LOOK)
+    shown.rest()
+    return view
+
+
+@pytest.fixture
+def build(shown: Shown, modals: list[Callable[[QDialog], object]]) -> Callable[[], ViewDialog]:
+    """Opens what a view is built in."""
+
+    def open_dialog() -> ViewDialog:
+        modals.append(lambda _dialog: None)
+        dialog = shown.page.viewing.dialog()
+        dialog.show()
+        shown.rest()
+        return dialog
+
+    return open_dialog
+
+
+def sidebar(shown: Shown) -> list[tuple[str, int | None, bool]]:
+    below = shown.window.sidebar._below.get("contacts")
+    buttons = below.buttons.values() if below else ()
+    return [(button.item.title, button.item.count, button.isChecked()) for button in buttons]
+
+
+def test_saved_views_stand_in_the_sidebar_with_live_counts(shown: Shown, vips: int) -> None:
+    assert sidebar(shown) == [("VIPs", 2, False)]
+    shown.desk.contacts.change(shown.contact("单雄"), {"tier": "VIP"})
+    shown.rest()
+    assert sidebar(shown) == [("VIPs", 3, False)]
+    shown.desk.views.rename(vips, "Best")
+    shown.desk.views.save("Everybody", Group())
+    shown.rest()
+    assert sidebar(shown) == [("Best", 3, False), ("Everybody", 6, False)]
+
+
+def test_a_view_of_the_sidebar_is_shown_with_its_look_and_narrowed_further(shown: Shown, vips: int) -> None:
+    shown.page.show_table(table=True)
+    shown.window.sidebar._below["contacts"].buttons[str(vips)].click()
+    shown.rest()
+    page = shown.page
+    assert sidebar(shown) == [("VIPs", 2, True)]
+    assert (page.head.title.text(), page.head.number.text()) == ("VIPs", "2")
+    assert [column.key for column in page.roll.model.columns] == ["name", "tier"]
+    assert page.list.table.rowHeight(0) == 32
+    assert page.head.leave.isVisible()
+    shown.ctrl(Qt.Key.Key_F)
+    shown.type("张")
+    assert shown.listed == ["张伟"]
+    page.narrowing.direct["A"].click()
+    shown.rest()
+    assert shown.listed == []
+
+
+def test_escape_takes_the_search_back_and_then_the_view(shown: Shown, vips: int) -> None:
+    shown.window.open_below("contacts", str(vips))
+    shown.rest()
+    shown.ctrl(Qt.Key.Key_F)
+    shown.type("张")
+    shown.key(Qt.Key.Key_Escape)
+    assert (len(shown.listed), shown.page.head.title.text()) == (2, "VIPs")
+    shown.key(Qt.Key.Key_Escape)
+    assert (len(shown.listed), shown.page.head.title.text()) == (6, "Contacts")
+    assert sidebar(shown) == [("VIPs", 2, False)]
+
+
+def test_a_view_is_built_and_kept_by_keys_alone(shown: Shown, build: Callable[[], ViewDialog]) -> None:
+    dialog = build()
+    assert shown.focus is dialog.editor.parts[0].subject
+    shown.key(Qt.Key.Key_Tab)
+    assert shown.focus is dialog.editor.parts[0].asks
+    shown.key(Qt.Key.Key_Down)
+    assert dialog.sentence.text() == "Everybody"
+    shown.key(Qt.Key.Key_Up)
+    shown.key(Qt.Key.Key_Tab)
+    shown.key(Qt.Key.Key_Return)
+    menu = dialog.editor.parts[0].values.menu
+    assert QApplication.activePopupWidget() is menu
+    QTest.keyClick(menu.tree, Qt.Key.Key_Space)
+    QTest.keyClick(menu.tree, Qt.Key.Key_Down)
+    QTest.keyClick(menu.tree, Qt.Key.Key_Space)
+    QTest.keyClick(menu.tree, Qt.Key.Key_Escape)
+    shown.rest()
+    assert dialog.sentence.text() == "Tier is VIP or A"
+    assert dialog.count.text() == "4 people"
+    dialog.name.setFocus()
+    shown.type("Top")
+    shown.key(Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert [(view.name, view.filter) for view in shown.desk.views.all()] == [
+        ("Top", Group(Join.ALL, (Leaf("tier", Asks.ANY, ("VIP", "A")),)))
+    ]
+    assert (shown.page.head.title.text(), len(shown.listed)) == ("Top", 4)
+    assert shown.said == "View saved"
+
+
+def test_groups_go_into_groups_and_out_again(shown: Shown, build: Callable[[], ViewDialog]) -> None:
+    dialog = build()
+    dialog.editor.add_group.click()
+    inner = dialog.editor.parts[1]
+    assert isinstance(inner, GroupEditor)
+    condition = inner.parts[0]
+    assert isinstance(condition, ConditionEditor)
+    assert shown.focus is condition.subject
+    condition.subject.setCurrentIndex(condition.subject.findData("title"))
+    condition.values.field.setFocus()
+    shown.type("经理，总监")
+    inner.add_condition.click()
+    inner.parts[1].subject.setCurrentIndex(inner.parts[1].subject.findData("note"))
+    inner.parts[1].asks.setCurrentIndex(inner.parts[1].asks.findData("filled"))
+    inner.join.setCurrentIndex(inner.join.findData("none"))
+    shown.rest()
+    assert dialog.sentence.text() == "Not (Title contains 经理 or 总监 or Note is filled in)"
+    assert dialog.question.parts == (
+        Group(Join.NONE, (Leaf("title", Asks.CONTAINS, ("经理", "总监")), Leaf("note", Asks.FILLED))),
+    )
+    dialog.editor._remove(inner)
+    shown.rest()
+    assert dialog.sentence.text() == "Everybody"
+    dialog.reject()
+
+
+def test_what_is_searched_and_checked_is_where_a_view_begins(shown: Shown, build: Callable[[], ViewDialog]) -> None:
+    shown.ctrl(Qt.Key.Key_F)
+    shown.type("恒通 tag:老客户")
+    shown.page.narrowing.direct["A"].click()
+    shown.rest()
+    before = shown.listed
+    dialog = build()
+    assert dialog.sentence.text() == "Tags is 老客户, and Tier is A, and Any field contains 恒通"
+    dialog.accept_button.click()
+    shown.rest()
+    assert shown.listed == before == ["李娜"]
+    assert shown.page.search.text() == ""
+    assert shown.page.head.title.text() == "Contacts"
+
+
+def test_a_view_is_changed_saved_as_another_and_removed(
+    shown: Shown, vips: int, build: Callable[[], ViewDialog]
+) -> None:
+    shown.window.open_below("contacts", str(vips))
+    shown.rest()
+    dialog = build()
+    assert dialog.name.text() == "VIPs"
+    dialog.editor.parts[0].values._choose(("B",))
+    dialog.name.setText("Bs")
+    dialog.as_new.click()
+    shown.rest()
+    assert [(view.name, view.filter.parts[0].values) for view in shown.desk.views.all()] == [
+        ("VIPs", ("VIP",)), ("Bs", ("B",)),
+    ]  # fmt: skip
+    assert shown.listed == ["单雄"]
+    dialog = build()
+    dialog.gone.click()
+    shown.rest()
+    assert [view.name for view in shown.desk.views.all()] == ["VIPs"]
+    assert len(shown.listed) == 6
+    shown.window.undo()
+    shown.rest()
+    assert [title for title, _count, _on in sidebar(shown)] == ["VIPs", "Bs"]
+
+
+def test_a_name_that_is_taken_is_told_where_it_was_typed(
+    shown: Shown, vips: int, build: Callable[[], ViewDialog]
+) -> None:
+    dialog = build()
+    dialog.name.setText("vips")
+    dialog.accept_button.click()
+    shown.rest()
+    assert dialog.isVisible()
+    assert dialog.problem.text() == "There is a view “vips” already."
+    dialog.only.click()
+    shown.rest()
+    assert len(shown.desk.views.all()) == 1
+
+
+def test_the_shown_view_follows_what_is_changed_elsewhere(shown: Shown, vips: int) -> None:
+    shown.window.open_below("contacts", str(vips))
+    shown.rest()
+    shown.desk.views.change(vips, Group(Join.NONE, VIPS.parts), Look(), "Others")
+    shown.rest()
+    assert (shown.page.head.title.text(), len(shown.listed)) == ("Others", 4)
+    shown.desk.views.remove(vips)
+    shown.rest()
+    assert (shown.page.head.title.text(), len(shown.listed)) == ("Contacts", 6)
+
+
+def test_views_are_put_in_order(shown: Shown, vips: int) -> None:
+    shown.desk.views.save("Everybody", Group())
+    shown.window.open_below("contacts", str(vips))
+    shown.rest()
+    shown.page.doing["view_down"].trigger()
+    shown.rest()
+    assert [view.name for view in shown.desk.views.all()] == ["Everybody", "VIPs"]
+    assert sidebar(shown) == [("Everybody", 6, False), ("VIPs", 2, True)]
+
+
+def test_rows_of_the_table_are_dense_or_not(shown: Shown) -> None:
+    shown.page.doing["density"].trigger()
+    shown.rest()
+    assert shown.page.list.is_table
+    assert shown.page.list.table.rowHeight(0) == 32
+    shown.page.doing["density"].trigger()
+    assert shown.page.list.table.rowHeight(0) == 40
+
+
+def test_a_narrow_sidebar_hides_the_views(shown: Shown, vips: int) -> None:
+    below = shown.window.sidebar._below["contacts"]
+    assert below.isVisible()
+    shown.window.resize(1000, 700)
+    shown.rest()
+    assert not below.isVisible()
+    shown.window.resize(1280, 800)
+    shown.rest()
+    assert below.isVisible()
+
+
+def test_tab_goes_by_the_order_of_the_eye_also_to_what_was_added(shown: Shown, build: Callable[[], ViewDialog]) -> None:
+    dialog = build()
+    dialog.editor.add_group.click()
+    dialog.editor.add_condition.click()
+    shown.rest()
+    fields = [each for each in dialog.editor.fields() if each.isVisible()]
+    fields[0].setFocus()
+    for field in [*fields[1:], dialog.name]:
+        shown.key(Qt.Key.Key_Tab)
+        assert shown.focus is field
+    dialog.reject()
