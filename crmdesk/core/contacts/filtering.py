@@ -38,14 +38,21 @@ def understood(where: Where, asking: Asking) -> tuple[Where, tuple[Condition, ..
     conditions = [condition(term) for term in where.fields if term.key != VIEW]
     words, quoted = list(where.words), list(where.quoted)
     for part in _flat(whole):
-        if isinstance(part, Leaf) and part.key == WORDS and part.asks is Asks.CONTAINS and len(part.values) == 1:
-            inner = parse(part.values[0])
+        if (inner := _words_of(part)) is not None:
             words += inner.words
             quoted += inner.quoted
             conditions += [condition(term) for term in inner.fields if term.key != VIEW]
         else:
             conditions.append(_top(part, asking))
     return replace(where, words=tuple(words), quoted=tuple(quoted), filter=None), tuple(conditions)
+
+
+def _words_of(part: Part) -> Where | None:
+    """What is asked by a search text that must hold; None for what else, and for signs alone, which mean nobody."""
+    if not (isinstance(part, Leaf) and part.key == WORDS and part.asks is Asks.CONTAINS and len(part.values) == 1):
+        return None
+    where = parse(part.values[0])
+    return where if terms.of_all(where.words, where.quoted).expressions else None
 
 
 def _flat(group: Group) -> list[Part]:
