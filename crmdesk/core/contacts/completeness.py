@@ -15,11 +15,12 @@ WANTED: Final = {
     "tier": N_("Tier"),
     "region": N_("Region"),
 }
+_BITS: Final = tuple(1 << place for place in range(len(WANTED)))
 
 
-def gaps(*filled: bool) -> int:
-    """A bit for each of `WANTED` that is not filled in."""
-    return sum(1 << bit for bit, known in enumerate(filled) if not known)
+def gaps(*wanted: object) -> int:
+    """A bit for each of `WANTED` that is empty."""
+    return sum([bit for bit, value in zip(_BITS, wanted, strict=True) if not value])
 
 
 def score(lacking: int) -> int:

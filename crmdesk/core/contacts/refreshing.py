@@ -34,6 +34,7 @@ _OF_CONTACT: Final = (Affiliation, Phone, Email, Messenger, Address, Label, OwnV
 _NO_POSITION: Final = (None, None, None, "", "", "", "", "", 1)
 _MAIN: Final = itemgetter(8)
 _KIND_AND_TEXT: Final = itemgetter(2, 3)
+_MOBILE: Final = PhoneKind.MOBILE.value
 Kept = Mapping[type[Table], Sequence[Row]]
 """Contacts and what hangs on them, by table: whole rows, in the order of their ids."""
 
@@ -118,17 +119,16 @@ def _derive(
     words: dict[str, list[str]] = {"tag": [], "hobby": [], "category": []}
     for _label, _contact, kind, text in labels:
         words[kind].append(text)
-    lacking = gaps(
-        any(phone[4] == PhoneKind.MOBILE for phone in phones), bool(addresses), bool(birthday), owner_id is not None,
-        bool(nature), bool(level), bool(tier), bool(region),
-    )  # fmt: skip
+    mobile = next((phone for phone in phones if phone[4] == _MOBILE), ())
+    lacking = gaps(mobile, addresses, birthday, owner_id, nature, level, tier, region)
     row = (
         key, int(deleted_at is not None), name, pinyin.sort_key(family, given, spoken),
         organisation, text_key(organisation), department, title, text_key(title),
         level, RANKS.get(level, EMPTY_RANK), nature, RANKS.get(nature, EMPTY_RANK), tier, RANKS.get(tier, EMPTY_RANK),
         place, region or EMPTY_KEY, owner_id, owner, text_key(owner), names.get(sponsor_id, ""),
         shown_birthday(birthday, calendar, leap), birthday[-5:] or EMPTY_KEY, int(birthday[-5:-3] or 0),
-        _first_phone(phones), emails[0][2] if emails else "", "、".join(words["tag"]), "、".join(words["hobby"]),
+        (mobile or phones[0])[2] if phones else "", emails[0][2] if emails else "",
+        "、".join(words["tag"]), "、".join(words["hobby"]),
         standing, RANKS.get(standing, EMPTY_RANK), lacking, score(lacking),
     )  # fmt: skip
     texts = Texts(
@@ -142,13 +142,6 @@ def _derive(
         tuple([phone[3] for phone in phones]), tuple([email[2] for email in emails]), deleted_at is not None,
     )  # fmt: skip
     return row, texts
-
-
-def _first_phone(rows: Sequence[Row]) -> str:
-    for _id, _contact, value, _digits, kind in rows:
-        if kind == PhoneKind.MOBILE:
-            return str(value)
-    return str(rows[0][2]) if rows else ""
 
 
 def shown_birthday(date: str, calendar: str, leap: int) -> str:

@@ -76,7 +76,11 @@ class Rows:
                 get("acquaintance", ""),
             )
         )
-        self.positions(contact, draft_positions(draft))
+        if "positions" in draft:
+            self.positions(contact, with_main(draft["positions"]))
+        elif any(main := [get(key, "") for key in _MAIN]):
+            organisation, *facts = main
+            self._rows[Affiliation].append((self._new(), contact, self.organisation(organisation), *facts, "", "", 1))
         for key, insert in self._lists.items():
             if values := get(key):
                 insert(contact, values)

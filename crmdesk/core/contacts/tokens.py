@@ -56,7 +56,7 @@ def indexed(texts: Texts) -> tuple[str, str]:
     found += map(_organisation, texts.organisations)
     # What many contacts share - organisations, titles, tags, regions - is cut once.
     found += [_shared(line) if len(line) <= _SHORT else _cut(line) for line in lines[:shared]]
-    found += map(_cut, lines[shared:])
+    found += [_groups(line) if line.isascii() and line.isdecimal() else _cut(line) for line in lines[shared:]]
     if texts.trashed:
         found.append(TRASHED)
     return " ".join(found), text
@@ -95,7 +95,8 @@ def _groups(digits: str) -> str:
 def _name(family: str, given: str, corrected: str) -> str:
     readings = name_readings(family, given, corrected)
     found = _mixes(readings if len(readings) <= _ALL_READINGS else [spoken[:1] for spoken in readings])
-    found.update(plain(word) for word in fold(corrected).replace("ü", "v").split())
+    if corrected:
+        found.update(plain(word) for word in fold(corrected).replace("ü", "v").split())
     return " ".join(_longest(found))
 
 
@@ -108,13 +109,12 @@ def name_readings(family: str, given: str, corrected: str = "") -> list[tuple[st
 def _mixes(readings: Sequence[tuple[str, ...]]) -> set[str]:
     """Every mix of full syllables and initials, from each character over the next ones."""
     found: set[str] = set()
-    for first in range(len(readings)):
-        window = readings[first : first + _MIXED]
-        tails = list(window[-1])
-        for spoken in reversed(window[:-1]):
+    for first in range(max(1, len(readings) - _MIXED + 1)):
+        tails: list[str] = []
+        for spoken in reversed(readings[first : first + _MIXED]):
             heads = {head for syllable in spoken for head in (syllable, syllable[0])}
-            tails = [head + tail for head in heads for tail in tails]
-        found.update(tails)
+            tails = [head + tail for head in heads for tail in tails] or list(spoken)
+            found.update(tails)
     return found
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from crmdesk.core.contacts.checks import filled_from_id_card, take
@@ -17,7 +17,7 @@ from crmdesk.core.exchange.naming import named
 from crmdesk.core.exchange.reading import Found, reason
 from crmdesk.core.exchange.record import PHOTO_BYTES, draft_of, record_of
 from crmdesk.core.language import N_, _
-from crmdesk.core.tabular.contents import Address, Card, Cards
+from crmdesk.core.tabular.contents import Address, Card, Cards, Typed
 from crmdesk.core.values import emails, phones
 from crmdesk.core.values.choices import AddressKind, Calendar, EmailKind, ImKind, PhoneKind, Sex, read_choice
 from crmdesk.core.values.date_reading import parse_birthday
@@ -38,9 +38,11 @@ _PHONE_KINDS: Final = (
     ("FAX", "fax"), ("CELL", "mobile"), ("MOBILE", "mobile"), ("IPHONE", "mobile"), ("PAGER", "other"),
     ("OTHER", "other"), ("WORK", "work"), ("MAIN", "work"), ("HOME", "home"),
 )  # fmt: skip
+_PIECES: Final = ("text", "city", "region", "country")
 _TYPE_OF: Final = {"mobile": "CELL", "work": "WORK", "home": "HOME", "fax": "FAX", "other": "OTHER"}
 
-Part = tuple[str, str, Callable[[Draft], None]]
+Part = tuple[str, str, Callable[..., None], object]
+"""What a part of a card is called and says, and what puts a fact of it into a draft or raises InvalidInput."""
 
 
 def read_cards(cards: Cards) -> Iterator[Found]:
@@ -78,9 +80,9 @@ class _Reader:
         """A card of a vCard or LDIF file."""
         draft: Draft = {}
         problems = list(card.problems)
-        for title, value, put in self._parts(card):
+        for title, value, put, fact in self._parts(card):
             try:
-                put(draft)
+                put(draft, fact)
             except InvalidInput as error:
                 problems.append(reason(_(title), value, error))
         if _REST in card.extra:
@@ -90,52 +92,56 @@ class _Reader:
         return Found(card.line, *named(draft, problems))
 
     def _parts(self, card: Card) -> Iterator[Part]:
-        """What a card has: what each part is called and says, and what puts it into a draft or raises InvalidInput."""
-        yield BY_KEY["name"].title, card.name, partial(_names, card=card)
+        yield BY_KEY["name"].title, card.name, _names, card
         for key in _TEXTS:
             text = getattr(card, key)
             if text:
-                yield BY_KEY[key].title, text, partial(self._text, key=key, text=text)
-        for value, types in card.phones:
-            yield BY_KEY["phones"].title, value, partial(_phone, value=value, types=types)
-        for value, types in card.emails:
-            yield BY_KEY["emails"].title, value, partial(_email, value=value, kind=_email_kind(types))
+                yield BY_KEY[key].title, text, self._text, (key, text)
+        for phone in card.phones:
+            yield BY_KEY["phones"].title, phone[0], _phone, phone
+        for email in card.emails:
+            yield BY_KEY["emails"].title, email[0], _email, email
         for address in card.addresses:
-            yield BY_KEY["addresses"].title, address.text, partial(_address, address=address)
+            yield BY_KEY["addresses"].title, address.text, _address, address
         if card.birthday:
-            yield BY_KEY["birthday"].title, card.birthday, partial(_birthday, card=card)
+            yield BY_KEY["birthday"].title, card.birthday, _birthday, card
         if card.categories:
-            yield BY_KEY["tags"].title, "", partial(_tags, words=card.categories)
+            yield BY_KEY["tags"].title, "", _tags, card.categories
         if card.im or card.sex or card.photo or card.nickname or card.urls or card.extra:
             yield from _rarer_parts(card)
 
-    def _text(self, draft: Draft, *, key: str, text: str) -> None:
+    def _text(self, draft: Draft, said: tuple[str, str]) -> None:
+        key, text = said
         taken = self._texts[key][text]
         if taken:
             draft[key] = taken
 
 
 def _rarer_parts(card: Card) -> Iterator[Part]:
-    for value, kind in card.im:
-        yield BY_KEY["im"].title, value, partial(_messenger, value=value, kind=kind)
+    for messenger in card.im:
+        yield BY_KEY["im"].title, messenger[0], _messenger, messenger
     if card.sex:
-        yield BY_KEY["sex"].title, card.sex, partial(_sex, text=card.sex)
+        yield BY_KEY["sex"].title, card.sex, _sex, card.sex
     if card.photo:
-        yield BY_KEY["photo"].title, "", partial(_photo, content=card.photo)
+        yield BY_KEY["photo"].title, "", _photo, card.photo
     if card.nickname:
-        yield N_("Nickname"), card.nickname, partial(own_value, heading=_("Nickname"), text=card.nickname)
+        yield N_("Nickname"), card.nickname, _own, (_("Nickname"), card.nickname)
     for url in card.urls:
-        yield N_("Web page"), url, partial(own_value, heading=_("Web page"), text=url)
+        yield N_("Web page"), url, _own, (_("Web page"), url)
     for name, text in card.extra.items():
         if name != _REST:
-            yield name, text, partial(own_value, heading=name, text=text)
+            yield name, text, _own, (name, text)
+
+
+def _own(draft: Draft, said: tuple[str, str]) -> None:
+    own_value(draft, *said)
 
 
 def _taken(key: str, text: str) -> str:
     return "" if is_empty(text) else take(key, text)
 
 
-def _names(draft: Draft, *, card: Card) -> None:
+def _names(draft: Draft, card: Card) -> None:
     given = f"{card.given} {card.additional}" if card.given and card.additional else card.given or card.additional
     name = card.name or join_name(card.family, given) or card.nickname
     if not is_empty(name):
@@ -144,17 +150,25 @@ def _names(draft: Draft, *, card: Card) -> None:
         draft["family"], draft["given"] = take("family", card.family), take("given", given)
 
 
-def _phone(draft: Draft, *, value: str, types: Sequence[str]) -> None:
-    kind = next((kind for said, kind in _PHONE_KINDS if said in types), None)
-    # A label in words (手机, 传真) says as much as a type.
-    kind = kind or next((found.value for word in types if (found := read_choice(PhoneKind, word))), None)
+def _phone(draft: Draft, typed: Typed) -> None:
+    value, types = typed
+    kind = _phone_kind(types)
     if kind and phones.is_simple(value):
         draft["phones"] = (*draft.get("phones", ()), Reach(value, kind))
     else:
         add_phones(draft, [value], kind)
 
 
-def _email(draft: Draft, *, value: str, kind: str) -> None:
+@lru_cache(maxsize=512)
+def _phone_kind(types: tuple[str, ...]) -> str | None:
+    kind = next((kind for said, kind in _PHONE_KINDS if said in types), None)
+    # A label in words (手机, 传真) says as much as a type.
+    return kind or next((found.value for word in types if (found := read_choice(PhoneKind, word))), None)
+
+
+def _email(draft: Draft, typed: Typed) -> None:
+    value, types = typed
+    kind = _email_kind(types)
     if emails.is_simple(value):
         draft["emails"] = (*draft.get("emails", ()), Reach(value, kind))
     else:
@@ -167,23 +181,28 @@ def _email_kind(types: Sequence[str]) -> str:
     return EmailKind.OTHER if "OTHER" in types else EmailKind.WORK
 
 
-def _messenger(draft: Draft, *, value: str, kind: str) -> None:
+def _messenger(draft: Draft, said: tuple[str, str]) -> None:
+    value, kind = said
     refuse_masked(value)
     known = kind in set(ImKind)
     reach = Reach(clean(value) if known else f"{kind}: {clean(value)}", kind if known else ImKind.OTHER.value)
     draft["im"] = tuple(dict.fromkeys((*draft.get("im", ()), reach)))
 
 
-def _address(draft: Draft, *, address: Address) -> None:
+def _address(draft: Draft, address: Address) -> None:
     refuse_hidden(address.text, anywhere=False)
-    pieces = {"text": address.text, "city": address.city, "region": address.region, "country": address.country}
-    kind = next((kind for kind in AddressKind if kind.value.upper() in address.types), AddressKind.WORK)
-    place = Place(clean(address_text(pieces)), clean(address.postcode), kind.value)
+    pieces = {key: text for key in _PIECES if (text := getattr(address, key))}
+    place = Place(clean(address_text(pieces)), clean(address.postcode), _address_kind(address.types))
     if place.text or place.postcode:
         draft["addresses"] = tuple(dict.fromkeys((*draft.get("addresses", ()), place)))
 
 
-def _birthday(draft: Draft, *, card: Card) -> None:
+@lru_cache(maxsize=512)
+def _address_kind(types: tuple[str, ...]) -> str:
+    return next((kind.value for kind in AddressKind if kind.value.upper() in types), AddressKind.WORK.value)
+
+
+def _birthday(draft: Draft, card: Card) -> None:
     hint = Calendar.LUNAR if card.calendar == "lunar" else None
     birthday = parse_birthday(card.birthday, hint)
     if birthday is not None:
@@ -191,17 +210,17 @@ def _birthday(draft: Draft, *, card: Card) -> None:
         draft["birthday"] = make_birthday(*parts_of(birthday), birthday.calendar, leap=True) if leap else birthday
 
 
-def _sex(draft: Draft, *, text: str) -> None:
+def _sex(draft: Draft, text: str) -> None:
     found = read_choice(Sex, text)
     if found is not None:
         draft["sex"] = found.value
 
 
-def _photo(draft: Draft, *, content: bytes) -> None:
+def _photo(draft: Draft, content: bytes) -> None:
     draft[PHOTO_BYTES] = content
 
 
-def _tags(draft: Draft, *, words: Sequence[str]) -> None:
+def _tags(draft: Draft, words: Sequence[str]) -> None:
     tags = tuple(word for word in take("tags", words) if word.lower() != "mycontacts")
     if tags:
         draft["tags"] = tags

@@ -28,7 +28,7 @@ _MAIN: Final = ("organisation", "department", "title", "level")
 def compose(draft: Draft, parts: Parts) -> list[str]:
     """Finish a draft with the parts of its row. Returns the reasons for what cannot be taken."""
     problems: list[str] = []
-    for finish in dict.fromkeys(_STEPS[part] for part in parts if part != LABELS):
+    for finish in dict.fromkeys([_STEPS[part] for part in parts if part != LABELS]):
         try:
             finish(draft, parts)
         except InvalidInput as error:

@@ -22,7 +22,7 @@ from crmdesk.core.values import emails, phones
 from crmdesk.core.values.choices import AddressKind, Calendar, EmailKind, ImKind, PhoneKind
 from crmdesk.core.values.date_reading import parse_birthday
 from crmdesk.core.values.dates import Birthday
-from crmdesk.core.values.names import compatible
+from crmdesk.core.values.names import compatible, is_plain
 from crmdesk.core.values.text import clean
 
 Parts = dict[str, Any]
@@ -108,6 +108,8 @@ def _name(heading: str) -> Convert:
 
 def tidy_name(text: str) -> str:
     """A name as it is kept: without the blanks that pad two characters to three. Raises InvalidInput if masked."""
+    if is_plain(text):
+        return text
     refuse_hidden(text, anywhere=True)
     value: str = take("name", text)
     padded = _PADDED_NAME.fullmatch(value)
@@ -235,6 +237,7 @@ def _labelled(key: str, usual: str, stem: str) -> Convert:
 
 def _addresses(part: str, nth: int, stem: str) -> Convert:
     kind, _dot, piece = part.partition(".")
+    of_kind = (kind, nth)
 
     def convert(cell: Cell, _draft: Draft, parts: Parts) -> None:
         text = clean(text_of(cell))
@@ -243,7 +246,7 @@ def _addresses(part: str, nth: int, stem: str) -> Convert:
         refuse_hidden(text, anywhere=False)
         places = parts.setdefault("addresses", {})
         if kind != "any":
-            places.setdefault((kind, nth), {})[piece] = text
+            places.setdefault(of_kind, {})[piece] = text
             return
         label = label_of(parts, stem)
         place = (label.kind(AddressKind) or AddressKind.WORK.value, stem or nth)

@@ -43,11 +43,12 @@ def never() -> bool:
 def open_files(paths: Sequence[Path]) -> list[Source]:
     """Everything in the files. Raises FormatProblem, naming the file, for the first that cannot be read."""
     sources: list[Source] = []
-    for path in paths:
-        try:
-            sources += open_file(path)
-        except FormatProblem as error:
-            raise FormatProblem(f"{path.name}: {error}") from error
+    with collector_paused():
+        for path in paths:
+            try:
+                sources += open_file(path)
+            except FormatProblem as error:
+                raise FormatProblem(f"{path.name}: {error}") from error
     return sources
 
 

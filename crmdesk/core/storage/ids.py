@@ -51,5 +51,5 @@ class IdSource:
 
 def content_id(*parts: object) -> int:
     """The id of a row that is the same on every computer, such as a tag of a contact, made from what it says."""
-    text = "\x1f".join([str(part) for part in parts]).encode()
+    text = "\x1f".join(map(str, parts)).encode()
     return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big") >> 1

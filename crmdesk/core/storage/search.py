@@ -29,11 +29,11 @@ def put(connection: apsw.Connection, rows: Iterable[tuple[int, str, str]]) -> No
     """Index contacts, or index them anew: (id, tokens parted by blanks, folded text)."""
     kept = list(rows)
     connection.executemany(
-        "INSERT OR REPLACE INTO search (rowid, tokens) VALUES (?,?)", ((key, tokens) for key, tokens, _text in kept)
+        "INSERT OR REPLACE INTO search (rowid, tokens) VALUES (?,?)", [(key, tokens) for key, tokens, _text in kept]
     )
     connection.executemany(
         "INSERT INTO haystack (id, text) VALUES (?,?) ON CONFLICT (id) DO UPDATE SET text = excluded.text",
-        ((key, text) for key, _tokens, text in kept),
+        [(key, text) for key, _tokens, text in kept],
     )
 
 

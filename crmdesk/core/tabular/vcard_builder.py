@@ -19,7 +19,6 @@ _LABEL: Final = re.compile(r"^_\$!<(.*)>!\$_$")
 _HAN: Final = re.compile(r"[⺀-鿿豈-﫿]|[぀-ヿ가-힣]|[\U00020000-\U0003ffff]")
 _NO_YEAR: Final = "1604"
 """The year that Apple writes where there is none."""
-_NOT_TYPES: Final = frozenset({"INTERNET", "X-INTERNET"})
 
 
 class Builder:
@@ -75,7 +74,7 @@ class Builder:
         if head.group:
             self._grouped.append((head.group, values, len(values)))
         preferred = ("PREF",) if "PREF" in head.parameters and "PREF" not in head.types else ()
-        values.append((value, tuple(kind for kind in head.types if kind not in _NOT_TYPES) + preferred))
+        values.append((value, head.types + preferred))
 
     def label(self, group: str, text: str) -> None:
         """The name that a group of properties has."""
@@ -90,8 +89,9 @@ class Builder:
             if label and label not in types:
                 values[place] = (value, (*types, label))
         card = self.card
-        kinds = {_place(address) for address in card.addresses}
-        card.addresses += [address for address in self.printed if _place(address) not in kinds]
+        if self.printed:
+            kinds = {_place(address) for address in card.addresses}
+            card.addresses += [address for address in self.printed if _place(address) not in kinds]
         if not card.name:
             card.name = _whole_name(card)
         return card

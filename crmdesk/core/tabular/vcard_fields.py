@@ -54,7 +54,7 @@ def _take_organisation(builder: Builder, head: Head, item: Property) -> None:
     if card.organisation or card.department:
         builder.more(head.name, "/".join(part for part in (name, *units) if part))
     else:
-        card.organisation, card.department = name, "/".join(unit for unit in units if unit)
+        card.organisation, card.department = name, "/".join(filter(None, units))
 
 
 def _take_title(builder: Builder, head: Head, item: Property) -> None:
@@ -67,7 +67,7 @@ def _take_title(builder: Builder, head: Head, item: Property) -> None:
 
 def _take_address(builder: Builder, head: Head, item: Property) -> None:
     box, rooms, street, city, region, postcode, country = builder.parts(item.text)[:7]
-    text = " ".join(part for part in (street, rooms, box) if part)
+    text = " ".join(filter(None, (street, rooms, box)))
     if text or city or region or postcode:
         builder.card.addresses.append(Address(head.types, text, city, region, postcode, country))
 

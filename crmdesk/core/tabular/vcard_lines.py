@@ -19,6 +19,8 @@ _CHARSET: Final = re.compile(r"CHARSET=\"?([A-Za-z0-9_.-]+)", re.IGNORECASE)
 _BORDER: Final = re.compile(r"(?:BEGIN|END)\s*:", re.IGNORECASE)
 _BINARY: Final = frozenset({"PHOTO", "LOGO", "SOUND", "KEY", "X-MS-CARDPICTURE"})
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/=]+\s*")
+# Said of any address for e-mail.
+_NO_TYPES: Final = frozenset({"INTERNET", "X-INTERNET"})
 _ENCODINGS: Final = {"QUOTED-PRINTABLE": "Q", "Q": "Q", "QP": "Q", "BASE64": "B", "B": "B"}
 
 
@@ -180,4 +182,5 @@ def parse_head(text: str) -> Head | None:
         else:
             parameters[key] = value
     encoding = _ENCODINGS.get(parameters.get("ENCODING", "").upper(), "")
-    return Head(group, name, tuple(dict.fromkeys(types)), parameters.get("CHARSET", ""), encoding, parameters)
+    said = tuple(dict.fromkeys(word for word in types if word not in _NO_TYPES))
+    return Head(group, name, said, parameters.get("CHARSET", ""), encoding, parameters)

@@ -11,9 +11,7 @@ _BRACKETS: Final = re.compile(r"<([^<>]*)>")
 _NAMED: Final = re.compile(r"""(?:"[^"]*"\s*|[^<>;；,，、\n]*)<([^<>]*)>""")
 _SEPARATORS: Final = re.compile(r"[;；,，、|/\s]+")
 _ADDRESS: Final = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
-_SIMPLE: Final = re.compile(
-    r"[a-z0-9][a-z0-9_+-]*(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9-]+\.)+[a-z0-9-]+", re.IGNORECASE | re.ASCII
-)
+_SIMPLE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_+-]*+(?:\.[A-Za-z0-9_+-]++)*+@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++")
 _LONGEST: Final = 254  # RFC 5321, path of 256 octets with its angle brackets
 
 

@@ -12,6 +12,7 @@ from crmdesk.core.values.text import clean, fold
 _CJK: Final = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _CJK_ONLY: Final = re.compile(f"[{_CJK}]+")
 _HAS_CJK: Final = re.compile(f"[{_CJK}]")
+_PLAIN: Final = re.compile("[\u4e00-\u9fff]{2,4}")
 _MIDDLE_DOTS: Final = re.compile("[·•・‧∙]")
 _POLITE_TAIL: Final = re.compile(r"\s+(?:先生|女士|小姐)$")
 _PARTICLES: Final = frozenset(
@@ -26,6 +27,11 @@ _TITLES: Final = re.compile(
 _FAMILIAR: Final = re.compile("^[老小阿]")
 
 
+def is_plain(name: str) -> bool:
+    """Whether `name` is a few Hanzi and nothing else: most are, and need no reading."""
+    return _PLAIN.fullmatch(name) is not None
+
+
 def split_name(full: str) -> tuple[str, str]:
     """`full` as (family, given).
 
@@ -34,6 +40,8 @@ def split_name(full: str) -> tuple[str, str]:
     could be told: they stand whole in the given name. Latin names are given first unless a comma or capitals
     (WHITFIELD Sarah) say otherwise.
     """
+    if is_plain(full):
+        return _split_run(full)
     text = _POLITE_TAIL.sub("", " ".join(clean(full).split()))
     if _MIDDLE_DOTS.search(text):
         return "", text
