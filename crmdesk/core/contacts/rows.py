@@ -91,13 +91,13 @@ class Rows:
 
     def organisation(self, name: str) -> int | None:
         """Id of the organisation of that name, made where there is none; None for no name."""
-        return self._by_name(Organisation, name, ("", "", "", None, spelled(name), "", "", None))
+        return self._by_name(Organisation, name, lambda: ("", "", "", None, spelled(name), "", "", None))
 
     def colleague(self, name: str) -> int | None:
         """Id of the colleague of that name, made where there is none; None for no name."""
-        return self._by_name(Colleague, name, (None, ""))
+        return self._by_name(Colleague, name, lambda: (None, ""))
 
-    def _by_name(self, table: type[Table], name: str, rest: tuple[Any, ...]) -> int | None:
+    def _by_name(self, table: type[Table], name: str, rest: Callable[[], tuple[Any, ...]]) -> int | None:
         if not name:
             return None
         found = self._named.get((table, name))
@@ -107,7 +107,7 @@ class Rows:
             found = row[0] if row else self._new()
             self._named[table, name] = found
             if row is None:
-                self._rows[table].append((found, name, *rest))
+                self._rows[table].append((found, name, *rest()))
         return found
 
     def positions(self, contact: int, positions: Iterable[Position]) -> None:
