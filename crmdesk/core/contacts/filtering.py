@@ -11,6 +11,7 @@ from crmdesk.core.contacts import terms
 from crmdesk.core.contacts.conditions import Condition, Way, condition
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.filters import DENIALS, WORDS, Asks, Group, Join, Leaf, Part, Subject
+from crmdesk.core.contacts.ranges import RANGED, ranged
 from crmdesk.core.contacts.words import ID, NONE, VIEW, FieldTerm, Where, parse
 from crmdesk.core.storage import search
 
@@ -65,6 +66,8 @@ def _flat(group: Group) -> list[Part]:
 
 def _top(part: Part, asking: Asking) -> Condition:
     """A part that must hold; a plain question finds by its own index."""
+    if isinstance(part, Leaf) and part.asks in RANGED and part.key not in asking.facts:
+        return ranged(part, asking.today())
     plain = isinstance(part, Leaf) and part.asks not in DENIALS and part.key in {*BY_KEY, ID}
     if plain and isinstance(part, Leaf) and len(part.values) <= _TOGETHER:
         return condition(_term(part))
@@ -87,6 +90,8 @@ def _leaf(leaf: Leaf, asking: Asking) -> Condition:
         return _denied(_leaf(replace(leaf, asks=DENIALS[leaf.asks]), asking))
     if (fact := asking.facts.get(leaf.key)) is not None and fact.condition is not None:
         return fact.condition(leaf, asking.today())
+    if leaf.asks in RANGED:
+        return ranged(leaf, asking.today())
     if leaf.key == WORDS:
         return _joined(" OR ", [_worded(text) for text in leaf.values]) if leaf.values else _NOBODY
     if leaf.key not in {*BY_KEY, ID}:

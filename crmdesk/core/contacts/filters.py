@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from crmdesk.core.contacts.declared import BY_KEY
+from crmdesk.core.contacts.declared import BY_KEY, DERIVED
 from crmdesk.core.contacts.declared import fields as declared_fields
 from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.words import VIEW
@@ -42,11 +42,17 @@ class Asks(StrEnum):
     LACKS = "lacks"
     EMPTY = "empty"
     FILLED = "filled"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    BETWEEN = "between"
+    OLDER = "older"
+    NEWER = "newer"
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One question to one field; values are those of `words.FieldTerm`, ids for views, search texts for words."""
+    """One question to one field; values are those of `words.FieldTerm`, ids for views, search texts for words,
+    the two ends of a range, a number of days."""
 
     key: str
     asks: Asks
@@ -91,6 +97,8 @@ DENIALS: Final[Mapping[Asks, Asks]] = {
 
 _CHOSEN: Final = (Asks.ANY, Asks.NONE, Asks.EMPTY, Asks.FILLED)
 _TYPED: Final = (Asks.CONTAINS, Asks.LACKS, Asks.EMPTY, Asks.FILLED)
+_SIZED: Final = (Asks.AT_LEAST, Asks.AT_MOST, Asks.BETWEEN)
+_COUNTED: Final = (*_SIZED, *_CHOSEN)
 OPERATORS: Final[Mapping[Kind, tuple[Asks, ...]]] = {
     Kind.TEXT: _TYPED,
     Kind.LONG_TEXT: _TYPED,
@@ -104,13 +112,15 @@ OPERATORS: Final[Mapping[Kind, tuple[Asks, ...]]] = {
     Kind.MESSENGERS: _TYPED,
     Kind.ADDRESSES: _TYPED,
     Kind.LABELS: _CHOSEN,
-    Kind.NUMBER: _CHOSEN,
-    Kind.MONEY: _CHOSEN,
-    Kind.DATE: _CHOSEN,
+    Kind.NUMBER: _COUNTED,
+    Kind.MONEY: _COUNTED,
+    Kind.DATE: (Asks.OLDER, Asks.NEWER, *_COUNTED),
     Kind.YES_NO: _CHOSEN,
     Kind.CHOICES: _CHOSEN,
     Kind.LINK: _TYPED,
     Kind.OWN: _TYPED,
+    Kind.SHARE: _SIZED,
+    Kind.GAPS: (Asks.ANY, Asks.NONE),
 }
 """What can be asked of a field of each kind; of a kind that is not here, nothing."""
 
@@ -124,7 +134,9 @@ _ASKED_BESIDE: Final = {VIEW: (Asks.ANY, Asks.NONE), WORDS: (Asks.CONTAINS, Asks
 def subjects(more: Mapping[str, Subject] | None = None) -> dict[str, Subject]:
     """Everything that can be asked, by key, in the order of the form; `more` are the facts of other rooms."""
     fields = {
-        field.key: Subject(field.key, field.title, field.kind) for field in declared_fields() if field.kind in OPERATORS
+        field.key: Subject(field.key, field.title, field.kind)
+        for field in (*declared_fields(), *DERIVED)
+        if field.kind in OPERATORS
     }
     return {**_BESIDE_FIELDS, **fields, **(more or {})}
 

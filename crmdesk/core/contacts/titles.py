@@ -1,5 +1,6 @@
 """What a value by which a field is narrowed or filtered is called, in the current language."""
 
+from crmdesk.core.contacts import lacking
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.words import NONE
@@ -20,6 +21,8 @@ def title_of(key: str, value: str) -> str:
         return place.name if place else value
     if field.kind is Kind.BIRTHDAY:
         return _("Month {month}").format(month=int(value)) if value.isdecimal() and len(value) == 2 else value
+    if field.kind is Kind.GAPS:
+        return _(lacking.GAPS.get(value, value))
     if field.choices is not None and value in set(field.choices):
         return title(field.choices(value))
     return value

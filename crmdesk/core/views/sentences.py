@@ -15,6 +15,11 @@ TEMPLATES: Final = {
     Asks.LACKS: N_("{field} does not contain {values}"),
     Asks.EMPTY: N_("{field} is empty"),
     Asks.FILLED: N_("{field} is filled in"),
+    Asks.AT_LEAST: N_("{field} is at least {values}"),
+    Asks.AT_MOST: N_("{field} is at most {values}"),
+    Asks.BETWEEN: N_("{field} is between {values}"),
+    Asks.OLDER: N_("{field} is longer ago than {values} days"),
+    Asks.NEWER: N_("{field} is within the last {values} days"),
 }
 # More values than these are counted, not listed.
 _MOST: Final = 6
@@ -49,7 +54,8 @@ def _leaf(leaf: Leaf, titles: Mapping[str, str], known: Mapping[str, Subject]) -
     named = [_named(leaf.key, value, titles) for value in leaf.values[:_MOST]]
     if len(leaf.values) > _MOST:
         named.append(_("{count} more values").format(count=len(leaf.values) - _MOST))
-    return _(TEMPLATES[leaf.asks]).format(field=field, values=_(" or ").join(named) or "…")
+    between = _(" and ") if leaf.asks is Asks.BETWEEN else _(" or ")
+    return _(TEMPLATES[leaf.asks]).format(field=field, values=between.join(named) or "…")
 
 
 def _named(key: str, value: str, titles: Mapping[str, str]) -> str:

@@ -1,6 +1,6 @@
 """Builds a filter by clicking or by keys alone: conditions in groups, groups in groups."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -21,6 +21,11 @@ QUESTIONS: Final = {
     Asks.LACKS: N_("does not contain"),
     Asks.EMPTY: N_("is empty"),
     Asks.FILLED: N_("is filled in"),
+    Asks.AT_LEAST: N_("is at least"),
+    Asks.AT_MOST: N_("is at most"),
+    Asks.BETWEEN: N_("is between"),
+    Asks.OLDER: N_("is longer ago than"),
+    Asks.NEWER: N_("is within the last"),
 }
 FIRST: Final = Leaf("tier", Asks.ANY)
 
@@ -68,12 +73,12 @@ class ConditionEditor(QWidget):
 
     def _show(self, leaf: Leaf) -> None:
         self.subject.setCurrentIndex(self.subject.findData(leaf.key))
-        self._fill_questions(leaf.key, leaf.asks)
+        self._fill_questions(leaf.key, leaf.asks, (leaf.asks,))
         self.values.show_leaf(leaf)
 
-    def _fill_questions(self, key: str, asks: Asks) -> None:
+    def _fill_questions(self, key: str, asks: Asks, kept: Sequence[Asks] = ()) -> None:
         subject = self._subjects.get(key)
-        offered = operators(subject) if subject else (asks,)
+        offered = dict.fromkeys((*(operators(subject) if subject else ()), *kept))
         self.asks.blockSignals(True)
         self.asks.clear()
         for each in offered:

@@ -7,13 +7,14 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
+from crmdesk.core.contacts.choosing import choices_of
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.fields import Kind
-from crmdesk.core.contacts.filters import WORDS, Asks, Leaf
+from crmdesk.core.contacts.filters import UNVALUED, WORDS, Asks, Leaf
 from crmdesk.core.contacts.titles import title_of
 from crmdesk.core.contacts.words import VIEW, FieldTerm, Where, canonical, several
 from crmdesk.core.desk import Desk
-from crmdesk.core.language import _
+from crmdesk.core.language import N_, _
 from crmdesk.gui.contacts.facet_menu import FacetMenu
 from crmdesk.gui.contacts.facets import Value, values_of
 from crmdesk.gui.kit.buttons import Button
@@ -21,6 +22,11 @@ from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.kit.labels import plain_tip
 
 _TYPED: Final = frozenset((Asks.CONTAINS, Asks.LACKS))
+# Too many different values to choose from.
+_COUNTLESS: Final = frozenset((Kind.NUMBER, Kind.MONEY, Kind.DATE, Kind.SHARE))
+_HINTS: Final = {
+    Asks.AT_LEAST: "", Asks.AT_MOST: "", Asks.BETWEEN: N_("From, to"), Asks.OLDER: N_("Days"), Asks.NEWER: N_("Days"),
+}  # fmt: skip
 _SHOWN: Final = 3
 
 
@@ -48,7 +54,9 @@ class Offers(QObject):
             views = (view for view in self._desk.views.all() if view.id != self.without)
             return [Value(str(view.id), view.name, self._desk.views.count(view.filter)) for view in views]
         field = BY_KEY[key]
-        choices = {str(choice): 0 for choice in field.choices or ()}
+        choices = dict.fromkeys(choices_of(field), 0)
+        if field.kind is Kind.GAPS:
+            return [Value(gap, title_of(key, gap), count) for gap, count in finder.facets(key, Where()).items()]
         if field.facet or field.rank or field.sort or field.kind is Kind.LABELS:
             return values_of(key, {**choices, **finder.facets(key, Where())})
         names = [*choices] or list(self._desk.contacts.colleagues().values())
@@ -79,29 +87,34 @@ class ValuesEditor(QStackedWidget):
     @property
     def values(self) -> tuple[str, ...]:
         """What is chosen or typed."""
-        if self._asks not in _TYPED:
-            return () if self._asks in {Asks.EMPTY, Asks.FILLED} else self._chosen
+        if not self._typed:
+            return () if self._asks in UNVALUED else self._chosen
         text = self.field.text().strip()
         if self._key == WORDS:
             return (text,) if text else ()
         return tuple(dict.fromkeys(canonical(self._key, value) for value in several(text)))
 
+    @property
+    def _typed(self) -> bool:
+        field = BY_KEY.get(self._key)
+        countless = field is not None and field.kind in _COUNTLESS
+        return self._asks in _TYPED or (countless and self._asks not in UNVALUED)
+
     def show_leaf(self, leaf: Leaf) -> None:
         """Show what a question compares with."""
-        typed = leaf.asks in _TYPED
         if leaf.key != self._key:
             self._chosen = ()
             self.field.clear()
         self._key, self._asks = leaf.key, leaf.asks
+        typed = self._typed
         if leaf.values and typed:
             self.field.setText("，".join(leaf.values))
         elif leaf.values:
             self._chosen = leaf.values
-        self.field.setPlaceholderText(
-            _("Words of the search box") if leaf.key == WORDS else _("Text; a comma means or")
-        )
-        unvalued = leaf.asks in {Asks.EMPTY, Asks.FILLED}
-        self.setCurrentWidget(self.nothing if unvalued else self.field if typed else self.button)
+        words = _("Words of the search box") if leaf.key == WORDS else _("Text; a comma means or")
+        hint = _HINTS.get(leaf.asks)
+        self.field.setPlaceholderText(words if hint is None else _(hint) if hint else "")
+        self.setCurrentWidget(self.nothing if leaf.asks in UNVALUED else self.field if typed else self.button)
         self._show_chosen()
 
     def open_menu(self) -> None:
