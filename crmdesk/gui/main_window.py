@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             page.take_change(change)
         self.below.refresh()
-        if change.kind == "colleague.add":
+        if change.kind.startswith("colleague."):
             self.show_me()
 
     def _sentence(self, entry: Entry) -> str:

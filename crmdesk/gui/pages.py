@@ -67,6 +67,12 @@ def _completeness(place: Workplace, parent: QWidget) -> Page:
     return CompletenessPage(place, parent)
 
 
+def _colleagues(place: Workplace, parent: QWidget) -> Page:
+    from crmdesk.gui.colleagues.page import ColleaguesPage
+
+    return ColleaguesPage(place, parent)
+
+
 def _settings(place: Workplace, parent: QWidget) -> Page:
     from crmdesk.gui.settings.page import SettingsPage
 
@@ -82,6 +88,7 @@ PAGES: Final = (
     PageSpec(NavItem("exchange", N_("Bring in"), "upload_file", N_("Relations"), "Ctrl+2"), _exchange),
     PageSpec(NavItem("duplicates", N_("Duplicates"), "content_copy", N_("In order"), "Ctrl+5"), _duplicates),
     PageSpec(NavItem("completeness", N_("To complete"), "check_circle", N_("In order"), "Ctrl+6"), _completeness),
+    PageSpec(NavItem("colleagues", N_("Colleagues"), "badge", "", "Ctrl+8"), _colleagues, foot=True),
     PageSpec(NavItem("settings", N_("Settings"), "settings", "", "Ctrl+9"), _settings, foot=True),
 )
 BY_ROOM: Final = {spec.nav.room: spec for spec in PAGES}

@@ -16,8 +16,8 @@ from crmdesk.core.errors import CrmError, InvalidInput
 from crmdesk.core.language import LANGUAGES, _, current_language, use_language
 from crmdesk.core.views.asking import asked
 from crmdesk.gui.application import make_application
+from crmdesk.gui.kit.printing.letterhead import page_setup
 from crmdesk.gui.kit.printing.output import write_pdf
-from crmdesk.gui.paper.letterhead import page_setup
 
 
 def main(arguments: argparse.Namespace) -> int:

@@ -268,6 +268,13 @@ def _completing(window: MainWindow, jobs: Jobs) -> None:
         window.page.setFocus()
 
 
+def _our_people(window: MainWindow, jobs: Jobs) -> None:
+    window.open("colleagues")
+    jobs.settle()
+    if window.page is not None:
+        window.page.setFocus()
+
+
 def _import(window: MainWindow, _jobs: Jobs) -> None:
     window.open("exchange")
 
@@ -319,6 +326,7 @@ STOPS: Final[Mapping[str, Visit]] = {
     "trash": _trash,
     "duplicates": _duplicates,
     "completing": _completing,
+    "colleagues": _our_people,
     "import": _import,
     "preview": _preview,
     "export": _export,

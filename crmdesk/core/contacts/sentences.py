@@ -11,6 +11,9 @@ NameOf = Callable[[int], str]
 
 _PLAIN: Final = {
     "colleague.add": N_("Add a colleague"),
+    "colleague.edit": N_("Change a colleague"),
+    "colleague.leave": N_("Note that a colleague left"),
+    "colleague.return": N_("Note that a colleague is back"),
     "organisation.add": N_("Add an organisation"),
     "organisation.edit": N_("Change an organisation"),
     "organisation.trash": N_("Put organisations in the trash"),

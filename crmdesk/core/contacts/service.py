@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from crmdesk.core.contacts.files import Files
     from crmdesk.core.contacts.filtering import Asking
     from crmdesk.core.contacts.many import Difference, Many
+    from crmdesk.core.contacts.our_people import OurPeople
     from crmdesk.core.contacts.own_fields import OwnFields
     from crmdesk.core.contacts.purging import Deletion
     from crmdesk.core.contacts.records import Draft, Person, Position
@@ -247,6 +248,13 @@ class Contacts:
     def colleagues(self) -> dict[int, str]:
         """Our own people: id -> name."""
         return dict(self._history.rows("SELECT id, name FROM colleague WHERE deleted_at IS NULL ORDER BY name"))
+
+    @cached_property
+    def our_people(self) -> "OurPeople":
+        """Our own people in full: who comes and leaves, and what each looks after."""
+        from crmdesk.core.contacts.our_people import OurPeople
+
+        return OurPeople(self._history, self._ids)
 
     def add_colleague(self, name: str) -> int:
         """A colleague of that name; the one who is there already, or a new one."""

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crmdesk.core.changes import Change
 from crmdesk.core.contacts import completing
@@ -20,10 +20,10 @@ from crmdesk.gui.kit.actions import Action
 from crmdesk.gui.kit.chips import Filter, FilterChips
 from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.labels import label
-from crmdesk.gui.kit.list_delegate import ROW_PX, TwoLineDelegate, TwoLines
+from crmdesk.gui.kit.list_delegate import TwoLines
 from crmdesk.gui.kit.page import Page, Workplace
-from crmdesk.gui.kit.record_model import Column, RecordModel, Row
-from crmdesk.gui.kit.record_view import RecordView
+from crmdesk.gui.kit.record_model import Row
+from crmdesk.gui.kit.two_line_view import TwoLineView
 
 _GROUP: Final = N_("To complete")
 _COLUMNS: Final = ("name", "title", "organisation", "tier", "completeness")
@@ -48,8 +48,8 @@ class CompletenessPage(Page):
         self.number = label("", "caption2")
         self.chips = FilterChips(_("What is missing"))
         self.chips.changed.connect(lambda _keys: self._ask())
-        self.model = RecordModel((Column("name", N_("Name")),), self._fetch, self)
-        self.list = _view(self.model, self._two_lines, self)
+        self.list = TwoLineView(_("To complete"), self._fetch, self._two_lines, self)
+        self.model = self.list.records
         self.form = Form(contacts, place.desk.clock.today)
         self.body = QWidget(self)
         self.nobody = EmptyState(
@@ -59,8 +59,8 @@ class CompletenessPage(Page):
         )  # fmt: skip
         self.nobody.hide()
         self._lay_out()
-        self.list.selectionModel().currentRowChanged.connect(self._chosen)
-        self.list.entered_row.connect(self.form.focus)
+        self.list.chosen.connect(self._show)
+        self.list.opened.connect(lambda _contact: self.form.focus())
         self.form.filled.connect(self._fill)
         self.form.confirmed.connect(self.confirm)
         self.form.finished.connect(self.next)
@@ -86,7 +86,7 @@ class CompletenessPage(Page):
     def open_record(self, record_id: int) -> None:
         """Go to somebody in the queue."""
         self._wanted = record_id
-        self._settle()
+        self._ask()
 
     def shown(self) -> None:
         """Begin with the most valuable, or where one was."""
@@ -136,9 +136,7 @@ class CompletenessPage(Page):
     def _move(self, by: int) -> None:
         if not self.form.commit():
             return
-        row = self.list.currentIndex().row() + by
-        if 0 <= row < self.model.rowCount():
-            self.list.setCurrentIndex(self.model.index(row, 0))
+        if self.list.go_to(self.list.currentIndex().row() + by):
             self.form.focus()
         elif by > 0:
             # At the end: what is still missing comes again.
@@ -181,15 +179,14 @@ class CompletenessPage(Page):
         self.place.jobs.run(work, self._show_counts, key=_COUNTS)
 
     def _show_queue(self, ids: "array[int]") -> None:
-        self.model.begin(len(ids), ())
-        self.model.set_ids(ids)
         self.body.setVisible(bool(ids))
         self.nobody.setVisible(not ids)
-        if ids:
-            self._settle()
-        else:
+        if not ids:
             self.form.person = None
-            self.doing.refresh()
+        wanted = self._wanted or (self.form.person.id if self.form.person else None)
+        self._wanted = 0
+        self.list.show_ids(ids, wanted)
+        self.doing.refresh()
 
     def _show_counts(self, counts: Mapping[str, int]) -> None:
         self.number.setText(f"{counts['']:,}")
@@ -205,20 +202,6 @@ class CompletenessPage(Page):
         if contact in self._done:
             return TwoLines(contact, str(name), what, str(tier), _("Completed"), "green")
         return TwoLines(contact, str(name), what, str(tier), f"{share} %" if share < 100 else "")
-
-    def _settle(self) -> None:
-        """Go to the wanted contact, else to the first."""
-        wanted = self._wanted or (self.form.person.id if self.form.person else 0)
-        row = self.model.row_of(wanted) if wanted else None
-        self._wanted = 0
-        if self.model.rowCount():
-            self.list.setCurrentIndex(self.model.index(row or 0, 0))
-            self.list.scrollTo(self.list.currentIndex())
-
-    def _chosen(self, index: QModelIndex, _before: QModelIndex) -> None:
-        contact = self.model.id_at(index.row()) if index.isValid() else None
-        if contact is not None:
-            self._show(contact)
 
     def _note(self, contacts: Sequence[int]) -> None:
         """Remember who of them was completed; a change of many is not by these fields."""
@@ -265,17 +248,6 @@ class CompletenessPage(Page):
         column.addWidget(self.chips)
         column.addWidget(self.body, 1)
         column.addWidget(self.nobody, 1)
-
-
-def _view(model: RecordModel, show: Callable[[Row], TwoLines], parent: QWidget) -> RecordView:
-    view = RecordView(_("To complete"), ROW_PX, parent)
-    view.setModel(model)
-    view.setItemDelegate(TwoLineDelegate(show, view))
-    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    view.horizontalHeader().hide()
-    view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return view
 
 
 def _scrolled(inside: QWidget) -> QScrollArea:

@@ -11,9 +11,9 @@ from crmdesk.core.documents.pages import PageSetup
 from crmdesk.core.documents.sheets import Document
 from crmdesk.gui.kit.leave_out import LeaveOut
 from crmdesk.gui.kit.page import Workplace
+from crmdesk.gui.kit.printing.letterhead import page_setup
 from crmdesk.gui.kit.printing.preview import PrintPreview
 from crmdesk.gui.kit.values import column
-from crmdesk.gui.paper.letterhead import page_setup
 from crmdesk.gui.paper.options import SheetChoices
 from crmdesk.gui.paper.remembered import last_options, last_setup, remember_options, remember_setup
 

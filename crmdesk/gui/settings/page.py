@@ -63,7 +63,7 @@ class SettingsPage(Page):
         """The company's options, and who our colleagues are, may have been undone."""
         if change.kind == "setting.edit":
             self.company.show_options()
-        if change.kind == "colleague.add":
+        if change.kind.startswith("colleague."):
             self.computer.show_colleagues()
 
     def shown(self) -> None:

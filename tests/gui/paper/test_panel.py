@@ -12,7 +12,7 @@ from crmdesk.core.computer import Computer
 from crmdesk.core.contacts.document import SheetOptions, Style
 from crmdesk.core.contacts.words import Where
 from crmdesk.core.documents.pages import PageSetup
-from crmdesk.gui.paper.letterhead import letterhead
+from crmdesk.gui.kit.printing.letterhead import letterhead
 from crmdesk.gui.paper.panel import PrintPanel
 from crmdesk.gui.paper.remembered import last_options, last_setup, remember_options, remember_setup
 from tests.gui.kit.printing.papers import Pdf, picture
