@@ -17,6 +17,8 @@ _NOTES: Final = (
 )
 _ROADS: Final = ("工业园大道", "高新路", "医药产业园", "开发区东路")
 _RANKS: Final = {level.value: rank for rank, level in enumerate(Level)}
+# Who of our own stands how high, by their place among the colleagues of the sample.
+_OURS: Final = (Level.TOP, Level.SENIOR, Level.SENIOR, Level.MIDDLE, Level.STAFF, Level.STAFF)
 # Every so many organisations somebody closest to us has gone to another one.
 _LEAVE: Final = 11
 _MOST_LEFT: Final = 60
@@ -55,6 +57,9 @@ def _write_records(desk: Desk, known: Sequence[tuple[int, Firm]], dice: random.R
         numbers.append((new(), key, number, number.replace("-", ""), "work"))
         address = f"{regions.title(firm.region).replace(' ', '')}{dice.choice(_ROADS)}{dice.randint(1, 299)}号"
         places.append((new(), key, address, f"{firm.region[:4]}00", "work"))
+    colleagues = [key for key, _name in sorted(desk.contacts.colleagues().items())]
+    levels = [(level.value, key) for level, key in zip(_OURS, colleagues, strict=False)]
+    connection.executemany("UPDATE colleague SET level = ? WHERE id = ?", levels)
     connection.executemany("UPDATE organisation SET nature = ?, region = ?, site = ?, note = ? WHERE id = ?", records)
     connection.executemany(
         "INSERT INTO organisation_phone (id, organisation_id, value, digits, kind) VALUES (?,?,?,?,?)", numbers

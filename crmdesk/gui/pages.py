@@ -67,6 +67,18 @@ def _completeness(place: Workplace, parent: QWidget) -> Page:
     return CompletenessPage(place, parent)
 
 
+def _organisations(place: Workplace, parent: QWidget) -> Page:
+    from crmdesk.gui.organisations.page import OrganisationsPage
+
+    return OrganisationsPage(place, parent)
+
+
+def _coverage(place: Workplace, parent: QWidget) -> Page:
+    from crmdesk.gui.coverage.page import CoveragePage
+
+    return CoveragePage(place, parent)
+
+
 def _colleagues(place: Workplace, parent: QWidget) -> Page:
     from crmdesk.gui.colleagues.page import ColleaguesPage
 
@@ -86,6 +98,8 @@ PAGES: Final = (
         below=BelowSource(_views, _count_view),
     ),
     PageSpec(NavItem("exchange", N_("Bring in"), "upload_file", N_("Relations"), "Ctrl+2"), _exchange),
+    PageSpec(NavItem("organisations", N_("Organisations"), "apartment", N_("Relations"), "Ctrl+3"), _organisations),
+    PageSpec(NavItem("coverage", N_("Coverage"), "groups", N_("Relations"), "Ctrl+4"), _coverage),
     PageSpec(NavItem("duplicates", N_("Duplicates"), "content_copy", N_("In order"), "Ctrl+5"), _duplicates),
     PageSpec(NavItem("completeness", N_("To complete"), "check_circle", N_("In order"), "Ctrl+6"), _completeness),
     PageSpec(NavItem("colleagues", N_("Colleagues"), "badge", "", "Ctrl+8"), _colleagues, foot=True),

@@ -18,12 +18,14 @@ from crmdesk.core.contacts.records import Draft
 from crmdesk.core.contacts.words import parse
 from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.language import LANGUAGES, use_language
+from crmdesk.core.organisations.query import Query as OrganisationQuery
 from crmdesk.core.sample import COLLEAGUES, write_sample
 from crmdesk.core.views.records import Look
 from crmdesk.gui.application import speak
 from crmdesk.gui.contacts.move_dialog import MoveDialog
 from crmdesk.gui.contacts.new_contact import NewContactDialog
 from crmdesk.gui.contacts.page import ArchivePage
+from crmdesk.gui.coverage.panel import CoveragePanel
 from crmdesk.gui.finding import PaletteSearch
 from crmdesk.gui.kit.dialogs import Dialog
 from crmdesk.gui.kit.jobs import Jobs
@@ -32,6 +34,8 @@ from crmdesk.gui.kit.page import Openers
 from crmdesk.gui.kit.palette import Palette
 from crmdesk.gui.kit.theme import BUNDLED_FAMILIES, Theme, ThemeChoice
 from crmdesk.gui.main_window import SIZE, MainWindow
+from crmdesk.gui.organisations.key_contacts_dialog import KeyContactsDialog
+from crmdesk.gui.organisations.page import OrganisationsPage
 from crmdesk.gui.pages import export_dialog, print_panel
 from crmdesk.gui.sheet import painting_application, papers
 
@@ -253,6 +257,48 @@ def _keys(window: MainWindow, _jobs: Jobs) -> QWidget:
     return dialog
 
 
+def _organisations(window: MainWindow, jobs: Jobs) -> OrganisationsPage:
+    """The largest organisation with somebody closest to us."""
+    window.open("organisations")
+    jobs.settle()
+    service, page = window.desk.organisations, window.page
+    assert isinstance(page, OrganisationsPage)
+    largest = service.finder.ids(OrganisationQuery(sort="people", descending=True))
+    page.open_record(next(key for key in largest if len(service.key_contacts(key)) > 1))
+    page.setFocus()
+    jobs.settle()
+    return page
+
+
+def _organisation(window: MainWindow, jobs: Jobs) -> None:
+    _organisations(window, jobs)
+
+
+def _key_contacts(window: MainWindow, jobs: Jobs) -> QWidget:
+    looked = _organisations(window, jobs).detail.looked
+    assert looked is not None
+    contacts, chosen = window.desk.contacts, looked.coverage.key_contacts
+    dialog = KeyContactsDialog(looked.organisation, chosen, contacts, window)
+    dialog.show()
+    return dialog
+
+
+def _coverage(window: MainWindow, jobs: Jobs) -> None:
+    window.open("coverage")
+    jobs.settle()
+    assert window.page is not None
+    window.page.setFocus()
+
+
+def _coverage_print(window: MainWindow, jobs: Jobs) -> QWidget:
+    service = window.desk.organisations
+    panel = CoveragePanel(window.place, service.finder.ids(OrganisationQuery(sort="people", descending=True)), window)
+    panel.resize(window.size())
+    panel.show()
+    jobs.settle()
+    return panel
+
+
 def _settings(window: MainWindow, _jobs: Jobs) -> None:
     window.open("settings")
 
@@ -326,6 +372,10 @@ STOPS: Final[Mapping[str, Visit]] = {
     "trash": _trash,
     "duplicates": _duplicates,
     "completing": _completing,
+    "organisations": _organisation,
+    "key_contacts": _key_contacts,
+    "coverage": _coverage,
+    "coverage_print": _coverage_print,
     "colleagues": _our_people,
     "import": _import,
     "preview": _preview,

@@ -31,6 +31,13 @@ def archive_commands(page: "ArchivePage") -> Sequence[Action]:
     def in_trash() -> bool:
         return writes() and some() and page.roll.query.trashed
 
+    def employed() -> bool:
+        return page.shown_person is not None and page.shown_person.main.organisation_id is not None
+
+    def open_organisation() -> None:
+        if page.shown_person is not None and employed():
+            page.place.navigator.open("organisations", page.shown_person.main.organisation_id or 0)
+
     return (
         Action("find", N_("Search contacts"), page.search_contacts, "search", "Ctrl+F", group=_GROUP),
         Action("new", N_("New contact"), page.new_contact, "add", "Ctrl+N", writes, _GROUP),
@@ -44,6 +51,7 @@ def archive_commands(page: "ArchivePage") -> Sequence[Action]:
             "confirm", N_("Confirm the address"), page.confirm_address, "check", "Ctrl+Shift+A", can_confirm, _GROUP
         ),
         Action("dossier", N_("Print this contact"), page.print_dossier, "picture_as_pdf", "", some, _GROUP),
+        Action("organisation", N_("Open the organisation"), open_organisation, "apartment", "", employed, _GROUP),
         Action("copy", N_("Copy rows as a table"), page.copy_rows, "content_copy", "Ctrl+C", some, _GROUP),
         Action("trash", N_("Put in the trash"), page.trash, "delete", "Del", can_trash, _GROUP),
         Action("restore", N_("Bring back"), page.restore, "restore_from_trash", "Ctrl+R", in_trash, _GROUP),

@@ -4,54 +4,20 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmdesk.core.contacts.query import Finder
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.words import NONE, Where
 from crmdesk.core.language import _
-from crmdesk.gui.kit.avatar import paint_avatar
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.card import Card
-from crmdesk.gui.kit.in_place import Editable
 from crmdesk.gui.kit.jobs import Jobs
-from crmdesk.gui.kit.list_delegate import sized
-from crmdesk.gui.kit.marked_text import draw_marked
-from crmdesk.gui.kit.theme import tokens_of
+from crmdesk.gui.kit.person_line import PersonLine
 
 _SHOWN: Final = 5
 _COLUMNS: Final = ("name", "department", "title", "organisation")
-
-
-class _PersonLine(Editable):
-    """One person on one line of 40 px, painted as the rows of the list are."""
-
-    def __init__(self, contact: int, name: str, what: str) -> None:
-        super().__init__(_("{name}, {what}").format(name=name, what=what) if what else name)
-        self._contact, self._name, self._what = contact, name, what
-        self.setFixedHeight(40)
-
-    def sizeHint(self) -> QSize:
-        """As wide as the card."""
-        return QSize(200, 40)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the avatar, the name and what the person does there."""
-        super().paintEvent(event)
-        theme = tokens_of(self.palette())
-        painter = QPainter(self)
-        painter.setFont(self.font())
-        paint_avatar(painter, QRectF(8, 6, 28, 28), self._contact, self._name, theme)
-        painter.setFont(sized(self.font(), 13, QFont.Weight.Medium))
-        wide = painter.fontMetrics().horizontalAdvance(self._name) + 2
-        name = QRectF(46, 0, min(wide, self.width() * 0.6), self.height())
-        draw_marked(painter, name, self._name, (), theme.ink, theme)
-        painter.setFont(sized(self.font(), 12, QFont.Weight.Normal))
-        rest = QRectF(name.right() + 10, 0, self.width() - name.right() - 20, self.height())
-        draw_marked(painter, rest, self._what, (), theme.ink3, theme, Qt.AlignmentFlag.AlignRight)
-        painter.end()
 
 
 class PeopleCard(Card):
@@ -102,7 +68,7 @@ class PeopleCard(Card):
                 widget.hide()
                 widget.deleteLater()
         for contact, name, what in people:
-            line = _PersonLine(contact, name, what)
+            line = PersonLine(contact, name, what)
             line.asked.connect(partial(self.chosen.emit, contact))
             self._lines.addWidget(line)
         self.all.setVisible(count > len(people))

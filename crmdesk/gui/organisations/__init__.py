@@ -1,0 +1,1 @@
+"""The organisations: where people stand, and whom we hold to there."""
