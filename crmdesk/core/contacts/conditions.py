@@ -96,8 +96,8 @@ def condition(term: FieldTerm) -> Condition:
     """What a field term asks: any of its values, or that the field is empty."""
     field = BY_KEY.get(term.key)
     if field is None:
-        assert term.key == ID, term
-        return _ids(term.values)
+        # Nobody has anything in a field that was removed meanwhile.
+        return _ids(term.values if term.key == ID else ())
     if field.own:
         return _own(field, replace(term, values=term.values[:_MOST_TRIED]))
     if field.rank:

@@ -78,6 +78,8 @@ class Finder:
 
     def _ordered(self, where: Where, sort: str, *, descending: bool) -> tuple[str, tuple[Any, ...]]:
         question = self._question(where)
+        if sort not in BY_KEY:
+            sort = ""
         if not sort or not BY_KEY[sort].own:
             return _ids_sql(question, sort, descending=descending)
         source = _source(question)

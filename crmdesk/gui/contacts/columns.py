@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
-from typing import Final
+from typing import Final, Literal
 
-from crmdesk.core.contacts.declared import BY_KEY, COLUMNS
+from crmdesk.core.contacts import showing
+from crmdesk.core.contacts.declared import BY_KEY, COLUMNS, own_fields
+from crmdesk.core.contacts.declared import columns as declared_columns
 from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.query import Finder
 from crmdesk.core.contacts.standing_rules import may_contact
@@ -18,7 +20,7 @@ from crmdesk.gui.kit.list_delegate import TwoLines
 from crmdesk.gui.kit.record_model import Column, Fetch, Row
 from crmdesk.gui.kit.tokens import TintName
 
-# A row of the list is (id, then the columns of these fields in their order).
+# A row of the list is (id, then the columns of these fields in their order, then the texts of own fields by title).
 STORED: Final = tuple(field.column for field in COLUMNS)
 PLACE: Final[Mapping[str, int]] = {field.key: place for place, field in enumerate(COLUMNS, start=1)}
 DEFAULT: Final = ("name", "organisation", "title", "tier", "phones", "region", "tags", "owner")
@@ -28,13 +30,15 @@ WIDTHS: Final = {
     "owner": 90, "sponsor": 90, "completeness": 84,
 }  # fmt: skip
 SOON_DAYS: Final = 14
+_NONE: Final[Mapping[str, str]] = {}
 
 
 def fetcher(finder: Finder) -> Fetch:
     """Rows of the list by id."""
 
     def fetch(ids: Sequence[int]) -> Mapping[int, Row]:
-        return {contact: (contact, *row) for contact, row in finder.page(ids, STORED).items()}
+        own = finder.own(ids) if own_fields() else {}
+        return {contact: (contact, *row, own.get(contact, _NONE)) for contact, row in finder.page(ids, STORED).items()}
 
     return fetch
 
@@ -42,14 +46,23 @@ def fetcher(finder: Finder) -> Fetch:
 def columns(keys: Sequence[str]) -> tuple[Column, ...]:
     """The columns of these fields; unknown keys are passed over, the name always comes first."""
     wanted = dict.fromkeys(("name", *keys))
-    return tuple(_column(BY_KEY[key]) for key in wanted if key in PLACE)
+    return tuple(_column(BY_KEY[key]) for key in wanted if key in BY_KEY and (key in PLACE or BY_KEY[key].own))
+
+
+def with_column(shown: Sequence[str], key: str, *, on: bool) -> list[str]:
+    """The shown columns with one more, or without one, in the order of the declaration."""
+    chosen = {*shown, key} if on else {*shown} - {key}
+    return [field.key for field in declared_columns() if field.key in chosen]
 
 
 def _column(field: Field) -> Column:
-    return Column(field.key, field.title, _text(field), width=WIDTHS.get(field.key, 120), sortable=bool(field.sort))
+    align: Literal["left", "right"] = "right" if field.kind in {Kind.NUMBER, Kind.MONEY} else "left"
+    return Column(field.key, field.title, _text(field), align, WIDTHS.get(field.key, 120), field.sortable)
 
 
 def _text(field: Field) -> Callable[[Row], str]:
+    if field.own:
+        return lambda row: showing.value_text(field, row[-1].get(field.key, ""))
     place = PLACE[field.key]
     if field.kind is Kind.CHOICE:
         return partial(_choice, field, place)

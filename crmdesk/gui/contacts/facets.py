@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from crmdesk.core.contacts.choosing import choices_of
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.titles import title_of
 from crmdesk.core.contacts.words import NONE
 from crmdesk.core.values import regions
-from crmdesk.core.values.choices import title
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,10 @@ def values_of(key: str, counts: Mapping[str, int]) -> list[Value]:
     known = {value: count for value, count in counts.items() if value != NONE}
     if field.kind is Kind.REGION:
         found = _places("", known)
-    elif field.choices is not None:
-        found = [Value(choice, title(choice), known[choice]) for choice in field.choices if choice in known]
+    elif offered := choices_of(field):
+        gone = sorted(set(known) - set(offered))
+        found = [Value(choice, offered.get(choice, choice), known[choice])
+                 for choice in (*offered, *gone) if choice in known]  # fmt: skip
     elif field.kind is Kind.BIRTHDAY:
         found = [Value(month, title_of(key, month), known[month]) for month in sorted(known)]
     else:

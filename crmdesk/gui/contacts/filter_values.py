@@ -57,7 +57,7 @@ class Offers(QObject):
         choices = dict.fromkeys(choices_of(field), 0)
         if field.kind is Kind.GAPS:
             return [Value(gap, title_of(key, gap), count) for gap, count in finder.facets(key, Where()).items()]
-        if field.facet or field.rank or field.sort or field.kind is Kind.LABELS:
+        if field.own or field.facet or field.rank or field.sort or field.kind is Kind.LABELS:
             return values_of(key, {**choices, **finder.facets(key, Where())})
         names = [*choices] or list(self._desk.contacts.colleagues().values())
         return values_of(key, {name: finder.count(Where(fields=(FieldTerm(key, (name,)),))) for name in [*names, ""]})

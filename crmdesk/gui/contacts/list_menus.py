@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from crmdesk.core.contacts.declared import COLUMNS
+from crmdesk.core.contacts.declared import columns
 from crmdesk.core.language import _
 from crmdesk.gui.contacts.roll import Query
 
@@ -13,8 +13,8 @@ from crmdesk.gui.contacts.roll import Query
 def order_menu(query: Query, sort: Callable[[str, bool], object], parent: QWidget) -> QMenu:
     """What the list can be sorted by; `sort` gets a field's key and whether the last comes first."""
     menu = QMenu(parent)
-    for field in COLUMNS:
-        if field.sort:
+    for field in columns():
+        if field.sortable:
             _add(menu, _(field.title), partial(sort, field.key, query.descending), on=field.key == query.sort)
     menu.addSeparator()
     _add(menu, _("Descending"), partial(sort, query.sort, not query.descending), on=query.descending)
@@ -24,7 +24,7 @@ def order_menu(query: Query, sort: Callable[[str, bool], object], parent: QWidge
 def columns_menu(shown: Collection[str], choose: Callable[[str, bool], object], parent: QWidget) -> QMenu:
     """The columns that can be shown beside the name; `choose` gets a field's key and whether it is wanted."""
     menu = QMenu(parent)
-    for field in COLUMNS[1:]:
+    for field in columns()[1:]:
         on = field.key in shown
         _add(menu, _(field.title), partial(choose, field.key, not on), on=on)
     return menu

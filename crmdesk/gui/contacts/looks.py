@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt
 
-from crmdesk.core.contacts.declared import COLUMNS
+from crmdesk.core.contacts.declared import columns as declared_columns
 from crmdesk.core.views.records import Look
-from crmdesk.gui.contacts.columns import DEFAULT, columns
+from crmdesk.gui.contacts.columns import DEFAULT, columns, with_column
 from crmdesk.gui.contacts.head import popup
 from crmdesk.gui.contacts.list_menus import columns_menu, order_menu
 
@@ -38,9 +38,13 @@ class Looks(QObject):
     def take(self, look: Look) -> None:
         """Have the list look so; the order comes with the question."""
         self._page.list.show_density(compact=look.compact)
-        if wanted := [field.key for field in COLUMNS if field.key in look.columns]:
+        if wanted := [field.key for field in declared_columns() if field.key in look.columns]:
             self._show_columns(wanted)
         self._show_order(look.sort, descending=look.descending)
+
+    def follow_fields(self) -> None:
+        """The office's own fields are others: columns of those that are gone go too."""
+        self._show_columns([column.key for column in columns(self.columns)])
 
     def choose_order(self) -> None:
         """Offer what the list can be sorted by."""
@@ -56,9 +60,7 @@ class Looks(QObject):
 
     def choose_column(self, key: str, on: bool) -> None:
         """Show a column of the table, or no longer."""
-        order = [field.key for field in COLUMNS]
-        chosen = {*self.columns, key} if on else {*self.columns} - {key}
-        self._show_columns(sorted(chosen, key=order.index))
+        self._show_columns(with_column(self.columns, key, on=on))
         self._page.place.computer.remember(_COLUMNS, self.columns)
 
     def toggle_density(self) -> None:

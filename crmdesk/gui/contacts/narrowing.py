@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from crmdesk.core.contacts.declared import BY_KEY
+from crmdesk.core.contacts.declared import BY_KEY, own_fields
 from crmdesk.core.contacts.fields import Field
 from crmdesk.core.contacts.titles import title_of
 from crmdesk.core.contacts.words import Where
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from crmdesk.gui.contacts.facet_menu import FacetMenu
 
 DIRECT: Final = "tier"
-MENUS: Final = ("nature", "level", "standing", "region", "tags", "owner", "birthday")
+MENUS: Final = ("nature", "level", "standing", "region", "tags", "hobbies", "owner", "birthday")
 _LONGEST: Final = 12
 
 
@@ -38,12 +38,22 @@ class Narrowing(QWidget):
         self._where = Where()
         self._counts: Counts = {}
         self._open: tuple[str, FacetMenu] | None = None
-        flow = FlowLayout(self, gap=8, row_gap=6)
+        flow = self._flow = FlowLayout(self, gap=8, row_gap=6)
         self.all = Button(_("All"), "filter")
         self.all.when_clicked(self.cleared.emit)
         flow.addWidget(self.all)
         self.direct = {choice: self._direct_chip(choice, flow) for choice in BY_KEY[DIRECT].choices or ()}
         self.menus = {key: self._menu_chip(BY_KEY[key], flow) for key in MENUS}
+        self.show_fields()
+
+    def show_fields(self) -> None:
+        """Have a chip for each field of choices that the office has made for itself."""
+        for key in [key for key in self.menus if key not in MENUS]:
+            chip = self.menus.pop(key)
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self.menus |= {field.key: self._menu_chip(field, self._flow) for field in own_fields() if field.facet}
         self.show_where(self._where)
 
     def show_where(self, where: Where) -> None:

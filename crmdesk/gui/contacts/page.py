@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.core.changes import Change
+from crmdesk.core.contacts.binding import ACTIONS
 from crmdesk.gui.contacts.commands import archive_commands
 from crmdesk.gui.contacts.deeds import Deeds
 from crmdesk.gui.contacts.head import ChipRow, Head
@@ -58,7 +59,7 @@ class ArchivePage(Page):
         self._connect()
         self.list.show_density(compact=self.looks.compact)
         self.show_table(table=bool(place.computer.value("contacts.table", False)))
-        self.roll.ask(Query(sort=self.looks.sort))
+        self.roll.ask(Query(sort=self.looks.sort).of_known_fields())
 
     @cached_property
     def detail(self) -> "Detail":
@@ -110,14 +111,22 @@ class ArchivePage(Page):
         """Rows, counts and the shown contact follow what was changed anywhere."""
         if change.kind.startswith("view."):
             self.viewing.changed()
-        if not change.contacts and not change.kind.startswith("contact"):
+        if fields := change.kind.startswith(ACTIONS):
+            self._follow_fields()
+        elif not change.contacts and not change.kind.startswith("contact"):
             return
         self.roll.model.refresh(change.contacts[:_REFRESHED])
         self._keep = self.detail.person.id if self.detail.person else None
         self.roll.again()
-        if self.detail.person is not None and self.detail.person.id in change.contacts:
+        if self.detail.person is not None and (fields or self.detail.person.id in change.contacts):
             self.detail.refresh()
         self.doing.refresh()
+
+    def _follow_fields(self) -> None:
+        """The office's own fields are others: so are columns, chips and what the detail shows."""
+        self.looks.follow_fields()
+        self.narrowing.show_fields()
+        self.ask(self.roll.query.of_known_fields())
 
     def shown(self) -> None:
         """Begin in the list."""

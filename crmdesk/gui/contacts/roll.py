@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from crmdesk.core.contacts.declared import FACETS
+from crmdesk.core.contacts.declared import BY_KEY, facets
 from crmdesk.core.contacts.query import CAP, Finder
 from crmdesk.core.contacts.words import Where, parse
 from crmdesk.gui.contacts.columns import columns, fetcher
@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from crmdesk.core.contacts.filters import Group
 
 FIRST: Final = 64
-# The month of birth narrows as the declared facets do.
-NARROWING: Final = (*(field.key for field in FACETS), "birthday")
 # One question at a time: with a newer one all that is under way for the older is stale, the counts of its chips too.
 _KEY: Final = "contacts.list"
 Counts = Mapping[str, Mapping[str, int]]
+
+
+def narrowing() -> tuple[str, ...]:
+    """The fields that narrow the list: the declared facets, and the month of birth as they do."""
+    return (*(field.key for field in facets()), "birthday")
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,11 @@ class Query:
     def with_chip(self, key: str, values: Sequence[str]) -> "Query":
         """The same, narrowed to these values of one field."""
         return replace(self, chips={**self.chips, key: tuple(values)})
+
+    def of_known_fields(self) -> "Query":
+        """The same without what is asked of fields that are not there any more."""
+        chips = {key: values for key, values in self.chips.items() if key in BY_KEY}
+        return replace(self, chips=chips, sort=self.sort if self.sort in BY_KEY else "name")
 
     def cleared(self) -> "Query":
         """Everybody, in the same order."""
@@ -151,7 +159,7 @@ class Roll(QObject):
         self._jobs.run(partial(self._count, self.query.where), self.counted.emit, key=_KEY)
 
     def _count(self, where: Where) -> Counts:
-        return {key: self._finder.facets(key, where) for key in NARROWING}
+        return {key: self._finder.facets(key, where) for key in narrowing()}
 
 
 def count_text(count: int) -> str:

@@ -8,7 +8,7 @@ import pytest
 from crmdesk.core.contacts.query import Finder
 from crmdesk.core.desk import Desk
 from crmdesk.gui.contacts.columns import DEFAULT
-from crmdesk.gui.contacts.roll import FIRST, NARROWING, Query, Roll
+from crmdesk.gui.contacts.roll import FIRST, Query, Roll, narrowing
 from crmdesk.gui.kit.jobs import Jobs
 
 
@@ -41,7 +41,7 @@ def test_the_first_page_costs_three_questions_and_all_ids_one(desk: Desk, jobs: 
     roll.counted.connect(lambda _counts: costs.update(counted=len(asked)))
     roll.ask(Query())
     jobs.settle()
-    assert costs == {"begun": 3, "counted": 3 + 1 + len(NARROWING)}
+    assert costs == {"begun": 3, "counted": 3 + 1 + len(narrowing())}
 
 
 def test_painting_the_first_page_asks_nothing_and_a_jump_one_page(desk: Desk, jobs: Jobs, roll: Roll, asked: list[str]):
