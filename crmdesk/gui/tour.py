@@ -219,6 +219,11 @@ def _nobody(window: MainWindow, _jobs: Jobs) -> None:
 
 
 def _trash(window: MainWindow, _jobs: Jobs) -> None:
+    contacts = window.desk.contacts
+    if not contacts.in_trash():
+        twin = contacts.duplicates()[-1]
+        contacts.merge(twin.first, twin.second)
+        contacts.trash(contacts.finder.first(parse("tier:C"), limit=2))
     _archive(window).toggle_trash()
 
 

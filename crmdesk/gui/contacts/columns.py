@@ -128,10 +128,13 @@ def two_lines(today: Callable[[], date]) -> Callable[[Row], TwoLines]:
     def show(row: Row) -> TwoLines:
         organisation, position = str(row[PLACE["organisation"]]), str(row[PLACE["title"]])
         standing = str(row[PLACE["standing"]])
-        if not may_contact(standing):
+        if len(row) > len(STORED) + 1:
+            # In the trash all that matters is since when.
+            caption: str = row[-1]
+            tint: TintName | None = None
+        elif not may_contact(standing):
             # Nobody shall be reminded of a birthday that is not greeted.
-            caption: str = title(Standing(standing))
-            tint: TintName | None = STANDING_TINTS[standing]
+            caption, tint = title(Standing(standing)), STANDING_TINTS[standing]
         else:
             days = days_until(str(row[PLACE["birthday"]]), today())
             soon = 0 <= days <= SOON_DAYS

@@ -31,6 +31,9 @@ def archive_commands(page: "ArchivePage") -> Sequence[Action]:
     def in_trash() -> bool:
         return writes() and some() and page.roll.query.trashed
 
+    def can_empty() -> bool:
+        return writes() and page.roll.query.trashed and bool(page.roll.model.rowCount())
+
     def employed() -> bool:
         return page.shown_person is not None and page.shown_person.main.organisation_id is not None
 
@@ -56,6 +59,7 @@ def archive_commands(page: "ArchivePage") -> Sequence[Action]:
         Action("trash", N_("Put in the trash"), page.trash, "delete", "Del", can_trash, _GROUP),
         Action("restore", N_("Bring back"), page.restore, "restore_from_trash", "Ctrl+R", in_trash, _GROUP),
         Action("show_trash", N_("Show the trash"), page.toggle_trash, "inbox", "Ctrl+Shift+T", group=_GROUP),
+        Action("empty_trash", N_("Empty the trash…"), page.can.empty, "delete", "Ctrl+Shift+Del", can_empty, _GROUP),
         Action("layout", N_("List or table"), page.toggle_table, "table_view", "Ctrl+T", group=_GROUP),
         Action("sort", N_("Sort"), page.looks.choose_order, "swap_vert", "Ctrl+Shift+S", group=_GROUP),
         Action("columns", N_("Columns"), page.looks.choose_columns, "view_column", "Ctrl+Shift+C", group=_GROUP),

@@ -12,7 +12,9 @@ from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.search_field import SearchField
 
-_IN_MORE = ("import", "export", "", "copy", "", "density", "view_up", "view_down", "", "show_trash")
+_IN_MORE = (
+    "import", "export", "", "copy", "", "density", "view_up", "view_down", "", "show_trash", "empty_trash"
+)  # fmt: skip
 
 
 class Head(QHBoxLayout):
@@ -35,8 +37,10 @@ class Head(QHBoxLayout):
         self.number.setContentsMargins(0, 0, 0, 4)
         self.addStretch()
         self.addWidget(self.search)
-        self.addWidget(doing.button("print"))
-        self.addWidget(doing.button("new", "filled"))
+        self.empty, self.new = doing.button("empty_trash", "danger"), doing.button("new", "filled")
+        for button in (doing.button("print"), self.empty, self.new):
+            self.addWidget(button)
+        self.empty.hide()
 
     def show_view(self, title: str, *, is_view: bool) -> None:
         """Show where one is, and for a view the ways to change it and to leave it."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from functools import partial
 from typing import Final
 
@@ -20,6 +19,7 @@ from crmdesk.gui.kit.list_delegate import sized
 from crmdesk.gui.kit.marked_text import draw_marked
 from crmdesk.gui.kit.theme import tokens_of
 from crmdesk.gui.kit.tokens import TintName
+from crmdesk.gui.kit.when import when
 
 _SHOWN: Final = 6
 _ROW_PX: Final = 52
@@ -28,6 +28,7 @@ _SIGNS: Final[dict[str, tuple[str, TintName]]] = {
     "contact.edit": ("edit", "blue"),
     "contact.edit_many": ("edit", "blue"),
     "contact.trash": ("delete", "rose"),
+    "contact.merge": ("content_copy", "violet"),
     "contact.restore": ("restore_from_trash", "green"),
     "import": ("upload_file", "violet"),
     "import.undo": ("undo", "slate"),
@@ -116,15 +117,3 @@ class HistoryCard(Card):
         for place, one in enumerate(happened, start=1):
             self._lines.addWidget(_Line(one, last=place == len(happened)))
         self.setVisible(bool(happened))
-
-
-def when(at_ms: int, today: date) -> str:
-    """An instant as people say it: `today 10:24`, `yesterday 16:05`, `May 6`, `May 6, 2025`."""
-    moment = datetime.fromtimestamp(at_ms / 1000, UTC).astimezone()
-    days = (today - moment.date()).days
-    clock = f"{moment:%H:%M}"
-    if days == 0:
-        return _("today {time}").format(time=clock)
-    if days == 1:
-        return _("yesterday {time}").format(time=clock)
-    return f"{moment:%Y-%m-%d} {clock}"

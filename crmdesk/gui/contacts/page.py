@@ -19,6 +19,7 @@ from crmdesk.gui.contacts.looks import Looks
 from crmdesk.gui.contacts.narrowing import Narrowing
 from crmdesk.gui.contacts.nobody import Nobody
 from crmdesk.gui.contacts.roll import Counts, Query, Roll, count_text
+from crmdesk.gui.contacts.trash_can import TrashCan
 from crmdesk.gui.contacts.viewing import Viewing
 from crmdesk.gui.kit.actions import Action
 from crmdesk.gui.kit.page import Page, Workplace
@@ -47,6 +48,7 @@ class ArchivePage(Page):
         self.deeds = Deeds(place, self)
         self.viewing, self.looks = Viewing(self), Looks(self)
         self.roll = Roll(place.desk.contacts.finder, place.jobs, self.looks.columns, self)
+        self.can = TrashCan(self)
         self.body = QStackedWidget(self)
         self._both = QWidget(self.body)
         self.list = ListPane(self.roll.model, place.desk.clock.today, self._both)
@@ -284,6 +286,7 @@ class ArchivePage(Page):
         """Another question: the list begins at its top, with the first answer."""
         self._keep = self._made = None
         self.viewing.follow(query)
+        self.can.follow(query)
         self.narrowing.show_where(query.where)
         self.list.mark(query.where)
         self.roll.ask(query)
@@ -386,5 +389,5 @@ class ArchivePage(Page):
     def show_columns(self, columns: "Sequence[Column]") -> None:
         """Show other columns of the same rows."""
         self._keep = self.list.current
-        self.roll.model.show_columns(columns)
+        self.roll.model.show_columns(self.can.with_deleted(columns))
         self._settle(final=True)

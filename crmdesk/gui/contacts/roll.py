@@ -1,7 +1,7 @@
 """The people who are asked for: first a page and how many, then all of them, then what the chips count."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -102,10 +102,19 @@ class Roll(QObject):
     def __init__(self, finder: Finder, jobs: Jobs, shown: Sequence[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._finder, self._jobs = finder, jobs
-        self.fetch = fetcher(finder)
+        self._rows = fetcher(finder)
+        self.deletions: Callable[[Sequence[int]], Mapping[int, str]] | None = None
         self.query = Query()
         self._ids = array("q")
         self.model = RecordModel(columns(shown), self.fetch, self)
+
+    def fetch(self, ids: Sequence[int]) -> Mapping[int, Row]:
+        """Rows by id; those of the trash end with what `deletions` says of them."""
+        rows = self._rows(ids)
+        if not self.query.trashed or self.deletions is None:
+            return rows
+        said = self.deletions(ids)
+        return {contact: (*row, said.get(contact, "")) for contact, row in rows.items()}
 
     def ask(self, query: Query) -> None:
         """Show the answer to another question."""

@@ -1,0 +1,17 @@
+"""An instant as people say it."""
+
+from datetime import UTC, date, datetime
+
+from crmdesk.core.language import _
+
+
+def when(at_ms: int, today: date) -> str:
+    """`today 10:24`, `yesterday 16:05`, `2025-05-06 16:05`; `at_ms` is in milliseconds since 1970 UTC."""
+    moment = datetime.fromtimestamp(at_ms / 1000, UTC).astimezone()
+    days = (today - moment.date()).days
+    clock = f"{moment:%H:%M}"
+    if days == 0:
+        return _("today {time}").format(time=clock)
+    if days == 1:
+        return _("yesterday {time}").format(time=clock)
+    return f"{moment:%Y-%m-%d} {clock}"
