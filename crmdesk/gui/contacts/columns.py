@@ -31,6 +31,9 @@ WIDTHS: Final = {
 }  # fmt: skip
 SOON_DAYS: Final = 14
 _NONE: Final[Mapping[str, str]] = {}
+# Behind them come the values of the office's own fields, and in the trash how somebody came there.
+_OWN: Final = len(STORED) + 1
+_DELETION: Final = _OWN + 1
 
 
 def fetcher(finder: Finder) -> Fetch:
@@ -41,6 +44,11 @@ def fetcher(finder: Finder) -> Fetch:
         return {contact: (contact, *row, own.get(contact, _NONE)) for contact, row in finder.page(ids, STORED).items()}
 
     return fetch
+
+
+def deletion(row: Row) -> str:
+    """Since when and by whom somebody is in the trash; "" outside it."""
+    return str(row[_DELETION]) if len(row) > _DELETION else ""
 
 
 def columns(keys: Sequence[str]) -> tuple[Column, ...]:
@@ -62,7 +70,7 @@ def _column(field: Field) -> Column:
 
 def _text(field: Field) -> Callable[[Row], str]:
     if field.own:
-        return lambda row: showing.value_text(field, row[-1].get(field.key, ""))
+        return lambda row: showing.value_text(field, row[_OWN].get(field.key, ""))
     place = PLACE[field.key]
     if field.kind is Kind.CHOICE:
         return partial(_choice, field, place)
@@ -128,10 +136,11 @@ def two_lines(today: Callable[[], date]) -> Callable[[Row], TwoLines]:
     def show(row: Row) -> TwoLines:
         organisation, position = str(row[PLACE["organisation"]]), str(row[PLACE["title"]])
         standing = str(row[PLACE["standing"]])
-        if len(row) > len(STORED) + 1:
+        gone = deletion(row)
+        tint: TintName | None = None
+        if gone:
             # In the trash all that matters is since when.
-            caption: str = row[-1]
-            tint: TintName | None = None
+            caption = gone
         elif not may_contact(standing):
             # Nobody shall be reminded of a birthday that is not greeted.
             caption, tint = title(Standing(standing)), STANDING_TINTS[standing]

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from crmdesk.core.language import N_, _, ngettext
-from crmdesk.gui.contacts.columns import STORED
 from crmdesk.gui.contacts.columns import columns as columns_of
-from crmdesk.gui.kit.record_model import Column, Row
+from crmdesk.gui.contacts.columns import deletion
+from crmdesk.gui.kit.record_model import Column
 from crmdesk.gui.kit.when import when
 
 if TYPE_CHECKING:
@@ -14,12 +14,7 @@ if TYPE_CHECKING:
     from crmdesk.gui.contacts.roll import Query
 
 
-def said(row: Row) -> str:
-    """What a row of the trash says beyond those of the list: since when, by whom."""
-    return str(row[-1]) if len(row) > len(STORED) + 1 else ""
-
-
-DELETED: Final = Column("deleted", N_("Deleted"), said, width=190, sortable=False)
+DELETED: Final = Column("deleted", N_("Deleted"), deletion, width=190, sortable=False)
 
 
 def _with_deleted(columns: Sequence[Column], *, trashed: bool) -> Sequence[Column]:
