@@ -84,6 +84,13 @@ class Finder:
         counted = f"SELECT nature, count(*) FROM organisation WHERE {conditions} GROUP BY nature"  # noqa: S608 - our own SQL
         return dict(self._rows(counted, values))
 
+    def provinces(self, query: Query) -> Mapping[str, int]:
+        """How many organisations each province would leave, by its code, all else standing; "" counts those without."""
+        conditions, values = _conditions(replace(query, regions=()))
+        code = "CASE region WHEN '' THEN '' ELSE substr(region, 1, 2) || '0000' END"
+        counted = f"SELECT {code}, count(*) FROM organisation WHERE {conditions} GROUP BY 1 ORDER BY 1"  # noqa: S608 - our own SQL
+        return dict(self._rows(counted, values))
+
     def flags(self, query: Query) -> Mapping[Flag, int]:
         """How many organisations each flag would leave, all else standing."""
         conditions, values = _conditions(query)

@@ -25,8 +25,8 @@ def _level(level: str, found: Coverage) -> str:
 
 
 COLUMNS: Final = (
-    Column("name", N_("Organisation"), _of(lambda found: found.name), width=180),
-    Column("people", N_("People"), _of(lambda found: f"{found.count:,}"), align="center", width=88),
+    Column("name", N_("Organisation"), _of(lambda found: found.name), width=192),
+    Column("people", N_("People"), _of(lambda found: f"{found.count:,}"), align="center", width=100),
     *(
         Column(
             level, heading, _of(partial(_level, level)), align="center", width=_WIDTHS[level], sortable=level == "top"

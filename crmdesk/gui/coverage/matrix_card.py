@@ -87,6 +87,8 @@ class MatrixCard(Card):
 
     def _show_matrix(self, found: Coverage) -> None:
         ours = [level for level in (*LEVELS, "", NOBODY) if any(level in counts for counts in found.ours.values())]
+        if ours:
+            self._grid.addWidget(label(_("Looked after by"), "caption"), 0, 0)
         for place, level in enumerate(ours, start=1):
             self._grid.addWidget(_head(level), 0, place)
         for row, (level, counts) in enumerate(found.ours.items(), start=1):

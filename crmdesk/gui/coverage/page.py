@@ -27,7 +27,7 @@ from crmdesk.gui.kit.record_model import RecordModel, Row
 from crmdesk.gui.kit.record_view import RecordView
 
 MARGIN: Final = 20
-CARD_PX: Final = 284
+CARD_PX: Final = 264
 # Of the page: below, the card of the current organisation has no room beside the table.
 NARROW_BELOW: Final = 844
 _KEY: Final = "coverage.list"

@@ -38,5 +38,6 @@ def organisation_commands(page: "OrganisationsPage") -> Sequence[Action]:
         Action("restore", N_("Bring back"), page.restore, "restore_from_trash", "Ctrl+R", in_trash, _GROUP),
         Action("show_trash", N_("Show the trash"), page.toggle_trash, "inbox", "Ctrl+Shift+T", group=_GROUP),
         Action("sort", N_("Sort"), page.choose_order, "swap_vert", "Ctrl+Shift+S", group=_GROUP),
+        Action("region", N_("Narrow to a region"), page.region.offer, "location_on", "", group=_GROUP),
         Action("clear", N_("Show all organisations"), page.show_all, "filter_list", "Ctrl+Shift+F", group=_GROUP),
     )

@@ -24,6 +24,7 @@ from crmdesk.gui.organisations.commands import organisation_commands
 from crmdesk.gui.organisations.deeds import Deeds
 from crmdesk.gui.organisations.detail import MARGIN, Detail, Looked
 from crmdesk.gui.organisations.list_pane import WIDTH, ListPane
+from crmdesk.gui.organisations.region_button import RegionButton
 from crmdesk.gui.organisations.roll import Counts, Roll
 
 # Of the page: the window is 900 then, its sidebar 56.
@@ -41,6 +42,7 @@ class OrganisationsPage(Page):
         self.deeds = Deeds(place, self)
         self.roll = Roll(place.desk.organisations.finder, place.jobs, self)
         self.list = ListPane(self.roll.model)
+        self.region = RegionButton()
         self.detail = Detail(place, self.doing)
         self.search = SearchField(_("Search organisations"), QKeySequence("Ctrl+F").toString())
         self.chips = FilterChips(_("Narrow the list"), _("All"))
@@ -102,6 +104,7 @@ class OrganisationsPage(Page):
         self.search.clear()
         self.search.blockSignals(False)
         self.chips.check(())
+        self.region.show_chosen(())
         self._ask(self.roll.query.cleared())
 
     def new_organisation(self) -> None:
@@ -136,7 +139,8 @@ class OrganisationsPage(Page):
         """Show the trash in place of the organisations, or these again."""
         trashed = not self.roll.query.trashed
         self.title.setText(_("Trash") if trashed else _("Organisations"))
-        self._ask(replace(self.roll.query.cleared(), trashed=trashed))
+        self.roll.query = replace(self.roll.query, trashed=trashed)
+        self.show_all()
 
     def choose_order(self) -> None:
         """Offer what the list can be sorted by; numbers begin with the largest."""
@@ -195,6 +199,7 @@ class OrganisationsPage(Page):
         head.addWidget(self.search)
         head.addWidget(self.doing.button("coverage"))
         head.addWidget(self.doing.button("new", "filled"))
+        row.addWidget(self.region)
         row.addWidget(self.chips, 1)
         row.addWidget(self.sort_button)
         row.addWidget(self.doing.button("show_trash", "icon"))
@@ -233,6 +238,7 @@ class OrganisationsPage(Page):
         self.search.textChanged.connect(lambda text: self._ask(replace(self.roll.query, text=text)))
         self.search.results_requested.connect(self.list.focus)
         self.chips.changed.connect(self._narrow)
+        self.region.chosen.connect(lambda codes: self._ask(replace(self.roll.query, regions=codes)))
         self.roll.listed.connect(self._listed)
         self.roll.counted.connect(self._show_counts)
         self.list.chosen.connect(self._chosen)
@@ -259,6 +265,7 @@ class OrganisationsPage(Page):
         chips.append(Filter(_NO_NATURE, _("Nature not set"), counts.natures.get("", 0)))
         chips += [Filter(flag, _(heading), counts.flags[flag]) for flag, heading in FLAGS.items()]
         self.chips.show_filters(chips)
+        self.region.show_counts(counts.provinces)
 
     def _listed(self, count: int, new: bool) -> None:
         self.number.setText(f"{count:,}")

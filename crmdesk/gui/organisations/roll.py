@@ -19,9 +19,10 @@ _KEY: Final = "organisations.list"
 
 @dataclass(frozen=True)
 class Counts:
-    """How many organisations each nature and each flag would leave."""
+    """How many organisations each nature, each province and each flag would leave."""
 
     natures: Mapping[str, int]
+    provinces: Mapping[str, int]
     flags: Mapping[Flag, int]
 
 
@@ -64,4 +65,4 @@ class Roll(QObject):
         self.listed.emit(len(ids), new)
 
     def _count(self, query: Query) -> Counts:
-        return Counts(self._finder.natures(query), self._finder.flags(query))
+        return Counts(self._finder.natures(query), self._finder.provinces(query), self._finder.flags(query))

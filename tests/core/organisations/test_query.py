@@ -50,10 +50,11 @@ def test_what_is_asked_is_found(office: Office, query: Query, names: list[str]) 
     assert query.narrowed == (query.cleared() != query)
 
 
-def test_natures_and_flags_are_counted_with_all_else_standing(office: Office) -> None:
+def test_natures_regions_and_flags_are_counted_with_all_else_standing(office: Office) -> None:
     finder = office.service.finder
     assert finder.natures(Query(natures=("upstream",))) == {"": 1, "downstream": 1, "upstream": 1}
     assert finder.natures(Query("ht")) == {"downstream": 1, "upstream": 1}
+    assert finder.provinces(Query(regions=("320000",))) == {"": 1, "310000": 1, "320000": 1}
     assert finder.flags(Query(natures=("upstream",)))[Flag.SINGLE_CONTACT] == 1
     assert finder.flags(Query("nothing of this")) == dict.fromkeys(Flag, 0)
 
@@ -75,10 +76,10 @@ def test_every_question_is_one_statement_that_looks_people_up_by_index(
         return office.desk.history.rows(sql, values)
 
     finder, query = Finder(rows), Query(sort=sort, flags=flags)
-    for ask in (finder.ids, finder.first, finder.count, finder.natures, finder.flags):
+    for ask in (finder.ids, finder.first, finder.count, finder.natures, finder.provinces, finder.flags):
         ask(query)
     finder.page([1])
-    assert len(asked) == 6
+    assert len(asked) == 7
     for sql, values in asked:
         steps = [str(row[3]) for row in office.desk.history.rows(f"EXPLAIN QUERY PLAN {sql}", values)]
         assert not any(step.startswith(("SCAN affiliation", "SCAN contact", "SCAN listing")) for step in steps), steps

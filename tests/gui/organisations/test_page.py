@@ -68,6 +68,22 @@ def test_what_is_thin_is_a_chip_with_its_number(shown: Shown, page: Organisation
     assert listed(page) == [HENGTONG, HUATAI]
 
 
+def test_a_province_narrows_and_all_is_one_step_back(shown: Shown, page: OrganisationsPage) -> None:
+    service = shown.desk.organisations
+    service.change(service.named(HUATAI), {"region": "310115"})
+    shown.rest()
+    page.doing["region"].trigger()
+    menu = page.region.findChildren(QMenu)[-1]
+    assert [action.text() for action in menu.actions() if action.text()] == ["All", "上海市 · 1", "Not set · 1"]
+    menu.actions()[2].trigger()
+    menu.close()
+    shown.rest()
+    assert (listed(page), page.region.text(), page.region.isChecked()) == ([HUATAI], "上海市", True)
+    page.list.focus()
+    shown.key(Key.Key_Escape)
+    assert (listed(page), page.region.text(), page.region.isChecked()) == ([HENGTONG, HUATAI], "Region", False)
+
+
 def test_a_field_is_filled_where_it_stands_and_undone(shown: Shown, page: OrganisationsPage) -> None:
     row = page.detail.groups[next(iter(page.detail.groups))].rows["site"]
     row.edit()
