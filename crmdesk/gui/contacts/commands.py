@@ -7,6 +7,9 @@ from crmdesk.core.language import N_
 from crmdesk.gui.kit.actions import Action
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from crmdesk.core.contacts.records import Person
     from crmdesk.gui.contacts.page import ArchivePage
 
 _GROUP: Final = N_("Contacts")
@@ -48,7 +51,7 @@ def archive_commands(page: "ArchivePage") -> Sequence[Action]:
         Action("print", N_("Print"), page.print_shown, "print", "Ctrl+P", group=_GROUP),
         Action("export", N_("Export"), page.export, "download", "Ctrl+E", group=_GROUP),
         Action("edit_name", N_("Edit name"), page.detail_edit, "edit", "F2", some, _GROUP),
-        Action("move", N_("Moved to another employer"), page.move_employer, "work", "Ctrl+J", can_trash, _GROUP),
+        *_person_commands(page, can_trash),
         Action("photo", N_("Choose a photo"), page.choose_photo, "add_a_photo", "", some, _GROUP),
         Action(
             "confirm", N_("Confirm the address"), page.confirm_address, "check", "Ctrl+Shift+A", can_confirm, _GROUP
@@ -65,4 +68,22 @@ def archive_commands(page: "ArchivePage") -> Sequence[Action]:
         Action("columns", N_("Columns"), page.looks.choose_columns, "view_column", "Ctrl+Shift+C", group=_GROUP),
         Action("density", N_("Dense rows"), page.looks.toggle_density, "table_view", "Ctrl+Shift+D", group=_GROUP),
         Action("clear", N_("Show everybody"), page.show_everybody, "filter_list", "Ctrl+Shift+F", group=_GROUP),
+    )
+
+
+def _person_commands(page: "ArchivePage", can_change: "Callable[[], bool]") -> Sequence[Action]:
+    """What is written down of the contact shown by a dialog of its own."""
+
+    def of_shown(deed: "Callable[[Person], object]") -> "Callable[[], object]":
+        def run() -> None:
+            if page.shown_person is not None:
+                deed(page.shown_person)
+
+        return run
+
+    move, link, refer = map(of_shown, (page.deeds.move, page.deeds.link, page.deeds.refer))
+    return (
+        Action("move", N_("Moved to another employer"), move, "work", "Ctrl+J", can_change, _GROUP),
+        Action("link", N_("Tie to somebody"), link, "link", "Ctrl+L", can_change, _GROUP),
+        Action("referral", N_("Write down a referral"), refer, "person_add", "Ctrl+Shift+L", can_change, _GROUP),
     )

@@ -48,14 +48,27 @@ class Deeds:
             added(made)
             return
 
-    def move(self, contact: int) -> None:
+    def move(self, person: "Person") -> None:
         """Ask where a contact works now, and let the present position end."""
         from crmdesk.gui.contacts.move_dialog import MoveDialog  # noqa: PLC0415 - as above
 
-        person = self._contacts.person(contact)
         dialog = MoveDialog(person, self._contacts, self._place.desk.clock.today(), self._page)
         said = _("Saved for {name}").format(name=person.name)
-        self.ask(dialog, lambda: self._contacts.move(contact, dialog.position), said)
+        self.ask(dialog, lambda: self._contacts.move(person.id, dialog.position), said)
+
+    def link(self, person: "Person") -> None:
+        """Ask who is tied to a contact."""
+        from crmdesk.gui.contacts.tie_dialogs import LinkDialog  # noqa: PLC0415 - as above
+
+        dialog = LinkDialog(person, self._contacts, self._page)
+        self.ask(dialog, dialog.write, _("Saved for {name}").format(name=person.name))
+
+    def refer(self, person: "Person") -> None:
+        """Ask whom or what a contact brought us."""
+        from crmdesk.gui.contacts.tie_dialogs import ReferralDialog  # noqa: PLC0415 - as above
+
+        dialog = ReferralDialog(person, self._contacts, self._page)
+        self.ask(dialog, dialog.write, _("Saved for {name}").format(name=person.name))
 
     def ask(self, dialog: "FormDialog", write: Callable[[], object], said: str) -> None:
         """Show a dialog until what was typed can be written, then say so with the way back."""

@@ -17,6 +17,7 @@ from crmdesk.gui.contacts.header_card import HeaderCard
 from crmdesk.gui.contacts.history_card import HistoryCard
 from crmdesk.gui.contacts.list_pane import MARGIN
 from crmdesk.gui.contacts.people_card import PeopleCard
+from crmdesk.gui.contacts.ties_card import TiesCard
 from crmdesk.gui.kit.actions import Actions
 from crmdesk.gui.kit.card import Card
 from crmdesk.gui.kit.empty import EmptyState
@@ -47,11 +48,13 @@ class Detail(QStackedWidget):
         self.header = HeaderCard(contacts, today, copied, doing, self._inside)
         self.groups = {group: GroupCard(group, contacts, today, copied, self._inside) for group in Group}
         self.people = PeopleCard(contacts.finder, place.jobs, self._inside)
+        self.ties = TiesCard(place, doing, self._inside)
         self.history = HistoryCard(place.desk, place.jobs, self._inside)
         self.header.saved.connect(self.save)
         for card in self.groups.values():
             card.saved.connect(self.save)
         self.people.chosen.connect(self.chosen)
+        self.ties.chosen.connect(self.chosen)
         self.people.all_asked.connect(self.organisation_asked)
         self._lay_out()
         self.addWidget(self.nobody)
@@ -78,6 +81,7 @@ class Detail(QStackedWidget):
         for card in self.groups.values():
             card.show_person(person, locked=locked)
         self.people.show_person(person)
+        self.ties.show_person(person, locked=locked)
         self.history.show_contact(contact)
         self.setCurrentWidget(self.area)
         if another:
@@ -142,7 +146,7 @@ class Detail(QStackedWidget):
         column.addWidget(self.header)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(GAP)
-        self._columns.addLayout(self._stacked(*(self.groups[group] for group in _LEFT), self.people), 10)
+        self._columns.addLayout(self._stacked(*(self.groups[group] for group in _LEFT), self.people, self.ties), 10)
         self._columns.addLayout(self._stacked(*(self.groups[group] for group in _RIGHT), self.history), 11)
         column.addLayout(self._columns, 1)
         self.area.setFrameShape(QFrame.Shape.NoFrame)

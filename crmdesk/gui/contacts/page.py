@@ -187,11 +187,6 @@ class ArchivePage(Page):
         if self.detail.person is not None:
             self.deeds.choose_photo(self.detail.person.id)
 
-    def move_employer(self) -> None:
-        """Ask where the contact works now."""
-        if self.detail.person is not None:
-            self.deeds.move(self.detail.person.id)
-
     def confirm_address(self) -> None:
         """Say that the address of the contact is right as of today."""
         if self.shown_person is not None:

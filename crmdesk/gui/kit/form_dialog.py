@@ -24,6 +24,8 @@ class FormDialog(Dialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(12)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
         for row, editors in enumerate(rows):
             for place, (key, editor) in enumerate(editors.items()):
                 self.editors[key] = editor

@@ -12,7 +12,9 @@ from crmdesk.gui.kit.theme import tokens_of
 
 
 class PersonLine(Editable):
-    """One person on one line of 40 px, painted as the rows of the list are."""
+    """One person on one line of 40 px, painted as the rows of the list are; `room` is left free at its right, px."""
+
+    room = 10
 
     def __init__(self, contact: int, name: str, what: str) -> None:
         super().__init__(_("{name}, {what}").format(name=name, what=what) if what else name)
@@ -35,6 +37,6 @@ class PersonLine(Editable):
         name = QRectF(46, 0, min(wide, self.width() * 0.6), self.height())
         draw_marked(painter, name, self._name, (), theme.ink, theme)
         painter.setFont(sized(self.font(), 12, QFont.Weight.Normal))
-        rest = QRectF(name.right() + 10, 0, self.width() - name.right() - 20, self.height())
+        rest = QRectF(name.right() + 10, 0, self.width() - name.right() - 10 - self.room, self.height())
         draw_marked(painter, rest, self._what, (), theme.ink3, theme, Qt.AlignmentFlag.AlignRight)
         painter.end()
