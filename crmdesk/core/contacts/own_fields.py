@@ -126,16 +126,16 @@ class OwnFields:
         with self._history.action("own_field.remove", title=title):
             OwnField.update(deleted_at=self._history.now_ms()).where(OwnField.id == field).execute()
 
+    def problems(self, what: Declaration, before: str = "") -> dict[str, str]:
+        """Why a field cannot be so: a sentence for `title` and for `choices`. `before` is the title it has now."""
+        told = {"title": self._title_trouble(_plain(what.title), before), "choices": _choices_trouble(what)}
+        return {key: sentence for key, sentence in told.items() if sentence}
+
     def _checked(self, what: Declaration, before: str = "") -> Declaration:
-        title = " ".join(clean(what.title).split())
-        problems: dict[str, str] = {}
-        if trouble := self._title_trouble(title, before):
-            problems["title"] = trouble
-        if trouble := _choices_trouble(what):
-            problems["choices"] = trouble
-        if problems:
+        title = _plain(what.title)
+        if problems := self.problems(what, before):
             raise InvalidInput(next(iter(problems.values())), problems)
-        chosen = tuple(" ".join(clean(choice).split()) for choice in what.choices) if what.kind in WITH_CHOICES else ()
+        chosen = tuple(map(_plain, what.choices)) if what.kind in WITH_CHOICES else ()
         natures = tuple(str(nature) for nature in Nature if nature in what.natures)
         return replace(what, title=title, choices=chosen, natures=natures if len(natures) < len(Nature) else ())
 
@@ -213,6 +213,10 @@ def _choices_trouble(what: Declaration) -> str:
     return _twice(what.choices)
 
 
+def _plain(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
 def _twice(choices: Sequence[str]) -> str:
     found = Counter(map(fold, choices)).most_common(1)
     return _("“{text}” stands there twice.").format(text=found[0][0]) if found[0][1] > 1 else ""
@@ -220,4 +224,4 @@ def _twice(choices: Sequence[str]) -> str:
 
 def words_of(lines: Iterable[str]) -> tuple[str, ...]:
     """The choices typed one a line, without empty ones."""
-    return tuple(text for line in lines if (text := " ".join(clean(line).split())))
+    return tuple(text for line in lines if (text := _plain(line)))

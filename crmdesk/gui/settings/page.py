@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crmdesk.core.changes import Change
+from crmdesk.core.contacts.binding import ACTIONS
 from crmdesk.core.language import N_, _
 from crmdesk.gui.kit.actions import Action
 from crmdesk.gui.kit.card import Card
@@ -15,6 +16,7 @@ from crmdesk.gui.kit.page import Page, Workplace
 from crmdesk.gui.settings.book_card import BookCard
 from crmdesk.gui.settings.company_card import CompanyCard
 from crmdesk.gui.settings.computer_card import ComputerCard
+from crmdesk.gui.settings.own_fields_card import OwnFieldsCard
 
 _GAP = 12
 _TWO_COLUMNS = 760
@@ -30,10 +32,11 @@ class SettingsPage(Page):
         self.computer = ComputerCard(place)
         self.company = CompanyCard(place)
         self.book = BookCard(place)
+        self.own_fields = OwnFieldsCard(place)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(_GAP)
         self._columns.addLayout(_stacked((self.computer, self.book)), 1)
-        self._columns.addLayout(_stacked((self.company,)), 1)
+        self._columns.addLayout(_stacked((self.company, self.own_fields)), 1)
         inside = QWidget()
         inside.setMaximumWidth(_WIDEST)
         inside.setLayout(self._columns)
@@ -57,18 +60,25 @@ class SettingsPage(Page):
         return (
             Action("open_book", N_("Open a book"), self.book.choose, "folder_open", "Ctrl+Shift+O", group=_GROUP),
             Action("new_book", N_("New book"), self.book.make, "database", "Ctrl+Shift+N", group=_GROUP),
+            Action("add_field", N_("Add a field"), self.own_fields.add_field, "add", "", self._may_write, _GROUP),
         )
+
+    def _may_write(self) -> bool:
+        return not self.place.desk.read_only
 
     def take_change(self, change: Change) -> None:
         """The company's options, and who our colleagues are, may have been undone."""
         if change.kind == "setting.edit":
             self.company.show_options()
+        if change.kind.startswith(ACTIONS):
+            self.own_fields.show_fields()
         if change.kind.startswith("colleague."):
             self.computer.show_colleagues()
 
     def shown(self) -> None:
         """Begin with the theme."""
         self.computer.show_colleagues()
+        self.own_fields.show_fields()
         self.computer.focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
