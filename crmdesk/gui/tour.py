@@ -256,6 +256,16 @@ def _new(window: MainWindow, _jobs: Jobs) -> QWidget:
     return dialog
 
 
+def _alike(window: MainWindow, _jobs: Jobs) -> QWidget:
+    contacts = window.desk.contacts
+    known = contacts.person(contacts.finder.first(parse("tier:A"), limit=1)[0])
+    dialog = NewContactDialog(contacts, window.desk.clock.today, window)
+    dialog.editors["name"].set_value(f"{known.family}总")
+    dialog.show()
+    dialog.editors["phones"].set_value(known.phones[0].value)
+    return dialog
+
+
 def _keys(window: MainWindow, _jobs: Jobs) -> QWidget:
     dialog = keys_dialog(window.commands(), window)
     dialog.show()
@@ -372,6 +382,7 @@ STOPS: Final[Mapping[str, Visit]] = {
     "region": _chip,
     "palette": _palette,
     "new": _new,
+    "alike": _alike,
     "keys": _keys,
     "nobody": _nobody,
     "trash": _trash,

@@ -15,7 +15,7 @@ from itertools import combinations
 from typing import Any, Final
 
 from crmdesk.core.contacts.records import Draft
-from crmdesk.core.language import N_
+from crmdesk.core.language import N_, _
 from crmdesk.core.storage.database import Row, placeholders
 from crmdesk.core.values import emails, phones
 from crmdesk.core.values.names import compatible
@@ -81,6 +81,11 @@ def duplicates(rows: Rows) -> list[Pair]:
         if pair not in apart and (signals := _signals(people[pair[0]], people[pair[1]], things))
     ]
     return sorted(found, key=lambda pair: (-_weight(pair.signals), pair.first, pair.second))
+
+
+def signals_text(signals: Iterable[str]) -> str:
+    """What speaks for two contacts being one: `same mobile, same name`."""
+    return _(", ").join(_(SIGNALS[signal][1]) for signal in signals)
 
 
 def _weight(signals: Iterable[str]) -> int:

@@ -47,6 +47,8 @@ class Deeds:
             self._say_undoable(_("Contact added"))
             added(made)
             return
+        if dialog.asked_for is not None:
+            self._place.navigator.open("contacts", dialog.asked_for)
 
     def move(self, person: "Person") -> None:
         """Ask where a contact works now, and let the present position end."""

@@ -40,7 +40,9 @@ class Head(QHBoxLayout):
         self.empty, self.new = doing.button("empty_trash", "danger"), doing.button("new", "filled")
         for button in (doing.button("print"), self.empty, self.new):
             self.addWidget(button)
-        self.empty.hide()
+        # The list begins with the contacts, neither in a view nor in the trash.
+        for button in (self.change, self.leave, self.empty):
+            button.hide()
 
     def show_view(self, title: str, *, is_view: bool) -> None:
         """Show where one is, and for a view the ways to change it and to leave it."""

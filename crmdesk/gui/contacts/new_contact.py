@@ -6,15 +6,17 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crmdesk.core.contacts.declared import BY_KEY
+from crmdesk.core.contacts.duplicates import signals_text
 from crmdesk.core.contacts.records import Draft, Reach
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
 from crmdesk.core.values import phones
 from crmdesk.gui.contacts.field_editors import check, editor_for
+from crmdesk.gui.kit.banner import Banner
 from crmdesk.gui.kit.dialogs import Dialog
 from crmdesk.gui.kit.editors import Editor, TextEditor
 from crmdesk.gui.kit.labels import label
@@ -23,14 +25,23 @@ from crmdesk.gui.kit.labels import label
 _ROWS: Final[tuple[tuple[str, ...], ...]] = (
     ("name", "phones"), ("organisation",), ("department", "title"), ("nature", "tier"), ("region",), ("tags",),
 )  # fmt: skip
+# What tells whether somebody is in the book already.
+_TELLING: Final = ("name", "phones", "organisation")
 
 
 class NewContactDialog(Dialog):
-    """`draft` is what was typed, checked; the dialog stays open, with the focus on the first bad field, until it is."""
+    """`draft` is what was typed, checked; the dialog stays open, with the focus on the first bad field, until it is.
+
+    Whoever in the book it could be is named while one types; `asked_for` is their id where they shall be shown instead.
+    """
 
     def __init__(self, contacts: Contacts, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(_("New contact"), _("Save"), parent, width=520)
         self.editors: dict[str, Editor] = {}
+        self.asked_for: int | None = None
+        self._contacts = contacts
+        self._alike: int | None = None
+        self._passed_over: set[int | None] = set()
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(12)
@@ -38,6 +49,12 @@ class NewContactDialog(Dialog):
             for place, key in enumerate(keys):
                 grid.addLayout(self._field(key, contacts, today), row, place, 1, 2 // len(keys))
         self.add(grid)
+        self.banner = Banner()
+        self.banner.closed.connect(lambda: self._passed_over.add(self._alike))
+        self.add(self.banner)
+        for key in _TELLING:
+            for field in self.editors[key].findChildren(QLineEdit):
+                field.textChanged.connect(lambda _text: self._look())
         hint = _("Name is enough; everything else can wait.")
         self.add(label(hint, "caption2", wrap=True))
         self.editors["name"].focus()
@@ -71,6 +88,23 @@ class NewContactDialog(Dialog):
             self.accept_button.click()
         else:
             super().keyPressEvent(event)
+
+    def _look(self) -> None:
+        """Name who of the book this could be; a few rows are asked for by their index."""
+        typed = {key: self.editors[key].value() for key in _TELLING}
+        found = self._contacts.alike({**typed, "phones": _reaches(typed["phones"])})
+        contact, signals = next((one for one in found if one[0] not in self._passed_over), (None, ()))
+        self._alike = contact
+        self.banner.setVisible(contact is not None)
+        if contact is not None:
+            person = self._contacts.person(contact)
+            text = _("This could be {name}: {signals}.").format(name=person.name, signals=signals_text(signals))
+            self.banner.say(text, "warning", _("Open"), lambda: self._show(contact))
+        QTimer.singleShot(0, self, self._grow)
+
+    def _show(self, contact: int) -> None:
+        self.asked_for = contact
+        self.reject()
 
     def _grow(self) -> None:
         layout = self.layout()

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QVBoxLayout, QWidget
 
-from crmdesk.core.contacts.duplicates import SIGNALS, Pair
+from crmdesk.core.contacts.duplicates import Pair, signals_text
 from crmdesk.core.contacts.query import Finder
 from crmdesk.core.language import N_, _
 from crmdesk.gui.kit.list_delegate import ROW_PX, TwoLineDelegate, TwoLines
@@ -68,11 +68,6 @@ class PairList(QFrame):
             place: (pair.first, *people.get(pair.first, unknown), people.get(pair.second, unknown)[0], pair.signals)
             for place, pair in zip(places, shown, strict=True)
         }
-
-
-def signals_text(signals: Sequence[str]) -> str:
-    """What speaks for two contacts being one: `same mobile, same name`."""
-    return _(", ").join(_(SIGNALS[signal][1]) for signal in signals)
 
 
 def _two_lines(row: Row) -> TwoLines:

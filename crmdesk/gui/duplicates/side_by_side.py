@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from crmdesk.core.contacts.comparing import Fate, Line, compared
+from crmdesk.core.contacts.duplicates import signals_text
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.showing import place_and_title
 from crmdesk.core.language import _
-from crmdesk.gui.duplicates.pairs import signals_text
 from crmdesk.gui.kit.avatar import Avatar
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.chips import chip

@@ -211,6 +211,37 @@ def test_somebody_new_needs_a_name_and_is_shown(shown: Shown, modals: list[Calla
     assert "欧阳明" not in shown.listed
 
 
+def test_who_is_in_the_book_already_is_named_and_opened(
+    shown: Shown, modals: list[Callable[[QDialog], object]]
+) -> None:
+    said: list[str] = []
+
+    def look(dialog: NewContactDialog) -> None:
+        said.append(dialog.banner.text.text() if dialog.banner.isVisible() else "")
+
+    def fill(dialog: QDialog) -> None:
+        assert isinstance(dialog, NewContactDialog)
+        fields = {key: editor.field for key, editor in dialog.editors.items() if hasattr(editor, "field")}
+        fields["name"].setText("李娜")
+        look(dialog)
+        fields["organisation"].setText(HENGTONG)
+        look(dialog)
+        dialog.banner.dismiss()
+        fields["phones"].setText("139 0000 000")
+        look(dialog)
+        fields["phones"].setText("139 0000 0001")
+        look(dialog)
+        dialog.banner.action.click()
+
+    modals.append(fill)
+    count = len(shown.listed)
+    shown.ctrl(Qt.Key.Key_N)
+    assert said == ["", "This could be 李娜: same name, same organisation.", "", "This could be 王建国: same mobile."]
+    assert shown.page.detail.person is not None
+    assert shown.page.detail.person.name == "王建国"
+    assert len(shown.listed) == count
+
+
 def test_a_contact_in_the_trash_cannot_be_edited(shown: Shown) -> None:
     contact = shown.contact("张伟")
     shown.desk.contacts.trash([contact])
