@@ -23,7 +23,7 @@ from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.list_delegate import TABLE_PX
 from crmdesk.gui.kit.page import Page, Workplace
-from crmdesk.gui.kit.record_model import RecordModel, Row
+from crmdesk.gui.kit.record_model import PAGE, RecordModel, Row
 from crmdesk.gui.kit.record_view import RecordView
 
 MARGIN: Final = 20
@@ -120,12 +120,17 @@ class CoveragePage(Page):
 
     def _ask(self) -> None:
         self._stale = False
-        jobs, finder = self.place.jobs, self._service.finder
-        jobs.run(partial(finder.ids, self._query), self._show, key=_KEY)
+        self.place.jobs.run(partial(self._find, self._query), self._show, key=_KEY)
 
-    def _show(self, ids: "array[int]") -> None:
+    def _find(self, query: Query) -> "tuple[array[int], Sequence[tuple[int, Row]]]":
+        """All ids, and the rows of the first page, lest the screen wait for them."""
+        ids = self._service.finder.ids(query)
+        return ids, list(self._fetch(ids[:PAGE]).items())
+
+    def _show(self, answer: "tuple[array[int], Sequence[tuple[int, Row]]]") -> None:
+        ids, first = answer
         self.ids = ids
-        self.model.begin(len(ids), ())
+        self.model.begin(len(ids), first)
         self.model.set_ids(ids)
         self.number.setText(f"{len(ids):,}")
         self.body.setCurrentIndex(0 if ids else 1)

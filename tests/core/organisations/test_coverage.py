@@ -39,9 +39,12 @@ def test_the_highest_of_ours_counts(office: Office) -> None:
 
 def test_a_sponsor_who_is_no_colleague_any_more_looks_after_nobody(office: Office) -> None:
     office.desk.contacts.change(office.contacts["王建国"], {"sponsor": "吴建平"})
+    asked = Query(flags=(Flag.TOP_WITHOUT_SPONSOR,))
     assert Flag.TOP_WITHOUT_SPONSOR not in covered(office, HENGTONG).flags
+    assert office.named(HENGTONG) not in office.service.finder.ids(asked)
     office.desk.history.connection.execute("UPDATE colleague SET deleted_at = 1 WHERE name = '吴建平'")
     assert Flag.TOP_WITHOUT_SPONSOR in covered(office, HENGTONG).flags
+    assert office.named(HENGTONG) in office.service.finder.ids(asked)
     assert {person.sponsor for person in covered(office, HENGTONG).top} == {""}
 
 
