@@ -11,6 +11,7 @@ from pathlib import Path
 import apsw
 
 from crmdesk.core.contacts import listing
+from crmdesk.core.contacts.completeness import score
 from crmdesk.core.contacts.tokens import Texts, indexed
 from crmdesk.core.storage import search
 from crmdesk.core.storage.bookkey import new_key
@@ -83,7 +84,7 @@ def _person(dice: random.Random, key: int, family: str, given: str, firm: str, t
     row = (
         key, 0, family + given, pinyin.sort_key(family, given), firm, listing.text_key(firm), "销售部", title,
         listing.text_key(title), *level, *nature, *tier, place, town, None, owner, listing.text_key(owner), "",
-        f"1980-{day}", day, int(day[:2]), mobile, email, labels[0], labels[1],
+        f"1980-{day}", day, int(day[:2]), mobile, email, labels[0], labels[1], "", listing.EMPTY_RANK, 0, score(0),
     )  # fmt: skip
     address = f"{place}{dice.choice(ROADS)}{dice.randint(1, 999)}号"
     words = ("销售部", title, *labels, address, place)

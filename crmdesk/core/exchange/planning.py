@@ -48,7 +48,8 @@ def open_files(paths: Sequence[Path]) -> list[Source]:
             try:
                 sources += open_file(path)
             except FormatProblem as error:
-                raise FormatProblem(f"{path.name}: {error}") from error
+                sentence = str(error)
+                raise FormatProblem(sentence if path.name in sentence else f"{path.name}: {sentence}") from error
     return sources
 
 

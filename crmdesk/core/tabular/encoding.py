@@ -53,7 +53,9 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
             return Decoded(data.decode(encoding, "replace"), codecs.lookup(encoding).name)
         except LookupError:
             raise FormatProblem(_("The encoding {name} is unknown.").format(name=encoding)) from None
-    codec = _wide(data) or ("utf-8" if _fits(data, "utf-8") else legacy(data))
+    # Text in UTF-16 is no UTF-8 unless it is all ASCII: a zero byte within UTF-8 is damage.
+    fits = _fits(data, "utf-8")
+    codec = (_wide(data) if not fits or data.isascii() else "") or ("utf-8" if fits else legacy(data))
     if codec:
         return Decoded(data.decode(codec), codec)
     return _damaged(data)

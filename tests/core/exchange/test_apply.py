@@ -7,7 +7,7 @@ import pytest
 
 from crmdesk.core.contacts.records import Place, Reach
 from crmdesk.core.desk import Desk
-from crmdesk.core.errors import StorageProblem, UndoRefused
+from crmdesk.core.errors import FormatProblem, StorageProblem, UndoRefused
 from crmdesk.core.exchange.planning import ImportCancelled, open_files
 from crmdesk.core.exchange.preview import Preview
 from crmdesk.core.values.dates import Birthday
@@ -208,6 +208,16 @@ def test_pictures_come_along_and_bad_ones_are_told(desk: Desk, tmp_path: Path) -
         "photo “x”: The picture is damaged.",
     ]
     assert len(everybody(desk)) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"), [("nobody.csv", "nobody.csv does not exist."), ("empty.csv", "empty.csv: The file is empty.")]
+)
+def test_a_file_is_named_once(tmp_path: Path, name: str, sentence: str) -> None:
+    (tmp_path / "empty.csv").touch()
+    with pytest.raises(FormatProblem) as trouble:
+        open_files([tmp_path / name])
+    assert str(trouble.value) == sentence
 
 
 def test_a_new_picture_is_written(desk: Desk, tmp_path: Path) -> None:

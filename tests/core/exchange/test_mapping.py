@@ -29,6 +29,14 @@ def test_instruction_rows_stand_above_the_heading() -> None:
     )
 
 
+def test_traditional_headings_are_known() -> None:
+    row = ["聯絡人", "單位", "職稱", "行動電話", "電話", "電子郵件", "通訊地址", "郵遞區號", "備註"]
+    assert guess(sheet_of([*row], ["陳怡君"])).targets == (
+        "name", "organisation", "title", "phones.mobile", "phones.any", "emails.work", "addresses.work.text",
+        "addresses.work.postcode", "note",
+    )  # fmt: skip
+
+
 def test_columns_without_headings_are_known_by_what_they_hold() -> None:
     sheet = sheet_of(["John Doe", "John", "Doe", "j@d.example"], ["Jane Roe", "Jane", "Roe", "r@d.example"])
     mapping = guess(sheet)

@@ -53,6 +53,10 @@ def test_every_choice_is_a_codec():
     assert all(codecs.lookup(codec) for codec, _title in CHOICES)
 
 
+def test_a_zero_byte_makes_no_utf_16_of_a_short_utf_8_text():
+    assert decode("姓名,手机\n张\0伟,13812345678\n".encode()).encoding == "utf-8"
+
+
 def test_an_unknown_encoding_is_one_sentence():
     with pytest.raises(FormatProblem, match="klingon"):
         decode(b"a", "klingon")

@@ -1,0 +1,15 @@
+"""The books that the figures are measured on are written apart from the rooms: they must fit the tables as they are."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks import books
+from crmdesk.core.contacts.words import parse
+from crmdesk.core.desk import open_desk
+
+
+def test_a_book_of_the_benchmarks_fits_the_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(books, "FOLDER", tmp_path)
+    with open_desk(books.book_of(3)) as desk:
+        assert desk.contacts.finder.count(parse("")) == 3
