@@ -314,30 +314,20 @@ def _coverage_print(window: MainWindow, jobs: Jobs) -> QWidget:
     return panel
 
 
-def _settings(window: MainWindow, _jobs: Jobs) -> None:
-    window.open("settings")
-
-
 def _duplicates(window: MainWindow, _jobs: Jobs) -> None:
     window.open("duplicates")
 
 
-def _completing(window: MainWindow, jobs: Jobs) -> None:
-    window.open("completeness")
-    jobs.settle()
-    if window.page is not None:
-        window.page.setFocus()
+def _page(room: str) -> Visit:
+    """A page as it opens, without the ring that says that somebody is at the keyboard."""
 
+    def visit(window: MainWindow, jobs: Jobs) -> None:
+        window.open(room)
+        jobs.settle()
+        if window.page is not None:
+            window.page.setFocus()
 
-def _our_people(window: MainWindow, jobs: Jobs) -> None:
-    window.open("colleagues")
-    jobs.settle()
-    if window.page is not None:
-        window.page.setFocus()
-
-
-def _import(window: MainWindow, _jobs: Jobs) -> None:
-    window.open("exchange")
+    return visit
 
 
 def _preview(window: MainWindow, jobs: Jobs) -> None:
@@ -387,15 +377,15 @@ STOPS: Final[Mapping[str, Visit]] = {
     "nobody": _nobody,
     "trash": _trash,
     "duplicates": _duplicates,
-    "completing": _completing,
+    "completing": _page("completeness"),
     "organisations": _organisation,
     "key_contacts": _key_contacts,
     "coverage": _coverage,
     "coverage_print": _coverage_print,
-    "colleagues": _our_people,
-    "import": _import,
+    "colleagues": _page("colleagues"),
+    "import": _page("exchange"),
     "preview": _preview,
     "export": _export,
     "print": _print,
-    "settings": _settings,
+    "settings": _page("settings"),
 }

@@ -20,14 +20,23 @@ from crmdesk.core.storage.model import Table
 
 Rows = Callable[[str, Sequence[Any]], list[Row]]
 _TABLES: Final = {table._meta.table_name: table for table in CAPTURED}  # noqa: SLF001 - peewee's way to a table's name
+_ASKED_EVERY: Final = 1024
 # Few in any book, and any of them may have been the one a contact pointed to.
 _WHOLE: Final = (Colleague, OwnField)
 
 
-class Past:
-    """One contact, now as the book has it, later as it was before each action that is taken back. `rows` asks it."""
+class StoppedError(Exception):
+    """Nobody wants to know any more."""
 
-    def __init__(self, rows: Rows, contact: int) -> None:
+
+class Past:
+    """One contact, now as the book has it, later as it was before each action that is taken back. `rows` asks it.
+
+    While the changes of a large action are gone through, `stopped` is asked whether anybody still wants to know.
+    """
+
+    def __init__(self, rows: Rows, contact: int, stopped: Callable[[], bool] = lambda: False) -> None:
+        self._stopped, self._seen = stopped, 0
         self._rows = rows
         self._contact = contact
         self.memory = apsw.Connection(":memory:")
@@ -75,7 +84,10 @@ class Past:
 
     def _is_mine(self, change: apsw.TableChange) -> bool:
         """Whether a change is of this contact, or of what it shows up with. An update may not say whose row it is."""
+        self._seen += 1
         table = _TABLES.get(change.name)
+        if self._seen % _ASKED_EVERY == 0 and self._stopped():
+            raise StoppedError
         if table is None:
             return False
         key = changesets.known(change)[0]

@@ -78,14 +78,16 @@ class Contacts:
 
         return people(self._history.rows, contacts)
 
-    def trail(self, contact: int, *, masked: bool = True) -> "Iterator[Step]":
+    def trail(
+        self, contact: int, *, masked: bool = True, stopped: Callable[[], bool] = lambda: False
+    ) -> "Iterator[Step]":
         """Every action that touched a contact, the newest first, with what it changed; read while it is gone through.
 
-        Many actions, and large imports, take a while.
+        Many actions, and large imports, take a while; `stopped` is asked now and then, and ends it.
         """
         from crmdesk.core.contacts.trail import trail
 
-        return trail(self._history, contact, masked=masked)
+        return trail(self._history, contact, masked=masked, stopped=stopped)
 
     def add(self, draft: "Draft") -> int:
         """A new contact; its owner is the colleague at this computer unless the draft names one.

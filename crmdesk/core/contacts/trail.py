@@ -1,13 +1,14 @@
 """The trail of a contact: which fields each action changed, from what and to what, and the way back to it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final
 
 from crmdesk.core.contacts import showing
 from crmdesk.core.contacts.declared import FIELDS
 from crmdesk.core.contacts.fields import Field, Kind
-from crmdesk.core.contacts.past import Past
+from crmdesk.core.contacts.past import Past, StoppedError
 from crmdesk.core.contacts.records import Draft, Person, Place, Position, Reach
 from crmdesk.core.language import _
 from crmdesk.core.storage.history import Entry, History
@@ -43,15 +44,19 @@ class Step:
     changed: tuple[Changed, ...]
 
 
-def trail(history: History, contact: int, *, masked: bool = True) -> Iterator[Step]:
+def trail(
+    history: History, contact: int, *, masked: bool = True, stopped: Callable[[], bool] = lambda: False
+) -> Iterator[Step]:
     """Every action that touched a contact, the newest first, each read when it is asked for.
 
-    ID cards have stars unless `masked` is false.
+    ID cards have stars unless `masked` is false. Ends early where `stopped` says so.
     """
     entries = history.entries(_ALL, contact)
-    with Past(history.rows, contact) as past:
+    with suppress(StoppedError), Past(history.rows, contact, stopped) as past:
         now = past.person
         for place, entry in enumerate(entries, start=1):
+            if stopped():
+                return
             if place == len(entries):
                 # The first action made the contact: what it had then is what is left, however large an import was.
                 before, after = None, now

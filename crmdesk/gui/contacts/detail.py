@@ -1,7 +1,8 @@
 """Everything about one contact, in cards, edited in place."""
 
 from collections.abc import Callable
-from typing import Final
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -22,6 +23,9 @@ from crmdesk.gui.kit.actions import Actions
 from crmdesk.gui.kit.card import Card
 from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.page import Workplace
+
+if TYPE_CHECKING:
+    from crmdesk.core.contacts.trail import Changed
 
 GAP: Final = 12
 _TWO_COLUMNS: Final = 560
@@ -56,6 +60,7 @@ class Detail(QStackedWidget):
         self.people.chosen.connect(self.chosen)
         self.ties.chosen.connect(self.chosen)
         self.people.all_asked.connect(self.organisation_asked)
+        self.history.back.connect(self.go_back)
         self._lay_out()
         self.addWidget(self.nobody)
         self.addWidget(self.area)
@@ -82,7 +87,7 @@ class Detail(QStackedWidget):
             card.show_person(person, locked=locked)
         self.people.show_person(person)
         self.ties.show_person(person, locked=locked)
-        self.history.show_contact(contact)
+        self.history.show_contact(contact, locked=locked)
         self.setCurrentWidget(self.area)
         if another:
             self.area.verticalScrollBar().setValue(0)
@@ -104,6 +109,13 @@ class Detail(QStackedWidget):
             _("Saved for {name}").format(name=name),
             self._failed(key),
         )
+
+    def go_back(self, changed: "Changed") -> None:
+        """Give a field what it had before a change; said with the way back."""
+        if self.person is None or changed.former is None:
+            return
+        said = _("{field} is as it was before").format(field=_(changed.field.title))
+        self._place.writing.do(partial(self._place.desk.contacts.change, self.person.id, changed.former), said)
 
     def edit(self, key: str) -> None:
         """Open the editor of a field, scrolled to."""

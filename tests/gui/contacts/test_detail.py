@@ -165,7 +165,7 @@ def test_the_history_says_who_did_what(shown: Shown) -> None:
     shown.desk.contacts.change(contact, {"tier": "A"})
     shown.rest()
     card = shown.page.detail.history
-    names = [card._lines.itemAt(place).widget().accessibleName() for place in range(card._lines.count())]
+    names = [line.sentence.accessibleName() for line in card.lines.values()]
     assert names[0] == "Change Tier of this contact, 李静, today 12:00" or "李静" in names[0]
     assert names[-1].startswith("Add this contact")
 
