@@ -209,4 +209,5 @@ def test_everything_is_there_in_chinese(chinese: None, shown: Shown) -> None:
     assert page.narrowing.menus["nature"].text() == "客户性质"
     shown.choose("王建国")
     assert "5 天后生日" in {label.text() for label in page.detail.header.findChildren(QLabel)}
-    assert {card.title.text() for card in page.detail.groups.values()} == {"联系方式", "单位", "个人", "业务", "备注"}
+    titles = {"联系方式", "单位", "个人", "业务", "备注", "自定义字段"}
+    assert {card.title.text() for card in page.detail.groups.values()} == titles
