@@ -14,6 +14,7 @@ from crmdesk.core.contacts import lacking, listing, own_values, terms
 from crmdesk.core.contacts.conditions import Condition, Way, condition
 from crmdesk.core.contacts.declared import BY_KEY, own_fields
 from crmdesk.core.contacts.fields import Field, Kind
+from crmdesk.core.contacts.grouping import group_key, group_title
 from crmdesk.core.contacts.runs import TRASHED
 from crmdesk.core.contacts.words import ID, NONE, VIEW, Where, parse
 from crmdesk.core.errors import NotFound
@@ -66,20 +67,34 @@ class Finder:
         self._rows = rows
         self._asking = asking
 
-    def first(self, where: Where, sort: str = "name", *, descending: bool = False, limit: int = 100) -> list[int]:
-        """Ids of the first contacts. `sort` is a field's key; "" is the order of being entered, the quick one."""
-        sql, values = self._ordered(where, sort, descending=descending)
+    def first(
+        self, where: Where, sort: str = "name", *, descending: bool = False, limit: int = 100, group: str = ""
+    ) -> list[int]:
+        """Ids of the first contacts. `sort` is a field's key; "" is the order of being entered, the quick one.
+
+        `group` is the key of the field by whose groups the list is parted before it is sorted.
+        """
+        sql, values = self._ordered(where, sort, descending=descending, group=group)
         return [key for (key,) in self._rows(f"{sql} LIMIT ?", (*values, limit))]
 
-    def ids(self, where: Where, sort: str = "name", *, descending: bool = False) -> "array[int]":
+    def ids(self, where: Where, sort: str = "name", *, descending: bool = False, group: str = "") -> "array[int]":
         """Ids of all contacts in order."""
-        sql, values = self._ordered(where, sort, descending=descending)
+        sql, values = self._ordered(where, sort, descending=descending, group=group)
         return search.unpacked(self._rows(search.packed(sql), values)[0][0])
 
-    def _ordered(self, where: Where, sort: str, *, descending: bool) -> tuple[str, tuple[Any, ...]]:
+    def groups(self, where: Where, group: str) -> list[tuple[str, int]]:
+        """The groups of a list in their order: what each is called, and how many there are in it."""
+        source, field = _source(self._question(where), table=True, order=""), BY_KEY[group]
+        key = group_key(field)
+        sql = f"SELECT {key}, count(*) {source.sql} GROUP BY 1 ORDER BY 1"
+        return [(group_title(field, value), count) for value, count in self._rows(sql, source.values)]
+
+    def _ordered(self, where: Where, sort: str, *, descending: bool, group: str) -> tuple[str, tuple[Any, ...]]:
         question = self._question(where)
         if sort not in BY_KEY:
             sort = ""
+        if group:
+            return _grouped_sql(question, group, sort, descending=descending)
         if not sort or not BY_KEY[sort].own:
             return _ids_sql(question, sort, descending=descending)
         source = _source(question)
@@ -196,6 +211,15 @@ def _ids_sql(question: _Question, sort: str, *, descending: bool) -> tuple[str, 
         nothing = "+ 0" if BY_KEY[sort].kind is Kind.SHARE else "|| ''"
         key = f"listing.{column}{down}, " if source.ordered else f"listing.{column} {nothing}{down}, "
     return f"SELECT {source.key} AS id {source.sql} ORDER BY {key}{source.key}{down}", source.values
+
+
+def _grouped_sql(question: _Question, group: str, sort: str, *, descending: bool) -> tuple[str, tuple[Any, ...]]:
+    """Groups in their order, within them the order of a field of the read table, or that of being entered."""
+    source = _source(question, table=True, order="")
+    down = " DESC" if descending else ""
+    column = BY_KEY[sort].sort if sort else ""
+    keys = (group_key(BY_KEY[group]), *([f"listing.{column}{down}"] if column else []), f"{source.key}{down}")
+    return f"SELECT {source.key} AS id {source.sql} ORDER BY {', '.join(keys)}", source.values
 
 
 def _source(question: _Question, *, table: bool = False, order: str | None = None, joined: str = "") -> _Source:

@@ -66,6 +66,7 @@ def archive_commands(page: "ArchivePage") -> Sequence[Action]:
         Action("layout", N_("List or table"), page.toggle_table, "table_view", "Ctrl+T", group=_GROUP),
         Action("sort", N_("Sort"), page.looks.choose_order, "swap_vert", "Ctrl+Shift+S", group=_GROUP),
         Action("columns", N_("Columns"), page.looks.choose_columns, "view_column", "Ctrl+Shift+C", group=_GROUP),
+        Action("group", N_("Group the list"), page.looks.choose_group, "label", "Ctrl+Shift+G", group=_GROUP),
         Action("density", N_("Dense rows"), page.looks.toggle_density, "table_view", "Ctrl+Shift+D", group=_GROUP),
         Action("clear", N_("Show everybody"), page.show_everybody, "filter_list", "Ctrl+Shift+F", group=_GROUP),
     )

@@ -13,7 +13,8 @@ from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.search_field import SearchField
 
 _IN_MORE = (
-    "import", "export", "", "copy", "", "density", "view_up", "view_down", "", "show_trash", "empty_trash"
+    "import", "export", "", "copy", "", "group", "density", "view_up", "view_down", "", "show_trash",
+    "empty_trash",
 )  # fmt: skip
 
 

@@ -21,6 +21,17 @@ def order_menu(query: Query, sort: Callable[[str, bool], object], parent: QWidge
     return menu
 
 
+def group_menu(shown: str, group: Callable[[str], object], parent: QWidget) -> QMenu:
+    """By what the list can be parted under headings; `group` gets a field's key, "" for no headings."""
+    menu = QMenu(parent)
+    _add(menu, _("No headings"), partial(group, ""), on=not shown)
+    menu.addSeparator()
+    for field in columns()[1:]:
+        if field.sort:
+            _add(menu, _(field.title), partial(group, field.key), on=field.key == shown)
+    return menu
+
+
 def columns_menu(shown: Collection[str], choose: Callable[[str, bool], object], parent: QWidget) -> QMenu:
     """The columns that can be shown beside the name; `choose` gets a field's key and whether it is wanted."""
     menu = QMenu(parent)

@@ -13,6 +13,7 @@ from crmdesk.core.contacts.words import Where
 from crmdesk.core.language import _
 from crmdesk.gui.contacts.columns import two_lines
 from crmdesk.gui.contacts.table_look import RowDelegate
+from crmdesk.gui.kit.headings import Headings
 from crmdesk.gui.kit.list_delegate import COMPACT_PX, ROW_PX, TABLE_PX, TableDelegate, TwoLineDelegate
 from crmdesk.gui.kit.marked_text import Spans
 from crmdesk.gui.kit.record_model import RecordModel
@@ -42,6 +43,7 @@ class ListPane(QFrame):
         self._order: tuple[int, Qt.SortOrder] = (0, Qt.SortOrder.AscendingOrder)
         self._keyed: list[QAction] = []
         self.compact = False
+        self.headings: Headings = {}
         self.stack = QStackedWidget(self)
         self.cards = self._make(RecordView(_("Contacts"), ROW_PX, self.stack), TwoLineDelegate(two_lines(today), self))
         self._dress_cards()
@@ -62,6 +64,7 @@ class ListPane(QFrame):
         table.addActions(self._keyed)
         self._dress_header(table.horizontalHeader())
         self._fit_headings(table)
+        self._head(table)
         return table
 
     @property
@@ -86,6 +89,18 @@ class ListPane(QFrame):
         if "table" in self.__dict__:
             self.table.set_row_height(COMPACT_PX if compact else TABLE_PX)
             self.table.scrollTo(self.table.currentIndex())
+
+    def show_headings(self, headings: Headings) -> None:
+        """Show headings above these rows, in both looks."""
+        self.headings = headings
+        for view in (self.cards, *([self.table] if "table" in self.__dict__ else [])):
+            self._head(view)
+
+    def _head(self, view: RecordView) -> None:
+        delegate = view.itemDelegate()
+        assert isinstance(delegate, TwoLineDelegate | TableDelegate)
+        delegate.headings = self.headings
+        view.show_headings(self.headings)
 
     def show_order(self, section: int, order: Qt.SortOrder) -> None:
         """Show at a heading of the table that it gives the order."""

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt
 
 from crmdesk.core.contacts.declared import columns as declared_columns
-from crmdesk.core.views.records import Look
+from crmdesk.core.views.records import Look, groupable
 from crmdesk.gui.contacts.columns import DEFAULT, columns, with_column
 from crmdesk.gui.contacts.head import popup
-from crmdesk.gui.contacts.list_menus import columns_menu, order_menu
+from crmdesk.gui.contacts.list_menus import columns_menu, group_menu, order_menu
 
 if TYPE_CHECKING:
     from crmdesk.gui.contacts.page import ArchivePage
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _COLUMNS: Final = "contacts.columns"
 _SORT: Final = "contacts.sort"
 _COMPACT: Final = "contacts.compact"
+_GROUP: Final = "contacts.group"
 
 
 class Looks(QObject):
@@ -29,11 +30,13 @@ class Looks(QObject):
         self.columns: list[str] = list(value(_COLUMNS, DEFAULT))
         self.sort = str(value(_SORT, "name"))
         self.compact = bool(value(_COMPACT, False))
+        group = str(value(_GROUP, ""))
+        self.group = group if groupable(group) else ""
 
     def now(self) -> Look:
         """The look that the list has now."""
         query = self._page.roll.query
-        return Look(tuple(self.columns), query.sort, query.descending, self._page.list.compact)
+        return Look(tuple(self.columns), query.sort, query.descending, self._page.list.compact, query.group)
 
     def take(self, look: Look) -> None:
         """Have the list look so; the order comes with the question."""
@@ -51,6 +54,15 @@ class Looks(QObject):
         chips = self._page.chips
         shown = chips.columns_button if self._page.list.is_table else chips.sort_button
         popup(order_menu(self._page.roll.query, self.sort_by, self._page), shown)
+
+    def choose_group(self) -> None:
+        """Offer by what the list can be parted under headings."""
+        popup(group_menu(self._page.roll.query.group, self.group_by, self._page), self._page.chips.more_button)
+
+    def group_by(self, key: str) -> None:
+        """Part the list under headings by a field, "" for no more headings."""
+        self._page.place.computer.remember(_GROUP, key)
+        self._page.ask(replace(self._page.roll.query, group=key))
 
     def choose_columns(self) -> None:
         """Offer the columns of the table."""

@@ -61,7 +61,7 @@ class ArchivePage(Page):
         self._connect()
         self.list.show_density(compact=self.looks.compact)
         self.show_table(table=bool(place.computer.value("contacts.table", False)))
-        self.roll.ask(Query(sort=self.looks.sort).of_known_fields())
+        self.roll.ask(Query(sort=self.looks.sort, group=self.looks.group).of_known_fields())
 
     @cached_property
     def detail(self) -> "Detail":
@@ -272,6 +272,7 @@ class ArchivePage(Page):
         self.roll.completed.connect(self._completed)
         self.roll.renewed.connect(self._renewed)
         self.roll.counted.connect(self._counted)
+        self.roll.grouped.connect(self.list.show_headings)
         self.list.chosen.connect(self._chosen)
         self.list.selected.connect(self._selected)
         self.list.opened.connect(self._opened)
@@ -385,4 +386,5 @@ class ArchivePage(Page):
         """Show other columns of the same rows."""
         self._keep = self.list.current
         self.roll.model.show_columns(self.can.with_deleted(columns))
+        self.list.show_headings(self.list.headings)
         self._settle(final=True)

@@ -56,7 +56,7 @@ class Viewing(QObject):
         look = self.view.look
         self._page.looks.take(look)
         self._page.empty_search()
-        query = replace(self._page.roll.query.cleared(), sort=look.sort, descending=look.descending)
+        query = replace(self._page.roll.query.cleared(), sort=look.sort, descending=look.descending, group=look.group)
         self._page.ask(replace(query, filter=self.view.filter, view=view, trashed=False))
 
     def show_filter(self, question: Group) -> None:

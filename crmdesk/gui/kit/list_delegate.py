@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from crmdesk.gui.kit.avatar import paint_avatar
 from crmdesk.gui.kit.chips import TIER_TINTS
+from crmdesk.gui.kit.headings import Headings, take_heading
 from crmdesk.gui.kit.marked_text import Spans, draw_marked
 from crmdesk.gui.kit.record_model import ALIGNMENTS, RECORD_ROLE, RecordModel, Row
 from crmdesk.gui.kit.theme import tokens_of
@@ -73,6 +74,7 @@ class TwoLineDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._show = show
         self.marks: Callable[[str], Spans] = _no_marks
+        self.headings: Headings = {}
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """One height for all rows."""
@@ -81,6 +83,8 @@ class TwoLineDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
         theme = tokens_of(option.palette)
+        if heading := self.headings.get(index.row()):
+            take_heading(painter, option, heading, theme)
         shape = QRectF(option.rect).adjusted(8, 2, -8, -2)
         state = option.state
         painter.save()
@@ -127,6 +131,7 @@ class TableDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.compact = compact
         self.marks: Callable[[str], Spans] = _no_marks
+        self.headings: Headings = {}
         self._base: QFont | None = None
         self._fonts: dict[tuple[int, QFont.Weight], QFont] = {}
 
@@ -146,8 +151,10 @@ class TableDelegate(QStyledItemDelegate):
         """Draw one cell."""
         model = cast(RecordModel, index.model())
         theme = tokens_of(option.palette)
-        cell, state = QRectF(option.rect), option.state.value
         row, place = index.row(), index.column()
+        if row in self.headings:
+            take_heading(painter, option, self.headings[row], theme)
+        cell, state = QRectF(option.rect), option.state.value
         if state & _LIT_BITS:
             painter.fillRect(cell, QColor(theme.accent_soft if state & _SELECTED_BIT else theme.sunken))
         painter.fillRect(QRectF(cell.x(), cell.bottom() - 1, cell.width(), 1), QColor(theme.line))

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from crmdesk.gui.kit.headings import HEADING_PX, Headings
+
 
 class RecordView(QTableView):
     """A table that answers Enter, and goes by rows."""
@@ -12,6 +14,7 @@ class RecordView(QTableView):
 
     def __init__(self, name: str, row_height: int, parent: QWidget) -> None:
         super().__init__(parent)
+        self._headings: Headings = {}
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -36,6 +39,22 @@ class RecordView(QTableView):
         """Have every row so high."""
         self.verticalHeader().setMinimumSectionSize(px)
         self.verticalHeader().setDefaultSectionSize(px)
+        self.show_headings(self._headings)
+
+    def show_headings(self, headings: Headings) -> None:
+        """Make room for headings above these rows, and for no others."""
+        rows = self.verticalHeader()
+        # Each row that changes its height would have the whole view laid out anew.
+        rows.blockSignals(True)
+        for row in self._headings.keys() - headings.keys():
+            rows.resizeSection(row, rows.defaultSectionSize())
+        for row in headings:
+            rows.resizeSection(row, rows.defaultSectionSize() + HEADING_PX)
+        rows.blockSignals(False)
+        changed, self._headings = self._headings != headings, headings
+        if changed or headings:
+            self.updateGeometries()
+            self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the row; Home and End go to the first and last one."""

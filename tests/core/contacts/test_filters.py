@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import date
+from itertools import groupby
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -32,6 +33,7 @@ from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.words import Where, parse
 from crmdesk.core.desk import Desk
 from crmdesk.core.errors import InvalidInput
+from crmdesk.core.values import regions
 from crmdesk.core.values.dates import month_day
 from tests.core.contacts.conftest import SORTS, Asked
 from tests.core.contacts.oracle import Known, found
@@ -250,3 +252,43 @@ def test_another_room_can_be_asked_too(archive: Desk) -> None:
     for asks, expected in ((A.CONTAINS, tiers["VIP"]), (A.LACKS, sum(tiers.values()) - tiers["VIP"])):
         assert finder.count(Where(filter=Group(Join.ALL, (Leaf("last", asks, ("VIP",)),)))) == expected
     assert "last" in subjects({"last": fact})
+
+
+GROUPS = {
+    "tier": lambda person: person.tier or "Not set",
+    "region": lambda person: regions.region(f"{person.region[:2]}0000").name if person.region else "Not set",
+    "birthday": lambda person: f"Month {int(month(person))}" if person.birthday else "Not set",
+    "organisation": lambda person: person.organisation or "Not set",
+    "owner": lambda person: person.owner or "Not set",
+}
+
+
+@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("question", [Where(), Where(filter=Group(Join.ANY, (VIPS, NANJING))), parse("王")], ids=str)
+@pytest.mark.parametrize("sort", ["", "name", "title"])
+def test_groups_stand_one_after_another(
+    archive: Desk, people: list[Person], group: str, question: Where, sort: str
+) -> None:
+    finder, by_id = archive.contacts.finder, {person.id: person for person in people}
+    ids = list(finder.ids(question, sort, group=group))
+    assert set(ids) == set(finder.ids(question))
+    titles = [GROUPS[group](by_id[contact]) for contact in ids]
+    assert [(title, len(list(same))) for title, same in groupby(titles)] == finder.groups(question, group)
+    assert len(set(titles)) == len(finder.groups(question, group))
+    assert finder.first(question, sort, limit=30, group=group) == ids[:30]
+    assert titles.index("Not set") >= len(titles) - titles.count("Not set") if "Not set" in titles else True
+
+
+def test_a_group_is_sorted_within(archive: Desk) -> None:
+    finder = archive.contacts.finder
+    alone = list(finder.ids(parse("tier:A"), "name", descending=True))
+    grouped = list(finder.ids(Where(), "name", descending=True, group="tier"))
+    assert [contact for contact in grouped if contact in set(alone)] == alone
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_group_walks_no_index_with_a_look_at_every_row(asked: Asked, group: str) -> None:
+    asked.finder.ids(Where(), "name", group=group)
+    assert asked.plan() == ["SCAN listing", "USE TEMP B-TREE FOR ORDER BY"]
+    asked.finder.groups(Where(), group)
+    assert asked.plan() == [f"SCAN listing USING COVERING INDEX listing_{group}", "USE TEMP B-TREE FOR GROUP BY"]

@@ -247,3 +247,47 @@ def test_tab_goes_by_the_order_of_the_eye_also_to_what_was_added(shown: Shown, b
         shown.key(Qt.Key.Key_Tab)
         assert shown.focus is field
     dialog.reject()
+
+
+def headed(shown: Shown) -> list[tuple[int, str, int]]:
+    """The headings of the list: the row below, title, count; the rows that have room for them are these alone."""
+    page = shown.page
+    for view in (page.list.cards, *([page.list.table] if page.list.is_table else [])):
+        usual = view.verticalHeader().defaultSectionSize()
+        tall = [row for row in range(page.roll.model.rowCount()) if view.rowHeight(row) > usual]
+        assert tall == sorted(page.list.headings)
+        assert not view.grab().isNull()
+    return [(row, heading.title, heading.count) for row, heading in sorted(page.list.headings.items())]
+
+
+def test_a_list_is_parted_under_headings(shown: Shown) -> None:
+    shown.page.looks.group_by("tier")
+    shown.rest()
+    assert shown.listed == ["王建国", "张伟", "李娜", "赵敏", "单雄", "Sarah Whitfield"]
+    parts = [(0, "VIP", 2), (2, "A", 2), (4, "B", 1), (5, "Not set", 1)]
+    assert headed(shown) == parts
+    shown.page.show_table(table=True)
+    shown.page.looks.toggle_density()
+    shown.page.looks.choose_column("emails", on=True)
+    shown.rest()
+    assert headed(shown) == parts
+    shown.page.list.focus()
+    shown.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert shown.page.list.selected_count == 6
+    shown.desk.contacts.change(shown.contact("单雄"), {"tier": "A"})
+    shown.rest()
+    assert headed(shown) == [(0, "VIP", 2), (2, "A", 3), (5, "Not set", 1)]
+    shown.page.narrowing.direct["A"].click()
+    shown.rest()
+    assert headed(shown) == [(0, "A", 3)]
+    shown.page.looks.group_by("")
+    shown.rest()
+    assert headed(shown) == []
+
+
+def test_a_view_brings_its_headings(shown: Shown) -> None:
+    view = shown.desk.views.save("By owner", Group(), Look(group="owner"))
+    shown.window.open_below("contacts", str(view))
+    shown.rest()
+    assert [title for _row, title, _count in headed(shown)] == ["陈志远", "李静", "Not set"]
+    assert shown.page.looks.now().group == "owner"
