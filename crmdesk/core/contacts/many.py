@@ -82,9 +82,8 @@ def changed(person: Person, draft: Draft) -> Person:
 
 
 def differences(found: Iterable[Person], change: Many) -> Iterator[Difference]:
-    """What a checked change of one field makes of each contact, of those too of whom it changes nothing."""
-    (key,) = change.keys
-    shown = BY_KEY[key]
+    """What a checked change makes of its first field for each contact, of those too of whom it changes nothing."""
+    shown = BY_KEY[change.keys[0]]
     for person in found:
         after = changed(person, drafted(person, change))
         yield Difference(person.id, person.name, showing.shown(shown, person), showing.shown(shown, after))

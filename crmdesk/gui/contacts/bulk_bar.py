@@ -45,6 +45,7 @@ class BulkBar(QWidget):
         self.buttons = {key: self._choice_button(key) for key in _CHOICES}
         self.buttons["owner"] = self._owner_button()
         self.buttons["tags"] = self._small(_("Tag"), "sell", lambda: self._ask_words("tags"))
+        self.buttons["field"] = self._small(_("Change a field…"), "edit", self.ask_change)
         self.buttons["copy"] = self._small(_("Copy"), "content_copy", doing["copy"].trigger)
         self.buttons["trash"] = self._small(_("Trash"), "delete", doing["trash"].trigger)
         self.buttons["restore"] = self._small(_("Bring back"), "restore_from_trash", doing["restore"].trigger)
@@ -68,6 +69,18 @@ class BulkBar(QWidget):
         ids, contacts = self._ids(), self._place.desk.contacts
         work = partial(contacts.change_many, ids, {}, add={key: tuple(words)})
         self._place.writing.do(work, self._said(key, len(ids)))
+
+    def ask_change(self) -> None:
+        """Ask what shall be changed, with a preview, and change it in one action."""
+        from crmdesk.gui.contacts.change_dialog import ChangeDialog  # noqa: PLC0415 - most changes are a click
+
+        ids, contacts = self._ids(), self._place.desk.contacts
+        dialog = ChangeDialog(self._place, ids, self.window())
+        if dialog.exec():
+            change = dialog.change
+            work = partial(contacts.change_many, ids, change.draft, add=change.add, remove=change.remove)
+            self._place.writing.do(work, self._said(change.keys[0], len(ids)))
+        dialog.deleteLater()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Nothing can be changed in a book that is only read."""
