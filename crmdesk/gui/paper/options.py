@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crmdesk.core.contacts.declared import BY_KEY, FIELDS
+from crmdesk.core.contacts.declared import BY_KEY, FIELDS, fields
 from crmdesk.core.contacts.document import GROUPINGS, STYLES, SheetOptions, Style
 from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.language import _
@@ -51,7 +51,7 @@ class _Columns(QListWidget):
     def show_columns(self, shown: tuple[str, ...]) -> None:
         """The shown columns in their order, then the rest."""
         self.clear()
-        rest = [field.key for field in FIELDS if field.key not in shown and field.kind not in _NO_COLUMN]
+        rest = [field.key for field in fields() if field.key not in shown and field.kind not in _NO_COLUMN]
         for key in (*shown, *(key for key in rest if not BY_KEY[key].sensitive)):
             item = QListWidgetItem(_(BY_KEY[key].title))
             item.setData(_KEY_ROLE, key)

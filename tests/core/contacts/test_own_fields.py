@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from crmdesk.core.contacts import declared, showing
+from crmdesk.core.contacts import declared, own_values, showing
 from crmdesk.core.contacts.checks import take
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.fields import Kind
@@ -13,6 +13,7 @@ from crmdesk.core.contacts.sentences import sentence
 from crmdesk.core.contacts.words import parse
 from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.errors import InvalidInput, NotFound
+from tests.core.contacts.conftest import Asked
 
 BUDGET = Declaration("年度预算", Kind.MONEY)
 CARS = Declaration("爱 车", Kind.CHOICES, ("奔驰", "宝马", "比亚迪"))
@@ -201,3 +202,15 @@ def test_the_fields_are_those_of_the_open_book(book: Path) -> None:
     assert "年度预算" not in BY_KEY
     with open_desk(book, node=1):
         assert titles() == ["年度预算"]
+
+
+def test_own_fields_are_found_and_counted_in_their_index(desk: Desk, cars: dict[str, int]) -> None:
+    asked = Asked(desk)
+    asked.finder.first(parse("爱_车:宝马"), "")
+    assert any("own_value USING INDEX own_value_title (title=?)" in step for step in asked.plan()), asked.plan()
+    asked.finder.first(parse("年度预算:900"), "")
+    assert any("own_value_title (title=? AND text=?)" in step for step in asked.plan()), asked.plan()
+    own_values.everybody(asked._rows, BY_KEY["爱 车"])
+    assert any("COVERING INDEX own_value_title (title=?)" in step for step in asked.plan()), asked.plan()
+    asked.finder.first(parse(""), "爱 车")
+    assert any("own_value_title (title=? AND text=?)" in step for step in asked.plan()), asked.plan()
