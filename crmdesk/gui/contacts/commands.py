@@ -82,9 +82,12 @@ def _person_commands(page: "ArchivePage", can_change: "Callable[[], bool]") -> S
 
         return run
 
-    move, link, refer = map(of_shown, (page.deeds.move, page.deeds.link, page.deeds.refer))
+    deeds = page.deeds
+    move, link, refer = map(of_shown, (deeds.move, deeds.link, deeds.refer))
+    attach = of_shown(deeds.choose_attached)
     return (
         Action("move", N_("Moved to another employer"), move, "work", "Ctrl+J", can_change, _GROUP),
         Action("link", N_("Tie to somebody"), link, "link", "Ctrl+L", can_change, _GROUP),
         Action("referral", N_("Write down a referral"), refer, "person_add", "Ctrl+Shift+L", can_change, _GROUP),
+        Action("attach", N_("Keep files"), attach, "upload_file", "Ctrl+Shift+E", can_change, _GROUP),
     )

@@ -72,6 +72,22 @@ class Deeds:
         dialog = ReferralDialog(person, self._contacts, self._page)
         self.ask(dialog, dialog.write, _("Saved for {name}").format(name=person.name))
 
+    def choose_attached(self, person: "Person") -> None:
+        """Ask for files and keep them with a contact."""
+        names, _kind = QFileDialog.getOpenFileNames(self._page, _("Keep files with {name}").format(name=person.name))
+        if names:
+            self.attach(person, [Path(name) for name in names])
+
+    def attach(self, person: "Person", paths: Sequence[Path]) -> None:
+        """Keep files with a contact: all of them, or none."""
+
+        def work() -> None:
+            from crmdesk.core.contacts.files import read  # noqa: PLC0415 - as above
+
+            self._contacts.files.add(person.id, [read(path) for path in paths])
+
+        self._place.writing.do(work, _("Saved for {name}").format(name=person.name))
+
     def ask(self, dialog: "FormDialog", write: Callable[[], object], said: str) -> None:
         """Show a dialog until what was typed can be written, then say so with the way back."""
         while dialog.exec():

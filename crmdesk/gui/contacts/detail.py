@@ -13,6 +13,7 @@ from crmdesk.core.contacts.records import Person
 from crmdesk.core.errors import CrmError, InvalidInput, NotFound
 from crmdesk.core.language import _
 from crmdesk.gui.contacts.field_editors import draft_of
+from crmdesk.gui.contacts.files_card import FilesCard
 from crmdesk.gui.contacts.group_card import GroupCard
 from crmdesk.gui.contacts.header_card import HeaderCard
 from crmdesk.gui.contacts.history_card import HistoryCard
@@ -37,6 +38,7 @@ class Detail(QStackedWidget):
     """Shows a contact by id; `chosen` asks for another one, `organisation_asked` for everybody of an organisation."""
 
     chosen = Signal(object)
+    files_dropped = Signal(object)
     organisation_asked = Signal(str)
 
     def __init__(self, place: Workplace, doing: Actions, parent: QWidget | None = None) -> None:
@@ -53,12 +55,14 @@ class Detail(QStackedWidget):
         self.groups = {group: GroupCard(group, contacts, today, copied, self._inside) for group in Group}
         self.people = PeopleCard(contacts.finder, place.jobs, self._inside)
         self.ties = TiesCard(place, doing, self._inside)
+        self.files = FilesCard(place, doing, self._inside)
         self.history = HistoryCard(place.desk, place.jobs, self._inside)
         self.header.saved.connect(self.save)
         for card in self.groups.values():
             card.saved.connect(self.save)
         self.people.chosen.connect(self.chosen)
         self.ties.chosen.connect(self.chosen)
+        self.files.dropped.connect(self.files_dropped)
         self.people.all_asked.connect(self.organisation_asked)
         self.history.back.connect(self.go_back)
         self._lay_out()
@@ -88,6 +92,7 @@ class Detail(QStackedWidget):
         self.people.show_person(person)
         self.ties.show_person(person, locked=locked)
         self.history.show_contact(contact, locked=locked)
+        self.files.show_person(person, locked=locked)
         self.setCurrentWidget(self.area)
         if another:
             self.area.verticalScrollBar().setValue(0)
@@ -158,7 +163,9 @@ class Detail(QStackedWidget):
         column.addWidget(self.header)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(GAP)
-        self._columns.addLayout(self._stacked(*(self.groups[group] for group in _LEFT), self.people, self.ties), 10)
+        self._columns.addLayout(
+            self._stacked(*(self.groups[group] for group in _LEFT), self.people, self.ties, self.files), 10
+        )
         self._columns.addLayout(self._stacked(*(self.groups[group] for group in _RIGHT), self.history), 11)
         column.addLayout(self._columns, 1)
         self.area.setFrameShape(QFrame.Shape.NoFrame)

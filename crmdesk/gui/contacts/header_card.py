@@ -149,7 +149,19 @@ class HeaderCard(Card):
         self.mail = Button("", "icon", "mail", _("Copy the e-mail address"))
         self.mail.when_clicked(self._copy_mail)
         self.more = Button("", "icon", "more_horiz", _("More"))
-        keys = ("edit_name", "move", "link", "referral", "photo", "confirm", "", "organisation", "dossier", "copy")
+        keys = (
+            "edit_name",
+            "move",
+            "link",
+            "referral",
+            "attach",
+            "photo",
+            "confirm",
+            "",
+            "organisation",
+            "dossier",
+            "copy",
+        )
         self._menu = doing.menu((*keys, "", "trash", "restore"), self)
         self.more.when_clicked(self._open_menu)
         for button in (self.call, self.mail, self.more):

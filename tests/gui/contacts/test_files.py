@@ -1,0 +1,107 @@
+"""Files of a contact on the page: dropped, shown small, saved, taken away; a program is never started."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDesktopServices, QDropEvent, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from crmdesk.gui.contacts.file_line import FileLine, size_text
+from crmdesk.gui.kit.thumbnails import thumbnail
+from tests.gui.windows import Shown
+from tests.house.accessibility import nameless
+
+
+def picture(kind: str, wide: int = 60, high: int = 30) -> bytes:
+    image = QImage(wide, high, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, kind)
+    return bytes(content.data())
+
+
+def lines(shown: Shown) -> list[FileLine]:
+    column = shown.page.detail.files.lines
+    return [column.itemAt(place).widget() for place in range(column.count())]
+
+
+def drop(shown: Shown, *paths: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    action, button, held = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    shown.page.detail.files.dropEvent(QDropEvent(QPointF(5, 5), action, mime, button, held))
+    shown.rest()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_a_picture_is_made_small_and_square(qapp: object, kind: str) -> None:
+    image = thumbnail(picture(kind), 20)
+    assert image is not None
+    assert (image.width(), image.height()) == (20, 20)
+    assert image.pixelColor(10, 10).red() > 200
+
+
+def test_what_is_no_picture_or_too_large_is_not_decoded(qapp: object) -> None:
+    assert thumbnail(b"%PDF-1.7", 20) is None
+    assert thumbnail(picture("BMP"), 20) is None
+    assert thumbnail(picture("PNG")[:40], 20) is None
+    content = bytearray(picture("PNG"))
+    content[16:24] = (60_000).to_bytes(4, "big") * 2
+    assert thumbnail(bytes(content), 20) is None
+
+
+def test_files_are_dropped_shown_and_taken_away_and_back(shown: Shown, tmp_path: Path) -> None:
+    contact = shown.choose("王建国")
+    card = shown.page.detail.files
+    assert card.nothing.isVisibleTo(card)
+    photo, contract = tmp_path / "名片.png", tmp_path / "合同.pdf"
+    photo.write_bytes(picture("PNG"))
+    contract.write_bytes(b"%PDF-1.7 ...")
+    drop(shown, photo, contract)
+    assert [line.file.name for line in lines(shown)] == ["合同.pdf", "名片.png"]
+    assert [line.picture is not None for line in lines(shown)] == [False, True]
+    assert nameless(card) == []
+    shown.page.detail.grab()
+    QTest.keyClick(lines(shown)[0], Qt.Key.Key_Delete)
+    shown.rest()
+    assert [file.name for file in shown.desk.contacts.files.of(contact)] == ["名片.png"]
+    shown.window.toast.button.click()
+    shown.rest()
+    assert len(lines(shown)) == 2
+    shown.choose("李娜")
+    assert lines(shown) == []
+
+
+def test_one_is_opened_and_saved_as_it_was(shown: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    contact = shown.contact("王建国")
+    shown.desk.contacts.files.add(contact, [("合同.pdf", b"%PDF-1.7 ..."), ("setup.exe", b"MZ")])
+    shown.choose("王建国")
+    opened: list[Path] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile())))
+    program, contract = lines(shown)
+    QTest.keyClick(contract, Qt.Key.Key_Return)
+    QTest.keyClick(program, Qt.Key.Key_Return)
+    assert [(path.name, path.read_bytes()) for path in opened] == [("合同.pdf", b"%PDF-1.7 ...")]
+    assert "setup.exe is a program" in shown.window.banner.text.text()
+    target = tmp_path / "copy.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+    contract.saving.emit()
+    assert target.read_bytes() == b"%PDF-1.7 ..."
+
+
+def test_one_that_cannot_be_read_is_told_and_nothing_is_kept(shown: Shown, tmp_path: Path) -> None:
+    contact = shown.choose("王建国")
+    good = tmp_path / "a.txt"
+    good.write_bytes(b"abc")
+    drop(shown, good, tmp_path / "gone.pdf")
+    assert "gone.pdf cannot be read" in shown.window.banner.text.text()
+    assert shown.desk.contacts.files.of(contact) == []
+
+
+@pytest.mark.parametrize(("size", "text"), [(812, "812 B"), (14_336, "14 KB"), (3_355_443, "3.2 MB")])
+def test_a_size_reads_well(size: int, text: str) -> None:
+    assert size_text(size) == text
