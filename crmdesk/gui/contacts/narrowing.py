@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QWidget
 
 from crmdesk.core.contacts.declared import BY_KEY, own_fields
 from crmdesk.core.contacts.fields import Field
@@ -15,7 +16,6 @@ from crmdesk.core.values.choices import title
 from crmdesk.gui.contacts.facets import values_of
 from crmdesk.gui.contacts.roll import Counts
 from crmdesk.gui.kit.buttons import Button
-from crmdesk.gui.kit.flow import FlowLayout
 from crmdesk.gui.kit.labels import plain_tip
 
 if TYPE_CHECKING:
@@ -24,10 +24,14 @@ if TYPE_CHECKING:
 DIRECT: Final = "tier"
 MENUS: Final = ("nature", "level", "standing", "region", "tags", "hobbies", "owner", "birthday")
 _LONGEST: Final = 12
+_GAP: Final = 8
 
 
 class Narrowing(QWidget):
-    """The chips. `changed` carries a field's key and the values that are chosen now; `cleared` asks for everybody."""
+    """The chips, in one row; the fields for which there is no room stand in a menu at its end.
+
+    `changed` carries a field's key and the values that are chosen now; `cleared` asks for everybody.
+    """
 
     changed = Signal(str, object)
     cleared = Signal()
@@ -38,22 +42,42 @@ class Narrowing(QWidget):
         self._where = Where()
         self._counts: Counts = {}
         self._open: tuple[str, FacetMenu] | None = None
-        flow = self._flow = FlowLayout(self, gap=8, row_gap=6)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(_GAP)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.all = Button(_("All"), "filter")
         self.all.when_clicked(self.cleared.emit)
-        flow.addWidget(self.all)
-        self.direct = {choice: self._direct_chip(choice, flow) for choice in BY_KEY[DIRECT].choices or ()}
-        self.menus = {key: self._menu_chip(BY_KEY[key], flow) for key in MENUS}
+        self._row.addWidget(self.all)
+        self.direct = {choice: self._direct_chip(choice) for choice in BY_KEY[DIRECT].choices or ()}
+        self.more = self._with_sign(Button(_("More"), "filter", "keyboard_arrow_down", _("More filters")))
+        self.more.when_clicked(self._open_more)
+        self._row.addWidget(self.more)
+        self._row.addStretch()
+        self.menus = {key: self._menu_chip(BY_KEY[key]) for key in MENUS}
         self.show_fields()
+
+    def sizeHint(self) -> QSize:
+        """As much of a row as the page gives it."""
+        return QSize(0, self.all.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the first chip and the menu."""
+        return QSize(self.all.sizeHint().width() + _GAP + self.more.sizeHint().width(), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move what no longer fits to the menu, and back."""
+        super().resizeEvent(event)
+        self._fit()
 
     def show_fields(self) -> None:
         """Have a chip for each field of choices that the office has made for itself."""
         for key in [key for key in self.menus if key not in MENUS]:
             chip = self.menus.pop(key)
-            self._flow.removeWidget(chip)
+            self._row.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self.menus |= {field.key: self._menu_chip(field, self._flow) for field in own_fields() if field.facet}
+        self.menus |= {field.key: self._menu_chip(field) for field in own_fields() if field.facet}
         self.show_where(self._where)
 
     def show_where(self, where: Where) -> None:
@@ -70,6 +94,7 @@ class Narrowing(QWidget):
                 field=_(BY_KEY[key].title), values=_(", ").join(title_of(key, value) for value in chosen)
             )) if chosen else "")  # fmt: skip
             chip.setAccessibleName(chip.text())
+        self._fit()
 
     def show_counts(self, counts: Counts) -> None:
         """Show how many contacts each value would leave."""
@@ -81,13 +106,14 @@ class Narrowing(QWidget):
         if self._open is not None:
             key, menu = self._open
             menu.update_counts(values_of(key, counts.get(key, {})))
-        self.updateGeometry()
+        self._fit()
 
     def open_menu(self, key: str) -> "FacetMenu":
         """Open the menu of a field."""
         from crmdesk.gui.contacts.facet_menu import FacetMenu  # noqa: PLC0415 - none is open at the start
 
-        chip = self.menus[key]
+        chip = self.menus.get(key, self.more)
+        chip = self.more if chip.isHidden() else chip
         chip.setChecked(bool(self._where.values(key)))
         menu = FacetMenu(_(BY_KEY[key].title), self)
         menu.changed.connect(lambda values: self.changed.emit(key, values))
@@ -95,19 +121,59 @@ class Narrowing(QWidget):
         self._open = (key, menu)
         return menu
 
-    def _direct_chip(self, choice: str, flow: FlowLayout) -> Button:
-        assert BY_KEY[DIRECT].choices is not None
+    def _fit(self) -> None:
+        """Show the chips for which there is room: the tiers all or none, of the fields the chosen ones first."""
+        room = self.width() - self.all.sizeHint().width() - _GAP
+        tiers = sum(chip.sizeHint().width() + _GAP for chip in self.direct.values())
+        widths = {key: chip.sizeHint().width() + _GAP for key, chip in self.menus.items()}
+        crowded = tiers + sum(widths.values()) - _GAP > room
+        room -= self.more.sizeHint().width() if crowded else 0
+        with_tiers = tiers <= room
+        room -= tiers if with_tiers else 0
+        shown: set[str] = set()
+        for key in sorted(self.menus, key=lambda key: not self._where.values(key)):
+            if crowded and room < widths[key]:
+                break
+            room -= widths[key]
+            shown.add(key)
+        for chip in self.direct.values():
+            chip.setVisible(with_tiers)
+        for key, chip in self.menus.items():
+            chip.setVisible(key in shown)
+        self.more.setVisible(crowded)
+        self.more.setChecked(any(self._where.values(key) for key in self._in_more()))
+
+    def _in_more(self) -> list[str]:
+        """The fields for which there is no room."""
+        chips = {DIRECT: next(iter(self.direct.values())), **self.menus}
+        return [key for key, chip in chips.items() if chip.isHidden()]
+
+    def _open_more(self) -> None:
+        """Offer the fields for which there is no room."""
+        self._fit()
+        menu = QMenu(self)
+        for key in self._in_more():
+            action = menu.addAction(_(BY_KEY[key].title).replace("&", "&&"))
+            action.triggered.connect(lambda _on, key=key: self.open_menu(key))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _direct_chip(self, choice: str) -> Button:
         chip = Button(choice, "filter", name=_("Tier {tier}").format(tier=choice))
         chip.when_clicked(lambda: self._toggle(choice))
-        flow.addWidget(chip)
+        self._row.addWidget(chip)
         return chip
 
-    def _menu_chip(self, field: Field, flow: FlowLayout) -> Button:
-        chip = Button(_(field.title), "filter", "keyboard_arrow_down", _(field.title))
-        # The sign of a menu stands behind its title.
-        chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    def _menu_chip(self, field: Field) -> Button:
+        chip = self._with_sign(Button(_(field.title), "filter", "keyboard_arrow_down", _(field.title)))
         chip.when_clicked(lambda: self.open_menu(field.key))
-        flow.addWidget(chip)
+        self._row.insertWidget(self._row.indexOf(self.more), chip)
+        return chip
+
+    @staticmethod
+    def _with_sign(chip: Button) -> Button:
+        """The sign of a menu stands behind its title."""
+        chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         return chip
 
     def _toggle(self, choice: str) -> None:

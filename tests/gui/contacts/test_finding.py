@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from crmdesk.core.errors import StorageProblem
+from crmdesk.gui.contacts.facet_menu import FacetMenu
 from tests.gui.windows import HENGTONG, Shown
 
 
@@ -108,6 +110,50 @@ def test_every_chip_asks_its_field(shown: Shown, key: str, value: str, found: li
     shown.page.narrowing.changed.emit(key, (value,))
     shown.rest()
     assert sorted(shown.listed) == sorted(found)
+
+
+def shown_chips(shown: Shown) -> list[str]:
+    return [key for key, chip in shown.page.narrowing.menus.items() if chip.isVisible()]
+
+
+def test_fields_without_room_stand_in_a_menu_but_what_narrows_is_seen(shown: Shown) -> None:
+    narrowing = shown.page.narrowing
+    shown.window.resize(2400, 800)
+    shown.rest()
+    assert len(shown_chips(shown)) == len(narrowing.menus)
+    assert not narrowing.more.isVisible()
+    shown.window.resize(1280, 800)
+    shown.rest()
+    assert narrowing.more.isVisible()
+    assert "birthday" not in shown_chips(shown)
+    assert narrowing.height() < 40
+    narrowing.more.setFocus()
+    shown.key(Qt.Key.Key_Space)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    [action] = [action for action in menu.actions() if action.text() == "Birthday"]
+    menu.setActiveAction(action)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    shown.rest()
+    facets = narrowing.findChild(FacetMenu)
+    facets.changed.emit(("05",))
+    facets.close()
+    shown.rest()
+    assert shown.listed == ["王建国"]
+    assert "birthday" in shown_chips(shown)
+
+
+def test_without_room_the_tiers_stand_in_the_menu_too(shown: Shown) -> None:
+    narrowing = shown.page.narrowing
+    narrowing.setFixedWidth(240)
+    shown.rest()
+    assert not narrowing.direct["VIP"].isVisible()
+    narrowing.changed.emit("tier", ("VIP",))
+    shown.rest()
+    assert narrowing.more.isChecked()
+    assert narrowing.more.geometry().right() <= narrowing.width()
+    tree = narrowing.open_menu("tier").tree
+    assert tree.model().index(0, 0).data() == "VIP"
 
 
 def test_counts_follow_what_is_changed(shown: Shown) -> None:
