@@ -15,6 +15,7 @@ from crmdesk.gui.kit.actions import Actions
 from crmdesk.gui.kit.avatar import Avatar
 from crmdesk.gui.kit.card import Card
 from crmdesk.gui.kit.chips import chip
+from crmdesk.gui.kit.flow import FlowLayout
 from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.list_delegate import TwoLines
@@ -92,7 +93,9 @@ class Detail(QWidget):
         texts.addLayout(self.signs)
         head.addWidget(self.avatar, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(texts, 1)
-        head.addLayout(self._buttons(doing))
+        self.leave, self.back = doing.button("leave", "icon"), doing.button("back", "icon")
+        for button in (doing.button("edit", "icon"), self.leave, self.back):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         who.add(head)
         figures = QHBoxLayout()
         figures.setSpacing(40)
@@ -103,6 +106,11 @@ class Detail(QWidget):
         figures.addStretch()
         who.body.setSpacing(16)
         who.add(figures)
+        passing_on = QWidget()
+        flow = FlowLayout(passing_on, gap=8, row_gap=8)
+        flow.addWidget(doing.button("hand_over", "tonal"))
+        flow.addWidget(doing.button("book"))
+        who.add(passing_on)
         below = Card(_("Looked after"), self)
         below.add(self.nothing)
         below.add(self.people)
@@ -114,15 +122,6 @@ class Detail(QWidget):
         column.setSpacing(12)
         column.addWidget(who)
         column.addWidget(below, 1)
-
-    def _buttons(self, doing: Actions) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        self.leave, self.back = doing.button("leave", "icon"), doing.button("back", "icon")
-        first = (doing.button("book"), doing.button("hand_over", "tonal"), doing.button("edit", "icon"))
-        for button in (*first, self.leave, self.back):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        return row
 
     def _figure(self, key: str, said: str) -> QVBoxLayout:
         self.figures[key] = label("", "figure")
