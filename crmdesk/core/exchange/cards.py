@@ -235,6 +235,9 @@ def _overlay(draft: Draft, text: str) -> list[str]:
     if not isinstance(record, Mapping):
         return [_("The data of crmdesk in this card are damaged and are left out.")]
     more, problems = draft_of(record)
+    days = {place._replace(confirmed=""): place.confirmed for place in more.pop("addresses", ())}
+    if days and "addresses" in draft:
+        draft["addresses"] = tuple(place._replace(confirmed=days.get(place, "")) for place in draft["addresses"])
     positions = more.pop("positions", ())
     main = next((at for at in positions if at.main), Position())
     if positions and (main.organisation, main.department, main.title) == tuple(
@@ -248,12 +251,15 @@ def _overlay(draft: Draft, text: str) -> list[str]:
 def card_of(person: Person, photo: bytes | None = None) -> Card:
     """A contact as a card: what vCard knows in its own properties, the rest as our JSON in one of ours."""
     birthday = person.birthday
-    rest = {key: value for key, value in record_of(person).items() if key not in _IN_VCARD}
+    whole = record_of(person)
+    rest = {key: value for key, value in whole.items() if key not in _IN_VCARD}
     main = Position(person.organisation, person.department, person.title, main=True)
     if person.positions in ((), (replace(main, organisation_id=person.main.organisation_id),)):
         rest.pop("positions", None)
     if not person.pinyin:
         rest.pop("pinyin", None)
+    if any(place.confirmed for place in person.addresses):
+        rest["addresses"] = whole["addresses"]
     kinds = [place.kind.upper() for place in person.addresses]
     return Card(
         name=person.name,

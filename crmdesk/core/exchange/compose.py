@@ -48,13 +48,21 @@ def _name(draft: Draft, parts: Parts) -> None:
 
 
 def _addresses(draft: Draft, parts: Parts) -> None:
-    places = tuple(
-        Place(text, pieces.get("postcode", ""), kind)
-        for (kind, _nth), pieces in parts["addresses"].items()
-        if (text := address_text(pieces)) or pieces.get("postcode")
-    )
+    places: list[Place] = []
+    wrong: InvalidInput | None = None
+    for (kind, _nth), pieces in parts["addresses"].items():
+        text, confirmed = address_text(pieces), ""
+        try:
+            confirmed = parse_date(pieces.get("confirmed", ""))
+        except InvalidInput as error:
+            wrong = error
+        if text or pieces.get("postcode"):
+            places.append(Place(text, pieces.get("postcode", ""), kind, confirmed))
     if places:
         draft["addresses"] = tuple(dict.fromkeys((*draft.get("addresses", ()), *places)))
+    # A day that is none loses no address.
+    if wrong is not None:
+        raise wrong
 
 
 def address_text(pieces: Mapping[str, str]) -> str:

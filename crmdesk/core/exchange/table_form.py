@@ -25,16 +25,19 @@ _ORDER: Final = (
     "name", "name.family", "name.given", "pinyin", "sex", "organisation", "department", "title", "level", "nature",
     "tier", "standing", "standing_since", "standing_reason", "acquaintance", "region", "phones.mobile", "phones.work",
     "phones.home", "phones.fax", "phones.other", "emails.work", "emails.home", "emails.other", "im.wechat", "im.qq",
-    "im.dingtalk", "im.skype", "im.other", "addresses.work.text", "addresses.work.postcode", "addresses.home.text",
-    "addresses.home.postcode", "addresses.other.text", "addresses.other.postcode", "birthday", "id_card", "hobbies",
-    "tags", "owner", "sponsor", "strong_categories", "network", "positions.since", "positions.until", "positions.more",
-    "note",
+    "im.dingtalk", "im.skype", "im.other", "addresses.work.text", "addresses.work.postcode",
+    "addresses.work.confirmed", "addresses.home.text", "addresses.home.postcode", "addresses.home.confirmed",
+    "addresses.other.text", "addresses.other.postcode", "addresses.other.confirmed", "birthday", "id_card", "hobbies",
+    "tags", "owner", "sponsor", "strong_categories", "network", "positions.since", "positions.until",
+    "positions.more", "note",
 )  # fmt: skip
 _TEXTS: Final = (
     "pinyin", "organisation", "department", "title", "id_card", "owner", "sponsor", "network", "note",
     "standing_since", "standing_reason",
 )  # fmt: skip
 _CUSTOM: Final = "custom:"
+# Of an address; a table has a column for them only where somebody has them.
+_BESIDE: Final = ("postcode", "confirmed")
 
 
 @dataclass
@@ -121,10 +124,9 @@ def _put_reaches(person: Person, cells: Cells) -> None:
         for reach in getattr(person, key):
             cells[f"{key}.{reach.kind}"].append(reach.value)
     for place in person.addresses:
-        texts, codes = cells[f"addresses.{place.kind}.text"], cells[f"addresses.{place.kind}.postcode"]
-        texts.append(place.text)
-        codes.append(place.postcode)
-    for key in [key for key, values in cells.items() if key.endswith(".postcode") and not any(values)]:
+        for part in ("text", *_BESIDE):
+            cells[f"addresses.{place.kind}.{part}"].append(getattr(place, part))
+    for key in [key for key, values in cells.items() if key.endswith(_BESIDE) and not any(values)]:
         del cells[key]
 
 
