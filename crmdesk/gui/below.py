@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from crmdesk.core.desk import Desk
-from crmdesk.gui.kit.below_list import BelowItem
 from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.kit.navigation import Sidebar
 from crmdesk.gui.pages import BelowSource
@@ -36,6 +35,8 @@ class BelowPages(QObject):
         ]
 
     def _show(self, found: Sequence[tuple[str, str, str]]) -> None:
+        from crmdesk.gui.kit.below_list import BelowItem  # noqa: PLC0415 - comes after the first painting
+
         for room in self._sources:
             items = [BelowItem(key, title, self._counts.get((room, key))) for at, key, title in found if at == room]
             self._sidebar.show_below(room, items)

@@ -18,6 +18,8 @@ LATE = {
     *("crmdesk.core.contacts.people", "crmdesk.core.values.date_reading", "crmdesk.core.exchange.service"),
     # What the screen shows after the list, or when it is asked for.
     *("crmdesk.gui.contacts.detail", "crmdesk.gui.contacts.bulk_bar", "crmdesk.gui.contacts.facet_menu"),
+    *("crmdesk.core.contacts.records", "crmdesk.core.contacts.showing", "decimal"),
+    *("crmdesk.gui.kit.below_list", "crmdesk.core.organisations.service"),
     *("crmdesk.gui.kit.dialogs", "crmdesk.gui.kit.palette", "crmdesk.gui.exchange.page", "crmdesk.gui.settings.page"),
     *("crmdesk.gui.paper.panel", "crmdesk.gui.welcome.window", "logging.handlers", "asyncio", "email.message"),
     *("babel", "fontTools", "jinja2", "openpyxl", "psycopg", "pypinyin", "qt_material", "vobject"),

@@ -215,3 +215,8 @@ def columns() -> tuple[Field, ...]:
 def facets() -> tuple[Field, ...]:
     """The fields whose values a list is narrowed by, with their counts."""
     return (*FACETS, *(field for field in _own if field.facet))
+
+
+def groupable(key: str) -> bool:
+    """Whether a list can be grouped by a field: the read table has a column that orders by it."""
+    return key in BY_KEY and bool(BY_KEY[key].sort)

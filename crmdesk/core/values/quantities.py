@@ -1,12 +1,16 @@
 """Numbers and amounts of money as offices write them: 1,250 · ￥1250.00 · 3.5万元. Money is counted in whole fen."""
 
 import re
-from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
 from crmdesk.core.values.text import fold
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+# ruff: noqa: PLC0415 - a start counts nothing
 
 _NUMBER: Final = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d*)?(万|亿)?")
 _CURRENCY: Final = re.compile(r"^(?:￥|¥|rmb|cny|人民币)|(?:元整?|rmb|cny|人民币)$")
@@ -35,15 +39,19 @@ def parse_money(text: str) -> int | None:
 
 def money_text(fen: int) -> str:
     """An amount of fen as it is kept: 125000 -> 1250.00."""
+    from decimal import Decimal
+
     return f"{Decimal(fen).scaleb(-_DECIMALS):.2f}"
 
 
 def grouped(text: str) -> str:
     """A number that is kept as people read it, 1250.00 -> 1,250.00; any other text as it is."""
+    from decimal import Decimal
+
     return f"{Decimal(text):,}" if _NUMBER.fullmatch(text) and text.lstrip("+-.") else text
 
 
-def magnitude(text: str) -> Decimal | None:
+def magnitude(text: str) -> "Decimal | None":
     """What a number that is kept is ordered by; None for any other text."""
     try:
         return _decimal(text, text)
@@ -51,7 +59,7 @@ def magnitude(text: str) -> Decimal | None:
         return None
 
 
-def _decimal(typed: str, text: str) -> Decimal | None:
+def _decimal(typed: str, text: str) -> "Decimal | None":
     if not text:
         return None
     found = _NUMBER.fullmatch(text.replace(" ", ""))
@@ -59,4 +67,6 @@ def _decimal(typed: str, text: str) -> Decimal | None:
     digits = whole.replace(",", "")
     if found is None or not (digits or rest.strip(".")) or len(digits + rest) > _MOST_DIGITS:
         raise InvalidInput(_("“{text}” is not a number.").format(text=" ".join(typed.split())[:40]))
+    from decimal import Decimal
+
     return Decimal(f"{found[1]}{digits or '0'}{rest}").scaleb(_TIMES[found[4] or ""])

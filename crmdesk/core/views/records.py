@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from crmdesk.core.contacts.declared import BY_KEY
+from crmdesk.core.contacts.declared import BY_KEY, groupable
 from crmdesk.core.contacts.filters import Group
 
 
@@ -48,8 +48,3 @@ class View:
     name: str
     filter: Group = field(default_factory=Group)
     look: Look = field(default_factory=Look)
-
-
-def groupable(key: str) -> bool:
-    """Whether a list can be grouped by a field: the read table has a column that orders by it."""
-    return key in BY_KEY and bool(BY_KEY[key].sort)

@@ -5,7 +5,6 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import Final, Literal
 
-from crmdesk.core.contacts import showing
 from crmdesk.core.contacts.declared import BY_KEY, COLUMNS, own_fields
 from crmdesk.core.contacts.declared import columns as declared_columns
 from crmdesk.core.contacts.fields import Field, Kind
@@ -70,6 +69,8 @@ def _column(field: Field) -> Column:
 
 def _text(field: Field) -> Callable[[Row], str]:
     if field.own:
+        from crmdesk.core.contacts import showing  # noqa: PLC0415 - an office without fields of its own needs none
+
         return lambda row: showing.value_text(field, row[_OWN].get(field.key, ""))
     place = PLACE[field.key]
     if field.kind is Kind.CHOICE:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt
 
 from crmdesk.core.contacts.declared import columns as declared_columns
-from crmdesk.core.views.records import Look, groupable
+from crmdesk.core.contacts.declared import groupable
 from crmdesk.gui.contacts.columns import DEFAULT, columns, with_column
 from crmdesk.gui.contacts.head import popup
 from crmdesk.gui.contacts.list_menus import columns_menu, group_menu, order_menu
 
 if TYPE_CHECKING:
+    from crmdesk.core.views.records import Look
     from crmdesk.gui.contacts.page import ArchivePage
 
 _COLUMNS: Final = "contacts.columns"
@@ -33,12 +34,14 @@ class Looks(QObject):
         group = str(value(_GROUP, ""))
         self.group = group if groupable(group) else ""
 
-    def now(self) -> Look:
+    def now(self) -> "Look":
         """The look that the list has now."""
+        from crmdesk.core.views.records import Look  # noqa: PLC0415 - a start shows no view
+
         query = self._page.roll.query
         return Look(tuple(self.columns), query.sort, query.descending, self._page.list.compact, query.group)
 
-    def take(self, look: Look) -> None:
+    def take(self, look: "Look") -> None:
         """Have the list look so; the order comes with the question."""
         self._page.list.show_density(compact=look.compact)
         if wanted := [field.key for field in declared_columns() if field.key in look.columns]:

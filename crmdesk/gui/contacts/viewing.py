@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
-from crmdesk.core.contacts.filters import WORDS, Asks, Group, Leaf, of_terms
 from crmdesk.core.contacts.words import Where
 from crmdesk.core.errors import NotFound
 from crmdesk.core.language import N_, _
-from crmdesk.core.views.records import View
-from crmdesk.core.views.service import by_ids
 from crmdesk.gui.kit.actions import Action
 
 if TYPE_CHECKING:
+    from crmdesk.core.contacts.filters import Group
+    from crmdesk.core.views.records import View
     from crmdesk.gui.contacts.page import ArchivePage
     from crmdesk.gui.contacts.roll import Query
     from crmdesk.gui.contacts.view_dialog import ViewDialog
+
+# ruff: noqa: PLC0415 - most days begin with the list
 
 _GROUP: Final = N_("Views")
 
@@ -59,7 +60,7 @@ class Viewing(QObject):
         query = replace(self._page.roll.query.cleared(), sort=look.sort, descending=look.descending, group=look.group)
         self._page.ask(replace(query, filter=self.view.filter, view=view, trashed=False))
 
-    def show_filter(self, question: Group) -> None:
+    def show_filter(self, question: "Group") -> None:
         """Show whom a filter leaves, without a name."""
         self._page.empty_search()
         asked = question if question.parts else None
@@ -96,15 +97,18 @@ class Viewing(QObject):
 
     def dialog(self) -> "ViewDialog":
         """What a view is built in."""
-        from crmdesk.gui.contacts.view_dialog import ViewDialog  # noqa: PLC0415 - most days begin with the list
+        from crmdesk.gui.contacts.view_dialog import ViewDialog
 
         page = self._page
         return ViewDialog(
             page.place, self.question(), page.looks.now(), self.view, self.show_filter, self.show_view, page.window()
         )
 
-    def question(self) -> Group:
+    def question(self) -> "Group":
         """All that is asked now as one filter: the view's, the chips, the words."""
+        from crmdesk.core.contacts.filters import Group
+        from crmdesk.core.views.service import by_ids
+
         query = self._page.roll.query
         shown = query.filter or Group()
         more = as_filter(query.narrowing)
@@ -124,8 +128,10 @@ class Viewing(QObject):
             self._page.place.writing.do(lambda: views.move(view, place), _("View moved"))
 
 
-def as_filter(where: Where) -> Group:
+def as_filter(where: Where) -> "Group":
     """What the search box and the chips ask, as a filter."""
+    from crmdesk.core.contacts.filters import WORDS, Asks, Group, Leaf, of_terms
+
     words = [*where.words, *(f'"{text}"' for text in where.quoted)]
     typed = (Leaf(WORDS, Asks.CONTAINS, (" ".join(words),)),) if words else ()
     return Group(parts=(*of_terms([(term.key, term.values) for term in where.fields]), *typed))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout
 
 from crmdesk.core.language import _
 from crmdesk.gui.kit.avatar import Avatar
-from crmdesk.gui.kit.below_list import BelowItem, BelowList
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.icons import pixmap
 from crmdesk.gui.kit.labels import ElidedLabel, label
 from crmdesk.gui.kit.theme import tokens_of
+
+if TYPE_CHECKING:
+    from crmdesk.gui.kit.below_list import BelowItem, BelowList
 
 WIDE: Final = 204
 NARROW: Final = 56
@@ -150,9 +152,11 @@ class Sidebar(QFrame):
         if room in self._buttons:
             self._buttons[room].setChecked(True)
 
-    def show_below(self, room: str, items: Sequence[BelowItem]) -> None:
+    def show_below(self, room: str, items: "Sequence[BelowItem]") -> None:
         """Show what stands below a page."""
         if room not in self._below and items:
+            from crmdesk.gui.kit.below_list import BelowList  # noqa: PLC0415 - comes after the first painting
+
             below = self._below[room] = BelowList(_(self._titles[room]))
             below.chosen.connect(lambda key: self.below_chosen.emit(room, key))
             self._column.insertWidget(self._column.indexOf(self._buttons[room]) + 1, below)
