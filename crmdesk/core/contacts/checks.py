@@ -27,11 +27,16 @@ def checked(draft: Draft) -> Draft:
 
     Raises InvalidInput with the sentence for each field that cannot be taken.
     """
+    return all_taken(draft, take)
+
+
+def all_taken(draft: Draft, take_one: Callable[[str, object], Any]) -> Draft:
+    """A draft of any kind of record, each value as `take_one` takes it for its key; raises as `checked` does."""
     problems: dict[str, str] = {}
     result: Draft = {}
     for key, value in draft.items():
         try:
-            result[key] = take(key, value)
+            result[key] = take_one(key, value)
         except InvalidInput as error:
             problems[key] = str(error)
     if problems:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from crmdesk.core.contacts.checks import taken
+from crmdesk.core.contacts.checks import all_taken, taken
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
 from crmdesk.core.organisations.declared import BY_KEY
@@ -14,16 +14,7 @@ def checked(draft: Draft) -> Draft:
 
     Raises InvalidInput with the sentence for each field that cannot be taken.
     """
-    problems: dict[str, str] = {}
-    result: Draft = {}
-    for key, value in draft.items():
-        try:
-            result[key] = take(key, value)
-        except InvalidInput as error:
-            problems[key] = str(error)
-    if problems:
-        raise InvalidInput(next(iter(problems.values())), problems)
-    return result
+    return all_taken(draft, take)
 
 
 def take(key: str, value: object) -> Any:
