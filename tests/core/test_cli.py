@@ -100,6 +100,14 @@ def test_a_wrong_mapping_is_told(run: Run, tmp_path: Path, mapping: str, sentenc
     assert run("import", path, "--mapping", file) == (1, "", f"{sentence}\n")
 
 
+def test_json_of_something_else_is_one_sentence(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('{"a": 1}', "utf-8")
+    sentence = "a.json: This JSON holds no contacts: none of its keys is a field, as “name” and “phones” are.\n"
+    assert run("import", path) == (1, "", sentence)
+    assert json.loads(run("find", "", "--json")[1])["total"] == 0
+
+
 def test_find_gives_whole_values_and_text_ids(run: Run, people: Path) -> None:
     run("import", people)
     found = json.loads(run("find", "康源", "--json")[1])

@@ -37,6 +37,7 @@ HOSTILE = {
     "picture.xlsx": b"\x89PNG\r\n\x1a\n" + bytes(9),
     "locked.xlsx": LOCKED,
     "cut.json": b'[{"name": "a"},\n{"name": "b"',
+    "other.json": b'{"a": 1}',
     "missing.csv": None,
 }
 

@@ -171,6 +171,12 @@ def _reaches(problem: Callable[[str], str]) -> Callable[[Field, object], tuple[R
     return reaches
 
 
+def _phones(field: Field, value: object) -> tuple[Reach, ...]:
+    """Numbers, each under the kind that its digits allow."""
+    reaches = _reaches(phones.problem)(field, value)
+    return tuple(dict.fromkeys(Reach(text, phones.kept_kind(text, kind)) for text, kind in reaches))
+
+
 def _addresses(_field: Field, value: object) -> tuple[Place, ...]:
     places = (place._replace(text=clean(place.text), postcode=clean(place.postcode)) for place in _sequence(value))
     # The same address is not another one for being confirmed on another day.
@@ -213,7 +219,7 @@ _TAKERS: dict[Kind, Callable[[Field, object], Any]] = {
     Kind.ID_CARD: _id_card,
     Kind.REGION: _region,
     Kind.COLLEAGUE: _text,
-    Kind.PHONES: _reaches(phones.problem),
+    Kind.PHONES: _phones,
     Kind.EMAILS: _reaches(emails.problem),
     Kind.MESSENGERS: _reaches(lambda _text: ""),
     Kind.ADDRESSES: _addresses,

@@ -9,13 +9,13 @@ from typing import Final
 from crmdesk.core.contacts.checks import filled_from_id_card, take
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.records import Draft, Person, Place, Position, Reach
-from crmdesk.core.errors import InvalidInput
+from crmdesk.core.errors import FormatProblem, InvalidInput
 from crmdesk.core.exchange.cells import Memo, is_empty, refuse_hidden, refuse_masked
 from crmdesk.core.exchange.compose import address_text
 from crmdesk.core.exchange.converters import add_emails, add_phones, own_value, tidy_name
 from crmdesk.core.exchange.naming import named
 from crmdesk.core.exchange.reading import Found, reason
-from crmdesk.core.exchange.record import PHOTO_BYTES, draft_of, record_of
+from crmdesk.core.exchange.record import PHOTO_BYTES, draft_of, is_known, record_of
 from crmdesk.core.language import N_, _
 from crmdesk.core.tabular.contents import Address, Card, Cards, Typed
 from crmdesk.core.values import emails, phones
@@ -50,6 +50,12 @@ def read_cards(cards: Cards) -> Iterator[Found]:
     reader = _Reader()
     for card in cards.cards:
         yield reader.record(card) if card.record is not None else reader.card(card)
+
+
+def refuse_strange(cards: Cards) -> None:
+    """Raise FormatProblem for JSON in which nothing is called as a contact's fields are: it is about something else."""
+    if cards.format == "json" and not any(is_known(card.record or {}) for card in cards.cards):
+        raise FormatProblem(_("This JSON holds no contacts: none of its keys is a field, as “name” and “phones” are."))
 
 
 def contact_id(card: Card) -> int | None:
@@ -154,7 +160,7 @@ def _phone(draft: Draft, typed: Typed) -> None:
     value, types = typed
     kind = _phone_kind(types)
     if kind and phones.is_simple(value):
-        draft["phones"] = (*draft.get("phones", ()), Reach(value, kind))
+        draft["phones"] = (*draft.get("phones", ()), Reach(value, phones.kept_kind(value, kind)))
     else:
         add_phones(draft, [value], kind)
 

@@ -135,11 +135,14 @@ def _phones(part: str) -> Convert:
     if part == "extension":
         return _waiting("phones.extension")
     kind = None if part == "any" else PhoneKind(part).value
+    of_mobile = kind or PhoneKind.MOBILE.value
+    # In a column of mobiles stand landlines too: the digits know better than the heading.
+    of_landline = PhoneKind.WORK.value if kind in {None, PhoneKind.MOBILE} else of_mobile
 
     def convert(cell: Cell, draft: Draft, _parts: Parts) -> None:
         text = cell if isinstance(cell, str) else text_of(cell)
         if phones.is_simple(text):
-            reach = Reach(text, kind or ("mobile" if text[0] == "1" else "work"))
+            reach = Reach(text, of_mobile if text[0] == "1" else of_landline)
             draft["phones"] = (*draft["phones"], reach) if "phones" in draft else (reach,)
         elif not is_empty(text):
             add_phones(draft, phones.split_phones(phones.whole(text)), kind)
@@ -156,7 +159,7 @@ def add_phones(draft: Draft, numbers: list[str], kind: str | None) -> None:
         if trouble:
             wrong.append(trouble)
         else:
-            good.append(Reach(number, kind or phones.kind_of(number).value))
+            good.append(Reach(number, phones.kept_kind(number, kind) if kind else phones.kind_of(number).value))
     _add(draft, "phones", good, wrong)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from crmdesk.core.contacts.service import Contacts, photo_key
 from crmdesk.core.errors import CrmError, FormatProblem, InvalidInput
 from crmdesk.core.exchange import mapping as mappings
-from crmdesk.core.exchange.cards import contact_id, read_cards
+from crmdesk.core.exchange.cards import contact_id, read_cards, refuse_strange
 from crmdesk.core.exchange.collector import collector_paused
 from crmdesk.core.exchange.mapping import Mapping
 from crmdesk.core.exchange.matching import BLOCK, Index, Keys, Match, Who, book_index, keys_of, match, stand_from_book
@@ -40,13 +40,22 @@ def never() -> bool:
     return False
 
 
+def opened(path: Path, encoding: str | None = None) -> list[Source]:
+    """Everything in one file. Raises FormatProblem where it cannot be read, or is JSON of something else."""
+    sources: list[Source] = [*open_file(path, encoding)]
+    for source in sources:
+        if isinstance(source, Cards):
+            refuse_strange(source)
+    return sources
+
+
 def open_files(paths: Sequence[Path]) -> list[Source]:
     """Everything in the files. Raises FormatProblem, naming the file, for the first that cannot be read."""
     sources: list[Source] = []
     with collector_paused():
         for path in paths:
             try:
-                sources += open_file(path)
+                sources += opened(path)
             except FormatProblem as error:
                 sentence = str(error)
                 raise FormatProblem(sentence if path.name in sentence else f"{path.name}: {sentence}") from error

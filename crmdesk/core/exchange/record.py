@@ -1,6 +1,7 @@
 """Our own JSON: one contact as an object of stable English keys, absent values left out; written and read here only."""
 
 import binascii
+import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
@@ -28,6 +29,7 @@ _ORDER: Final = (
     "addresses", "birthday", "id_card", "hobbies", "tags", "owner", "sponsor", "strong_categories", "network", "note",
     "custom", "photo",
 )  # fmt: skip
+_TELLING: Final = frozenset(_ORDER) - {"id"}
 _DATA_URI: Final = "base64,"
 _MEDIA: Final = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"RIFF": "image/webp"}
 
@@ -111,8 +113,14 @@ def draft_of(record: Mapping[str, object]) -> tuple[Draft, list[str]]:
     return draft, problems
 
 
+def is_known(record: Mapping[str, object]) -> bool:
+    """Whether a JSON object says anything that a contact has; an id alone could be that of anything."""
+    return not _TELLING.isdisjoint(record)
+
+
 def _short(value: object) -> str:
-    text = str(value)
+    """A value as the report names it: a text as it is, anything else as JSON, cut where it is long."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 100 else f"{text[:100]}…"
 
 

@@ -28,6 +28,7 @@ _JOINED_MOBILES: Final = re.compile(r"(?:1[3-9]\d{9}){2,}")
 _FULL_LENGTH: Final = 7
 _FLOAT: Final = re.compile(r"^(\d{5,15})\.0+$")
 _SHORTENED: Final = re.compile(r"\s*\d\.\d+[eE]\+?\d+\s*")
+_LANDLINE: Final = re.compile(r"0(?:10|2\d|[3-9]\d{2})[1-9]\d{6,7}|[48]00\d{7}")
 _SIMPLE: Final = re.compile(r"1[3-9][0-9]{9}|0(?:10|2[0-9]|[3-9][0-9]{2})-[1-9][0-9]{6,7}")
 
 
@@ -174,6 +175,22 @@ def kind_of(text: str) -> PhoneKind:
     if any(word in text for word in ("宅", "家")):
         return PhoneKind.HOME
     return PhoneKind.WORK if len(digits(text)) >= 7 and not _is_foreign(text) else PhoneKind.OTHER
+
+
+def kept_kind(text: str, said: str) -> str:
+    """The kind under which a number is kept that is `said` to be of one: a landline or a hotline is no mobile."""
+    if said == PhoneKind.MOBILE and not _is_plain_mobile(text) and is_landline(text):
+        return PhoneKind.WORK.value
+    return said
+
+
+def _is_plain_mobile(text: str) -> bool:
+    return text[:1] == "1" and _is_plain(text)
+
+
+def is_landline(text: str) -> bool:
+    """Whether the digits are those of a Chinese landline with its area code, or of a 400 or 800 hotline."""
+    return not _is_foreign(text) and _LANDLINE.fullmatch(_parts(text)[0]) is not None
 
 
 def copy_digits(text: str) -> str:

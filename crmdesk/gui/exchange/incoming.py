@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from crmdesk.core.errors import FormatProblem
-from crmdesk.core.exchange.planning import ImportCancelled
+from crmdesk.core.exchange.planning import ImportCancelled, opened
 from crmdesk.core.exchange.preview import Source
 from crmdesk.core.language import _
-from crmdesk.core.tabular.sources import open_file, open_text
+from crmdesk.core.tabular.sources import open_text
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Incoming:
             if cancelled():
                 raise ImportCancelled(_("The import was stopped; nothing was changed."))
             try:
-                sources += open_file(path, self.encodings.get(path))
+                sources += opened(path, self.encodings.get(path))
             except FormatProblem as error:
                 raise FormatProblem(_("{file}: {trouble}").format(file=path.name, trouble=error)) from error
         return sources

@@ -28,6 +28,8 @@ def read(folder: Path, *lines: str) -> tuple[Draft, list[str]]:
     [
         ("TEL;TYPE=CELL:13812345678", "phones", (Reach("13812345678", "mobile"),)),
         ("TEL:13812345678", "phones", (Reach("13812345678", "mobile"),)),
+        ("TEL;TYPE=CELL:0512-66668888", "phones", (Reach("0512-66668888", "work"),)),
+        ("TEL;TYPE=CELL:0512 6666 8888", "phones", (Reach("0512 6666 8888", "work"),)),
         ("TEL;TYPE=WORK,FAX:0512-66668888", "phones", (Reach("0512-66668888", "fax"),)),
         ("TEL;TYPE=HOME:+86 138 1234 5678", "phones", (Reach("+86 138 1234 5678", "home"),)),
         ("EMAIL;TYPE=HOME:z@a.cn", "emails", (Reach("z@a.cn", "home"),)),

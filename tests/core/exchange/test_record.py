@@ -7,6 +7,7 @@ import pytest
 
 from crmdesk.core.contacts.records import Draft, Place, Position, Reach
 from crmdesk.core.desk import Desk
+from crmdesk.core.errors import FormatProblem
 from crmdesk.core.exchange.planning import open_files
 from crmdesk.core.exchange.record import draft_of
 from crmdesk.core.values.choices import Calendar
@@ -21,6 +22,7 @@ from tests.core.exchange.sheets import everybody
         ({"phones": ["13812345678"]}, {"phones": (Reach("13812345678", "mobile"),)}),
         ({"phones": "13812345678"}, {"phones": (Reach("13812345678", "mobile"),)}),
         ({"phones": [{"value": "13812345678", "kind": "home"}]}, {"phones": (Reach("13812345678", "home"),)}),
+        ({"phones": [{"value": "0571-88886666", "kind": "mobile"}]}, {"phones": (Reach("0571-88886666", "work"),)}),
         ({"emails": ["z@a.cn"]}, {"emails": (Reach("z@a.cn", "work"),)}),
         ({"im": [{"value": "wx", "kind": "strange"}]}, {"im": (Reach("wx", "other"),)}),
         ({"addresses": ["人民路1号"]}, {"addresses": (Place("人民路1号", "", "work"),)}),
@@ -66,6 +68,28 @@ def test_what_cannot_be_taken_is_told_and_the_rest_stays(record: dict[str, objec
     draft, problems = draft_of({"sex": "male", **record})
     assert draft == {"sex": "male"}
     assert [problem.endswith(reason) for problem in problems] == [True]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ([{"a": True, "b": None}], '[{"a": true, "b": null}]'),
+        ({"名": ["甲"]}, '{"名": ["甲"]}'),
+        (list(range(99)), json.dumps(list(range(99)))[:100] + "…"),
+    ],
+)
+def test_a_value_is_shown_as_it_stands_in_the_file(value: object, shown: str) -> None:
+    assert draft_of({"name": value})[1] == [f"name “{shown}”: This is not a text."]
+
+
+@pytest.mark.parametrize(
+    "text", ['{"a": 1}', '[{"a": 1}, {"b": [2]}]', '[{"id": "7", "a": 1}]', "[{}]", '{"contacts": [{"name": "张伟"}]}']
+)
+def test_json_of_something_else_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(text, "utf-8")
+    with pytest.raises(FormatProblem, match=r"^a\.json: This JSON holds no contacts: none of its keys is a field"):
+        open_files([path])
 
 
 def test_the_line_of_a_bad_record_is_told(desk: Desk, tmp_path: Path) -> None:

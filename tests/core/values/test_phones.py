@@ -68,6 +68,28 @@ def test_kind(typed, kind):
 
 
 @pytest.mark.parametrize(
+    ("typed", "said", "kept"),
+    [
+        ("0571-88886666", "mobile", "work"),
+        ("(010) 8888 6666 转 301", "mobile", "work"),
+        ("+86 571 8888 6666", "mobile", "work"),
+        ("400-820-8820", "mobile", "work"),
+        ("8008208820", "mobile", "work"),
+        ("0571-88886666", "home", "home"),
+        ("0571-88886666", "fax", "fax"),
+        ("13812345678", "mobile", "mobile"),
+        ("+86 138 1234 5678", "mobile", "mobile"),
+        ("13812345678", "work", "work"),
+        ("91234567", "mobile", "mobile"),
+        ("+1 650 555 1212", "mobile", "mobile"),
+        ("+44 0571 8888666", "mobile", "mobile"),
+    ],
+)
+def test_a_landline_is_no_mobile_whatever_is_said(typed, said, kept):
+    assert phones.kept_kind(typed, said) == kept
+
+
+@pytest.mark.parametrize(
     ("cell", "numbers"),
     [
         ("13912345678;13812345678", ["13912345678", "13812345678"]),
