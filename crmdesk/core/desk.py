@@ -70,15 +70,14 @@ class Desk:
 
     def _ready_to_write(self) -> "Sequence[type[Table]]":
         """Have Peewee join and ids go on where they ended; with the first action, for a start only reads."""
-        from crmdesk.core.contacts.tables import CAPTURED  # noqa: PLC0415 - see above
         from crmdesk.core.storage.model import BookDatabase, database  # noqa: PLC0415
 
-        connection = self.history.connection
+        connection, captured = self.history.connection, tables()
         database.initialize(BookDatabase(connection))
         # Ids made from content lie anywhere; they must not push the counter of this computer ahead.
-        timed = [table._meta.table_name for table in CAPTURED if not table.made_from]  # noqa: SLF001 - peewee's way
+        timed = [table._meta.table_name for table in captured if not table.made_from]  # noqa: SLF001 - peewee's way
         self.ids.start_above(_highest(connection, timed, self.ids.span))
-        return CAPTURED
+        return captured
 
     def _follow_fields(self, change: Change) -> None:
         """The office's own fields are others after they were changed, and after that was undone."""
@@ -148,6 +147,16 @@ class Desk:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def tables() -> "tuple[type[Table], ...]":
+    """The captured tables of all rooms, parents before children."""
+    from crmdesk.core.contacts import tables as contacts  # noqa: PLC0415 - a start only reads
+    from crmdesk.core.interactions import tables as interactions  # noqa: PLC0415 - as above
+    from crmdesk.core.news import tables as news  # noqa: PLC0415 - as above
+    from crmdesk.core.occasions import tables as occasions  # noqa: PLC0415 - as above
+
+    return (*contacts.CAPTURED, *occasions.CAPTURED, *interactions.CAPTURED, *news.CAPTURED)
 
 
 def open_desk(

@@ -1,9 +1,10 @@
 """Handing everything of one colleague to another: every reference that says so points to the new one."""
 
-from crmdesk.core.contacts.tables import Colleague, references
+from crmdesk.core.contacts.tables import Colleague
 from crmdesk.core.errors import InvalidInput, NotFound
 from crmdesk.core.language import _
 from crmdesk.core.storage.history import History
+from crmdesk.core.storage.model import references
 from crmdesk.core.storage.references import HandOver
 
 
@@ -19,7 +20,7 @@ def hand_over(history: History, giver: int, taker: int) -> int:
         raise NotFound(_("This colleague is not in the book any more."))
     with history.action("colleague.hand_over", giver=giver, taker=taker) as action:
         contacts: set[int] = set()
-        for table, reference in references(Colleague):
+        for table, reference in references(history.tables, Colleague):
             if reference.hand_over is HandOver.MOVE:
                 name, column = table._meta.table_name, reference.column_name  # noqa: SLF001 - peewee's way to a name
                 sql = f"UPDATE {name} SET {column} = ? WHERE {column} = ? RETURNING {table.concerns or 'NULL'}"  # noqa: S608 - own names

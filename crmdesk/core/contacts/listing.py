@@ -15,6 +15,8 @@ COLUMNS: Final = (
     "owner_key", "sponsor", "birthday", "birthday_key", "birth_month", "phone", "email", "tags", "hobbies",
     "standing", "standing_rank", "gaps", "completeness",
 )  # fmt: skip
+# Written by the room of interactions, ISO dates or EMPTY_KEY: of the last contact, when the next is due, and overdue.
+RHYTHM: Final = ("reached", "due", "overdue")
 RANKS: Final = {
     str(choice): rank for choices in (Level, Nature, Tier, Standing) for rank, choice in enumerate(choices, start=1)
 }

@@ -49,7 +49,7 @@ def merge(history: History, new_id: Callable[[], int], winner: int, loser: int, 
         for key in taken:
             if key.startswith(OWN):
                 _swap_own_values(connection, winner, loser, key.removeprefix(OWN))
-        others = move_rows(connection, new_id, winner, loser, main_of_loser=MAIN in taken)
+        others = move_rows(history, new_id, winner, loser, main_of_loser=MAIN in taken)
         sql = "UPDATE contact SET deleted_at = ?, merged_into = ? WHERE id = ?"
         connection.execute(sql, (history.now_ms(), winner, loser))
         action.concerns([winner, loser, *sorted(others)])

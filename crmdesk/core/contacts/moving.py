@@ -9,27 +9,27 @@ from typing import Any, Final
 
 import apsw
 
-from crmdesk.core.contacts.tables import Affiliation, Contact, references
+from crmdesk.core.contacts.tables import Affiliation, Contact
 from crmdesk.core.storage.database import placeholders
+from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import content_id
-from crmdesk.core.storage.model import Table
+from crmdesk.core.storage.model import Table, references
 from crmdesk.core.storage.references import Merge
 
 _Row = dict[str, Any]
 _MAIN: Final = "main"
 
 
-def move_rows(
-    connection: apsw.Connection, new_id: Callable[[], int], winner: int, loser: int, *, main_of_loser: bool
-) -> set[int]:
+def move_rows(history: History, new_id: Callable[[], int], winner: int, loser: int, *, main_of_loser: bool) -> set[int]:
     """Move everything that points to the loser; the ids of further people whom that concerns.
 
     `main_of_loser` makes the loser's main position the winner's; so does a winner who has none.
     """
     tables: dict[type[Table], list[str]] = {}
-    for table, reference in references(Contact):
+    for table, reference in references(history.tables, Contact):
         if reference.merge is Merge.MOVE:
             tables.setdefault(table, []).append(reference.column_name)
+    connection = history.connection
     others: set[int] = set()
     for table, columns in tables.items():
         move = _Move(connection, new_id, table, columns, winner)

@@ -12,23 +12,23 @@ from typing import Any, Final
 
 import apsw
 
-from crmdesk.core.contacts.tables import ATTACHED, CAPTURED, Contact, references
+from crmdesk.core.contacts.tables import Contact
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
 from crmdesk.core.storage import changesets
 from crmdesk.core.storage.database import Row
 from crmdesk.core.storage.history import History
-from crmdesk.core.storage.model import Table
+from crmdesk.core.storage.model import Table, references
 from crmdesk.core.storage.references import Purge
 
 # ruff: noqa: S608 - what is put into the statements is our own names
 
 Rows = Callable[[str, Sequence[Any]], list[Row]]
+_Removing = Sequence[tuple[type[Table], str]]
 _CONTACT: Final = "contact"
 _AMONG: Final = "IN (SELECT value FROM json_each(?))"
 # Undoing it would take from the winner what the loser cannot get back.
 _MERGE: Final = "contact.merge"
-_ABOUT_SOMEBODY: Final = {table._meta.table_name for table in CAPTURED if table.concerns}  # noqa: SLF001 - peewee's way
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,11 @@ def purge(history: History, contacts: Sequence[int]) -> int:
     connection = history.connection
     with history.forgetting("contact.purge") as concerned:
         people = _with_merged(connection, contacts)
-        rows, partners = _rows_of(connection, people)
+        rows, partners = _rows_of(connection, _removing(history), people)
         _delete(connection, rows)
         _rewrite(history, people, partners, rows)
         connection.execute(f"DELETE FROM touched WHERE contact_id {_AMONG}", (json.dumps(sorted(people)),))
-        _collect_attachments(connection)
+        _collect_attachments(history)
         concerned.extend(sorted(people | partners))
     return len(people)
 
@@ -82,21 +82,23 @@ def _with_merged(connection: apsw.Connection, contacts: Iterable[int]) -> set[in
     return people
 
 
-def _removing() -> list[tuple[type[Table], str]]:
+def _removing(history: History) -> _Removing:
     """The references whose rows go with the person."""
     return [
         (table, reference.column_name)
-        for table, reference in references(Contact)
+        for table, reference in references(history.tables, Contact)
         if reference.purge is Purge.REMOVE and table is not Contact
     ]
 
 
-def _rows_of(connection: apsw.Connection, people: set[int]) -> tuple[dict[str, set[int]], set[int]]:
+def _rows_of(
+    connection: apsw.Connection, removing: _Removing, people: set[int]
+) -> tuple[dict[str, set[int]], set[int]]:
     """Every row that goes, by table, children first; and the other people of whom such rows tell."""
     rows: dict[str, set[int]] = {}
     partners: set[int] = set()
     among = json.dumps(sorted(people))
-    for table, column in reversed(_removing()):
+    for table, column in reversed(removing):
         name = table._meta.table_name  # noqa: SLF001 - peewee's way to a table's name
         for key, concerned in connection.execute(
             f"SELECT id, {table.concerns or 'NULL'} FROM {name} WHERE {column} {_AMONG}", (among,)
@@ -119,14 +121,16 @@ def _rewrite(history: History, people: set[int], partners: set[int], rows: Mappi
     sql = f"SELECT DISTINCT action_id FROM touched WHERE contact_id {_AMONG}"
     actions = [key for (key,) in history.connection.execute(sql, (json.dumps(sorted(people | partners)),))]
     gone = {(name, key) for name, keys in rows.items() for key in keys}
+    removing = _removing(history)
     for action in actions:
         # What was deleted before is known by the change that wrote it or deleted it, for these have the whole row.
-        gone |= _theirs(_changeset(history, action), people)
+        gone |= _theirs(_changeset(history, action), removing, people)
+    about = {table._meta.table_name for table in history.tables if table.concerns}  # noqa: SLF001 - peewee's way
     for action in actions:
-        _rewrite_one(history, action, gone)
+        _rewrite_one(history, action, gone, about)
 
 
-def _rewrite_one(history: History, action: int, gone: set[tuple[str, int]]) -> None:
+def _rewrite_one(history: History, action: int, gone: set[tuple[str, int]], about_somebody: set[str]) -> None:
     left: set[str] = set()
     taken = 0
 
@@ -140,7 +144,7 @@ def _rewrite_one(history: History, action: int, gone: set[tuple[str, int]]) -> N
 
     changeset = changesets.part(_changeset(history, action), stays)
     if taken:
-        final = not left & _ABOUT_SOMEBODY or history.entry(action).kind == _MERGE
+        final = not left & about_somebody or history.entry(action).kind == _MERGE
         history.rewrite(action, changeset, final=final)
 
 
@@ -148,10 +152,10 @@ def _changeset(history: History, action: int) -> changesets.Stream:
     return changesets.inflated(history.connection.execute("SELECT changeset FROM history WHERE id = ?", (action,)).get)
 
 
-def _theirs(changeset: changesets.Stream, people: set[int]) -> set[tuple[str, int]]:
+def _theirs(changeset: changesets.Stream, removing: _Removing, people: set[int]) -> set[tuple[str, int]]:
     """The rows of a changeset that tell of these people."""
     columns: dict[str, list[int]] = {_CONTACT: [0]}
-    for table, column in _removing():
+    for table, column in removing:
         names = [field.column_name for field in table._meta.sorted_fields]  # noqa: SLF001 - peewee's way
         columns.setdefault(table._meta.table_name, []).append(names.index(column))  # noqa: SLF001 - as above
     found = set()
@@ -162,9 +166,11 @@ def _theirs(changeset: changesets.Stream, people: set[int]) -> set[tuple[str, in
     return found
 
 
-def _collect_attachments(connection: apsw.Connection) -> None:
+def _collect_attachments(history: History) -> None:
     """Remove what no row names any more, unless an action could still bring back a row that does."""
-    named = " UNION ".join(f"SELECT {column} FROM {table._meta.table_name}" for table, column in ATTACHED)  # noqa: SLF001 - as above
+    connection = history.connection
+    holders = [(table.attached, table._meta.table_name) for table in history.tables if table.attached]  # noqa: SLF001 - as above
+    named = " UNION ".join(f"SELECT {column} FROM {name}" for column, name in holders)
     sql = (
         f"SELECT hash FROM attachment WHERE hash NOT IN ({named})"
         " AND NOT EXISTS (SELECT 1 FROM setting WHERE instr(value, hash))"

@@ -1,6 +1,5 @@
 """The archive's tables. Absent text is '', never NULL; every reference to somebody says what becomes of it."""
 
-from functools import cache
 from typing import Final
 
 import peewee
@@ -23,6 +22,7 @@ class Organisation(Table):
     """A company, hospital, authority, media house. `spelled` is made from the name, to order and find by."""
 
     spreads = "SELECT contact_id FROM affiliation WHERE organisation_id = ?"
+    attached = "logo"
     name = peewee.TextField()
     nature = peewee.TextField(default="")
     region = peewee.TextField(default="")
@@ -64,6 +64,7 @@ class Contact(Table):
 
     concerns = "id"
     somebody = True
+    attached = "photo"
     name = peewee.TextField()
     family = peewee.TextField(default="")
     given = peewee.TextField(default="")
@@ -210,15 +211,25 @@ class Apart(OfContact):
     other = Reference(Contact, merge=Merge.MOVE, hand_over=HandOver.STAY, purge=Purge.REMOVE)
 
 
-class Enclosure(OfContact):
-    """A file that is kept with a contact; `hash` names its content in `attachment`, `size` is in bytes."""
+class Enclosed(Table):
+    """A file that is kept with something; `hash` names its content in `attachment`, `size` is in bytes."""
 
-    same = ("hash", "name")
+    attached = "hash"
     name = peewee.TextField()
     hash = peewee.TextField()
     media = peewee.TextField()
     size = peewee.IntegerField()
     added_at = peewee.BigIntegerField()
+
+
+class Enclosure(OfContact, Enclosed):
+    """A file that is kept with a contact."""
+
+    same = ("hash", "name")
+
+
+class OrganisationEnclosure(OfOrganisation, Enclosed):
+    """A file that is kept with an organisation."""
 
 
 class OwnField(Table):
@@ -254,7 +265,7 @@ class Setting(Table):
     value = peewee.TextField()
 
 
-# Parents before children. What is not here is never captured: index, read tables, history, attachments.
+# Parents before children. What no room lists is never captured: index, read tables, history, attachments.
 CAPTURED: Final[tuple[type[Table], ...]] = (
     Colleague,
     Organisation,
@@ -268,6 +279,7 @@ CAPTURED: Final[tuple[type[Table], ...]] = (
     OwnValue,
     OrganisationPhone,
     OrganisationAddress,
+    OrganisationEnclosure,
     KeyContact,
     Link,
     Referral,
@@ -277,17 +289,3 @@ CAPTURED: Final[tuple[type[Table], ...]] = (
     SavedView,
     Setting,
 )
-
-# Where a row names the content of an attachment by its hash; a setting may do so too.
-ATTACHED: Final = ((Contact, "photo"), (Enclosure, "hash"), (Organisation, "logo"))
-
-
-@cache
-def references(to: type[Table]) -> tuple[tuple[type[Table], Reference], ...]:
-    """Every reference to contacts, or to colleagues, in the order of their tables."""
-    return tuple(
-        (table, field)
-        for table in CAPTURED
-        for field in table._meta.sorted_fields  # noqa: SLF001 - peewee's way to a model's fields
-        if isinstance(field, Reference) and field.rel_model is to
-    )

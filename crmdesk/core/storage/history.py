@@ -92,8 +92,13 @@ class History:
         self.refreshers: list[Refresh] = []
 
     @cached_property
+    def tables(self) -> Sequence[type["Table"]]:
+        """The captured tables of all rooms, parents before children."""
+        return self._captured()
+
+    @cached_property
     def _tables(self) -> changesets.Tables:
-        return changesets.Tables(self._captured())
+        return changesets.Tables(self.tables)
 
     @property
     def connection(self) -> apsw.Connection:

@@ -1,6 +1,7 @@
 """Peewee's side of a book: it joins the writer's connection when the first action is done, for a start only reads."""
 
 import sys
+from collections.abc import Sequence
 from functools import cache
 from typing import ClassVar
 
@@ -38,7 +39,7 @@ class Table(peewee.Model):
     What a merge must know: two rows are one where the columns of `same` agree and one of them has all that the other
     has in those of `says`; of a `single` one a contact keeps one row for the values of `same`; of the two dates in
     `latest` the later holds; `either_way` is a pair without an order; `made_from` names what the id is made of.
-    References to `somebody` need a policy.
+    References to `somebody` need a policy. `attached` names the column with the hash of an attachment.
     """
 
     id = peewee.BigIntegerField(primary_key=True)
@@ -51,6 +52,7 @@ class Table(peewee.Model):
     either_way: ClassVar[bool] = False
     made_from: ClassVar[tuple[str, ...]] = ()
     somebody: ClassVar[bool] = False
+    attached: ClassVar[str] = ""
 
     class Meta:
         """Bound to the one open book."""
@@ -66,6 +68,16 @@ class Table(peewee.Model):
             points = isinstance(field, peewee.ForeignKeyField) and field.rel_model.somebody
             if points and not isinstance(field, Reference):
                 raise TypeError(f"{cls.__name__}.{field.name} does not say what merge, hand-over and purge do with it")
+
+
+def references(tables: Sequence[type[Table]], to: type[Table]) -> tuple[tuple[type[Table], Reference], ...]:
+    """Every reference of these tables to contacts, or to colleagues, in their order."""
+    return tuple(
+        (table, field)
+        for table in tables
+        for field in table._meta.sorted_fields  # noqa: SLF001 - peewee's way to a model's fields
+        if isinstance(field, Reference) and field.rel_model is to
+    )
 
 
 @cache

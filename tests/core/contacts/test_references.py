@@ -3,9 +3,9 @@
 import peewee
 import pytest
 
-from crmdesk.core.contacts.tables import CAPTURED, Colleague, Contact, references
-from crmdesk.core.desk import Desk
-from crmdesk.core.storage.model import Table
+from crmdesk.core.contacts.tables import Colleague, Contact
+from crmdesk.core.desk import Desk, tables
+from crmdesk.core.storage.model import Table, references
 from crmdesk.core.storage.references import HandOver, Merge, Purge, Reference
 
 SOMEBODY = {"contact": Contact, "colleague": Colleague}
@@ -48,7 +48,7 @@ def declared() -> set[tuple[str, str, str]]:
     return {
         (table._meta.table_name, reference.column_name, name)
         for name, somebody in SOMEBODY.items()
-        for table, reference in references(somebody)
+        for table, reference in references(tables(), somebody)
     }
 
 
@@ -94,7 +94,7 @@ def test_every_declared_reference_is_in_the_schema(desk: Desk) -> None:
 
 
 def test_what_moves_says_when_two_rows_are_one() -> None:
-    for table, reference in references(Contact):
+    for table, reference in references(tables(), Contact):
         if reference.merge is Merge.MOVE:
             columns = {field.column_name for field in table._meta.sorted_fields}
             assert table.same, table
@@ -103,6 +103,6 @@ def test_what_moves_says_when_two_rows_are_one() -> None:
 
 def test_rows_that_a_merge_makes_anew_have_no_rows_of_their_own() -> None:
     """A moved row gets an id behind the winner's; nothing may point to the one it had."""
-    moved = {table for table, reference in references(Contact) if reference.merge is Merge.MOVE}
-    keys = [field for table in CAPTURED for field in table._meta.sorted_fields]
+    moved = {table for table, reference in references(tables(), Contact) if reference.merge is Merge.MOVE}
+    keys = [field for table in tables() for field in table._meta.sorted_fields]
     assert [key for key in keys if isinstance(key, peewee.ForeignKeyField) and key.rel_model in moved] == []

@@ -5,34 +5,33 @@ from pathlib import Path
 import apsw
 import pytest
 
-from crmdesk.core.contacts.listing import COLUMNS
-from crmdesk.core.contacts.tables import CAPTURED
-from crmdesk.core.desk import Desk, open_desk
+from crmdesk.core.contacts.listing import COLUMNS, RHYTHM
+from crmdesk.core.desk import Desk, open_desk, tables
 from crmdesk.core.errors import StorageProblem
 from crmdesk.core.storage.bookkey import read_key
 from crmdesk.core.storage.database import connect
 from crmdesk.core.storage.migrate import SCHEMA
 
 
-@pytest.mark.parametrize("table", CAPTURED, ids=lambda table: table.__name__)
+@pytest.mark.parametrize("table", tables(), ids=lambda table: table.__name__)
 def test_tables_say_what_the_migrations_made(desk: Desk, table: type) -> None:
     made = [row[1] for row in desk.history.rows(f"PRAGMA table_info({table._meta.table_name})")]
     assert made == [field.column_name for field in table._meta.sorted_fields]
 
 
 def test_the_read_table_has_the_columns_that_are_written(desk: Desk) -> None:
-    assert tuple(row[1] for row in desk.history.rows("PRAGMA table_info(listing)")) == COLUMNS
+    assert tuple(row[1] for row in desk.history.rows("PRAGMA table_info(listing)")) == (*COLUMNS, *RHYTHM)
 
 
 def test_every_table_that_holds_the_rooms_rows_is_captured(desk: Desk) -> None:
     uncaptured = {"attachment", "history", "touched", "haystack", "search", "listing"}
     names = {name for (name,) in desk.history.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     rooms = {name for name in names if not name.startswith(("search_", "sqlite_"))}
-    assert rooms - uncaptured == {table._meta.table_name for table in CAPTURED}
+    assert rooms - uncaptured == {table._meta.table_name for table in tables()}
 
 
 def test_every_foreign_key_has_an_index_and_no_action(desk: Desk) -> None:
-    for table in CAPTURED:
+    for table in tables():
         name = table._meta.table_name
         indexed = {
             desk.history.rows(f"PRAGMA index_info({index[1]})")[0][2]

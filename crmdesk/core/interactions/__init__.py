@@ -1,0 +1,1 @@
+"""What was said and done with whom, what comes next, and how often somebody should hear from us."""

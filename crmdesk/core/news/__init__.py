@@ -1,0 +1,1 @@
+"""What happened to customers, and the steps it calls for."""

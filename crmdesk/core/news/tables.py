@@ -1,0 +1,39 @@
+"""The tables of customer news."""
+
+from typing import Final
+
+import peewee
+
+from crmdesk.core.contacts.tables import OfContact, OfOrganisation, Organisation
+from crmdesk.core.storage.model import Table
+
+
+class News(Table):
+    """Something that happened to customers on an ISO date; `importance` from 1 to 3, `site` where it stands."""
+
+    spreads = "SELECT contact_id FROM news_contact WHERE news_id = ?"
+    organisation = peewee.ForeignKeyField(Organisation, null=True, backref="+")
+    kind = peewee.TextField()
+    source = peewee.TextField(default="")
+    day = peewee.TextField()
+    importance = peewee.IntegerField(default=2)
+    text = peewee.TextField(default="")
+    site = peewee.TextField(default="")
+    deleted_at = peewee.BigIntegerField(null=True)
+
+
+class NewsContact(OfContact):
+    """Whom news are about."""
+
+    same = ("news_id",)
+    news = peewee.ForeignKeyField(News, backref="+")
+
+
+class Lookout(OfOrganisation):
+    """On which ISO date somebody last looked for news of an organisation."""
+
+    made_from = ("organisation_id",)
+    day = peewee.TextField()
+
+
+CAPTURED: Final[tuple[type[Table], ...]] = (News, NewsContact, Lookout)

@@ -1,0 +1,1 @@
+"""Days that come again: festivals, solar terms, birthdays, anniversaries; and what one says on them."""
