@@ -85,6 +85,11 @@ def _lunar_title(year: int | None, month: int, day: int, *, leap: bool) -> str:
     return pattern.format(year=year, nth=_ORDINALS[month - 1], day=day, words=words)
 
 
+def solar_in(year: int, month: int, day: int) -> date:
+    """The day of that month and day in `year`; 29 February on the 28th where there is none."""
+    return date(year, month, min(day, monthrange(year, month)[1]))
+
+
 def next_solar(birthday: Birthday, today: date) -> date:
     """The first solar day from `today` on (itself included) on which the birthday is kept.
 
@@ -96,7 +101,7 @@ def next_solar(birthday: Birthday, today: date) -> date:
         if birthday.calendar is Calendar.LUNAR:
             kept = lunar.celebrated(year, month, day, leap=birthday.leap)
         else:
-            kept = date(year, month, min(day, _length(year, month, Calendar.SOLAR, leap=False)))
+            kept = solar_in(year, month, day)
         if kept >= today:
             return kept
     raise AssertionError("a birthday comes every year")

@@ -6,7 +6,7 @@ the Observatory itself calls uncertain. Loaded when first asked for.
 
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
@@ -14,6 +14,15 @@ LONGEST_MONTH: Final = 30
 
 _MONTHS: Final = ("正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "冬", "腊")
 _NUMERALS: Final = "一二三四五六七八九十"
+
+
+class LunarDay(NamedTuple):
+    """A day of the lunar calendar; `leap` is its leap month."""
+
+    year: int
+    month: int
+    day: int
+    leap: bool
 
 
 @lru_cache(maxsize=256)
@@ -44,6 +53,33 @@ def celebrated(year: int, month: int, day: int, *, leap: bool = False) -> date:
     lengths = month_lengths(year)
     leap = leap and (month, True) in lengths
     return to_solar(year, month, min(day, lengths[month, leap]), leap=leap)
+
+
+def from_solar(day: date) -> LunarDay:
+    """The lunar date of a solar day between 1901 and 2099."""
+    from borax.calendars.lunardate import LunarDate  # noqa: PLC0415
+
+    found = LunarDate.from_solar_date(day.year, day.month, day.day)
+    return LunarDay(found.year, found.month, found.day, bool(found.leap))
+
+
+@lru_cache(maxsize=256)
+def new_year(year: int) -> date:
+    """The first day of a lunar year, 春节."""
+    return to_solar(year, 1, 1)
+
+
+def year_of(day: date) -> int:
+    """The lunar year a solar day lies in, by which nominal ages and animals are counted."""
+    return day.year if day >= new_year(day.year) else day.year - 1
+
+
+@lru_cache(maxsize=256)
+def terms(year: int) -> tuple[date, ...]:
+    """The 24 solar terms of a solar year, from 小寒 in January to 冬至 in December (see `festivals.TERMS`)."""
+    from borax.calendars.lunardate import TermUtils  # noqa: PLC0415
+
+    return tuple(TermUtils.nth_term_day(year, term) for term in range(24))
 
 
 def words(month: int, day: int, *, leap: bool = False) -> str:
