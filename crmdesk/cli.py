@@ -269,12 +269,9 @@ def _merge(arguments: argparse.Namespace, computer: Computer) -> int:
 
 
 def _views(arguments: argparse.Namespace, computer: Computer) -> int:
-    from crmdesk.core.views.sentences import sentence  # noqa: PLC0415 - other commands need not load it
-
     with _open(arguments, computer) as desk:
-        titles = desk.views.titles()
         items = [
-            {"id": str(view.id), "name": view.name, "sentence": sentence(view.filter, titles),
+            {"id": str(view.id), "name": view.name, "sentence": desk.views.sentence(view.filter),
              "count": desk.views.count(view.filter)}
             for view in desk.views.all()
         ]  # fmt: skip

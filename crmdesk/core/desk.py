@@ -1,6 +1,6 @@
 """The one door to a book: opens, checks, migrates, builds what the rooms can do, closes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,7 @@ from crmdesk.core.storage.migrate import SCHEMA, migrate, version
 
 if TYPE_CHECKING:
     from crmdesk.core.contacts.filtering import Asking
+    from crmdesk.core.contacts.filters import Subject
     from crmdesk.core.exchange.service import Exchange
     from crmdesk.core.organisations.service import Organisations
     from crmdesk.core.storage.model import Table
@@ -103,13 +104,19 @@ class Desk:
         """Saved views; loaded when first looked at."""
         from crmdesk.core.views.service import Views  # noqa: PLC0415 - see above
 
-        return Views(self.history, self.ids, self.contacts.finder)
+        return Views(self.history, self.ids, self.contacts.finder, self.facts)
+
+    @cached_property
+    def facts(self) -> "Mapping[str, Subject]":
+        """What rooms above the archive know of a contact, as filters ask it, by key; each room adds its facts here."""
+        known: tuple[Subject, ...] = ()
+        return {each.key: each for each in known}
 
     def _asking(self) -> "Asking":
-        """What filters need to know: rooms that know more of a contact hand in their subjects here, as `facts`."""
+        """What filters need to know beside themselves."""
         from crmdesk.core.contacts.filtering import Asking  # noqa: PLC0415 - see above
 
-        return Asking(self.views.question, {}, self.clock.today)
+        return Asking(self.views.question, self.facts, self.clock.today)
 
     def interrupt(self, thread: int) -> None:
         """Stop what a thread is reading; its query ends with an error that nobody shows."""

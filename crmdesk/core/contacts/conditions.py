@@ -122,7 +122,13 @@ def _choice(term: FieldTerm) -> Condition:
 
 
 def _date(term: FieldTerm) -> Condition:
-    """A day, or the month or year of one, in the contact's own row; it is no text, and the index does not hold it."""
+    """A day, or the month or year of one; it is no text, and the search index does not hold it."""
+    derived = BY_KEY[term.key].column
+    if derived:
+        tests = [f"listing.{derived} BETWEEN ? AND ?" if value else f"listing.{derived} IN (?, ?)"
+                 for value in term.values]  # fmt: skip
+        ends = [end for value in term.values for end in ((value, value + "~") if value else (NONE, EMPTY_KEY))]
+        return Condition(_any_of(tests), tuple(ends), Way.SCAN)
     column = f"contact.{term.key}"
     parts = [f"instr({column}, ?) = 1" if value else f"{column} = ?" for value in term.values]
     sql = f"EXISTS (SELECT 1 FROM contact WHERE contact.id = listing.id AND {_any_of(parts)})"  # noqa: S608 - our own

@@ -6,7 +6,7 @@ Kept as JSON: `{"all": [{"field": "tier", "asks": "any", "values": ["VIP", "A"]}
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
@@ -79,14 +79,16 @@ Part = Leaf | Group
 class Subject:
     """Something that can be asked: a field of the contact, its words, another view, or a fact of another room.
 
-    A room that knows more of a contact (last contact, gifts, spending) hands the desk subjects of its own, whose
-    `condition` makes SQL on `listing` of a leaf and of today's date; for fields it is None.
+    A room that knows more of a contact (gifts, spending) hands the desk subjects of its own, made by `facts.fact`,
+    whose `condition` makes SQL on `listing` of a leaf and of today's date; for fields it is None. `choices` are what
+    can be chosen of such a fact: what is kept, and its title as a source text.
     """
 
     key: str
     title: str
     kind: Kind
     condition: "Callable[[Leaf, date], Condition] | None" = None
+    choices: Mapping[str, str] = field(default_factory=dict)
 
 
 UNVALUED: Final = frozenset((Asks.EMPTY, Asks.FILLED))
@@ -134,9 +136,9 @@ _ASKED_BESIDE: Final = {VIEW: (Asks.ANY, Asks.NONE), WORDS: (Asks.CONTAINS, Asks
 def subjects(more: Mapping[str, Subject] | None = None) -> dict[str, Subject]:
     """Everything that can be asked, by key, in the order of the form; `more` are the facts of other rooms."""
     fields = {
-        field.key: Subject(field.key, field.title, field.kind)
-        for field in (*declared_fields(), *DERIVED)
-        if field.kind in OPERATORS
+        each.key: Subject(each.key, each.title, each.kind)
+        for each in (*declared_fields(), *DERIVED)
+        if each.kind in OPERATORS
     }
     return {**_BESIDE_FIELDS, **fields, **(more or {})}
 
@@ -168,10 +170,10 @@ def of_terms(terms: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[Leaf, ...]:
 
 
 def _of_term(key: str, values: tuple[str, ...]) -> Leaf:
-    field = BY_KEY.get(key)
+    known = BY_KEY.get(key)
     if values == ("",):
         return Leaf(key, Asks.EMPTY)
-    asked = OPERATORS.get(field.kind, ()) if field else ()
+    asked = OPERATORS.get(known.kind, ()) if known else ()
     return Leaf(key, Asks.CONTAINS if Asks.CONTAINS in asked else Asks.ANY, values)
 
 

@@ -160,8 +160,11 @@ def _names(own: tuple[Field, ...]) -> dict[str, str]:
     return names
 
 
-def canonical(key: str, text: str) -> str:
-    """A value as it is kept: 上游 -> upstream, 江苏 -> 320000, 5月 -> 05; what is not understood stays as typed."""
+def canonical(key: str, text: str, kind: Kind | None = None) -> str:
+    """A value as it is kept: 上游 -> upstream, 江苏 -> 320000, 5月 -> 05; what is not understood stays as typed.
+
+    `kind` is that of a fact, which is no field.
+    """
     known = BY_KEY.get(key)
     reader = {
         Kind.CHOICE: lambda: _choice(known, text),
@@ -174,7 +177,7 @@ def canonical(key: str, text: str) -> str:
         Kind.BIRTHDAY: lambda: _day(fold(text)),
         Kind.GAPS: lambda: lacking.read(text) or fold(text),
         Kind.PHONES: lambda: phones.digits(text) or fold(text),
-    }.get(known.kind if known else Kind.TEXT)
+    }.get(known.kind if known else kind or Kind.TEXT)
     return reader() if reader else text
 
 

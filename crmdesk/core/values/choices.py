@@ -234,7 +234,12 @@ _WORDS: Final[dict[type[StrEnum], Mapping[str, StrEnum]]] = {}
 
 def title(choice: StrEnum) -> str:
     """What the choice is called on the screen, in the current language."""
-    return _(_TITLES[type(choice), choice.value])
+    return _(source(choice))
+
+
+def source(choice: StrEnum) -> str:
+    """What the choice is called, as the source text that is translated."""
+    return _TITLES[type(choice), choice.value]
 
 
 def read_choice(kind: type[Choice], text: str) -> Choice | None:

@@ -51,7 +51,8 @@ def _said(part: Part, titles: Mapping[str, str], known: Mapping[str, Subject], *
 def _leaf(leaf: Leaf, titles: Mapping[str, str], known: Mapping[str, Subject]) -> str:
     subject = known.get(leaf.key)
     field = _(subject.title) if subject else leaf.key
-    named = [_named(leaf.key, value, titles) for value in leaf.values[:_MOST]]
+    chosen = subject.choices if subject else {}
+    named = [_(chosen[value]) if value in chosen else _named(leaf.key, value, titles) for value in leaf.values[:_MOST]]
     if len(leaf.values) > _MOST:
         named.append(_("{count} more values").format(count=len(leaf.values) - _MOST))
     between = _(" and ") if leaf.asks is Asks.BETWEEN else _(" or ")

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from crmdesk.core.contacts.filters import Group, Leaf, from_json, leaves, pruned, to_json
+from crmdesk.core.contacts.filters import Group, Leaf, Subject, from_json, leaves, pruned, to_json
 from crmdesk.core.contacts.query import Finder
 from crmdesk.core.contacts.words import VIEW, Where
 from crmdesk.core.errors import InvalidInput, NotFound
@@ -14,6 +14,7 @@ from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import IdSource
 from crmdesk.core.values.text import clean, fold
 from crmdesk.core.views.records import Look, View
+from crmdesk.core.views.sentences import sentence
 
 _LONGEST: Final = 60
 
@@ -21,10 +22,13 @@ _LONGEST: Final = 60
 class Views:
     """The saved views of one book, in the order of the sidebar."""
 
-    def __init__(self, history: History, ids: IdSource, finder: Finder) -> None:
+    def __init__(
+        self, history: History, ids: IdSource, finder: Finder, facts: Mapping[str, Subject] | None = None
+    ) -> None:
         self._history = history
         self._ids = ids
         self._finder = finder
+        self.facts: Mapping[str, Subject] = facts or {}
 
     def all(self) -> list[View]:
         """Every view; those that a newer version wrote are passed over."""
@@ -49,6 +53,10 @@ class Views:
         )
         view = _view(found) if found else None
         return view.filter if view else None
+
+    def sentence(self, question: Group) -> str:
+        """Whom a filter shows, in words."""
+        return sentence(question, self.titles(), self.facts)
 
     def count(self, question: Group) -> int:
         """How many contacts a filter leaves."""

@@ -8,6 +8,7 @@ from typing import Final, Literal
 from crmdesk.core.contacts.declared import BY_KEY, COLUMNS, own_fields
 from crmdesk.core.contacts.declared import columns as declared_columns
 from crmdesk.core.contacts.fields import Field, Kind
+from crmdesk.core.contacts.listing import EMPTY_KEY
 from crmdesk.core.contacts.query import Finder
 from crmdesk.core.contacts.standing_rules import may_contact
 from crmdesk.core.language import _, ngettext
@@ -81,6 +82,8 @@ def _text(field: Field) -> Callable[[Row], str]:
         return lambda row: spaced(str(row[place]))
     if field.kind is Kind.SHARE:
         return lambda row: f"{row[place]} %"
+    if field.kind is Kind.DATE:
+        return lambda row: "" if row[place] == EMPTY_KEY else str(row[place] or "")
     return lambda row: str(row[place] or "")
 
 

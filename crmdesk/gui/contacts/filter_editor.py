@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from crmdesk.core.contacts.filters import Asks, Group, Join, Leaf, Part, operators, subjects
+from crmdesk.core.contacts.filters import Asks, Group, Join, Leaf, Part, operators
 from crmdesk.core.language import N_, _
 from crmdesk.gui.contacts.filter_values import Offers, ValuesEditor
 from crmdesk.gui.kit.buttons import Button
@@ -37,7 +37,7 @@ class ConditionEditor(QWidget):
 
     def __init__(self, leaf: Leaf, offers: Offers, remove: Callable[["ConditionEditor"], None]) -> None:
         super().__init__()
-        self._subjects = subjects()
+        self._subjects = offers.subjects
         known = [Option(each.key, _(each.title)) for each in self._subjects.values()]
         if leaf.key not in self._subjects:
             known.append(Option(leaf.key, leaf.key))

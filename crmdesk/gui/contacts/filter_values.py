@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 from crmdesk.core.contacts.choosing import choices_of
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.fields import Kind
-from crmdesk.core.contacts.filters import UNVALUED, WORDS, Asks, Leaf
+from crmdesk.core.contacts.filters import UNVALUED, WORDS, Asks, Group, Leaf, subjects
 from crmdesk.core.contacts.titles import title_of
 from crmdesk.core.contacts.words import VIEW, FieldTerm, Where, canonical, several
 from crmdesk.core.desk import Desk
@@ -37,6 +37,7 @@ class Offers(QObject):
         super().__init__(parent)
         self._desk, self._jobs = desk, jobs
         self.titles = desk.views.titles()
+        self.subjects = subjects(desk.facts)
         self.without = 0
         """The view that is being changed: it cannot be a part of itself."""
 
@@ -46,13 +47,24 @@ class Offers(QObject):
 
     def title(self, key: str, value: str) -> str:
         """What a value is called."""
+        subject = self.subjects.get(key)
+        if subject is not None and value in subject.choices:
+            return _(subject.choices[value])
         return self.titles.get(value, value) if key == VIEW else title_of(key, value)
+
+    def kind(self, key: str) -> Kind | None:
+        """Of what kind something that is asked is; None for what is not known any more."""
+        subject = self.subjects.get(key)
+        return subject.kind if subject else None
 
     def _values(self, key: str) -> Sequence[Value]:
         finder = self._desk.contacts.finder
         if key == VIEW:
             views = (view for view in self._desk.views.all() if view.id != self.without)
             return [Value(str(view.id), view.name, self._desk.views.count(view.filter)) for view in views]
+        if key in self._desk.facts:
+            return [Value(value, self.title(key, value), self._count(Leaf(key, Asks.ANY, (value,))))
+                    for value in self._desk.facts[key].choices]  # fmt: skip
         field = BY_KEY[key]
         choices = dict.fromkeys(choices_of(field), 0)
         if field.kind is Kind.GAPS:
@@ -61,6 +73,9 @@ class Offers(QObject):
             return values_of(key, {**choices, **finder.facets(key, Where())})
         names = [*choices] or list(self._desk.contacts.colleagues().values())
         return values_of(key, {name: finder.count(Where(fields=(FieldTerm(key, (name,)),))) for name in [*names, ""]})
+
+    def _count(self, leaf: Leaf) -> int:
+        return self._desk.views.count(Group(parts=(leaf,)))
 
 
 class ValuesEditor(QStackedWidget):
@@ -92,12 +107,12 @@ class ValuesEditor(QStackedWidget):
         text = self.field.text().strip()
         if self._key == WORDS:
             return (text,) if text else ()
-        return tuple(dict.fromkeys(canonical(self._key, value) for value in several(text)))
+        kind = self._offers.kind(self._key)
+        return tuple(dict.fromkeys(canonical(self._key, value, kind) for value in several(text)))
 
     @property
     def _typed(self) -> bool:
-        field = BY_KEY.get(self._key)
-        countless = field is not None and field.kind in _COUNTLESS
+        countless = self._offers.kind(self._key) in _COUNTLESS
         return self._asks in _TYPED or (countless and self._asks not in UNVALUED)
 
     def show_leaf(self, leaf: Leaf) -> None:

@@ -14,7 +14,6 @@ from crmdesk.core.contacts.showing import people_count
 from crmdesk.core.errors import CrmError
 from crmdesk.core.language import _
 from crmdesk.core.views.records import Look, View
-from crmdesk.core.views.sentences import sentence
 from crmdesk.gui.contacts.filter_editor import FIRST, GroupEditor
 from crmdesk.gui.contacts.filter_values import Offers
 from crmdesk.gui.kit.buttons import Button
@@ -134,7 +133,7 @@ class ViewDialog(Dialog):
 
     def _follow(self) -> None:
         question = self.question
-        self.sentence.setText(sentence(question, self.offers.titles))
+        self.sentence.setText(self._place.desk.views.sentence(question))
         count = partial(self._place.desk.views.count, question)
         self._place.jobs.run(count, self._show_count, key="views.preview")
         self._area.fit()
