@@ -17,6 +17,7 @@ import apsw
 from benchmarks.books import FOLDER
 from benchmarks.people import SEED
 from benchmarks.table import Ratio, compare, report
+from crmdesk.core.contacts.words import parse
 from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.organisations.query import Query
 from crmdesk.core.organisations.records import Flag
@@ -83,6 +84,19 @@ CHIPS = (
     f"SELECT total(o.id NOT IN {KEYS}), total(n = 1), total(o.id IN {LEFT}), total(o.id IN {BARE})"
     f" {LIVING.format(counted=COUNTED)}"
 )
+NO_KEY = (
+    f"SELECT DISTINCT c.id, l.name_key FROM {THERE.replace(' WHERE', ' JOIN listing l ON l.id = c.id WHERE')}"
+    f" AND a.organisation_id NOT IN {KEYS} ORDER BY l.name_key"
+).replace(" AND c.standing NOT IN ('left_trade', 'deceased')", "")
+BY_KEY = (
+    "SELECT DISTINCT a.contact_id FROM key_contact k JOIN contact c ON c.id = k.contact_id AND c.name LIKE '%建国%'"
+    " JOIN affiliation a ON a.organisation_id = k.organisation_id AND a.until = ''"
+    " JOIN contact o ON o.id = a.contact_id AND o.deleted_at IS NULL"
+)
+PEOPLE: dict[str, tuple[str, str, str]] = {
+    "whose organisation has no key contact": ("keycontact:-", "name", NO_KEY),
+    "whose key contact is called so": ("keycontact:建国", "", BY_KEY),
+}
 MATRIX = (
     "SELECT a.organisation_id, a.level, c.name, coalesce(s.name, ''), coalesce(s.level, ''), coalesce(w.level, '')"
     " FROM affiliation a JOIN contact c ON c.id = a.contact_id LEFT JOIN colleague s ON s.id = c.sponsor_id"
@@ -134,6 +148,11 @@ def figures(desk: Desk, bare: apsw.Connection) -> list[Ratio]:
         theirs = [key for (key,) in limit(sql)()]
         assert sorted(service.finder.ids(query)) == sorted(theirs), title
         found.append(compare(title, lambda query=query: service.finder.ids(query), limit(sql), GOAL, ROUNDS))
+    finder = desk.contacts.finder
+    for title, (text, sort, sql) in PEOPLE.items():
+        where = parse(text)
+        assert set(finder.ids(where)) == {row[0] for row in limit(sql)()}, title
+        found.append(compare(title, lambda where=where, sort=sort: finder.ids(where, sort), limit(sql), GOAL, ROUNDS))
     assert list(service.finder.flags(Query()).values()) == [int(count) for count in limit(CHIPS)()[0]]
     found.append(compare("count of the chips", lambda: service.finder.flags(Query()), limit(CHIPS), GOAL, ROUNDS))
     ids = list(service.finder.first(Query(sort="people", descending=True), PAGE))

@@ -49,6 +49,18 @@ _WHERE_OF: Final = {
 _READ: Final = frozenset(("name", "pinyin", "organisation"))
 
 
+_KEY_CONTACT: Final = (
+    "listing.id IN (SELECT affiliation.contact_id FROM key_contact CROSS JOIN contact AS closest CROSS JOIN affiliation"  # noqa: S608 - our own names
+    " WHERE closest.id = key_contact.contact_id AND affiliation.organisation_id = key_contact.organisation_id"
+    " AND until = '' AND {stands} AND key_contact.contact_id IN"
+    f" (SELECT search.rowid FROM search WHERE {search.HITS}))"
+)
+_NO_KEY_CONTACT: Final = (
+    "EXISTS (SELECT 1 FROM affiliation WHERE affiliation.contact_id = listing.id AND until = ''"
+    " AND organisation_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM key_contact"
+    " WHERE key_contact.organisation_id = affiliation.organisation_id))"
+)
+
 _BORN: Final = "EXISTS (SELECT 1 FROM contact WHERE contact.id = listing.id AND substr(birthday, 1, ?) = ?)"
 
 
@@ -225,14 +237,17 @@ def _narrowed(values: Sequence[str]) -> str:
 def _text_value(key: str, column: str, rows: str, value: str) -> tuple[str, list[str]]:
     if value == NONE:
         return f"NOT EXISTS (SELECT 1 FROM {rows} AND {column} <> '')", []  # noqa: S608 - our own names
+    stands, texts = _stands(key, column, value)
+    return (f"EXISTS (SELECT 1 FROM {rows} AND {stands})" if texts else stands), texts  # noqa: S608 - our own names
+
+
+def _stands(key: str, column: str, value: str) -> tuple[str, list[str]]:
+    """That every run of a value stands in a column, with the runs."""
     found = terms.runs(fold(value))
     texts = [hanzi or digits or letters for hanzi, digits, letters in found if key not in _READ or not letters]
     if not found:
         texts = [fold(value)]
-    if not texts:
-        return "1 = 1", []
-    stands = " AND ".join(f"instr(lower({column}), ?) > 0" for _text in texts)
-    return f"EXISTS (SELECT 1 FROM {rows} AND {stands})", texts  # noqa: S608 - our own names
+    return " AND ".join(f"instr(lower({column}), ?) > 0" for _text in texts) or "1 = 1", texts
 
 
 def _gaps(term: FieldTerm) -> Condition:
@@ -252,6 +267,22 @@ def _share(term: FieldTerm) -> Condition:
     shares = [int(digits) for value in term.values if len(digits := value.strip("% ")) <= 3 and digits.isdecimal()]
     sql = f"listing.completeness IN ({placeholders(shares)})"
     return Condition(sql, tuple(shares), Way.INDEXED, column="completeness")
+
+
+def _key_contact(term: FieldTerm) -> Condition:
+    """At an organisation now whose key contact is called so; or that has none."""
+    parts: list[str] = []
+    values: list[str] = []
+    for value in term.values:
+        if value == NONE:
+            parts.append(_NO_KEY_CONTACT)
+            continue
+        stands, texts = _stands("name", "closest.name", value)
+        # Signs alone are nobody's name.
+        narrowed = _narrowed((value,)) or search.token("")
+        parts.append(_KEY_CONTACT.format(stands=stands))
+        values += [*texts, narrowed]
+    return Condition(_any_of(parts), tuple(values), Way.ROW if NONE in term.values else Way.IDS)
 
 
 def _own(field: Field, term: FieldTerm) -> Condition:
@@ -300,4 +331,5 @@ _BY_VALUE: Final[dict[Kind, Callable[[FieldTerm], Condition]]] = {
     Kind.REGION: _region,
     Kind.DATE: _date,
     Kind.BIRTHDAY: _birthday,
+    Kind.KEY_CONTACT: _key_contact,
 }

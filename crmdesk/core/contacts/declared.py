@@ -171,6 +171,8 @@ DERIVED: Final[tuple[Field, ...]] = (
         form=False,
     ),
     Field("missing", N_("Missing"), Kind.GAPS, Group.BUSINESS, words=("缺", "缺少", "lacks"), form=False),
+    # Whom we hold to where somebody is now; has none: an organisation of theirs has no key contact.
+    Field("keycontact", N_("Key contact"), Kind.KEY_CONTACT, Group.WORK, words=("主要联系人",), form=False),
 )
 ASKED: Final = (*FIELDS, *DERIVED)
 

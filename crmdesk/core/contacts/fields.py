@@ -33,6 +33,7 @@ class Kind(Enum):
     OWN = auto()
     SHARE = auto()
     GAPS = auto()
+    KEY_CONTACT = auto()
 
 
 class Group(Enum):

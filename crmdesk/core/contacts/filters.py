@@ -123,6 +123,8 @@ OPERATORS: Final[Mapping[Kind, tuple[Asks, ...]]] = {
     Kind.OWN: _TYPED,
     Kind.SHARE: _SIZED,
     Kind.GAPS: (Asks.ANY, Asks.NONE),
+    # Filled in would hold of everybody who is at no organisation at all.
+    Kind.KEY_CONTACT: (Asks.CONTAINS, Asks.LACKS, Asks.EMPTY),
 }
 """What can be asked of a field of each kind; of a kind that is not here, nothing."""
 

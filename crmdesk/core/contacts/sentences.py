@@ -16,6 +16,7 @@ _PLAIN: Final = {
     "colleague.return": N_("Note that a colleague is back"),
     "organisation.add": N_("Add an organisation"),
     "organisation.edit": N_("Change an organisation"),
+    "organisation.fill": N_("Fill nature and region of organisations"),
     "organisation.trash": N_("Put organisations in the trash"),
     "organisation.restore": N_("Bring organisations back"),
     "organisation.key_contacts": N_("Choose key contacts"),

@@ -5,6 +5,7 @@
     tier:VIP,A 性质:上游    a field by its English or Chinese name; a comma, or the field again, means any of these
     tier:-                 has none
     missing:mobile         lacks it, 缺:手机
+    keycontact:-           is at an organisation without a key contact, 主要联系人:-
     id:123                 this very contact
     view:NAME              whom a saved view shows
 

@@ -12,6 +12,7 @@ from crmdesk.core.exchange.planning import Cancelled, ImportCancelled, Report, n
 from crmdesk.core.exchange.preview import FileResult, PlannedRow, Preview
 from crmdesk.core.exchange.writing import Writer
 from crmdesk.core.language import _
+from crmdesk.core.organisations.deriving import fill_employers
 from crmdesk.core.settings import Settings
 from crmdesk.core.storage import search
 from crmdesk.core.storage.history import Action, History
@@ -94,6 +95,7 @@ def _write(contacts: Contacts, preview: Preview, action: Action, steps: _Steps) 
                     made[at] = contact
         writer.flush()
         steps.written(min(start + _BLOCK, len(preview.rows)))
+    fill_employers(contacts.connection, touched)
     action.concerns(dict.fromkeys(touched), writer.listed)
 
 

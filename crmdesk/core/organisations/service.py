@@ -79,6 +79,16 @@ class Organisations:
                 action.concerns(())
             self._writer.change(before, draft)
 
+    def fill_from_people(self, keys: Sequence[int]) -> int:
+        """Give organisations without a nature or a region those on which their people agree; how many got one."""
+        from crmdesk.core.organisations.deriving import fill
+
+        with self._history.action("organisation.fill") as action:
+            filled = fill(self._connection, keys)
+            action.detail["organisations"] = len(filled)
+            action.concerns(())
+        return len(filled)
+
     def trash(self, keys: Sequence[int]) -> None:
         """Put organisations into the trash. Raises InvalidInput for one where people still are."""
         for found in self.coverage(keys):
