@@ -9,16 +9,23 @@ from crmdesk.core.storage.model import Table
 
 
 class News(Table):
-    """Something that happened to customers on an ISO date; `importance` from 1 to 3, `site` where it stands."""
+    """Something that happened to customers, or is said to be going to, of which we heard on the ISO date `day`.
+
+    `event` is the ISO date of what is awaited (the feast, the end of an agreement), or ""; `importance` from 1 to 3;
+    `site` where it stands; `handled` the ISO date on which its playbook was started or somebody said that nothing is
+    to be done.
+    """
 
     spreads = "SELECT contact_id FROM news_contact WHERE news_id = ?"
     organisation = peewee.ForeignKeyField(Organisation, null=True, backref="+")
     kind = peewee.TextField()
     source = peewee.TextField(default="")
     day = peewee.TextField()
+    event = peewee.TextField(default="")
     importance = peewee.IntegerField(default=2)
     text = peewee.TextField(default="")
     site = peewee.TextField(default="")
+    handled = peewee.TextField(default="")
     deleted_at = peewee.BigIntegerField(null=True)
 
 

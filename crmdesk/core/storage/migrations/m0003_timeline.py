@@ -40,10 +40,11 @@ CREATE INDEX interaction_enclosure_interaction ON interaction_enclosure (interac
 CREATE INDEX interaction_enclosure_hash ON interaction_enclosure (hash);
 
 CREATE TABLE news (id INTEGER PRIMARY KEY, organisation_id INTEGER REFERENCES organisation (id),
-    kind TEXT NOT NULL, source TEXT NOT NULL, day TEXT NOT NULL, importance INTEGER NOT NULL, text TEXT NOT NULL,
-    site TEXT NOT NULL, deleted_at INTEGER);
+    kind TEXT NOT NULL, source TEXT NOT NULL, day TEXT NOT NULL, event TEXT NOT NULL, importance INTEGER NOT NULL,
+    text TEXT NOT NULL, site TEXT NOT NULL, handled TEXT NOT NULL, deleted_at INTEGER);
 CREATE INDEX news_organisation ON news (organisation_id);
 CREATE INDEX news_day ON news (day);
+CREATE INDEX news_open ON news (day) WHERE handled = '' AND deleted_at IS NULL;
 CREATE TABLE news_contact (id INTEGER PRIMARY KEY, contact_id INTEGER NOT NULL REFERENCES contact (id),
     news_id INTEGER NOT NULL REFERENCES news (id));
 CREATE INDEX news_contact_contact ON news_contact (contact_id);

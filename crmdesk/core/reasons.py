@@ -1,0 +1,54 @@
+"""Why somebody should hear from us: what the rooms tell Today, as plain values.
+
+A room that knows a reason hands `desk.py` a `Source`; Today asks all of them, weighs and shows.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+Sql = tuple[str, Sequence[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """For which day, for which colleague of ours (None: for all of us), and how many people it may be at most."""
+
+    day: date
+    colleague: int | None = None
+    most: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason why a contact should hear from us.
+
+    `kind` is stable (cadence, followup, birthday, news, ...), `text` says it in the current language, `day` is the ISO
+    date on which it is or was due, `weight` what it counts for; `record` is the row that is ticked off, 0 for none.
+    """
+
+    contact: int
+    kind: str
+    text: str
+    day: str
+    weight: float
+    record: int = 0
+
+
+class Source(Protocol):
+    """Reasons of one kind. Each question is answered by a fixed number of statements, however many people there are.
+
+    `kind` names them, also where they are put off.
+    """
+
+    kind: str
+
+    def leading(self, asked: Asked) -> Sequence[int]:
+        """The contacts for whom this is most pressing, at most as many as asked for, the most pressing first."""
+
+    def reasons(self, asked: Asked, contacts: Sequence[int]) -> Iterable[Reason]:
+        """All reasons of this kind that these contacts have."""
+
+    def everybody(self, asked: Asked) -> Sql:
+        """A statement for the ids of all contacts who have one, to be counted."""
