@@ -25,6 +25,7 @@ _PROGRAMS: Final = frozenset((
 _BEGINNINGS: Final = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n", "image/png"), (b"%PDF-", "application/pdf"))
 _UNKNOWN: Final = "application/octet-stream"
 _LONGEST_NAME: Final = 120
+_LONGEST_ENDING: Final = 10
 # What no name of a file may hold on one of the systems, and names that Windows keeps for devices.
 _UNFIT: Final = re.compile('[\x00-\x1f<>:"/\\\\|?*]')
 _DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
@@ -96,6 +97,20 @@ class Files:
                 raise NotFound(_("This is not in the book any more."))
             action.concerns([contact], listed=[contact])
 
+    def rename(self, contact: int, file: int, name: str) -> str:
+        """Call a file of a contact something else, made to fit every system; the name it has then.
+
+        An ending that was left out stays. Raises InvalidInput for no name, NotFound.
+        """
+        found = next((kept for kept in self.of(contact) if kept.id == file), None)
+        if found is None:
+            raise NotFound(_("This is not in the book any more."))
+        name = _renamed(found.name, name)
+        with self._history.action("file.rename", contact=contact, files=1) as action:
+            Enclosure.update(name=name).where(Enclosure.id == file).execute()
+            action.concerns([contact], listed=[contact])
+        return name
+
     def content(self, key: str) -> bytes:
         """The content of that hash. Raises NotFound."""
         rows = self._history.rows("SELECT content FROM attachment WHERE hash = ?", (key,))
@@ -131,9 +146,20 @@ def fit_name(name: str) -> str:
     plain = _UNFIT.sub("_", " ".join(clean(name).split())).strip(" .") or "_"
     plain = f"_{plain}" if _DEVICES.match(plain) else plain
     stem, dot, ending = plain.rpartition(".")
-    if not dot or len(ending) > 10:
+    if not dot or len(ending) > _LONGEST_ENDING:
         return plain[:_LONGEST_NAME]
     return f"{stem[: _LONGEST_NAME - len(ending) - 1]}.{ending}"
+
+
+def _renamed(before: str, name: str) -> str:
+    stem = " ".join(clean(name).split())
+    if not stem.strip(" ."):
+        sentence = _("A file needs a name.")
+        raise InvalidInput(sentence, {"name": sentence})
+    _before, dot, ending = before.rpartition(".")
+    # Without its ending no system knows what opens it.
+    has_one = "." in stem.strip(".") or not dot or len(ending) > _LONGEST_ENDING
+    return fit_name(stem if has_one else f"{stem.rstrip('.')}.{ending}")
 
 
 def _check(name: str, content: bytes) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Final, Self
 import apsw
 
 from crmdesk.core.contacts import people
+from crmdesk.core.contacts.beside import Beside
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.tables import CAPTURED, Colleague, Contact, OfContact, Organisation, OwnField
 from crmdesk.core.errors import NotFound
@@ -20,6 +21,12 @@ from crmdesk.core.storage.model import Table
 
 Rows = Callable[[str, Sequence[Any]], list[Row]]
 _TABLES: Final = {table._meta.table_name: table for table in CAPTURED}  # noqa: SLF001 - peewee's way to a table's name
+# Where a row names somebody, by place: whom it is about, and of a pair the other one.
+_PEOPLE: Final = {
+    name: (1, *(place for place, _column in table.partners()))
+    for name, table in _TABLES.items()
+    if issubclass(table, OfContact)
+}
 _ASKED_EVERY: Final = 1024
 # Few in any book, and any of them may have been the one a contact pointed to.
 _WHOLE: Final = (Colleague, OwnField)
@@ -46,7 +53,8 @@ class Past:
                 self.memory.execute(sql)
         for name, table in _TABLES.items():
             if table.concerns:
-                self._copy(name, f"{table.concerns} = ?", (contact,))
+                people = (table.concerns, *(column for _place, column in table.partners()))
+                self._copy(name, " OR ".join(f"{column} = ?1" for column in people), (contact,))
             elif table in _WHOLE:
                 self._copy(name, "1 = 1", ())
         self._fetch_organisations()
@@ -64,6 +72,10 @@ class Past:
             return people.person(self._asked, self._contact)
         except NotFound:
             return None
+
+    def beside(self, kind: Beside) -> tuple[Row, ...]:
+        """What it had of one of the things beside its fields, now in this past."""
+        return kind.rows_of(self._asked, self._contact)
 
     def take_back(self, changeset: changesets.Stream) -> None:
         """Go to before an action."""
@@ -94,8 +106,8 @@ class Past:
         if table is Contact:
             return bool(key == self._contact)
         if issubclass(table, OfContact):
-            owners = [side[1] for side in (change.old, change.new) if side is not None]
-            if self._contact in owners:
+            places = _PEOPLE[change.name]
+            if any(side[at] == self._contact for side in (change.old, change.new) if side for at in places):
                 if change.op == "UPDATE":
                     self._fetch_moved(change.name, key)
                 return True

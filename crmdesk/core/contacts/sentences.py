@@ -31,6 +31,9 @@ _PLAIN: Final = {
     "import.undo": N_("Take back an import in part"),
 }
 
+# What a contact has beside its fields (see `beside`, which a start does not load).
+_BESIDE: Final = {"links": N_("Ties"), "referrals": N_("Referrals"), "files": N_("Attachments")}
+
 
 def sentence(entry: Entry, name_of: NameOf) -> str:
     """What `entry` did; `name_of` says what a contact is called now, "" for one that was forgotten."""
@@ -47,7 +50,7 @@ def _name(entry: Entry, name_of: NameOf) -> str:
 def _fields(entry: Entry) -> str:
     keys = entry.detail.get("fields", ())
     # The key of an own field is its title, also after the field is gone.
-    titles = (_(BY_KEY[key].title) if key in BY_KEY else str(key) for key in keys)
+    titles = (_(BY_KEY[key].title) if key in BY_KEY else _(_BESIDE.get(key, str(key))) for key in keys)
     return _(", ").join(dict.fromkeys(titles)) or _("fields")
 
 
@@ -118,6 +121,9 @@ _MADE: Final[dict[str, Callable[[Entry, NameOf], str]]] = {
     "contact.move": _move,
     "link.add": _about(N_("Tie {name} to somebody")),
     "link.remove": _about(N_("Take a tie of {name} away")),
+    "link.edit": _about(N_("Change a tie of {name}")),
+    "referral.edit": _about(N_("Change a referral of {name}")),
+    "file.rename": _about(N_("Rename a file of {name}")),
     "referral.add": _about(N_("Write down what {name} brought us")),
     "file.add": _about(N_("Keep files with {name}")),
     "file.remove": _about(N_("Take files of {name} away")),

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from crmdesk.core.contacts.records import Draft, Person, Position
     from crmdesk.core.contacts.rows import Rows
     from crmdesk.core.contacts.ties import Ties
-    from crmdesk.core.contacts.trail import Step
+    from crmdesk.core.contacts.trail import Changed, Step
     from crmdesk.core.contacts.writing import Writer
 
 # ruff: noqa: PLC0415 - a start shows the list alone: whole people and writing are loaded by whom needs them
@@ -116,6 +116,16 @@ class Contacts:
         draft = prepared(draft, person)
         with self._history.action("contact.edit", contact=contact, fields=fields):
             self._writer.change(person, draft)
+
+    def go_back(self, contact: int, changed: "Changed") -> None:
+        """Let a contact have again what it had before a change of its trail. Raises as `change` does."""
+        from crmdesk.core.contacts.beside import Beside, bring_back
+
+        former = changed.former
+        if isinstance(changed.field, Beside) and not isinstance(former, dict):
+            bring_back(self._history, contact, {changed.field: former or ()})
+        elif isinstance(former, dict):
+            self.change(contact, former)
 
     def confirm_addresses(self, contact: int) -> None:
         """Keep that somebody made sure today of where a contact is to be written to. Raises NotFound."""

@@ -1,16 +1,16 @@
 """Who is tied to whom, and who brought us whom or what: shown from both ends, with the word for each direction."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeVar
 
 from crmdesk.core.contacts.tables import Link, Referral
 from crmdesk.core.errors import InvalidInput, NotFound
 from crmdesk.core.language import _
 from crmdesk.core.storage.history import Action, History
 from crmdesk.core.storage.ids import IdSource
-from crmdesk.core.values.choices import LinkKind
+from crmdesk.core.values.choices import LinkKind, title
 from crmdesk.core.values.date_reading import parse_date
 from crmdesk.core.values.text import clean
 
@@ -51,6 +51,11 @@ class Tie:
     kind: LinkKind
     note: str = ""
 
+    @property
+    def what(self) -> str:
+        """What that one is, and the note."""
+        return " · ".join(filter(None, (title(self.kind), self.note)))
+
 
 @dataclass(frozen=True)
 class Brought:
@@ -65,6 +70,20 @@ class Brought:
     text: str
     day: str
     by_contact: bool
+
+    @property
+    def what(self) -> str:
+        """Who brought whom, of somebody the thing too, and when."""
+        way = _("Brought to us") if self.by_contact else _("Brought them to us")
+        return " · ".join(filter(None, (way, self.text if self.name else "", self.day)))
+
+    @property
+    def whole(self) -> str:
+        """Whom or what, and all that is known of it."""
+        return f"{self.name or self.text} · {self.what}"
+
+
+_Told = TypeVar("_Told", Tie, Brought)
 
 
 class Ties:
@@ -91,22 +110,35 @@ class Ties:
 
         Raises InvalidInput for oneself, for a tie that is there, for no kind; NotFound for one who is not there.
         """
-        if not kind:
-            raise _refusal("kind", _("Say how they know each other."))
-        self._check_pair(contact, other)
-        if any(tie.other == other and tie.kind == kind for tie in self.links(contact)):
-            raise _refusal("other", _("They are tied like this already."))
+        self._check_link(contact, other, kind)
         with self._history.action("link.add", contact=contact, other=other) as action:
-            made = Link(id=self._ids.new(), contact=contact, other=other, kind=LinkKind(kind).value, note=clean(note))
-            made.save(force_insert=True)
+            made = self._add_link(contact, other, kind, note)
             self._tell(action, contact, other)
-        return int(made.id)
+        return made
+
+    def change_link(self, contact: int, tie: int, other: int, kind: str, note: str = "") -> int:
+        """Let a tie of a contact say something else, of somebody else too; its id, which is another one then.
+
+        Raises as `link` does, and NotFound for a tie that is gone.
+        """
+        found = _found(self.links(contact), tie)
+        self._check_link(contact, other, kind, but=tie)
+        with self._history.action("link.edit", contact=contact, other=other) as action:
+            if other != found.other:
+                # A new row, so that whoever is forgotten later leaves nothing in the past of this one.
+                Link.delete().where(Link.id == tie).execute()
+                tie = self._add_link(contact, other, kind, note)
+            else:
+                self._history.connection.execute(
+                    "UPDATE link SET note = ?, kind = iif(contact_id = ?, ?, ?) WHERE id = ?",
+                    (clean(note), contact, LinkKind(kind).value, OPPOSITE[kind].value, tie),
+                )
+            self._tell(action, contact, other, found.other)
+        return tie
 
     def unlink(self, contact: int, tie: int) -> None:
         """Take a tie of a contact away. Raises NotFound."""
-        found = next((each for each in self.links(contact) if each.id == tie), None)
-        if found is None:
-            raise NotFound(_("This is not in the book any more."))
+        found = _found(self.links(contact), tie)
         with self._history.action("link.remove", contact=contact, other=found.other) as action:
             Link.delete().where(Link.id == tie).execute()
             self._tell(action, contact, found.other)
@@ -116,29 +148,67 @@ class Ties:
 
         Raises InvalidInput for nobody and nothing, for oneself, for no date; NotFound for one who is not there.
         """
-        text = " ".join(clean(text).split())
-        if brought is None and not text:
-            raise _refusal("other", _("Say whom or what they brought us."))
-        if brought is not None:
-            self._check_pair(contact, brought)
-        try:
-            day = parse_date(day)
-        except InvalidInput as error:
-            raise _refusal("day", str(error)) from error
+        text, day = self._checked(contact, brought, text, day)
         with self._history.action("referral.add", contact=contact, other=brought or 0) as action:
-            made = Referral(id=self._ids.new(), contact=contact, brought=brought, text=text, day=day)
-            made.save(force_insert=True)
+            made = self._add_referral(contact, brought, text, day)
             self._tell(action, contact, brought)
-        return int(made.id)
+        return made
+
+    def change_referral(self, contact: int, referral: int, other: int | None, text: str = "", day: str = "") -> int:
+        """Let a referral told of a contact say something else; its id, which is another one for somebody else.
+
+        `other` is who stands at its other end: whom the contact brought, or who brought the contact. Raises as `refer`.
+        """
+        found = _found(self.referrals(contact), referral)
+        if other is None and not found.by_contact:
+            raise _refusal("other", _("Say who brought them to us."))
+        text, day = self._checked(contact, other, text, day)
+        with self._history.action("referral.edit", contact=contact, other=other or 0) as action:
+            if (other or 0) != found.other:
+                # A new row, as of a tie.
+                Referral.delete().where(Referral.id == referral).execute()
+                by, brought = (contact, other) if found.by_contact else (other or contact, contact)
+                referral = self._add_referral(by, brought, text, day)
+            else:
+                Referral.update(text=text, day=day).where(Referral.id == referral).execute()
+            self._tell(action, contact, other, found.other)
+        return referral
 
     def take_referral_away(self, contact: int, referral: int) -> None:
         """Forget a referral that is told of a contact. Raises NotFound."""
-        found = next((each for each in self.referrals(contact) if each.id == referral), None)
-        if found is None:
-            raise NotFound(_("This is not in the book any more."))
+        found = _found(self.referrals(contact), referral)
         with self._history.action("referral.remove", contact=contact, other=found.other) as action:
             Referral.delete().where(Referral.id == referral).execute()
             self._tell(action, contact, found.other)
+
+    def _add_link(self, contact: int, other: int, kind: str, note: str) -> int:
+        made = Link(id=self._ids.new(), contact=contact, other=other, kind=LinkKind(kind).value, note=clean(note))
+        made.save(force_insert=True)
+        return int(made.id)
+
+    def _add_referral(self, by: int, brought: int | None, text: str, day: str) -> int:
+        made = Referral(id=self._ids.new(), contact=by, brought=brought, text=text, day=day)
+        made.save(force_insert=True)
+        return int(made.id)
+
+    def _check_link(self, contact: int, other: int, kind: str, but: int = 0) -> None:
+        if not kind:
+            raise _refusal("kind", _("Say how they know each other."))
+        self._check_pair(contact, other)
+        if any(tie.other == other and tie.kind == kind and tie.id != but for tie in self.links(contact)):
+            raise _refusal("other", _("They are tied like this already."))
+
+    def _checked(self, contact: int, other: int | None, text: str, day: str) -> tuple[str, str]:
+        """What a referral says, as it is kept."""
+        text = " ".join(clean(text).split())
+        if other is None and not text:
+            raise _refusal("other", _("Say whom or what they brought us."))
+        if other is not None:
+            self._check_pair(contact, other)
+        try:
+            return text, parse_date(day)
+        except InvalidInput as error:
+            raise _refusal("day", str(error)) from error
 
     def _check_pair(self, contact: int, other: int) -> None:
         if contact == other:
@@ -148,10 +218,18 @@ class Ties:
             raise NotFound(_("This contact is not in the book any more."))
 
     @staticmethod
-    def _tell(action: Action, contact: int, other: int | None) -> None:
-        """Both ends are touched; neither is listed or found by it."""
-        both = sorted({contact, other or contact})
-        action.concerns(both, listed=both)
+    def _tell(action: Action, contact: int, *others: int | None) -> None:
+        """All ends are touched; none is listed or found by it."""
+        ends = sorted({contact, *filter(None, others)})
+        action.concerns(ends, listed=ends)
+
+
+def _found(told: Sequence[_Told], key: int) -> _Told:
+    """The one of that id. Raises NotFound."""
+    found = next((each for each in told if each.id == key), None)
+    if found is None:
+        raise NotFound(_("This is not in the book any more."))
+    return found
 
 
 def _refusal(field: str, sentence: str) -> InvalidInput:

@@ -1,16 +1,19 @@
 """The trail of a contact: which fields each action changed, from what and to what, and the way back to it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from crmdesk.core.contacts import showing
+from crmdesk.core.contacts.beside import BESIDE, Beside, NameOf
 from crmdesk.core.contacts.declared import FIELDS
 from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.past import Past, StoppedError
 from crmdesk.core.contacts.records import Draft, Person, Place, Position, Reach
 from crmdesk.core.language import _
+from crmdesk.core.storage.database import Row
 from crmdesk.core.storage.history import Entry, History
 
 _REACHES: Final = frozenset({Kind.PHONES, Kind.EMAILS, Kind.MESSENGERS, Kind.ADDRESSES})
@@ -19,6 +22,8 @@ _TOGETHER: Final = {
     "name": ("name", "family", "given"),
     "standing": ("standing", "standing_since", "standing_reason"),
 }
+# Between values that have commas of their own.
+_MANY: Final = "；"
 # SQLite's word for no limit.
 _ALL: Final = -1
 
@@ -27,13 +32,26 @@ _ALL: Final = -1
 class Changed:
     """What an action did to one field, as texts: of a list only what went and what came.
 
-    `former` is the draft that gives the field back what it had before; None where there was no contact yet.
+    `former` is the draft, or the rows, that give back what there was before; None where there was no contact yet.
     """
 
-    field: Field
+    field: Field | Beside
     before: str
     after: str
-    former: Draft | None
+    former: Draft | Sequence[Row] | None
+
+
+@dataclass(frozen=True)
+class _State:
+    """A contact with all it has, at one moment of its past."""
+
+    person: Person | None
+    beside: Mapping[Beside, tuple[Row, ...]]
+
+    @classmethod
+    def of(cls, past: Past) -> "_State":
+        """As the past has it now."""
+        return cls(past.person, {kind: past.beside(kind) for kind in BESIDE})
 
 
 @dataclass(frozen=True)
@@ -52,22 +70,24 @@ def trail(
     ID cards have stars unless `masked` is false. Ends early where `stopped` says so.
     """
     entries = history.entries(_ALL, contact)
+    names = _names(history)
     with suppress(StoppedError), Past(history.rows, contact, stopped) as past:
-        now = past.person
+        now = _State.of(past)
         for place, entry in enumerate(entries, start=1):
             if stopped():
                 return
             if place == len(entries):
                 # The first action made the contact: what it had then is what is left, however large an import was.
-                before, after = None, now
+                before, after = _State(None, {}), now
             elif entry.undone_at is not None:
                 with past.with_done(history.changeset(entry.id)):
-                    before, after = now, past.person
+                    before, after = now, _State.of(past)
             else:
                 past.take_back(history.changeset(entry.id))
-                before, after = past.person, now
+                before, after = _State.of(past), now
                 now = before
-            yield Step(entry, tuple(_differences(before, after, masked=masked)))
+            fields = _differences(before.person, after.person, masked=masked)
+            yield Step(entry, (*fields, *_differences_beside(contact, before, after, names)))
 
 
 def _differences(before: Person | None, after: Person | None, *, masked: bool) -> Iterator[Changed]:
@@ -81,9 +101,31 @@ def _differences(before: Person | None, after: Person | None, *, masked: bool) -
         if not gone and not come:
             # Only the order, or what no text shows, is another one.
             gone, come = old, new
-        parted = "；" if field.kind in {Kind.POSITIONS, Kind.OWN} else "、"
+        parted = _MANY if field.kind in {Kind.POSITIONS, Kind.OWN} else "、"
         former = _former(field, before) if before is not None else None
         yield Changed(field, parted.join(gone), parted.join(come), former)
+
+
+def _differences_beside(contact: int, before: _State, after: _State, name_of: NameOf) -> Iterator[Changed]:
+    """What went and came of ties, referrals, files; a row that says something else went and came."""
+    for kind in BESIDE:
+        was, now = before.beside.get(kind, ()), after.beside.get(kind, ())
+        if was == now:
+            continue
+        gone = kind.texts([row for row in was if row not in now], contact, name_of)
+        come = kind.texts([row for row in now if row not in was], contact, name_of)
+        yield Changed(kind, _MANY.join(gone), _MANY.join(come), was if before.person is not None else None)
+
+
+def _names(history: History) -> NameOf:
+    """What people are called now; history remembers no names."""
+
+    @cache
+    def name_of(contact: int) -> str:
+        found = history.rows("SELECT name FROM contact WHERE id = ?", (contact,))
+        return str(found[0][0]) if found else _("a contact who is gone")
+
+    return name_of
 
 
 def _compared(field: Field, person: Person | None) -> object:

@@ -26,6 +26,7 @@ class Tables:
     def __init__(self, tables: Sequence[type["Table"]]) -> None:
         self._models = {model._meta.table_name: model for model in tables}  # noqa: SLF001 - peewee's way
         self._columns = {name: _column(model) for name, model in self._models.items()}
+        self._partners = {name: model.partners() for name, model in self._models.items()}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -45,37 +46,56 @@ class Tables:
         row = connection.execute(sql, (known(change)[0],)).fetchone()
         return row[0] if row else None
 
+    def people_of(self, connection: apsw.Connection, change: apsw.TableChange) -> set[int]:
+        """Everybody a changed row tells of: the contact it is about and, of a pair, the other one, now and before."""
+        contact = self.contact_of(connection, change)
+        people = set() if contact is None else {contact}
+        for place, column in self._partners[change.name]:
+            sides = [side[place] for side in (change.old, change.new) if side is not None]
+            if all(other is apsw.no_change for other in sides):
+                sql = f"SELECT {column} FROM {change.name} WHERE id = ?"  # noqa: S608 - own names
+                sides = [other for (other,) in connection.execute(sql, (known(change)[0],))]
+            people.update(other for other in sides if isinstance(other, int))
+        return people
+
     def concerned(self, connection: apsw.Connection, changeset: bytes) -> tuple[set[int], dict[str, set[int]]]:
         """Contacts of a changeset, and for rows about nobody: the SQL that finds whom they show up with -> ids."""
         contacts: set[int] = set()
         parents: dict[str, set[int]] = {}
         for change in apsw.Changeset.iter(changeset):
-            contact = self.contact_of(connection, change)
-            if contact is not None:
-                contacts.add(contact)
+            if people := self.people_of(connection, change):
+                contacts |= people
             elif self._models[change.name].spreads:
                 parents.setdefault(self._models[change.name].spreads, set()).add(int(known(change)[0]))
         return contacts, parents
 
-    def apply(self, connection: apsw.Connection, changeset: bytes, spared: frozenset[int] = frozenset()) -> None:
+    def apply(self, connection: apsw.Connection, changeset: bytes, spared: frozenset[int] = frozenset()) -> set[int]:
         """Apply what is not about `spared` contacts; organisations that those still need stay too.
 
+        What ties one of them to somebody else is applied, for it cannot do without that one; answers whom that was of.
         Raises UndoRefused, and changes nothing, where a newer edit is in the way.
         """
-        wanted = self._wanted(connection, changeset, spared) if spared else None
+        untied: set[int] = set()
+        wanted = self._wanted(connection, changeset, spared, untied) if spared else None
         try:
             apsw.Changeset.apply(changeset, connection, filter_change=wanted, conflict=_refuse, flags=_FLAGS)
         except (apsw.AbortError, apsw.ConstraintError) as error:
             raise UndoRefused(_("This was worked on since; undo the newer change first.")) from error
+        return untied
 
     def _wanted(
-        self, connection: apsw.Connection, changeset: bytes, spared: frozenset[int]
+        self, connection: apsw.Connection, changeset: bytes, spared: frozenset[int], untied: set[int]
     ) -> Callable[[apsw.TableChange], bool]:
         needed = self._needed(connection, changeset, spared)
 
         def wanted(change: apsw.TableChange) -> bool:
-            contact = self.contact_of(connection, change)
-            return contact not in spared if contact is not None else known(change)[0] not in needed
+            people = self.people_of(connection, change)
+            if not people:
+                return known(change)[0] not in needed
+            if people <= spared:
+                return False
+            untied.update(people & spared)
+            return True
 
         return wanted
 

@@ -306,7 +306,8 @@ class History:
             rest = [contact for contact in self._touched(action_id) if contact not in spared]
             with self.action(kind, of=action_id, contacts=len(rest)) as action:
                 action.concerns(rest)
-                self._tables.apply(self._connection, apsw.Changeset.invert(self._changeset(action_id)), spared)
+                inverted = apsw.Changeset.invert(self._changeset(action_id))
+                action.concerns(sorted(self._tables.apply(self._connection, inverted, spared)))
 
     def _changeset(self, action_id: int) -> bytes:
         return zlib.decompress(self._connection.execute("SELECT changeset FROM history WHERE id = ?", (action_id,)).get)

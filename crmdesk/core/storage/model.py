@@ -14,7 +14,7 @@ import apsw
 import peewee
 from playhouse.apsw_ext import APSWDatabase
 
-from crmdesk.core.storage.references import Reference
+from crmdesk.core.storage.references import Purge, Reference
 
 database = peewee.DatabaseProxy()
 
@@ -68,6 +68,18 @@ class Table(peewee.Model):
             points = isinstance(field, peewee.ForeignKeyField) and field.rel_model.somebody
             if points and not isinstance(field, Reference):
                 raise TypeError(f"{cls.__name__}.{field.name} does not say what merge, hand-over and purge do with it")
+
+    @classmethod
+    def partners(cls) -> list[tuple[int, str]]:
+        """The columns, with their place, in which a row names somebody besides whom it is about, and goes with them."""
+        return [
+            (place, field.column_name)
+            for place, field in enumerate(cls._meta.sorted_fields)
+            if isinstance(field, Reference)
+            and field.purge is Purge.REMOVE
+            and field.column_name != cls.concerns
+            and field.rel_model is not cls
+        ]
 
 
 def references(tables: Sequence[type[Table]], to: type[Table]) -> tuple[tuple[type[Table], Reference], ...]:

@@ -120,7 +120,7 @@ class Detail(QStackedWidget):
         if self.person is None or changed.former is None:
             return
         said = _("{field} is as it was before").format(field=_(changed.field.title))
-        self._place.writing.do(partial(self._place.desk.contacts.change, self.person.id, changed.former), said)
+        self._place.writing.do(partial(self._place.desk.contacts.go_back, self.person.id, changed), said)
 
     def edit(self, key: str) -> None:
         """Open the editor of a field, scrolled to."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.ties import Brought, Tie, Ties
 from crmdesk.core.language import _
-from crmdesk.core.values.choices import title
 from crmdesk.gui.kit.actions import Actions
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.card import Card
@@ -98,15 +97,11 @@ class TiesCard(Card):
         return (*links, *referrals)
 
     def _of_link(self, person: Person, tie: Tie) -> _Shown:
-        what = " · ".join(filter(None, (title(tie.kind), tie.note)))
-        return _Shown(tie.other, tie.name, what, partial(self._ties.unlink, person.id, tie.id))
+        return _Shown(tie.other, tie.name, tie.what, partial(self._ties.unlink, person.id, tie.id))
 
     def _of_referral(self, person: Person, each: Brought) -> _Shown:
-        way = _("Brought to us") if each.by_contact else _("Brought them to us")
-        text = each.text if each.name else ""
-        what = " · ".join(filter(None, (way, text, each.day)))
         remove = partial(self._ties.take_referral_away, person.id, each.id)
-        return _Shown(each.other, each.name or each.text, what, remove)
+        return _Shown(each.other, each.name or each.text, each.what, remove)
 
     def _fill(self, shown: Sequence[_Shown]) -> None:
         while item := self.lines.takeAt(0):

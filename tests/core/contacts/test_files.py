@@ -126,3 +126,32 @@ def test_a_merge_takes_the_files_along(desk: Desk, contact: int) -> None:
     desk.contacts.files.add(double, [("a.pdf", PDF)])
     desk.contacts.merge(contact, double)
     assert [file.name for file in desk.contacts.files.of(contact)] == ["a.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("合同", "合同.pdf"), (" 新  合同.pdf ", "新 合同.pdf"), ("a/b:c", "a_b_c.pdf"), ("v2.1", "v2.1"),
+        ("end.", "end.pdf"), (".hidden", "hidden.pdf"),
+    ],
+)  # fmt: skip
+def test_a_file_gets_another_name_and_keeps_its_ending(desk: Desk, contact: int, name: str, expected: str) -> None:
+    files = desk.contacts.files
+    files.add(contact, [("scan.pdf", PDF)])
+    (file,) = files.of(contact)
+    assert files.rename(contact, file.id, name) == expected
+    assert kept(desk, contact) == [(expected, "application/pdf", len(PDF))]
+    (entry, *_older) = desk.history.entries(9, contact)
+    assert (entry.kind, entry.detail) == ("file.rename", {"contact": contact, "files": 1})
+    desk.history.undo(entry.id)
+    assert kept(desk, contact) == [("scan.pdf", "application/pdf", len(PDF))]
+
+
+def test_a_file_that_is_not_there_or_would_have_no_name_is_told(desk: Desk, contact: int) -> None:
+    files = desk.contacts.files
+    files.add(contact, [("scan.pdf", PDF)])
+    with pytest.raises(InvalidInput, match="needs a name") as refused:
+        files.rename(contact, files.of(contact)[0].id, " . ")
+    assert list(refused.value.fields) == ["name"]
+    with pytest.raises(NotFound):
+        files.rename(contact, 5, "a")

@@ -145,6 +145,47 @@ def test_ties_with_others_go_and_the_others_stay(desk: Desk, canary: int) -> Non
         desk.history.undo(tied)
 
 
+def remembered(desk: Desk, contact: int) -> list[int]:
+    """Actions whose changeset knows the id of a contact."""
+    sought = contact.to_bytes(8, "big")
+    rows = desk.history.rows("SELECT id, changeset FROM history")
+    return [action for action, changeset in rows if sought in zlib.decompress(changeset)]
+
+
+@pytest.mark.parametrize("end", ["contact_id", "other_id"])
+def test_a_tie_that_is_gone_already_is_forgotten_with_them(desk: Desk, canary: int, end: str) -> None:
+    """Also where the action did not say whom it was about, and where an update knows no more than the note."""
+    friend = desk.contacts.add({"name": "王伟"})
+    pair = (friend, canary) if end == "other_id" else (canary, friend)
+    for sql, values in (
+        ("INSERT INTO link (id, contact_id, other_id, kind, note) VALUES (1, ?, ?, 'spouse', '')", pair),
+        ("UPDATE link SET note = ? WHERE id = 1", (NOTE,)),
+        ("DELETE FROM link WHERE id = 1", ()),
+    ):
+        with desk.history.action("test"):
+            desk.history.connection.execute(sql, values)
+        assert [entry.id for entry in desk.history.entries(1, canary)] == [desk.history.entries(1)[0].id]
+    desk.contacts.purge([canary])
+    assert heard(desk) == []
+    assert remembered(desk, canary) == []
+    assert desk.check() == []
+
+
+def test_ties_and_referrals_that_were_changed_are_forgotten_with_either_end(desk: Desk) -> None:
+    one, other, third = (desk.contacts.add({"name": name}) for name in ("王伟", "李娜", "张敏"))
+    ties = desk.contacts.ties
+    link = ties.change_link(one, ties.link(one, other, "spouse", NOTE), third, "friend", NOTE)
+    brought = ties.change_referral(one, ties.refer(one, other, NOTE), third, NOTE)
+    ties.unlink(third, link)
+    ties.take_referral_away(one, brought)
+    for gone in (other, third, one):
+        desk.contacts.trash([gone])
+        desk.contacts.purge([gone])
+        assert remembered(desk, gone) == []
+    assert heard(desk) == []
+    assert desk.check() == []
+
+
 def test_a_file_that_somebody_else_has_or_can_get_back_stays(desk: Desk, canary: int) -> None:
     photos = [desk.contacts.attach_photo(b"\x89PNG" + name) for name in (b"one", b"two")]
     other = desk.contacts.add({"name": "王伟", "photo": photos[0]})

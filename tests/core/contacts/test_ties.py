@@ -136,3 +136,69 @@ def test_history_says_it_without_names(desk: Desk, two: tuple[int, int]) -> None
     (entry, *_rest) = desk.history.entries(1)
     assert entry.detail == {"contact": two[0], "other": two[1]}
     assert sentence(entry, lambda contact: {two[0]: "王建国"}.get(contact, "")) == "Tie 王建国 to somebody"
+
+
+def test_a_tie_can_say_something_else_from_either_end(desk: Desk, two: tuple[int, int]) -> None:
+    one, other = two
+    third, ties = desk.contacts.add({"name": "张敏"}), desk.contacts.ties
+    tie = ties.link(one, other, "secretary", "能干")
+    assert ties.change_link(other, tie, one, "superior", " 2019 起 ") == tie
+    assert links(desk, other) == [("王建国", "superior", "2019 起")]
+    assert links(desk, one) == [("李娜", "subordinate", "2019 起")]
+    assert last(desk, one) == last(desk, other) == "link.edit"
+    new = ties.change_link(other, tie, third, "spouse")
+    assert new != tie
+    assert (links(desk, one), links(desk, other), links(desk, third)) == ([], [("张敏", "spouse", "")], [
+        ("李娜", "spouse", ""),
+    ])  # fmt: skip
+    assert [last(desk, contact) for contact in (one, other, third)] == ["link.edit"] * 3
+    desk.history.undo(desk.history.undoable().id)
+    assert links(desk, one) == [("李娜", "subordinate", "2019 起")]
+    assert desk.check() == []
+
+
+def test_a_change_of_a_tie_is_checked_as_a_new_one(desk: Desk, two: tuple[int, int]) -> None:
+    one, other = two
+    ties = desk.contacts.ties
+    ties.link(one, other, "spouse")
+    tie = ties.link(one, other, "friend")
+    for wrong, field in (((other, "spouse"), "other"), ((one, "friend"), "other"), ((other, ""), "kind")):
+        with pytest.raises(InvalidInput) as refused:
+            ties.change_link(one, tie, *wrong)
+        assert list(refused.value.fields) == [field]
+    assert ties.change_link(one, tie, other, "friend") == tie
+    with pytest.raises(NotFound):
+        ties.change_link(one, 5, other, "friend")
+    with pytest.raises(NotFound):
+        ties.change_referral(one, 5, other)
+
+
+def test_nothing_is_kept_of_a_change_that_changes_nothing(desk: Desk, two: tuple[int, int]) -> None:
+    one, other = two
+    ties = desk.contacts.ties
+    tie, brought_them = ties.link(one, other, "friend", "x"), ties.refer(one, other, day="2025")
+    count = len(desk.history.entries(9))
+    ties.change_link(one, tie, other, "friend", "x")
+    ties.change_referral(other, brought_them, one, "", "2025")
+    assert len(desk.history.entries(9)) == count
+
+
+def test_a_referral_can_say_something_else_from_either_end(desk: Desk, two: tuple[int, int]) -> None:
+    one, other = two
+    third, ties = desk.contacts.add({"name": "张敏"}), desk.contacts.ties
+    key = ties.refer(one, other, day="2025")
+    assert ties.change_referral(other, key, one, "招标会上", "2025年3月") == key
+    assert brought(desk, one) == [("李娜", "招标会上", "2025-03", True)]
+    ties.change_referral(other, key, third, "", "2024")
+    assert brought(desk, one) == []
+    assert brought(desk, third) == [("李娜", "", "2024", True)]
+    assert brought(desk, other) == [("张敏", "", "2024", False)]
+    assert [last(desk, contact) for contact in (one, other, third)] == ["referral.edit"] * 3
+    (told,) = ties.referrals(third)
+    with pytest.raises(InvalidInput) as refused:
+        ties.change_referral(other, told.id, None, "招标")
+    assert list(refused.value.fields) == ["other"]
+    ties.change_referral(third, told.id, None, "招标")
+    assert brought(desk, other) == []
+    assert brought(desk, third) == [("", "招标", "", True)]
+    assert desk.check() == []

@@ -143,3 +143,94 @@ def test_the_action_that_made_a_contact_is_not_read(desk: Desk) -> None:
     contact = wang(desk)
     desk.history.connection.execute("UPDATE history SET changeset = x'00'")
     assert told(desk, contact)[0]["name"] == ("", "王建国")
+
+
+def beside(desk: Desk, contact: int) -> list[tuple[object, ...]]:
+    """All that a contact has beside its fields."""
+    ties, files = desk.contacts.ties, desk.contacts.files
+    return [*ties.links(contact), *ties.referrals(contact), *files.of(contact)]
+
+
+def go_back(desk: Desk, contact: int, step: int = 0) -> None:
+    """Behind the first change of a step of the trail."""
+    desk.contacts.go_back(contact, list(desk.contacts.trail(contact))[step].changed[0])
+
+
+def test_ties_are_told_at_both_ends_from_what_to_what(desk: Desk) -> None:
+    one, other, third = wang(desk), desk.contacts.add({"name": "李娜"}), desk.contacts.add({"name": "张敏"})
+    ties = desk.contacts.ties
+    tie = ties.link(one, other, "secretary")
+    tie = ties.change_link(other, tie, one, "executive", "2019 起")
+    ties.change_link(one, tie, third, "friend")
+    assert told(desk, one)[:3] == [
+        {"links": ("李娜 · Secretary · 2019 起", "张敏 · Friend")},
+        {"links": ("李娜 · Secretary", "李娜 · Secretary · 2019 起")},
+        {"links": ("", "李娜 · Secretary")},
+    ]
+    boss = "王建国 · Executive served as secretary"
+    assert told(desk, other)[:2] == [{"links": (f"{boss} · 2019 起", "")}, {"links": (boss, f"{boss} · 2019 起")}]
+    assert told(desk, third)[0] == {"links": ("", "王建国 · Friend")}
+
+
+def test_referrals_and_files_are_told_from_what_to_what(desk: Desk) -> None:
+    one, other = wang(desk), desk.contacts.add({"name": "李娜"})
+    ties, files = desk.contacts.ties, desk.contacts.files
+    ties.change_referral(one, ties.refer(one, None, "招标", "2025"), None, "省立医院招标", "2025-03")
+    ties.refer(other, one)
+    files.add(one, [("a.pdf", b"%PDF-"), ("b.pdf", b"%PDF-")])
+    files.rename(one, files.of(one)[0].id, "合同")
+    assert told(desk, one)[:5] == [
+        {"files": ("b.pdf", "合同.pdf")},
+        {"files": ("", "a.pdf；b.pdf")},
+        {"referrals": ("", "李娜 · Brought them to us")},
+        {"referrals": ("招标 · Brought to us · 2025", "省立医院招标 · Brought to us · 2025-03")},
+        {"referrals": ("", "招标 · Brought to us · 2025")},
+    ]
+
+
+def test_a_contact_gets_back_the_ties_referrals_and_files_it_had(desk: Desk) -> None:
+    one, other, third = wang(desk), desk.contacts.add({"name": "李娜"}), desk.contacts.add({"name": "张敏"})
+    ties, files = desk.contacts.ties, desk.contacts.files
+    tie, thing = ties.link(one, other, "secretary", "能干"), ties.refer(one, other, "招标", "2025")
+    files.add(one, [("a.pdf", b"%PDF-")])
+    then = beside(desk, one)
+    works = (
+        lambda: ties.change_link(one, tie, third, "friend"),
+        lambda: ties.change_link(other, tie, one, "spouse", "x"),
+        lambda: ties.unlink(one, tie),
+        lambda: ties.link(one, third, "friend"),
+        lambda: ties.change_referral(one, thing, third, "招标", "2026"),
+        lambda: ties.change_referral(one, thing, other, "别的", "2026"),
+        lambda: ties.take_referral_away(other, thing),
+        lambda: files.rename(one, files.of(one)[0].id, "b"),
+        lambda: files.remove(one, [files.of(one)[0].id]),
+    )
+    for work in works:
+        work()
+        changed = beside(desk, one)
+        assert changed != then
+        go_back(desk, one)
+        assert beside(desk, one) == then
+        entry = desk.history.undoable()
+        assert entry is not None
+        assert entry.kind == "contact.edit"
+        desk.history.undo(entry.id)
+        assert beside(desk, one) == changed
+        desk.history.redo(entry.id)
+    assert {entry.kind for entry in desk.history.entries(9, third)} == {
+        "contact.add", "link.edit", "link.add", "referral.edit", "contact.edit",
+    }  # fmt: skip
+    assert desk.check() == []
+
+
+def test_a_tie_to_somebody_who_was_forgotten_does_not_come_back(desk: Desk) -> None:
+    one, other, third = wang(desk), desk.contacts.add({"name": "李娜"}), desk.contacts.add({"name": "张敏"})
+    ties = desk.contacts.ties
+    ties.link(one, other, "secretary")
+    ties.unlink(one, ties.link(one, third, "friend"))
+    changed = next(desk.contacts.trail(one)).changed[0]
+    desk.contacts.trash([third])
+    desk.contacts.purge([third])
+    assert all(not step.get("links") for step in told(desk, one)[:2])
+    desk.contacts.go_back(one, changed)
+    assert [tie.name for tie in ties.links(one)] == ["李娜"]
