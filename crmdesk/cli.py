@@ -4,6 +4,8 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
@@ -64,6 +66,11 @@ def parser() -> argparse.ArgumentParser:
     merge.add_argument("loser", metavar="LOSER", help="the same for who is merged into the winner")
     views = commands.add_parser("views", help="list the saved views")
     views.add_argument("--json", action="store_true")
+
+    days = commands.add_parser("occasions", help="list festivals, birthdays and other days that come again")
+    days.add_argument("--from", dest="first", required=True, metavar="D", help="a date, or words for one")
+    days.add_argument("--to", dest="last", required=True, metavar="D")
+    days.add_argument("--json", action="store_true")
 
     commands.add_parser("check", help="say whether the book is sound")
     sample = commands.add_parser("sample", help="make a book of invented people")
@@ -283,6 +290,35 @@ def _views(arguments: argparse.Namespace, computer: Computer) -> int:
     return 0
 
 
+def _occasions(arguments: argparse.Namespace, computer: Computer) -> int:
+    from crmdesk.core.occasions.records import as_row, one_line  # noqa: PLC0415 - as above
+    from crmdesk.core.occasions.statutory import not_announced, unknown_years  # noqa: PLC0415 - as above
+
+    with _open(arguments, computer) as desk:
+        first, last = (_day(text, desk) for text in (arguments.first, arguments.last))
+        found = desk.occasions.between(first, last)
+    if arguments.json:
+        years = list(unknown_years(first, last))
+        _print_json({"rows": [as_row(occasion) for occasion in found], "days_off_not_announced": years})
+        return 0
+    for occasion in found:
+        print(one_line(occasion))
+    for sentence in not_announced(first, last):
+        print(sentence, file=sys.stderr)
+    return 0
+
+
+def _day(text: str, desk: Desk) -> date:
+    """A day of the command line: a whole date of any year, or words for the next one."""
+    from crmdesk.core.values.date_reading import parse_date  # noqa: PLC0415 - as above
+    from crmdesk.core.values.next_dates import next_date  # noqa: PLC0415 - as above
+
+    for read in (date.fromisoformat, lambda text: date.fromisoformat(parse_date(text))):
+        with suppress(ValueError, InvalidInput):
+            return read(text)
+    return next_date(text, desk.clock.today())
+
+
 def _check(arguments: argparse.Namespace, computer: Computer) -> int:
     with _open(arguments, computer) as desk:
         wrong = desk.check()
@@ -317,6 +353,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Computer], int]]] = {
     "duplicates": _duplicates,
     "merge": _merge,
     "views": _views,
+    "occasions": _occasions,
     "check": _check,
     "sample": _sample,
 }

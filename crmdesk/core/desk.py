@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from crmdesk.core.contacts.filtering import Asking
     from crmdesk.core.contacts.filters import Subject
     from crmdesk.core.exchange.service import Exchange
+    from crmdesk.core.occasions.service import Occasions
     from crmdesk.core.organisations.service import Organisations
     from crmdesk.core.storage.model import Table
     from crmdesk.core.views.service import Views
@@ -98,6 +99,13 @@ class Desk:
         from crmdesk.core.organisations.service import Organisations  # noqa: PLC0415 - see above
 
         return Organisations(self.history.connection, self.history, self.ids)
+
+    @cached_property
+    def occasions(self) -> "Occasions":
+        """Days that come again; loaded when first looked at."""
+        from crmdesk.core.occasions.service import Occasions  # noqa: PLC0415 - see above
+
+        return Occasions(self.history, self.ids, self.settings)
 
     @cached_property
     def views(self) -> "Views":

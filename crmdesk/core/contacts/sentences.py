@@ -82,6 +82,16 @@ def _about(text: str) -> Callable[[Entry, NameOf], str]:
     return lambda entry, name_of: _(text).format(name=_name(entry, name_of))
 
 
+def _of_day(text: str, ours: str) -> Callable[[Entry, NameOf], str]:
+    """A day is a contact's, or nobody's but ours."""
+    return lambda entry, name_of: _(text).format(name=_name(entry, name_of)) if entry.detail.get("contact") else _(ours)
+
+
+def _tick(entry: Entry, _name_of: NameOf) -> str:
+    count = int(entry.detail.get("contacts", 0))
+    return ngettext("Tick off {count} day", "Tick off {count} days", count).format(count=f"{count:,}")
+
+
 def _move(entry: Entry, name_of: NameOf) -> str:
     return _("{name} moves to another employer").format(name=_name(entry, name_of))
 
@@ -133,6 +143,10 @@ _MADE: Final[dict[str, Callable[[Entry, NameOf], str]]] = {
     "contact.merge": _merge,
     "colleague.hand_over": _hand_over,
     "import": _import,
+    "occasion.add": _of_day(N_("Keep a day of {name}"), N_("Keep a day of our own")),
+    "occasion.edit": _of_day(N_("Change a day of {name}"), N_("Change a day of our own")),
+    "occasion.remove": _of_day(N_("Keep a day of {name} no longer"), N_("Keep a day of our own no longer")),
+    "occasion.tick": _tick,
     "own_field.add": _of_field(N_("Add the field {title}")),
     "own_field.edit": _of_field(N_("Change the field {title}")),
     "own_field.move": _of_field(N_("Move the field {title}")),

@@ -60,6 +60,7 @@ _MONTH: Final = re.compile(r"(?P<next>下*)个?月(?:(?P<day>\d{1,2})[日号號]
 _OF_MONTH: Final = re.compile(r"(?:本月|这个?月|這個?月)?(?P<day>\d{1,2})[日号號]")
 _PARTS: Final = {"初": 1, "中": 15, "底": 31, "末": 31}
 _ENDS: Final = {**dict.fromkeys(("月底", "本月底", "月末", "end of month"), 0), "end of next month": 1}
+_ISO: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:[01][1-9]|10|2[0-8])")
 _YEAR_ENDS: Final = frozenset(("年底", "年末", "end of year"))
 
 
@@ -170,6 +171,8 @@ def _refuse_no_day(day: int, text: str) -> None:
 
 def _calendar_day(text: str, today: date) -> date:
     """A day of the calendar, solar or lunar, with or without its year."""
+    if _ISO.fullmatch(text):
+        return date.fromisoformat(text)
     try:
         read = parse_birthday(text)
     except InvalidInput as refused:

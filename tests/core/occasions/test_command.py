@@ -1,0 +1,73 @@
+"""`crmdesk occasions`, as an office's scripts call it."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from crmdesk.__main__ import main
+from crmdesk.core.desk import open_desk
+from crmdesk.core.values.choices import Calendar
+from crmdesk.core.values.dates import Birthday
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(book: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command on a book with two people: exit code, output, errors."""
+    with open_desk(book, node=1) as desk:
+        desk.contacts.add({"name": "张伟", "birthday": Birthday("1966-08-15", Calendar.LUNAR)})
+        anniversary = desk.contacts.add({"name": "李娜"})
+        desk.occasions.add("合作周年", "2016-9-26", anniversary)
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        code = main(["--db", str(book), *arguments])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call
+
+
+def test_rows_of_every_kind(run: Run) -> None:
+    code, out, err = run("occasions", "--from", "2026-09-23", "--to", "2026-9-26", "--json")
+    assert (code, err) == (0, "")
+    told = json.loads(out)
+    assert told["days_off_not_announced"] == []
+    rows = [(row["date"], row["kind"], row["name"], (row["contact"] or {}).get("name")) for row in told["rows"]]
+    assert rows == [
+        ("2026-09-23", "solar_term", "Autumn Equinox", None),
+        ("2026-09-25", "statutory", "Mid-Autumn Festival: day off", None),
+        ("2026-09-25", "festival", "Mid-Autumn Festival", None),
+        ("2026-09-25", "festival", "Pharmacists' Day", None),
+        ("2026-09-25", "birthday", "Birthday", "张伟"),
+        ("2026-09-26", "statutory", "Mid-Autumn Festival: day off", None),
+        ("2026-09-26", "anniversary", "合作周年", "李娜"),
+    ]
+
+
+def test_for_people_too(run: Run) -> None:
+    code, out, err = run("occasions", "--from", "2027-09-15", "--to", "2027-09-15")
+    assert code == 0
+    assert out.splitlines() == [
+        "2027-09-15\tMid-Autumn Festival",
+        "2027-09-15\t张伟: Birthday\tturns 61 · lunar 8th month, 15",
+    ]
+    assert err == "The days off of 2027 are not announced yet.\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "sentence"),
+    [
+        ("2026-02-30", "2026-03-01", "There is no day 30 in that month: it has 28."),
+        ("2026-03-02", "2026-03-01", "The last day comes before the first one."),
+        ("2100-01-01", "2101-02-01", "Occasions are known from 1901 to 2099."),
+        ("someday", "2026-03-01", "“someday” is not a date."),
+    ],
+)
+def test_days_that_cannot_be(run: Run, first: str, last: str, sentence: str) -> None:
+    code, out, err = run("occasions", "--from", first, "--to", last)
+    assert (code, out) == (1, "")
+    assert err.startswith(sentence)
+    assert err.count("\n") == 1
