@@ -10,6 +10,7 @@ The book has about a fifth as many organisations as contacts, a tenth of them wi
 import argparse
 import random
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import apsw
@@ -89,13 +90,20 @@ NO_KEY = (
     f" AND a.organisation_id NOT IN {KEYS} ORDER BY l.name_key"
 ).replace(" AND c.standing NOT IN ('left_trade', 'deceased')", "")
 BY_KEY = (
-    "SELECT DISTINCT a.contact_id FROM key_contact k JOIN contact c ON c.id = k.contact_id AND c.name LIKE '%建国%'"
-    " JOIN affiliation a ON a.organisation_id = k.organisation_id AND a.until = ''"
-    " JOIN contact o ON o.id = a.contact_id AND o.deleted_at IS NULL"
+    "SELECT DISTINCT a.contact_id FROM affiliation a JOIN contact o ON o.id = a.contact_id AND o.deleted_at IS NULL"
+    " WHERE a.until = '' AND a.organisation_id IN (SELECT k.organisation_id FROM key_contact k CROSS JOIN contact c"
+    " WHERE c.id = k.contact_id AND c.name LIKE '%建国%')"
 )
 PEOPLE: dict[str, tuple[str, str, str]] = {
     "whose organisation has no key contact": ("keycontact:-", "name", NO_KEY),
     "whose key contact is called so": ("keycontact:建国", "", BY_KEY),
+}
+FACETS = {
+    "natures": "SELECT nature, count(*) FROM organisation WHERE deleted_at IS NULL GROUP BY nature",
+    "provinces": (
+        "SELECT CASE region WHEN '' THEN '' ELSE substr(region, 1, 2) || '0000' END, count(*) FROM organisation"
+        " WHERE deleted_at IS NULL GROUP BY 1"
+    ),
 }
 MATRIX = (
     "SELECT a.organisation_id, a.level, c.name, coalesce(s.name, ''), coalesce(s.level, ''), coalesce(w.level, '')"
@@ -155,6 +163,10 @@ def figures(desk: Desk, bare: apsw.Connection) -> list[Ratio]:
         found.append(compare(title, lambda where=where, sort=sort: finder.ids(where, sort), limit(sql), GOAL, ROUNDS))
     assert list(service.finder.flags(Query()).values()) == [int(count) for count in limit(CHIPS)()[0]]
     found.append(compare("count of the chips", lambda: service.finder.flags(Query()), limit(CHIPS), GOAL, ROUNDS))
+    for title, sql in FACETS.items():
+        count = partial(getattr(service.finder, title), Query())
+        assert dict(count()) == dict(limit(sql)()), title
+        found.append(compare(f"count of {title}", count, limit(sql), GOAL, ROUNDS))
     ids = list(service.finder.first(Query(sort="people", descending=True), PAGE))
     matrix = limit(MATRIX.format(ids=",".join(map(str, ids))))
     found.append(compare("page of coverage", lambda: list(service.coverage(ids)), matrix, PAGE_GOAL, ROUNDS))

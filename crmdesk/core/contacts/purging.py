@@ -12,10 +12,18 @@ from typing import Any, Final
 
 import apsw
 
+from crmdesk.core.contacts.rewriting import (
+    Gone,
+    changeset_of,
+    collect_attachments,
+    naming,
+    place_of,
+    rewrite_without,
+)
 from crmdesk.core.contacts.tables import Contact
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
-from crmdesk.core.storage import changesets
+from crmdesk.core.storage.changesets import Stream
 from crmdesk.core.storage.database import Row
 from crmdesk.core.storage.history import History
 from crmdesk.core.storage.model import Table, references
@@ -63,7 +71,7 @@ def purge(history: History, contacts: Sequence[int]) -> int:
         _delete(connection, rows)
         _rewrite(history, people, partners, rows)
         connection.execute(f"DELETE FROM touched WHERE contact_id {_AMONG}", (json.dumps(sorted(people)),))
-        _collect_attachments(history)
+        collect_attachments(history)
         concerned.extend(sorted(people | partners))
     return len(people)
 
@@ -124,61 +132,15 @@ def _rewrite(history: History, people: set[int], partners: set[int], rows: Mappi
     removing = _removing(history)
     for action in actions:
         # What was deleted before is known by the change that wrote it or deleted it, for these have the whole row.
-        gone |= _theirs(_changeset(history, action), removing, people)
+        gone |= _theirs(changeset_of(history, action), removing, people)
     about = {table._meta.table_name for table in history.tables if table.concerns}  # noqa: SLF001 - peewee's way
     for action in actions:
-        _rewrite_one(history, action, gone, about)
+        rewrite_without(history, action, gone, lambda kind, left: not left & about or kind == _MERGE)
 
 
-def _rewrite_one(history: History, action: int, gone: set[tuple[str, int]], about_somebody: set[str]) -> None:
-    left: set[str] = set()
-    taken = 0
-
-    def stays(change: apsw.TableChange) -> bool:
-        nonlocal taken
-        if (change.name, changesets.known(change)[0]) in gone:
-            taken += 1
-            return False
-        left.add(change.name)
-        return True
-
-    changeset = changesets.part(_changeset(history, action), stays)
-    if taken:
-        final = not left & about_somebody or history.entry(action).kind == _MERGE
-        history.rewrite(action, changeset, final=final)
-
-
-def _changeset(history: History, action: int) -> changesets.Stream:
-    return changesets.inflated(history.connection.execute("SELECT changeset FROM history WHERE id = ?", (action,)).get)
-
-
-def _theirs(changeset: changesets.Stream, removing: _Removing, people: set[int]) -> set[tuple[str, int]]:
+def _theirs(changeset: Stream, removing: _Removing, people: set[int]) -> Gone:
     """The rows of a changeset that tell of these people."""
     columns: dict[str, list[int]] = {_CONTACT: [0]}
     for table, column in removing:
-        names = [field.column_name for field in table._meta.sorted_fields]  # noqa: SLF001 - peewee's way
-        columns.setdefault(table._meta.table_name, []).append(names.index(column))  # noqa: SLF001 - as above
-    found = set()
-    for change in apsw.Changeset.iter(changeset):
-        sides = [side for side in (change.old, change.new) if side is not None]
-        if any(side[at] in people for at in columns.get(change.name, ()) for side in sides):
-            found.add((change.name, int(changesets.known(change)[0])))
-    return found
-
-
-def _collect_attachments(history: History) -> None:
-    """Remove what no row names any more, unless an action could still bring back a row that does."""
-    connection = history.connection
-    holders = [(table.attached, table._meta.table_name) for table in history.tables if table.attached]  # noqa: SLF001 - as above
-    named = " UNION ".join(f"SELECT {column} FROM {name}" for column, name in holders)
-    sql = (
-        f"SELECT hash FROM attachment WHERE hash NOT IN ({named})"
-        " AND NOT EXISTS (SELECT 1 FROM setting WHERE instr(value, hash))"
-    )
-    loose = {hash_.encode() for (hash_,) in connection.execute(sql)}
-    if not loose:
-        return
-    for (action,) in connection.execute("SELECT id FROM history").fetchall():
-        blob = connection.execute("SELECT changeset FROM history WHERE id = ?", (action,)).get
-        loose -= changesets.holding(changesets.inflated(blob), loose)
-    connection.executemany("DELETE FROM attachment WHERE hash = ?", [(hash_.decode(),) for hash_ in loose])
+        columns.setdefault(table._meta.table_name, []).append(place_of(table, column))  # noqa: SLF001 - peewee's way
+    return naming(changeset, columns, people)

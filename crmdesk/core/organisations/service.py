@@ -16,6 +16,7 @@ from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import IdSource
 
 if TYPE_CHECKING:
+    from crmdesk.core.contacts.purging import Deletion
     from crmdesk.core.organisations.writing import Writer
 
 # ruff: noqa: PLC0415 - whoever only looks need not load what writes
@@ -101,6 +102,31 @@ class Organisations:
                 raise InvalidInput(text.format(count=f"{found.count:,}", name=found.name))
         self._mark("organisation.trash", keys, self._history.now_ms())
 
+    def in_trash(self) -> list[int]:
+        """Ids of all organisations in the trash."""
+        return [key for (key,) in self._history.rows("SELECT id FROM organisation WHERE deleted_at IS NOT NULL", ())]
+
+    def deletions(self, keys: Iterable[int]) -> "dict[int, Deletion]":
+        """Of those that are in the trash: since when, by whom, and into what they were merged."""
+        from crmdesk.core.organisations.trashing import deletions
+
+        return deletions(self._history.rows, keys)
+
+    def removable(self, keys: Iterable[int]) -> list[int]:
+        """Those of the trash that can be forgotten: of which no position, entry or other organisation tells."""
+        from crmdesk.core.organisations.trashing import removable
+
+        return removable(self._history, keys)
+
+    def purge(self, keys: Sequence[int]) -> int:
+        """Forget organisations of the trash for good, their past too; how many. This cannot be undone.
+
+        Raises InvalidInput for one that is not in the trash, or of which something still tells.
+        """
+        from crmdesk.core.organisations.trashing import purge
+
+        return purge(self._history, keys)
+
     def restore(self, keys: Sequence[int]) -> None:
         """Bring organisations back. Raises InvalidInput where another one has taken the name meanwhile."""
         for key in keys:
@@ -164,6 +190,6 @@ class Organisations:
         return {found for (found,) in self._history.rows(sql, (key,))}
 
     def _mark(self, kind: str, keys: Sequence[int], stamp: int | None) -> None:
-        with self._history.action(kind, organisations=len(keys)) as action:
+        with self._history.action(kind, organisations=len(keys), keys=list(keys)) as action:
             action.concerns(())
             self._writer.mark(keys, stamp)

@@ -13,6 +13,7 @@ from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.language import _
 from crmdesk.gui.contacts.field_row import FieldRow
+from crmdesk.gui.kit.buttons import open_below
 from crmdesk.gui.kit.card import Card
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.values import Say
@@ -120,4 +121,4 @@ class GroupCard(Card):
             menu.addAction(_(field.title)).triggered.connect(
                 lambda _checked=False, key=field.key: self.rows[key].edit()
             )
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        open_below(menu, self.more)

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crmdesk.core.language import _
 from crmdesk.gui.contacts.list_pane import MARGIN
 from crmdesk.gui.contacts.narrowing import Narrowing
 from crmdesk.gui.kit.actions import Actions
-from crmdesk.gui.kit.buttons import Button
+from crmdesk.gui.kit.buttons import Button, open_below
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.search_field import SearchField
 
@@ -61,7 +61,7 @@ class ChipRow(QHBoxLayout):
         self.columns_button = doing.button("columns", "icon")
         self.sort_button = doing.button("sort", "icon")
         self.more_button = Button("", "icon", "more_horiz", _("More"))
-        self.more_button.when_clicked(lambda: popup(doing.menu(_IN_MORE, page), self.more_button))
+        self.more_button.when_clicked(lambda: open_below(doing.menu(_IN_MORE, page), self.more_button))
         self.setContentsMargins(0, 0, MARGIN, 0)
         self.setSpacing(4)
         self.addWidget(narrowing, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -73,8 +73,3 @@ class ChipRow(QHBoxLayout):
             self.more_button,
         ):
             self.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-
-
-def popup(menu: QMenu, button: Button) -> None:
-    """Open a menu below a button."""
-    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Qt
 from crmdesk.core.contacts.declared import columns as declared_columns
 from crmdesk.core.contacts.declared import groupable
 from crmdesk.gui.contacts.columns import DEFAULT, columns, with_column
-from crmdesk.gui.contacts.head import popup
 from crmdesk.gui.contacts.list_menus import columns_menu, group_menu, order_menu
+from crmdesk.gui.kit.buttons import open_below
 
 if TYPE_CHECKING:
     from crmdesk.core.views.records import Look
@@ -56,11 +56,11 @@ class Looks(QObject):
         """Offer what the list can be sorted by."""
         chips = self._page.chips
         shown = chips.columns_button if self._page.list.is_table else chips.sort_button
-        popup(order_menu(self._page.roll.query, self.sort_by, self._page), shown)
+        open_below(order_menu(self._page.roll.query, self.sort_by, self._page), shown)
 
     def choose_group(self) -> None:
         """Offer by what the list can be parted under headings."""
-        popup(group_menu(self._page.roll.query.group, self.group_by, self._page), self._page.chips.more_button)
+        open_below(group_menu(self._page.roll.query.group, self.group_by, self._page), self._page.chips.more_button)
 
     def group_by(self, key: str) -> None:
         """Part the list under headings by a field, "" for no more headings."""
@@ -71,7 +71,7 @@ class Looks(QObject):
         """Offer the columns of the table."""
         if not self._page.list.is_table:
             self._page.toggle_table()
-        popup(columns_menu(self.columns, self.choose_column, self._page), self._page.chips.columns_button)
+        open_below(columns_menu(self.columns, self.choose_column, self._page), self._page.chips.columns_button)
 
     def choose_column(self, key: str, on: bool) -> None:
         """Show a column of the table, or no longer."""

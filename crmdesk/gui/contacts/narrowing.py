@@ -15,7 +15,7 @@ from crmdesk.core.language import _
 from crmdesk.core.values.choices import title
 from crmdesk.gui.contacts.facets import values_of
 from crmdesk.gui.contacts.roll import Counts
-from crmdesk.gui.kit.buttons import Button
+from crmdesk.gui.kit.buttons import Button, open_below
 from crmdesk.gui.kit.labels import plain_tip
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ class Narrowing(QWidget):
             action = menu.addAction(_(BY_KEY[key].title).replace("&", "&&"))
             action.triggered.connect(lambda _on, key=key: self.open_menu(key))
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        open_below(menu, self.more)
 
     def _direct_chip(self, choice: str) -> Button:
         chip = Button(choice, "filter", name=_("Tier {tier}").format(tier=choice))

@@ -7,7 +7,7 @@ from crmdesk.core.language import N_, _, ngettext
 from crmdesk.gui.contacts.columns import columns as columns_of
 from crmdesk.gui.contacts.columns import deletion
 from crmdesk.gui.kit.record_model import Column
-from crmdesk.gui.kit.when import when
+from crmdesk.gui.kit.when import since_gone
 
 if TYPE_CHECKING:
     from crmdesk.gui.contacts.page import ArchivePage
@@ -45,12 +45,7 @@ class TrashCan:
     def words(self, contacts: Sequence[int]) -> Mapping[int, str]:
         """`today 10:24 · 李静`, with a word for those whom a merge put there."""
         found = self._contacts.deletions(contacts)
-        return {
-            contact: " · ".join(
-                filter(None, (when(gone.at, self._today()), gone.by, _("merged") if gone.merged_into else ""))
-            )
-            for contact, gone in found.items()
-        }
+        return {contact: since_gone(gone, self._today()) for contact, gone in found.items()}
 
     def empty(self) -> None:
         """Ask, for this is the one thing that cannot be taken back, and forget everybody in the trash."""

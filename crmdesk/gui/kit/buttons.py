@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from crmdesk.gui.kit.icons import ICON_PX, icon
 from crmdesk.gui.kit.labels import plain_tip, set_state
@@ -120,3 +120,8 @@ class Button(QPushButton):
         gap = _GAPS.get(self.kind, 4) if self.text() else 0
         self.setIcon(icon(self._icon, color, getattr(theme, on) if self.isCheckable() else None, size, gap))
         self.setIconSize(QSize(size + gap, size))
+
+
+def open_below(menu: QMenu, button: QPushButton) -> None:
+    """Open a menu below a button."""
+    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))

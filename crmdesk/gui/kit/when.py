@@ -1,8 +1,12 @@
 """An instant as people say it."""
 
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from crmdesk.core.language import _
+
+if TYPE_CHECKING:
+    from crmdesk.core.contacts.purging import Deletion
 
 
 def when(at_ms: int, today: date) -> str:
@@ -15,3 +19,8 @@ def when(at_ms: int, today: date) -> str:
     if days == 1:
         return _("yesterday {time}").format(time=clock)
     return f"{moment:%Y-%m-%d} {clock}"
+
+
+def since_gone(gone: "Deletion", today: date) -> str:
+    """Since when and by whom something is in the trash: `today 10:24 · 李静`; what a merge put there says so."""
+    return " · ".join(filter(None, (when(gone.at, today), gone.by, _("merged") if gone.merged_into else "")))

@@ -1,6 +1,6 @@
 """What one does with organisations: each a small named function behind an action of the page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -61,6 +61,19 @@ class Deeds:
         """Bring an organisation back."""
         said = _("{name} is back").format(name=shown.name)
         self._place.writing.do(lambda: self._service.restore([shown.id]), said)
+
+    def fill_from_people(self, keys: Sequence[int]) -> None:
+        """Give those of the organisations that lack nature or region what their people agree on."""
+        found: list[int] = []
+
+        def told() -> None:
+            if not any(found):
+                self._place.messages.info(
+                    _("Nothing to fill: no nature and no region is missing on which people agree.")
+                )
+
+        said = _("Nature and region are filled from the people")
+        self._place.writing.do(lambda: found.append(self._service.fill_from_people(keys)), said, then=told)
 
     def _say_undoable(self, text: str) -> None:
         entry = self._place.desk.history.undoable()

@@ -11,6 +11,7 @@ from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.language import _
 from crmdesk.core.organisations.declared import FIELDS
 from crmdesk.core.organisations.records import Organisation
+from crmdesk.gui.kit.buttons import open_below
 from crmdesk.gui.kit.card import Card
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.values import Say
@@ -81,4 +82,4 @@ class GroupCard(Card):
         menu = QMenu(self)
         for row in empty:
             menu.addAction(row.title).triggered.connect(lambda _checked=False, row=row: row.edit())
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        open_below(menu, self.more)

@@ -18,12 +18,14 @@ WIDTH: Final = 316
 
 
 def two_lines(row: Row) -> TwoLines:
-    """How a row reads: name, nature and place, how many people."""
-    key, name, nature, region, people = row
+    """How a row reads: name, nature and place, how many people; in the trash since when and by whom."""
+    key, name, nature, region, people, gone = row
     place = regions.region(region) if region else None
     where = (place.city or place.province) if place else ""
     what = title(Nature(nature)) if nature else ""
-    return TwoLines(key, name, " · ".join(filter(None, (where, what))), caption=people_count(people) if people else "")
+    return TwoLines(
+        key, name, " · ".join(filter(None, (where, what))), caption=gone or (people_count(people) if people else "")
+    )
 
 
 class ListPane(QFrame):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.core.changes import Change
@@ -14,18 +14,18 @@ from crmdesk.core.organisations.query import SORTS, Query
 from crmdesk.core.organisations.records import FLAGS, Flag
 from crmdesk.core.values.choices import Nature, title
 from crmdesk.gui.kit.actions import Action
-from crmdesk.gui.kit.buttons import Button
-from crmdesk.gui.kit.chips import Filter, FilterChips
+from crmdesk.gui.kit.buttons import open_below
+from crmdesk.gui.kit.chips import Filter
 from crmdesk.gui.kit.empty import EmptyState
-from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.page import Page, Workplace
-from crmdesk.gui.kit.search_field import SearchField
+from crmdesk.gui.kit.two_columns import MARGIN
 from crmdesk.gui.organisations.commands import organisation_commands
 from crmdesk.gui.organisations.deeds import Deeds
-from crmdesk.gui.organisations.detail import MARGIN, Detail, Looked
+from crmdesk.gui.organisations.detail import Detail, Looked
+from crmdesk.gui.organisations.head import ChipRow, Head
 from crmdesk.gui.organisations.list_pane import WIDTH, ListPane
-from crmdesk.gui.organisations.region_button import RegionButton
 from crmdesk.gui.organisations.roll import Counts, Roll
+from crmdesk.gui.organisations.trash_can import TrashCan
 
 # Of the page: the window is 900 then, its sidebar 56.
 NARROW_BELOW: Final = 844
@@ -41,11 +41,11 @@ class OrganisationsPage(Page):
         self._alone = self._stale = False
         self.deeds = Deeds(place, self)
         self.roll = Roll(place.desk.organisations.finder, place.jobs, self)
+        self.can = TrashCan(self)
         self.list = ListPane(self.roll.model)
-        self.region = RegionButton()
         self.detail = Detail(place, self.doing)
-        self.search = SearchField(_("Search organisations"), QKeySequence("Ctrl+F").toString())
-        self.chips = FilterChips(_("Narrow the list"), _("All"))
+        self.head, self.narrowing = Head(self.doing), ChipRow(self.doing, self)
+        self.search, self.region, self.chips = self.head.search, self.narrowing.region, self.narrowing.chips
         self.none = self._empty_states()
         self._lay_out()
         self._connect()
@@ -135,12 +135,20 @@ class OrganisationsPage(Page):
         if self._looked is not None:
             self.deeds.restore(self._looked.organisation)
 
+    def fill_from_people(self) -> None:
+        """Fill nature and region of the organisations that are listed from their people."""
+        self.deeds.fill_from_people(list(self.roll.ids))
+
     def toggle_trash(self) -> None:
         """Show the trash in place of the organisations, or these again."""
         trashed = not self.roll.query.trashed
-        self.title.setText(_("Trash") if trashed else _("Organisations"))
+        self.head.show_trash(trashed=trashed)
         self.roll.query = replace(self.roll.query, trashed=trashed)
         self.show_all()
+
+    def choose_region(self) -> None:
+        """Offer the provinces that the list can be narrowed to."""
+        self.region.offer()
 
     def choose_order(self) -> None:
         """Offer what the list can be sorted by; numbers begin with the largest."""
@@ -150,7 +158,7 @@ class OrganisationsPage(Page):
             action.setCheckable(True)
             action.setChecked(self.roll.query.sort == key)
             action.triggered.connect(lambda _checked=False, key=key: self._sort(key))
-        menu.popup(self.sort_button.mapToGlobal(self.sort_button.rect().bottomLeft()))
+        open_below(menu, self.narrowing.sort_button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow: the detail takes the place of the list."""
@@ -184,25 +192,6 @@ class OrganisationsPage(Page):
         }  # fmt: skip
 
     def _lay_out(self) -> None:
-        self.back = Button("", "icon", "chevron_left", _("Back to the list"))
-        self.title, self.number = label(_("Organisations"), "page"), label("", "caption2")
-        self.sort_button = self.doing.button("sort", "icon")
-        head, row = QHBoxLayout(), QHBoxLayout()
-        for line in (head, row):
-            line.setContentsMargins(0, 0, MARGIN, 0)
-        head.setSpacing(10)
-        self.number.setContentsMargins(0, 0, 0, 4)
-        head.addWidget(self.back)
-        head.addWidget(self.title)
-        head.addWidget(self.number, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addStretch()
-        head.addWidget(self.search)
-        head.addWidget(self.doing.button("coverage"))
-        head.addWidget(self.doing.button("new", "filled"))
-        row.addWidget(self.region)
-        row.addWidget(self.chips, 1)
-        row.addWidget(self.sort_button)
-        row.addWidget(self.doing.button("show_trash", "icon"))
         both = QWidget()
         self._panes = QHBoxLayout(both)
         self._panes.setContentsMargins(0, 0, 0, 0)
@@ -215,8 +204,8 @@ class OrganisationsPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, 16, 0, 16)
         column.setSpacing(12)
-        column.addLayout(head)
-        column.addLayout(row)
+        column.addLayout(self.head)
+        column.addLayout(self.narrowing)
         column.addWidget(self.body, 1)
         QWidget.setTabOrder(self.search, self.list.view)
 
@@ -234,7 +223,7 @@ class OrganisationsPage(Page):
         return outside
 
     def _connect(self) -> None:
-        self.back.when_clicked(self.step_back)
+        self.head.back.when_clicked(self.step_back)
         self.search.textChanged.connect(lambda text: self._ask(replace(self.roll.query, text=text)))
         self.search.results_requested.connect(self.list.focus)
         self.chips.changed.connect(self._narrow)
@@ -268,7 +257,7 @@ class OrganisationsPage(Page):
         self.region.show_counts(counts.provinces)
 
     def _listed(self, count: int, new: bool) -> None:
-        self.number.setText(f"{count:,}")
+        self.head.number.setText(f"{count:,}")
         query = self.roll.query
         if count:
             self._settle(fallback=new or self.list.current is None)
@@ -316,7 +305,7 @@ class OrganisationsPage(Page):
         narrow = self._one_pane
         self.list.setVisible(not narrow or not self._alone)
         self.detail.setVisible(not narrow or self._alone)
-        self.back.setVisible(narrow and self._alone)
+        self.head.back.setVisible(narrow and self._alone)
         if narrow:
             self.list.setMinimumWidth(0)
             self.list.setMaximumWidth(16_777_215)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from crmdesk.core.language import _
 from crmdesk.core.values import regions
-from crmdesk.gui.kit.buttons import Button
+from crmdesk.gui.kit.buttons import Button, open_below
 
 
 class RegionButton(Button):
@@ -41,7 +41,7 @@ class RegionButton(Button):
         # Those without a region come last.
         for code in sorted(self._counts, key=lambda code: (not code, code)):
             self._add(menu, f"{_title(code)} · {self._counts[code]:,}", (code,))
-        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        open_below(menu, self)
 
     def _add(self, menu: QMenu, text: str, codes: tuple[str, ...]) -> None:
         action = menu.addAction(text)

@@ -1,7 +1,7 @@
 """The organisations that are asked for: their ids, and what the chips count."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -38,6 +38,7 @@ class Roll(QObject):
     def __init__(self, finder: Finder, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._finder, self._jobs = finder, jobs
+        self.deletions: Callable[[Sequence[int]], Mapping[int, str]] = lambda _ids: {}
         self.query = Query()
         self.ids = array("q")
         self.model = RecordModel((Column("name", N_("Organisation")),), self._fetch, self)
@@ -52,7 +53,9 @@ class Roll(QObject):
         self._jobs.run(partial(self._finder.ids, self.query), partial(self._show, new=False), key=_KEY)
 
     def _fetch(self, ids: Sequence[int]) -> Mapping[int, Row]:
-        return {key: (key, *row) for key, row in self._finder.page(ids).items()}
+        """Rows by id; each ends with how it came into the trash, "" outside it."""
+        said = self.deletions(ids) if self.query.trashed else {}
+        return {key: (key, *row, said.get(key, "")) for key, row in self._finder.page(ids).items()}
 
     def _show(self, ids: "array[int]", *, new: bool) -> None:
         if new or ids != self.ids:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
-from crmdesk.gui.kit.buttons import Button
+from crmdesk.gui.kit.buttons import Button, open_below
 from crmdesk.gui.kit.editors.base import Check, Editor, Option, fine
 from crmdesk.gui.kit.editors.suggestions import Complete, Suggestions
 
@@ -36,7 +36,7 @@ class RegionEditor(Editor):
         self.tree = Button("", "icon", "location_on", _("Choose from the list of provinces"))
         self.menu = QMenu(self.tree)
         self.menu.aboutToShow.connect(lambda: self._fill(self.menu, ""))
-        self.tree.when_clicked(lambda: self.menu.popup(self.tree.mapToGlobal(self.tree.rect().bottomLeft())))
+        self.tree.when_clicked(lambda: open_below(self.menu, self.tree))
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self.field, 1)
