@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from crmdesk.core.contacts.filtering import Asking
     from crmdesk.core.contacts.filters import Subject
     from crmdesk.core.exchange.service import Exchange
+    from crmdesk.core.news.service import News
     from crmdesk.core.occasions.service import Occasions
     from crmdesk.core.organisations.service import Organisations
     from crmdesk.core.storage.model import Table
@@ -106,6 +107,13 @@ class Desk:
         from crmdesk.core.occasions.service import Occasions  # noqa: PLC0415 - see above
 
         return Occasions(self.history, self.ids, self.settings)
+
+    @cached_property
+    def news(self) -> "News":
+        """What happened to customers and what it calls for; loaded when first used."""
+        from crmdesk.core.news.service import News  # noqa: PLC0415 - see above
+
+        return News(self.history, self.ids, self.settings)
 
     @cached_property
     def views(self) -> "Views":

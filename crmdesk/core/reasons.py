@@ -6,9 +6,17 @@ A room that knows a reason hands `desk.py` a `Source`; Today asks all of them, w
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 Sql = tuple[str, Sequence[Any]]
+# What most reasons are multiplied by, by the rank of the tier in the read table.
+_BY_TIER: Final = {1: 4, 2: 3, 3: 2}
+TIER_RANKS: Final = (1, 2, 3, 4, 9)
+
+
+def tier_weight(rank: int) -> int:
+    """What a tier counts: VIP 4, A 3, B 2, C and none 1."""
+    return _BY_TIER.get(rank, 1)
 
 
 @dataclass(frozen=True, slots=True)

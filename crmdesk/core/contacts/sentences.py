@@ -22,6 +22,12 @@ _PLAIN: Final = {
     "organisation.key_contacts": N_("Choose key contacts"),
     "contact.apart": N_("Tell two contacts apart"),
     "setting.edit": N_("Change the settings"),
+    "news.add": N_("Write down news"),
+    "news.edit": N_("Change news"),
+    "news.trash": N_("Put news in the trash"),
+    "news.restore": N_("Bring news back"),
+    "news.leave_be": N_("Say that news needs nothing"),
+    "news.looked": N_("Note that somebody looked for news"),
     "sample.write": N_("Fill the sample book"),
     "view.save": N_("Save a view"),
     "view.rename": N_("Rename a view"),
@@ -118,6 +124,12 @@ def _hand_over(entry: Entry, _name_of: NameOf) -> str:
     return text.format(count=f"{count:,}")
 
 
+def _playbook(entry: Entry, _name_of: NameOf) -> str:
+    count = int(entry.detail.get("steps", 0))
+    text = ngettext("Start a playbook of {count} step", "Start a playbook of {count} steps", count)
+    return text.format(count=count)
+
+
 def _import(entry: Entry, _name_of: NameOf) -> str:
     count = int(entry.detail.get("created", 0)) + int(entry.detail.get("updated", 0))
     return ngettext("Bring in {count} contact", "Bring in {count} contacts", count).format(count=f"{count:,}")
@@ -147,6 +159,7 @@ _MADE: Final[dict[str, Callable[[Entry, NameOf], str]]] = {
     "occasion.edit": _of_day(N_("Change a day of {name}"), N_("Change a day of our own")),
     "occasion.remove": _of_day(N_("Keep a day of {name} no longer"), N_("Keep a day of our own no longer")),
     "occasion.tick": _tick,
+    "news.playbook": _playbook,
     "own_field.add": _of_field(N_("Add the field {title}")),
     "own_field.edit": _of_field(N_("Change the field {title}")),
     "own_field.move": _of_field(N_("Move the field {title}")),

@@ -1,0 +1,149 @@
+"""What one can do with news: write it down, see to it by a playbook, look out for more."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from crmdesk.core.errors import InvalidInput
+from crmdesk.core.language import _
+from crmdesk.core.news import lookout, playbooks, reading
+from crmdesk.core.news.playbooks import DatedStep, Step, StepOwner
+from crmdesk.core.news.records import NewsDraft, NewsItem, NewsKind
+from crmdesk.core.settings import Settings
+from crmdesk.core.storage.history import History
+from crmdesk.core.storage.ids import IdSource
+
+if TYPE_CHECKING:
+    from crmdesk.core.news.writing import Writer
+
+# ruff: noqa: PLC0415 - whoever only looks need not load what writes
+
+SHOWN: Final = 20
+# Who stands at an organisation and is nearest to us: a key contact, then by level.
+_NEAREST: Final = (
+    "SELECT contact.id FROM affiliation JOIN contact ON contact.id = affiliation.contact_id"
+    " LEFT JOIN key_contact ON key_contact.contact_id = contact.id"
+    " AND key_contact.organisation_id = affiliation.organisation_id"
+    " WHERE affiliation.organisation_id = ? AND until = '' AND contact.deleted_at IS NULL"
+    " AND standing NOT IN ('left_trade', 'deceased', 'do_not_contact') ORDER BY key_contact.id IS NULL,"
+    " CASE affiliation.level WHEN 'top' THEN 1 WHEN 'senior' THEN 2 WHEN 'middle' THEN 3 ELSE 4 END,"
+    " affiliation.id LIMIT 1"
+)
+
+
+class News:
+    """The news of one open book."""
+
+    def __init__(self, history: History, ids: IdSource, settings: Settings) -> None:
+        self._history = history
+        self._ids = ids
+        self._settings = settings
+
+    @property
+    def _writer(self) -> "Writer":
+        from crmdesk.core.news.writing import Writer
+
+        return Writer(self._history, self._ids)
+
+    def item(self, key: int) -> NewsItem:
+        """One piece of news, also from the trash. Raises NotFound."""
+        return reading.item(self._history.rows, key)
+
+    def of_contact(self, contact: int, most: int = SHOWN) -> list[NewsItem]:
+        """The last news about a contact, and about where it stands now."""
+        return reading.of_contact(self._history.rows, contact, most)
+
+    def of_organisation(self, organisation: int, most: int = SHOWN) -> list[NewsItem]:
+        """The last news about an organisation."""
+        return reading.of_organisation(self._history.rows, organisation, most)
+
+    def latest(self, most: int = SHOWN) -> list[NewsItem]:
+        """The last news about anybody."""
+        return reading.latest(self._history.rows, most)
+
+    def add(self, draft: NewsDraft) -> int:
+        """Write news down; its id. Raises InvalidInput with the sentence for each field that cannot be taken."""
+        return self._writer.add(draft)
+
+    def change(self, key: int, draft: NewsDraft) -> None:
+        """Write it down anew. Raises InvalidInput as `add` does, NotFound."""
+        self._writer.change(self.item(key), draft)
+
+    def trash(self, key: int) -> None:
+        """Put news into the trash; the steps it called for stay. Raises NotFound."""
+        self._writer.mark("news.trash", self.item(key), self._history.now_ms())
+
+    def restore(self, key: int) -> None:
+        """Bring news back. Raises NotFound."""
+        self._writer.mark("news.restore", self.item(key), None)
+
+    def leave_be(self, key: int) -> None:
+        """Keep that somebody saw it and nothing is to be done: Today does not tell of it any more. Raises NotFound."""
+        self._writer.handle("news.leave_be", self.item(key), ())
+
+    def playbook(self, kind: NewsKind) -> tuple[Step, ...]:
+        """The steps that a kind calls for in this office."""
+        return playbooks.playbook(self._settings, kind)
+
+    def set_playbook(self, kind: NewsKind, steps: Sequence[Step]) -> None:
+        """Change the playbook of a kind; none is the shipped one again. Raises InvalidInput."""
+        playbooks.set_playbook(self._settings, kind, steps)
+
+    def plan(self, key: int) -> tuple[DatedStep, ...]:
+        """The playbook of one piece of news as dated steps, to be looked at before it is started. Raises NotFound."""
+        found = self.item(key)
+        event = date.fromisoformat(found.event) if found.event else None
+        owners = self._owners(self.nearest(found))
+        steps = self.playbook(found.kind)
+        return playbooks.dated(steps, date.fromisoformat(found.day), event, self._history.today(), owners)
+
+    def start(self, key: int, steps: Sequence[DatedStep]) -> int:
+        """Make follow-ups of these steps, in one action; how many.
+
+        Raises InvalidInput for no step, or where nobody is known whom they would be about; NotFound.
+        """
+        found = self.item(key)
+        if not steps:
+            raise InvalidInput(_("Choose at least one step."))
+        nearest = self.nearest(found)
+        if nearest is None:
+            raise InvalidInput(
+                _("Nobody is known there yet: add a contact first, so that the steps are about somebody.")
+            )
+        self._writer.handle("news.playbook", found, steps, nearest)
+        return len(steps)
+
+    def nearest(self, found: NewsItem) -> int | None:
+        """Whom the steps are about: the first contact of the news, else who is nearest to us at the organisation."""
+        if found.contacts:
+            return found.contacts[0].id
+        if found.organisation is None:
+            return None
+        rows = self._history.rows(_NEAREST, (found.organisation.id,))
+        return rows[0][0] if rows else None
+
+    def looked(self, organisation: int) -> None:
+        """Keep that somebody looked for news of an organisation today. Raises NotFound."""
+        self._writer.look(organisation)
+
+    def last_look(self, organisation: int) -> str:
+        """The ISO date on which somebody last looked for news of an organisation, "" for never."""
+        return lookout.last_look(self._history.rows, organisation)
+
+    def intervals(self) -> dict[str, int]:
+        """After how many days an organisation is looked up again, by the tier of its people; 0 for never."""
+        return lookout.intervals(self._settings)
+
+    def set_intervals(self, days: dict[str, int]) -> None:
+        """Change these intervals. Raises InvalidInput for a number of days that cannot be."""
+        lookout.set_intervals(self._settings, days)
+
+    def _owners(self, contact: int | None) -> dict[StepOwner, int | None]:
+        """Who of us is meant by the owners of steps; where there is no sponsor it is the owner's, else ours."""
+        me = self._history.colleague
+        rows = (
+            self._history.rows("SELECT owner_id, sponsor_id FROM contact WHERE id = ?", (contact,)) if contact else []
+        )
+        owner, sponsor = rows[0] if rows else (None, None)
+        owner = owner or me
+        return {StepOwner.OWNER: owner, StepOwner.SPONSOR: sponsor or owner, StepOwner.ME: me or owner}
