@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from crmdesk.core.contacts.filtering import Asking
     from crmdesk.core.contacts.filters import Subject
     from crmdesk.core.exchange.service import Exchange
+    from crmdesk.core.interactions.service import Interactions
     from crmdesk.core.news.service import News
     from crmdesk.core.occasions.service import Occasions
     from crmdesk.core.organisations.service import Organisations
@@ -51,6 +52,7 @@ class Desk:
         self.ids = IdSource(node, clock.now_ms)
         self.history = History(connection, self._readers, clock, self._ready_to_write, read_only=self.read_only)
         self.history.refreshers.append(_refresh)
+        self.history.followers.append(_follow)
         self.contacts = Contacts(connection, self.history, self.ids, self._asking)
         binding.bind(self.history.rows)
         self.history.changes.listen(self._follow_fields)
@@ -116,6 +118,13 @@ class Desk:
         return News(self.history, self.ids, self.settings)
 
     @cached_property
+    def interactions(self) -> "Interactions":
+        """What was said and done, what comes next, and how often; loaded when first used."""
+        from crmdesk.core.interactions.service import Interactions  # noqa: PLC0415 - see above
+
+        return Interactions(self.history.connection, self.history, self.ids, self.settings)
+
+    @cached_property
     def views(self) -> "Views":
         """Saved views; loaded when first looked at."""
         from crmdesk.core.views.service import Views  # noqa: PLC0415 - see above
@@ -141,6 +150,7 @@ class Desk:
     def check(self) -> list[str]:
         """Everything that is wrong with the book, a sentence each; an empty list is a sound book."""
         from crmdesk.core.contacts.refreshing import differences  # noqa: PLC0415 - a start need not load it
+        from crmdesk.core.interactions import rhythm  # noqa: PLC0415 - as above
 
         with closing(self._readers.fresh()) as reader:
             pages = reader.rows("PRAGMA integrity_check")
@@ -148,7 +158,7 @@ class Desk:
         wrong = [_("Damaged page: {what}").format(what=page) for (page,) in pages if page != "ok"]
         if broken:
             wrong.append(_("{count} rows point to something that is not there.").format(count=len(broken)))
-        stale = differences(self.history.connection)
+        stale = {*differences(self.history.connection), *rhythm.differences(self.history.connection)}
         if stale:
             wrong.append(_("{count} contacts are listed wrongly.").format(count=len(stale)))
         return wrong
@@ -224,6 +234,12 @@ def _refresh(connection: apsw.Connection, contacts: Sequence[int], watch: Watch 
     from crmdesk.core.contacts.refreshing import refresh  # noqa: PLC0415 - a start need not load it
 
     refresh(connection, contacts, watch)
+
+
+def _follow(connection: apsw.Connection, kind: str, contacts: Sequence[int]) -> None:
+    from crmdesk.core.interactions.rhythm import follow  # noqa: PLC0415 - a start need not load it
+
+    follow(connection, kind, contacts)
 
 
 def _highest(connection: apsw.Connection, tables: Sequence[str], span: tuple[int, int]) -> int:

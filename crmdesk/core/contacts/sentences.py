@@ -6,6 +6,7 @@ from typing import Final
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.language import N_, _, ngettext
 from crmdesk.core.storage.history import Entry
+from crmdesk.core.values import choices
 
 NameOf = Callable[[int], str]
 
@@ -21,6 +22,9 @@ _PLAIN: Final = {
     "organisation.restore": N_("Bring organisations back"),
     "organisation.key_contacts": N_("Choose key contacts"),
     "contact.apart": N_("Tell two contacts apart"),
+    "cadence.rules": N_("Change how often people should hear from us"),
+    "interaction.trash": N_("Put records in the trash"),
+    "interaction.restore": N_("Bring records back"),
     "setting.edit": N_("Change the settings"),
     "news.add": N_("Write down news"),
     "news.edit": N_("Change news"),
@@ -135,6 +139,30 @@ def _import(entry: Entry, _name_of: NameOf) -> str:
     return ngettext("Bring in {count} contact", "Bring in {count} contacts", count).format(count=f"{count:,}")
 
 
+def _interaction(text: str) -> Callable[[Entry, NameOf], str]:
+    def make(entry: Entry, name_of: NameOf) -> str:
+        kind = choices.title(choices.InteractionKind(entry.detail["what"]))
+        more = int(entry.detail.get("contacts", 1)) - 1
+        name = _name(entry, name_of) if "contact" in entry.detail else _("an organisation")
+        name = _("{name} and {count} more").format(name=name, count=more) if more > 0 else name
+        return _(text).format(kind=kind, name=name)
+
+    return make
+
+
+def _steps(text: str) -> Callable[[Entry, NameOf], str]:
+    """About next steps of one contact, or of several."""
+
+    def make(entry: Entry, name_of: NameOf) -> str:
+        count, who = int(entry.detail.get("steps", 1)), entry.detail.get("contact")
+        name = _name(entry, name_of) if who else _("an organisation")
+        return _(text).format(
+            name=_("{name} and {count} more").format(name=name, count=count - 1) if count > 1 else name
+        )
+
+    return make
+
+
 _MADE: Final[dict[str, Callable[[Entry, NameOf], str]]] = {
     "contact.add": _add,
     "contact.edit": _edit,
@@ -150,6 +178,16 @@ _MADE: Final[dict[str, Callable[[Entry, NameOf], str]]] = {
     "file.add": _about(N_("Keep files with {name}")),
     "file.remove": _about(N_("Take files of {name} away")),
     "referral.remove": _about(N_("Take a referral of {name} away")),
+    "interaction.log": _interaction(N_("Record of {name}: {kind}")),
+    "interaction.edit": _interaction(N_("Change the record of {name}: {kind}")),
+    "follow_up.add": _steps(N_("Write down a next step with {name}")),
+    "follow_up.edit": _steps(N_("Change the next step with {name}")),
+    "follow_up.move": _steps(N_("Move the next step with {name}")),
+    "follow_up.done": _steps(N_("Next step done with {name}")),
+    "follow_up.remove": _steps(N_("Take the next step with {name} away")),
+    "cadence.edit": _about(N_("Change how often {name} should hear from us")),
+    "cadence.pause": _about(N_("Pause the calls to {name}")),
+    "today.put_off": _about(N_("Let {name} wait on Today")),
     "contact.trash": _trash,
     "contact.restore": _restore,
     "contact.merge": _merge,

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Watch = Callable[[int], None]
 Refresh = Callable[[apsw.Connection, Sequence[int], Watch | None], None]
+Follow = Callable[[apsw.Connection, str, Sequence[int]], None]
+"""Hears of an action while it is under way, done, undone or redone: its kind, and all whom it is about."""
 _COMPRESSION: Final = 1
 # Nobody of whom an action tells was removed for good.
 _OPEN: Final = "detail ->> 'final' IS NULL"
@@ -90,6 +92,7 @@ class History:
         self.changes = Changes()
         self.colleague: int | None = None
         self.refreshers: list[Refresh] = []
+        self.followers: list[Follow] = []
 
     @cached_property
     def tables(self) -> Sequence[type["Table"]]:
@@ -128,6 +131,7 @@ class History:
                 contacts = action.known if action.known is not None else self._concerned(blob)
                 self._keep(action, blob, contacts)
                 self._refresh([contact for contact in contacts if contact not in action.listed], action.watch)
+                self._follow(kind, contacts)
         if blob:
             self.changes.publish(Change(kind, tuple(contacts)))
 
@@ -182,6 +186,11 @@ class History:
     def _refresh(self, contacts: Sequence[int], watch: Watch | None = None) -> None:
         for refresh in self.refreshers:
             refresh(self._connection, contacts, watch)
+
+    def _follow(self, kind: str, contacts: Sequence[int]) -> None:
+        """After the refreshers: what other rooms add to the read table, of those too who are listed as they are."""
+        for follow in self.followers:
+            follow(self._connection, kind, contacts)
 
     def settle(self, contacts: int) -> None:
         """Merge the index's pieces where so many contacts were just written that searches would feel them."""
@@ -263,6 +272,7 @@ class History:
                 self._connection.execute("UPDATE history SET undone_at = ? WHERE id = ?", (stamp, action_id))
                 contacts = self._touched(action_id)
                 self._refresh(contacts)
+                self._follow(entry.kind, contacts)
         self.changes.publish(Change(entry.kind, tuple(contacts), undone=undo))
 
     @contextmanager
@@ -277,6 +287,7 @@ class History:
                 self._connection.pragma("secure_delete", 1)
                 yield contacts
                 self._refresh(contacts)
+                self._follow(kind, contacts)
                 search.settle(self._connection)
             # The log that is written ahead holds pages as they were; where somebody reads them, until the next time.
             self._connection.pragma("wal_checkpoint", "truncate")

@@ -17,6 +17,11 @@ _NODE_SHIFT: Final = 51
 _BLOCK: Final = 64
 
 
+def made_at(column: str) -> str:
+    """SQL that says when a row was made, in seconds since 1970 UTC, by its id; not for ids made from content."""
+    return f"((({column} >> {_TIME_SHIFT}) & {(1 << (_NODE_SHIFT - _TIME_SHIFT)) - 1}) / 1000 + {EPOCH_MS // 1000})"
+
+
 class IdSource:
     """Makes ids for one computer; never goes back, whatever its clock does."""
 

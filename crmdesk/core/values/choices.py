@@ -128,6 +128,21 @@ class AddressKind(StrEnum):
     OTHER = "other"
 
 
+class InteractionKind(StrEnum):
+    """What was said or done with customers, 联络方式."""
+
+    CALL = "call"
+    MESSAGE = "message"
+    WECHAT = "wechat"
+    EMAIL = "email"
+    VISIT = "visit"
+    MEAL = "meal"
+    GIFT = "gift"
+    EVENT = "event"
+    REPORT = "report"
+    OTHER = "other"
+
+
 class Calendar(StrEnum):
     """The calendar a date is kept in."""
 
@@ -210,6 +225,16 @@ _DECLARED: Final[tuple[tuple[StrEnum, str, str], ...]] = (
     (AddressKind.WORK, N_("Work"), f"{_WORK} 工作地址 单位地址 办公地址 公司地址 商务地址"),
     (AddressKind.HOME, N_("Home"), f"{_HOME} 家庭地址 家庭住址 住宅地址 住址"),
     (AddressKind.OTHER, N_("Other"), _OTHER),
+    (InteractionKind.CALL, N_("Call"), "电话 通话 去电 来电 打电话 phone telephone"),
+    (InteractionKind.MESSAGE, N_("Text message"), "短信 信息 sms text"),
+    (InteractionKind.WECHAT, N_("WeChat/QQ"), "微信/qq 微信 qq 聊天 chat"),
+    (InteractionKind.EMAIL, N_("E-mail"), "邮件 电子邮件 mail"),
+    (InteractionKind.VISIT, N_("Visit"), "拜访 走访 上门 来访 面谈 meeting"),
+    (InteractionKind.MEAL, N_("Meal"), "宴请 吃饭 用餐 聚餐 饭局 dinner lunch"),
+    (InteractionKind.GIFT, N_("Gift"), "礼品 送礼 礼物 present"),
+    (InteractionKind.EVENT, N_("Event"), "活动 会议 推广会 展会 conference"),
+    (InteractionKind.REPORT, N_("Business report"), "汇报 报告 业务汇报 report"),
+    (InteractionKind.OTHER, N_("Other"), _OTHER),
     (Calendar.SOLAR, N_("Solar"), "公历 阳历 新历 西历 gregorian"),
     (Calendar.LUNAR, N_("Lunar"), "农历 阴历 旧历 chinese"),
 )

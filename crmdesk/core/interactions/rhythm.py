@@ -1,0 +1,119 @@
+"""Last contact, due and overdue in the read table: one statement for those whom an action is about, or for everybody.
+
+    due     = last contact, or the day of entry, + the ideal interval; not before a pause ends
+    overdue = the same + the longest interval; after a pause as long after its end as the two are apart
+
+The nearest rule holds: the person's own, else that of the nature, else that of the tier. Who is not to be contacted
+has none; one who is lost only where somebody set a rule for this very person.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Final
+
+import apsw
+
+from crmdesk.core.contacts.listing import EMPTY_KEY
+from crmdesk.core.contacts.standing_rules import CLOSED, ON_PURPOSE
+from crmdesk.core.interactions.records import OWNER, Rule, Rules, rules_from
+from crmdesk.core.storage.ids import content_id, made_at
+
+# ruff: noqa: S608 - what is put into the statements is numbers and our own names
+
+SETTING: Final = "cadence"
+RULES: Final = "cadence.rules"
+"""The action that changes the rules: it is about everybody, and names nobody."""
+
+_NONE: Final = f"'{EMPTY_KEY}'"
+_ENTERED: Final = f"date({made_at('listed.id')}, 'unixepoch', 'localtime')"
+_SOME: Final = "json_each(?) AS wanted CROSS JOIN listing AS listed ON listed.id = wanted.value"
+_ALL: Final = "listing AS listed"
+
+
+def follow(connection: apsw.Connection, kind: str, contacts: Sequence[int]) -> None:
+    """Bring the read table up to date after an action, one that is undone or redone included."""
+    rules = kept_rules(connection)
+    if kind == RULES:
+        connection.execute(_updating(_derived(rules, _ALL)))
+    elif contacts:
+        connection.execute(_updating(_derived(rules, _SOME)), (json.dumps(contacts),))
+
+
+def differences(connection: apsw.Connection) -> list[int]:
+    """Contacts whose row in the read table does not say what it should."""
+    derived = _derived(kept_rules(connection), _ALL)
+    sql = f"SELECT listing.id FROM ({derived}) AS new CROSS JOIN listing ON listing.id = new.id WHERE {_DIFFERS}"
+    return [key for (key,) in connection.execute(sql)]
+
+
+def kept_rules(connection: apsw.Connection) -> Rules:
+    """The office's rules, as the action under way sees them."""
+    value = connection.execute("SELECT value FROM setting WHERE id = ?", (content_id("setting", SETTING),)).get
+    return _read(value)
+
+
+@lru_cache(maxsize=4)
+def _read(value: str | None) -> Rules:
+    return rules_from(json.loads(value) if value else None)
+
+
+_DIFFERS: Final = (
+    "(listing.reached <> new.reached OR listing.due <> new.due OR listing.overdue <> new.overdue)"
+)  # fmt: skip
+
+
+def _updating(derived: str) -> str:
+    return (
+        "UPDATE listing SET reached = new.reached, due = new.due, overdue = new.overdue"
+        f" FROM ({derived}) AS new WHERE listing.id = new.id AND {_DIFFERS}"
+    )
+
+
+def _derived(rules: Rules, people: str) -> str:
+    """What the read table should say: (id, reached, due, overdue)."""
+    reached = last_reached("listed.id", rules)
+    rule = (
+        f"SELECT listed.id AS id, {reached} AS last, {_ENTERED} AS entered, coalesce(paused_until, '') AS paused,"
+        f" {_days(rules, 'ideal')} AS ideal, {_days(rules, 'longest')} AS longest"
+        f" FROM {people} LEFT JOIN cadence AS own ON own.contact_id = listed.id AND own.kind = '{OWNER}'"
+    )
+    due, overdue = (f"date(coalesce(last, entered), '+' || {days} || ' days')" for days in ("ideal", "longest"))
+    after_pause = "date(paused, '+' || (longest - ideal) || ' days')"
+    return (
+        f"SELECT id, coalesce(last, {_NONE}) AS reached,"
+        f" CASE WHEN ideal = 0 THEN {_NONE} ELSE max({due}, paused) END AS due,"
+        f" CASE WHEN ideal = 0 THEN {_NONE} ELSE max({overdue}, coalesce({after_pause}, '')) END AS overdue"
+        f" FROM ({rule})"
+    )
+
+
+def last_reached(contact: str, rules: Rules, among: str = "") -> str:
+    """SQL: the local ISO date of the last interaction that reached a contact, NULL for none; `among` narrows them."""
+    kinds = ",".join(f"'{kind}'" for kind in sorted(rules.reaching))
+    return (
+        "(SELECT date(max(at) / 1000, 'unixepoch', 'localtime') FROM interaction_contact AS took CROSS JOIN interaction"
+        f" ON interaction.id = took.interaction_id WHERE took.contact_id = {contact} AND interaction.reached = 1"
+        f" AND deleted_at IS NULL AND interaction.kind IN ({kinds}){among})"
+    )
+
+
+def _days(rules: Rules, part: str) -> str:
+    """SQL: the days of the nearest rule, 0 where nothing asks for the contact."""
+    by_tier = _chosen("listed.tier", rules.tiers, part, "0")
+    usual = _chosen("listed.nature", rules.natures, part, by_tier)
+    return (
+        f"CASE WHEN listed.standing IN ({_texts(CLOSED)}) THEN 0 WHEN own.ideal > 0 THEN own.{part}"
+        f" WHEN listed.standing IN ({_texts(ON_PURPOSE)}) THEN 0 ELSE {usual} END"
+    )
+
+
+def _chosen(column: str, rules: Mapping[str, Rule], part: str, otherwise: str) -> str:
+    if not rules:
+        return otherwise
+    cases = " ".join(f"WHEN '{key}' THEN {int(getattr(rule, part))}" for key, rule in sorted(rules.items()))
+    return f"CASE {column} {cases} ELSE {otherwise} END"
+
+
+def _texts(values: Sequence[Any]) -> str:
+    return ",".join(f"'{value}'" for value in values)

@@ -1,0 +1,135 @@
+"""What one can do with interactions, next steps and the rhythm of contacts."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+import apsw
+
+from crmdesk.core.errors import NotFound
+from crmdesk.core.interactions import checks, reading
+from crmdesk.core.interactions.records import Draft, Interaction, Step
+from crmdesk.core.language import _
+from crmdesk.core.storage.history import Action, History
+from crmdesk.core.storage.ids import IdSource
+
+if TYPE_CHECKING:
+    from crmdesk.core.interactions.cadence import Cadences
+    from crmdesk.core.interactions.follow_ups import FollowUps
+    from crmdesk.core.interactions.writing import Writer
+    from crmdesk.core.settings import Settings
+
+# ruff: noqa: PLC0415 - whoever only looks need not load what writes
+
+_MAIN: Final = (
+    "SELECT organisation_id FROM affiliation WHERE contact_id = ? AND main = 1 AND until = ''"
+    " AND organisation_id IS NOT NULL"
+)
+
+
+class Interactions:
+    """The interactions of one open book."""
+
+    def __init__(self, connection: apsw.Connection, history: History, ids: IdSource, settings: "Settings") -> None:
+        self._connection = connection
+        self._history = history
+        self._ids = ids
+        self._settings = settings
+
+    @cached_property
+    def _writer(self) -> "Writer":
+        from crmdesk.core.interactions.writing import Writer
+
+        return Writer(self._connection, self._ids)
+
+    @cached_property
+    def follow_ups(self) -> "FollowUps":
+        """What comes next."""
+        from crmdesk.core.interactions.follow_ups import FollowUps
+
+        return FollowUps(self._history, self._writer)
+
+    @cached_property
+    def cadence(self) -> "Cadences":
+        """How often people should hear from us."""
+        from crmdesk.core.interactions.cadence import Cadences
+
+        return Cadences(self._history, self._settings)
+
+    def one(self, key: int) -> Interaction:
+        """One interaction, also from the trash. Raises NotFound."""
+        found = reading.interactions(self._history.rows, [key]).get(key)
+        if found is None:
+            raise NotFound(_("This is not in the book any more."))
+        return found
+
+    def many(self, ids: Sequence[int]) -> dict[int, Interaction]:
+        """Interactions by id; ids that are not there are missing."""
+        return reading.interactions(self._history.rows, ids)
+
+    def log(self, draft: Draft, then: Step | None = None, settles: Sequence[int] = ()) -> int:
+        """Keep what was said or done, as one action; the id of the interaction.
+
+        `then` is the next step with the first contact; the next steps of `settles` are done with it. Raises
+        InvalidInput for what cannot be, with the fields, NotFound for somebody who is not there.
+        """
+        draft = self._filled(draft)
+        step = None if then is None else self.follow_ups.checked(then)
+        contacts = tuple(draft["contacts"])
+        with self._history.action("interaction.log", what=draft["kind"].value, contacts=len(contacts)) as action:
+            key = action.detail["interaction"] = self._writer.add(draft)
+            if contacts:
+                action.detail["contact"] = contacts[0]
+            if step is not None:
+                first = contacts[0] if contacts else None
+                place = None if contacts else draft["organisation"]
+                self._writer.follow_up(step, contact=first, organisation=place, interaction=key)
+            settled = self.follow_ups.settle(settles)
+            _tell(action, (*contacts, *settled))
+        return key
+
+    def change(self, key: int, draft: Draft) -> None:
+        """Give an interaction what the draft names. Raises as `log` does."""
+        before = self.one(key)
+        draft = checks.checked(self._history.rows, _whole(before, draft), self._history.now_ms())
+        contacts = tuple(draft["contacts"])
+        with self._history.action("interaction.edit", what=draft["kind"].value, contacts=len(contacts)) as action:
+            action.detail |= {"interaction": key, **({"contact": contacts[0]} if contacts else {})}
+            self._writer.change(before, draft)
+            _tell(action, (*before.contacts, *contacts))
+
+    def trash(self, ids: Sequence[int]) -> None:
+        """Put interactions into the trash; nobody was reached by them any more."""
+        self._mark("interaction.trash", ids, self._history.now_ms())
+
+    def restore(self, ids: Sequence[int]) -> None:
+        """Bring interactions back."""
+        self._mark("interaction.restore", ids, None)
+
+    def _mark(self, kind: str, ids: Sequence[int], stamp: int | None) -> None:
+        contacts = [contact for one in self.many(ids).values() for contact in one.contacts]
+        with self._history.action(kind, interactions=len(ids)) as action:
+            self._writer.mark(ids, stamp)
+            _tell(action, contacts)
+
+    def _filled(self, draft: Draft) -> Draft:
+        """The draft as it is kept, with what is usual where it says nothing."""
+        now, me = self._history.now_ms(), self._history.colleague
+        whole: Draft = {"contacts": (), "at": now, "colleagues": () if me is None else (me,), **draft}
+        if "organisation" not in whole:
+            found = self._history.rows(_MAIN, tuple(whole["contacts"][:1]) or (None,))
+            whole["organisation"] = found[0][0] if found else None
+        return checks.checked(self._history.rows, whole, now)
+
+
+def _whole(before: Interaction, draft: Draft) -> Draft:
+    """A change with all it leaves as it is, so that both are checked together."""
+    return {
+        "contacts": before.contacts, "kind": before.kind, "organisation": before.organisation, "at": before.at, **draft
+    }  # fmt: skip
+
+
+def _tell(action: Action, contacts: Sequence[int]) -> None:
+    """Whom it is about; what is listed and found of them stays as it is, but for the rhythm."""
+    people = list(dict.fromkeys(contacts))
+    action.concerns(people, listed=people)
