@@ -193,7 +193,25 @@ def _dossier(contacts: Contacts, person: Person, options: SheetOptions) -> sheet
     card = _card(contacts, person, options)
     nature = (blocks.Chip(title(Nature(person.nature)), "slate"),) if person.nature else ()
     head = blocks.Card(card.title, card.subtitle, (*card.chips, *nature), (), card.avatar)
-    return sheets.Dossier(head, tuple(_section(group, person, options, contacts.today()) for group in Group))
+    sections = (_section(group, person, options, contacts.today()) for group in Group)
+    return sheets.Dossier(head, (*sections, *_beside(contacts, person)))
+
+
+def _beside(contacts: Contacts, person: Person) -> tuple[sheets.Section, ...]:
+    """Who is tied to somebody, who brought us whom or what, and the names of the files."""
+    links = [blocks.Field(title(tie.kind), _words(tie.name, tie.note)) for tie in contacts.ties.links(person.id)]
+    brought = [
+        blocks.Field(each.way, _words(each.name, each.text, each.day)) for each in contacts.ties.referrals(person.id)
+    ]
+    names = tuple(file.name for file in contacts.files.of(person.id))
+    return (
+        sheets.Section(_("Ties and referrals"), (*links, *brought)),
+        sheets.Section(_("Attachments"), paragraphs=(_(", ").join(names),) if names else ()),
+    )
+
+
+def _words(*texts: str) -> str:
+    return " · ".join(filter(None, texts))
 
 
 def _section(group: Group, person: Person, options: SheetOptions, today: date) -> sheets.Section:

@@ -77,15 +77,15 @@ class Files:
         known = {(kept.hash, kept.name) for kept in self.of(contact)}
         new: dict[tuple[str, str], bytes] = {}
         for name, content in files:
-            _check(name, content)
-            each = (_key(content), fit_name(name))
+            check(name, content)
+            each = (content_key(content), fit_name(name))
             if each not in known:
                 new[each] = content
         if not new:
             return 0
         with self._history.action("file.add", contact=contact, files=len(new)) as action:
-            for (key, name), content in new.items():
-                self._keep(contact, key, name, content)
+            for (_key, name), content in new.items():
+                self.keep(contact, name, content)
             action.concerns([contact], listed=[contact])
         return len(new)
 
@@ -118,14 +118,15 @@ class Files:
             raise NotFound(_("This is not in the book any more."))
         return bytes(rows[0][0])
 
-    def _keep(self, contact: int, key: str, name: str, content: bytes) -> None:
-        media = _media(content)
+    def keep(self, contact: int, name: str, content: bytes) -> None:
+        """Keep one with a contact, inside an action that says whom it concerns."""
+        key, media = content_key(content), _media(content)
         self._history.connection.execute(
             "INSERT INTO attachment (hash, media, content) VALUES (?,?,?) ON CONFLICT (hash) DO NOTHING",
             (key, media, content),
         )
         made = Enclosure(
-            id=self._ids.new(), contact=contact, name=name, hash=key, media=media, size=len(content),
+            id=self._ids.new(), contact=contact, name=fit_name(name), hash=key, media=media, size=len(content),
             added_at=self._history.now_ms(),
         )  # fmt: skip
         made.save(force_insert=True)
@@ -162,7 +163,8 @@ def _renamed(before: str, name: str) -> str:
     return fit_name(stem if has_one else f"{stem.rstrip('.')}.{ending}")
 
 
-def _check(name: str, content: bytes) -> None:
+def check(name: str, content: bytes) -> None:
+    """Raises InvalidInput for a content that is empty, or more than is kept."""
     if not content:
         raise InvalidInput(_("{name} is empty.").format(name=name))
     if len(content) > LARGEST:
@@ -173,7 +175,8 @@ def _too_large(name: str) -> str:
     return _("{name} is larger than {size} MB, the most that is kept.").format(name=name, size=LARGEST_MB)
 
 
-def _key(content: bytes) -> str:
+def content_key(content: bytes) -> str:
+    """The hash by which a content is known."""
     return hashlib.blake2b(content, digest_size=20).hexdigest()
 
 

@@ -1,6 +1,6 @@
 """Who is tied to whom, and who brought us whom or what: shown from both ends, with the word for each direction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, TypeVar
@@ -72,10 +72,14 @@ class Brought:
     by_contact: bool
 
     @property
+    def way(self) -> str:
+        """Which of the two brought the other."""
+        return _("Brought to us") if self.by_contact else _("Brought them to us")
+
+    @property
     def what(self) -> str:
         """Who brought whom, of somebody the thing too, and when."""
-        way = _("Brought to us") if self.by_contact else _("Brought them to us")
-        return " · ".join(filter(None, (way, self.text if self.name else "", self.day)))
+        return " · ".join(filter(None, (self.way, self.text if self.name else "", self.day)))
 
     @property
     def whole(self) -> str:
@@ -180,6 +184,20 @@ class Ties:
         with self._history.action("referral.remove", contact=contact, other=found.other) as action:
             Referral.delete().where(Referral.id == referral).execute()
             self._tell(action, contact, found.other)
+
+    def write_links(self, links: Iterable[tuple[int, int, str, str]]) -> None:
+        """Write (contact, other, kind, note) as they are, inside an action that says whom it concerns."""
+        self._history.connection.executemany(
+            "INSERT INTO link (id, contact_id, other_id, kind, note) VALUES (?,?,?,?,?)",
+            ((self._ids.new(), *link) for link in links),
+        )
+
+    def write_referrals(self, referrals: Iterable[tuple[int, int | None, str, str]]) -> None:
+        """Write (who brought, whom, what, day) as `write_links` does."""
+        self._history.connection.executemany(
+            "INSERT INTO referral (id, contact_id, brought_id, text, day) VALUES (?,?,?,?,?)",
+            ((self._ids.new(), *referral) for referral in referrals),
+        )
 
     def _add_link(self, contact: int, other: int, kind: str, note: str) -> int:
         made = Link(id=self._ids.new(), contact=contact, other=other, kind=LinkKind(kind).value, note=clean(note))

@@ -10,6 +10,7 @@ from crmdesk.core.exchange import mapping as mappings
 from crmdesk.core.exchange.collector import collector_paused
 from crmdesk.core.exchange.planning import Cancelled, ImportCancelled, Report, never, nobody
 from crmdesk.core.exchange.preview import FileResult, PlannedRow, Preview
+from crmdesk.core.exchange.tying import Tying
 from crmdesk.core.exchange.writing import Writer
 from crmdesk.core.language import _
 from crmdesk.core.organisations.deriving import fill_employers
@@ -84,6 +85,7 @@ class _Steps:
 def _write(contacts: Contacts, preview: Preview, action: Action, steps: _Steps) -> None:
     writer = Writer(contacts)
     joined = {row.row for row in preview.rows if row.row is not None}
+    joined |= {at for tied in preview.ties for at in (tied.row, -1 - tied.other if tied.other is not None else -1)}
     made: dict[int, int] = {}
     touched: list[int] = []
     for start in range(0, len(preview.rows), _BLOCK):
@@ -97,6 +99,9 @@ def _write(contacts: Contacts, preview: Preview, action: Action, steps: _Steps) 
         steps.written(min(start + _BLOCK, len(preview.rows)))
     fill_employers(contacts.connection, touched)
     action.concerns(dict.fromkeys(touched), writer.listed)
+    tied = Tying(contacts, preview, made).write().difference(touched)
+    # Who is only tied to somebody is neither listed nor found by that.
+    action.concerns(sorted(tied), listed=tied)
 
 
 def _write_row(writer: Writer, row: PlannedRow, preview: Preview, made: dict[int, int]) -> int | None:

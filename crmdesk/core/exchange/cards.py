@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from typing import Final
+from typing import Any, Final
 
 from crmdesk.core.contacts.checks import filled_from_id_card, take
 from crmdesk.core.contacts.declared import BY_KEY
@@ -19,7 +19,17 @@ from crmdesk.core.exchange.record import PHOTO_BYTES, draft_of, is_known, record
 from crmdesk.core.language import N_, _
 from crmdesk.core.tabular.contents import Address, Card, Cards, Typed
 from crmdesk.core.values import emails, phones
-from crmdesk.core.values.choices import AddressKind, Calendar, EmailKind, ImKind, PhoneKind, Sex, read_choice
+from crmdesk.core.values.choices import (
+    AddressKind,
+    Calendar,
+    EmailKind,
+    ImKind,
+    LinkKind,
+    PhoneKind,
+    Sex,
+    read_choice,
+    title,
+)
 from crmdesk.core.values.date_reading import parse_birthday
 from crmdesk.core.values.dates import make_birthday, parts_of
 from crmdesk.core.values.names import join_name
@@ -27,6 +37,9 @@ from crmdesk.core.values.text import clean
 
 _REST: Final = "X-CRMDESK-DATA"
 """The property that carries, as our JSON, what vCard has no place for."""
+
+_RELATED: Final = ("RELATED", "X-ABRELATEDNAMES")
+"""Where a card of ours says the ties once more, for other programs."""
 
 _TEXTS: Final = ("organisation", "department", "title", "note")
 _UID: Final = "crmdesk-"
@@ -86,13 +99,14 @@ class _Reader:
         """A card of a vCard or LDIF file."""
         draft: Draft = {}
         problems = list(card.problems)
-        for title, value, put, fact in self._parts(card):
+        for heading, value, put, fact in self._parts(card):
             try:
                 put(draft, fact)
             except InvalidInput as error:
-                problems.append(reason(_(title), value, error))
+                problems.append(reason(_(heading), value, error))
         if _REST in card.extra:
             problems += _overlay(draft, card.extra[_REST])
+            _keep_related(draft, card)
         elif "id_card" in draft:
             draft = filled_from_id_card(draft)
         return Found(card.line, *named(draft, problems))
@@ -134,8 +148,9 @@ def _rarer_parts(card: Card) -> Iterator[Part]:
         yield N_("Nickname"), card.nickname, _own, (_("Nickname"), card.nickname)
     for url in card.urls:
         yield N_("Web page"), url, _own, (_("Web page"), url)
+    ours = _REST in card.extra
     for name, text in card.extra.items():
-        if name != _REST:
+        if name != _REST and not (ours and name in _RELATED):
             yield name, text, _own, (name, text)
 
 
@@ -254,10 +269,22 @@ def _overlay(draft: Draft, text: str) -> list[str]:
     return problems
 
 
-def card_of(person: Person, photo: bytes | None = None) -> Card:
-    """A contact as a card: what vCard knows in its own properties, the rest as our JSON in one of ours."""
+def _keep_related(draft: Draft, card: Card) -> None:
+    """Keep whom another program wrote into a card of ours as tied to the person."""
+    ours = {link.other.name for link in draft.get("links", ())}
+    for name in _RELATED:
+        others = [said for said in card.extra.get(name, "").split("\n") if said and said not in ours]
+        if others:
+            own_value(draft, name, "\n".join(others))
+
+
+def card_of(person: Person, photo: bytes | None = None, beside: Mapping[str, Any] | None = None) -> Card:
+    """A contact as a card: what vCard knows in its own properties, the rest as our JSON in one of ours.
+
+    Ties and referrals stand in both, for other programs have no more than a name and a word for them.
+    """
     birthday = person.birthday
-    whole = record_of(person)
+    whole = record_of(person, beside=beside)
     rest = {key: value for key, value in whole.items() if key not in _IN_VCARD}
     main = Position(person.organisation, person.department, person.title, main=True)
     if person.positions in ((), (replace(main, organisation_id=person.main.organisation_id),)):
@@ -287,6 +314,9 @@ def card_of(person: Person, photo: bytes | None = None) -> Card:
         sex={"male": "M", "female": "F"}.get(person.sex, ""),
         note=person.note,
         categories=list(person.tags),
+        related=[
+            (link["contact"]["name"], link["kind"], title(LinkKind(link["kind"]))) for link in whole.get("links", ())
+        ],
         photo=photo,
         photo_type="",
         uid=f"{_UID}{person.id}",

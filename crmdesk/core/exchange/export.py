@@ -14,6 +14,7 @@ from crmdesk.core.exchange.cards import card_of
 from crmdesk.core.exchange.planning import Cancelled, Report, never, nobody
 from crmdesk.core.exchange.record import record_of
 from crmdesk.core.exchange.table_form import cells_of, template_headings, widths_of
+from crmdesk.core.exchange.ties_record import Beside, beside
 from crmdesk.core.language import _
 from crmdesk.core.tabular.delimited import write_csv
 from crmdesk.core.tabular.saving import saved
@@ -41,18 +42,21 @@ def export(
 ) -> int:
     """Write the contacts of these ids; answers how many. The kind of file is told by the name's ending.
 
-    A table has no place for pictures; they travel in vCard and JSON. Without `sensitive` the fields declared so stay
-    behind. `progress` gets (people read, people to be read): a table is gone through twice. Raises ExportStopped.
+    A table has no place for pictures, ties and referrals; they travel in vCard and JSON, files in JSON. Without
+    `sensitive` the fields declared so, and files, stay behind. `progress` gets (people read, people to be read): a
+    table is gone through twice. Raises ExportStopped.
     """
     kind = path.suffix.lower().removeprefix(".")
     chosen = list(ids)
     passes = 2 if kind in {"csv", "xlsx"} else 1
     people = _Flow(contacts, chosen, sensitive, passes, progress, cancelled)
     if kind == "json":
-        _write_json(contacts, path, people)
+        # A file may hold what a sensitive field does.
+        _write_json(contacts, path, beside(contacts, people, files=sensitive))
     elif kind == "vcf":
         photos = _photos(contacts)
-        write_vcards(path, (card_of(person, photos(person)) for person in people), version)
+        told = beside(contacts, people, files=False)
+        write_vcards(path, (card_of(person, photos(person), more) for person, more in told), version)
     elif kind in {"csv", "xlsx"}:
         columns = widths_of(people)
         rows = (columns.row(cells_of(person)) for person in people)
@@ -92,13 +96,13 @@ def _photos(contacts: Contacts) -> Callable[[Person], bytes | None]:
     return lambda person: contacts.photo(person.photo) if person.photo else None
 
 
-def _write_json(contacts: Contacts, path: Path, people: Iterable[Person]) -> None:
+def _write_json(contacts: Contacts, path: Path, people: Iterable[tuple[Person, Beside]]) -> None:
     """A list with an object a line, so that a difference between two exports can be read."""
     photos = _photos(contacts)
     with saved(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
         file.write("[")
-        for at, person in enumerate(people):
-            text = json.dumps(record_of(person, photos(person)), ensure_ascii=False)
+        for at, (person, more) in enumerate(people):
+            text = json.dumps(record_of(person, photos(person), more), ensure_ascii=False)
             file.write(f",\n{text}" if at else f"\n{text}")
         file.write("\n]\n")
 

@@ -17,6 +17,7 @@ from crmdesk.core.exchange.preview import Outcome, PlannedFile, PlannedRow, Prev
 from crmdesk.core.exchange.reading import Found, read_sheet
 from crmdesk.core.exchange.record import PHOTO_BYTES
 from crmdesk.core.exchange.standing import Difference, Standing
+from crmdesk.core.exchange.tying import plan_ties
 from crmdesk.core.language import _
 from crmdesk.core.settings import Settings
 from crmdesk.core.tabular.contents import Cards
@@ -80,6 +81,7 @@ def plan(
             own = chosen[at] if at < len(chosen) else None
             mapping = None if isinstance(source, Cards) else own or mappings.understood(source, settings)
             planner.add(source, mapping, chosen=own is not None)
+        planner.tie()
     return planner.preview
 
 
@@ -105,6 +107,7 @@ class _Planner:
         self._cancelled = cancelled
         self._earlier = Index()
         self._grown = False
+        self._ids: dict[int, int] = {}
         self._joined: dict[Who, list[int]] = defaultdict(list)
         self._standing: dict[Who, Standing] = {}
 
@@ -121,6 +124,10 @@ class _Planner:
         file.problems += source.problems if isinstance(source, Cards) else ()
         self.preview.files.append(file)
 
+    def tie(self) -> None:
+        """Look at what the rows say beside the fields, now that all of them are known."""
+        self.preview.ties = plan_ties(self._query, self.preview, self._ids)
+
     def _add_block(self, block: Sequence[Row]) -> None:
         for found, _contact in block:
             if PHOTO_BYTES in found.draft:
@@ -133,7 +140,9 @@ class _Planner:
         self._standing = stand_from_book(self._query, index, asked)
         for who, standing in self._standing.items():
             self._replay(standing, self._joined.get(who, ()))
-        for (found, _contact), known in zip(block, keys, strict=True):
+        for (found, contact), known in zip(block, keys, strict=True):
+            if contact is not None:
+                self._ids.setdefault(contact, len(self.preview.rows))
             self.preview.rows.append(self._planned(found, known, index))
 
     def _keep_photo(self, found: Found) -> None:

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from crmdesk.core.contacts.records import Draft
 from crmdesk.core.exchange.mapping import Mapping
+from crmdesk.core.exchange.said import Tied
 from crmdesk.core.exchange.standing import Update
 from crmdesk.core.language import _
 from crmdesk.core.tabular.contents import Cards, Cell, LineProblem, Sheet
@@ -112,11 +113,15 @@ class FileResult:
 
 @dataclass
 class Preview:
-    """A whole import: its files, and their rows one after the other. `photos` are pictures by hash."""
+    """A whole import: its files, and their rows one after the other.
+
+    `photos` are pictures by hash, `ties` what the rows say beside the fields, led to whom it is meant.
+    """
 
     files: list[PlannedFile]
     rows: list[PlannedRow]
     photos: dict[str, bytes] = field(default_factory=dict)
+    ties: list[Tied] = field(default_factory=list)
 
     @property
     def changes_anything(self) -> bool:

@@ -12,6 +12,7 @@ from crmdesk.core.contacts.records import Draft, Person, Place, Position, Reach
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.exchange.cells import refuse_hidden, refuse_masked
 from crmdesk.core.exchange.converters import add_emails, add_phones, tidy_name
+from crmdesk.core.exchange.ties_record import read_files, read_links, read_referrals
 from crmdesk.core.language import _
 from crmdesk.core.values import pinyin, regions
 from crmdesk.core.values.choices import AddressKind, Calendar, EmailKind, ImKind, PhoneKind
@@ -27,15 +28,18 @@ _ORDER: Final = (
     "id", "name", "family", "given", "pinyin", "sex", "organisation", "department", "title", "nature", "level", "tier",
     "standing", "standing_since", "standing_reason", "acquaintance", "region", "positions", "phones", "emails", "im",
     "addresses", "birthday", "id_card", "hobbies", "tags", "owner", "sponsor", "strong_categories", "network", "note",
-    "custom", "photo",
+    "custom", "photo", "links", "referrals", "files",
 )  # fmt: skip
 _TELLING: Final = frozenset(_ORDER) - {"id"}
 _DATA_URI: Final = "base64,"
 _MEDIA: Final = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"RIFF": "image/webp"}
 
 
-def record_of(person: Person, photo: bytes | None = None) -> Record:
-    """A contact as the command line and the files of ours give it: values whole, dates YYYY-MM-DD or --MM-DD."""
+def record_of(person: Person, photo: bytes | None = None, beside: Mapping[str, Any] | None = None) -> Record:
+    """A contact as the command line and the files of ours give it: values whole, dates YYYY-MM-DD or --MM-DD.
+
+    `beside` are ties, referrals and files, in the words of `ties_record`.
+    """
     texts = {key: getattr(person, key) for key in _ORDER if isinstance(getattr(person, key, None), str)}
     record: Record = {
         **texts,
@@ -53,8 +57,9 @@ def record_of(person: Person, photo: bytes | None = None) -> Record:
         "strong_categories": list(person.strong_categories),
         "custom": dict(person.custom),
         "photo": _photo_of(photo),
+        **(beside or {}),
     }
-    return _filled({key: record[key] for key in _ORDER})
+    return _filled({key: record[key] for key in _ORDER if key in record})
 
 
 def usual_reading(family: str, given: str) -> str:
@@ -130,6 +135,8 @@ Read = Callable[[Draft, str, Any], None]
 def _reader(key: str) -> Read:
     if key in {"family", "given"}:
         return _text
+    if key in _BESIDE:
+        return _BESIDE[key]
     declared = BY_KEY.get(key)
     return _READERS.get(declared.kind, _text) if declared else _unknown
 
@@ -281,5 +288,7 @@ _READERS: Final[dict[Kind, Read]] = {
     Kind.OWN: _custom,
     Kind.PHOTO: _photo,
 }
+
+_BESIDE: Final[dict[str, Read]] = {"links": read_links, "referrals": read_referrals, "files": read_files}
 
 assert {field.key for field in FIELDS} <= {*_ORDER}, "a declared field is missing in the JSON"

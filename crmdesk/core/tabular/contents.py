@@ -62,6 +62,7 @@ class Card:
     `phonetic` is how the name is spoken or sorted. `birthday` is YYYY-MM-DD, or --MM-DD without a year, or the text as
     it stood if it is no such date; `calendar` is "lunar" where the file says so, else ""; `leap` marks a leap month.
     `im` are (value, kind) with kinds such as "qq", "wechat", "skype". Types of phones and e-mails are in capitals.
+    `related` are people tied to this one, to be written: name, kind of `values.choices.LinkKind`, and its title.
     `photo` is decoded, `photo_type` its media type. `extra` holds what has no place here, by property name; several
     values stand on lines of their own.
     `record` is the object of our own JSON, as read; then nothing else is filled.
@@ -90,6 +91,7 @@ class Card:
     note: str = ""
     urls: list[str] = field(default_factory=list)
     categories: list[str] = field(default_factory=list)
+    related: list[tuple[str, str, str]] = field(default_factory=list)
     photo: bytes | None = None
     photo_type: str = ""
     uid: str = ""

@@ -26,6 +26,16 @@ _NAME_WORD: Final = re.compile(r"[^A-Z0-9-]+")
 _PLAIN: Final = "@+ -._"
 _SEXES: Final = ("M", "F", "O", "N", "U")
 _SCHEMES: Final = {"jabber": "xmpp", "wechat": "weixin", "msn": "msnim", "yahoo": "ymsgr", "googletalk": "gtalk"}
+# What RFC 6350 and Apple have a word for.
+_RELATIONS: Final = {
+    "spouse": "spouse", "parent": "parent", "child": "child", "secretary": "agent", "executive": "co-worker",
+    "superior": "co-worker", "subordinate": "co-worker", "introducer": "met", "introduced": "met",
+    "classmate": "acquaintance", "former_colleague": "colleague", "friend": "friend",
+}  # fmt: skip
+_APPLE_RELATIONS: Final = {
+    "spouse": "Spouse", "parent": "Parent", "child": "Child", "secretary": "Assistant", "superior": "Manager",
+    "friend": "Friend", "other": "Other",
+}  # fmt: skip
 
 
 def read_vcards(path: Path, data: bytes, encoding: str | None = None) -> Cards:
@@ -111,6 +121,7 @@ def _lines(card: Card, version: Version) -> Iterator[str]:
             yield f"{name}:{_escaped(value)}"
     if card.categories:
         yield f"CATEGORIES:{','.join(map(_escaped, card.categories))}"
+    yield from _related(card, version)
     for name, value in card.extra.items():
         yield f"{_NAME_WORD.sub('-', name.upper())}:{_escaped(value)}"
     yield "END:VCARD"
@@ -146,6 +157,17 @@ def _personal(card: Card, version: Version) -> Iterator[str]:
         media = card.photo_type or "image/jpeg"
         kind = media.rpartition("/")[2].upper()
         yield f"PHOTO:data:{media};base64,{content}" if version == "4.0" else f"PHOTO;ENCODING=b;TYPE={kind}:{content}"
+
+
+def _related(card: Card, version: Version) -> Iterator[str]:
+    """Who is tied to the person: RFC 6350's RELATED, before that Apple's names with labels."""
+    for place, (name, kind, title) in enumerate(card.related, start=1):
+        if version == "4.0":
+            yield f"RELATED;TYPE={_RELATIONS.get(kind, 'contact')};VALUE=text:{_escaped(name)}"
+        else:
+            label = f"_$!<{_APPLE_RELATIONS[kind]}>!$_" if kind in _APPLE_RELATIONS else title
+            yield f"related{place}.X-ABRELATEDNAMES:{_escaped(name)}"
+            yield f"related{place}.X-ABLabel:{_escaped(label)}"
 
 
 def _basic(day: str) -> str:

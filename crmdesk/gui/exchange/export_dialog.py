@@ -36,7 +36,7 @@ KINDS: Final = {
     "csv": Kind(".csv", N_("CSV table"), N_("For other programs")),
     "vcard3": Kind(".vcf", N_("vCard 3.0"), N_("For phones and mail programs")),
     "vcard4": Kind(".vcf", N_("vCard 4.0"), N_("For newer phones and mail programs"), "4.0"),
-    "json": Kind(".json", N_("crmdesk JSON"), N_("Everything, with pictures, for another book")),
+    "json": Kind(".json", N_("crmdesk JSON"), N_("Everything, with pictures and files, for another book")),
 }
 _REMEMBERED: Final = "exchange.export"
 
@@ -65,7 +65,8 @@ class ExportDialog(Dialog):
         kinds = {key: f"{_(kind.title)} – {_(kind.use)}" for key, kind in KINDS.items()}
         self.kinds = self._choices(_("As"), kinds)
         self._check(self.kinds, str(place.computer.value(_REMEMBERED, "xlsx")))
-        titles = _(", ").join(_(field.title) for field in FIELDS if field.sensitive)
+        # A file may hold what these fields do.
+        titles = _(", ").join((*(_(field.title) for field in FIELDS if field.sensitive), _("Attachments")))
         self.sensitive = QCheckBox(_("Sensitive values go along: {fields}").format(fields=titles))
         self.add(self.sensitive)
         self.add(label(_("A file is not encrypted: whoever has it can read it."), "caption", wrap=True))

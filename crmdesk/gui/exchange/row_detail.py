@@ -39,6 +39,7 @@ CHOICES: Final[dict[Choice, str]] = {
     "update": N_("This is {name}: update"),
     "skip": N_("Leave out"),
 }
+_BESIDE: Final = {"links": N_("Ties"), "referrals": N_("Referrals"), "files": N_("Attachments")}
 _IN_POSITION: Final = frozenset({"organisation", "department", "title", "level"})
 
 
@@ -265,7 +266,8 @@ def _values(draft: Draft) -> list[tuple[str, str]]:
         for field in FIELDS
         if field.key in draft and field.key != "name" and field.kind is not Kind.OWN and (text := shown(field, person))
     ]
-    return pairs + [(title, own_text(title, text)) for title, text in draft.get("custom", {}).items()]
+    pairs += [(title, own_text(title, text)) for title, text in draft.get("custom", {}).items()]
+    return pairs + [(_(title), said.whole) for key, title in _BESIDE.items() for said in draft.get(key, ())]
 
 
 def _person(draft: Draft) -> Person:

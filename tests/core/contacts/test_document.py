@@ -97,6 +97,25 @@ def test_a_dossier_says_everything_and_each_begins_a_page(desk: Desk, people: li
         assert expected in text
 
 
+def test_a_dossier_tells_ties_referrals_and_names_of_files(desk: Desk, people: list[int]) -> None:
+    one, other, _third = people
+    desk.contacts.ties.link(one, other, "secretary", "十年了")
+    desk.contacts.ties.refer(other, one, "招标会上", "2025-03")
+    desk.contacts.files.add(one, [("合同.pdf", b"%PDF-"), ("a.txt", b"abc")])
+    text = repr(made(desk, [one], style=Style.DOSSIER))
+    for expected in (
+        "Secretary",
+        "李娜 · 十年了",
+        "Brought them to us",
+        "李娜 · 招标会上 · 2025-03",
+        "a.txt, 合同.pdf",
+    ):
+        assert expected in text
+    heads = [block.text for block in made(desk, people[2:], style=Style.DOSSIER) if isinstance(block, blocks.Heading)]
+    assert "Ties and referrals" not in heads
+    assert "Attachments" not in heads
+
+
 @pytest.mark.parametrize("style", list(Style))
 def test_an_empty_list_is_a_sheet_too(desk: Desk, style: Style) -> None:
     assert all(
