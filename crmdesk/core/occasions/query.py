@@ -1,13 +1,14 @@
-"""Finding the days of people: one statement for birthdays, one for own days, one for what was ticked off."""
+"""Finding the days of people: one statement for birthdays, one for own days, whatever the range and the archive."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from crmdesk.core.contacts.standing_rules import NOT_CONTACTED
 from crmdesk.core.language import N_, _
-from crmdesk.core.occasions.records import Kind, Occasion, Own
+from crmdesk.core.occasions.records import BIRTHDAY, Kind, Occasion, Own
 from crmdesk.core.storage.database import Row
 from crmdesk.core.values.anniversaries import days_between, month_days
 from crmdesk.core.values.choices import Calendar
@@ -16,23 +17,48 @@ from crmdesk.core.values.dates import Birthday
 # ruff: noqa: S608 - statements are made of our own words; what is asked for is bound
 Rows = Callable[[str, Sequence[Any]], list[Row]]
 _BIRTHDAY: Final = N_("Birthday")
+# What is kept by which calendar: solar, lunar, and lunar of a leap month.
+_WAYS: Final = ((Calendar.SOLAR, False), (Calendar.LUNAR, False), (Calendar.LUNAR, True))
 _OPEN: Final = f"listing.standing NOT IN ({', '.join(repr(str(standing)) for standing in NOT_CONTACTED)})"
-# The index of birthdays is asked for each day that may be meant: 0 before a solar one, 1 before a lunar one.
-_BIRTHDAYS: Final = (
-    "SELECT listing.id, listing.name, listing.birthday FROM json_each(?1) AS wanted CROSS JOIN listing"
-    " WHERE listing.trashed = 0 AND listing.birthday_key = substr(wanted.value, 2)"
-    " AND (listing.birthday GLOB 'lunar*') = (wanted.value GLOB '1*')"
+_WANTED: Final = (
+    "WITH wanted AS MATERIALIZED (SELECT value ->> 0 AS way, value ->> 1 AS month_day, value ->> 2 AS day,"
+    " value ->> 3 AS weight FROM json_each(?1))"
+)
+_WAY: Final = "CASE WHEN listing.birthday GLOB 'lunar leap*' THEN 2 ELSE listing.birthday GLOB 'lunar*' END"
+# The index of birthdays leads: it is asked once for each day that is meant. Where it is known who is meant, they lead.
+BY_DAY: Final = " FROM wanted CROSS JOIN listing"
+BY_CONTACT: Final = " FROM json_each(?3) AS meant CROSS JOIN listing ON listing.id = meant.value CROSS JOIN wanted"
+BIRTHDAYS: Final = (
+    f" WHERE listing.trashed = 0 AND listing.birthday_key = wanted.month_day AND {_WAY} = wanted.way"
     f" AND {_OPEN} AND (?2 IS NULL OR listing.owner_id = ?2)"
 )
-_COLUMNS: Final = (
-    "SELECT occasion.id, occasion.title, date, calendar, leap, note, contact_id, coalesce(listing.name, '')"
-    " FROM occasion LEFT JOIN listing ON listing.id = contact_id"
+NOT_TICKED: Final = (
+    " AND NOT EXISTS (SELECT 1 FROM tick WHERE tick.contact_id = listing.id AND tick.day = wanted.day"
+    f" AND tick.what = '{BIRTHDAY}')"
 )
-_OWN: Final = (
-    f"{_COLUMNS} WHERE substr(date, -5) IN (SELECT substr(value, 2) FROM json_each(?1)) AND (contact_id IS NULL"
+BIRTHDAY_COLUMNS: Final = "listing.id, listing.name, listing.birthday, wanted.day"
+_OWN_WAY: Final = "CASE WHEN occasion.calendar = 'lunar' THEN 1 + occasion.leap ELSE 0 END"
+OWN_DAYS: Final = (
+    " FROM occasion LEFT JOIN listing ON listing.id = contact_id CROSS JOIN wanted"
+    f" WHERE wanted.month_day = substr(occasion.date, -5) AND wanted.way = {_OWN_WAY} AND (contact_id IS NULL"
     f" OR listing.trashed = 0 AND {_OPEN} AND (?2 IS NULL OR listing.owner_id = ?2))"
 )
-_TICKED: Final = "SELECT coalesce(contact_id, 0), what, day FROM tick WHERE day BETWEEN ? AND ?"
+OWN_NOT_TICKED: Final = (
+    " AND NOT EXISTS (SELECT 1 FROM tick WHERE tick.contact_id IS occasion.contact_id AND tick.day = wanted.day"
+    " AND tick.what = occasion.title)"
+)
+_KEPT: Final = "occasion.id, occasion.title, date, calendar, leap, note, contact_id"
+OWN_COLUMNS: Final = f"{_KEPT}, coalesce(listing.name, ''), wanted.day"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Which days are meant, of whose people (None: everybody's), and whether ticked ones are left out."""
+
+    first: date
+    last: date
+    owner: int | None = None
+    waiting: bool = False
 
 
 class Finder:
@@ -42,56 +68,74 @@ class Finder:
         self._rows = rows
         self._nominal = nominal
 
-    def birthdays(self, first: date, last: date, owner: int | None = None) -> Iterator[Occasion]:
-        """Birthdays from `first` to `last`, of those whom one may greet; of an owner's people if given."""
-        nominal, called = self._nominal(), _(_BIRTHDAY)
-        for contact, name, shown in self._rows(_BIRTHDAYS, (_wanted(first, last), owner)):
-            born = _birthday(shown)
-            for day in days_between(born, first, last):
-                yield Occasion(
-                    day, Kind.BIRTHDAY, called, contact=contact, person=name, recurring=born, nominal=nominal
-                )
+    def birthdays(self, asked: Range) -> Iterator[Occasion]:
+        """Birthdays of those whom one may greet."""
+        sql = asking(BIRTHDAY_COLUMNS, BY_DAY + BIRTHDAYS + NOT_TICKED * asked.waiting)
+        return map(self.birthday_maker(), self._rows(sql, values(asked)))
 
-    def own_days(self, first: date, last: date, owner: int | None = None) -> Iterator[Occasion]:
-        """Own days from `first` to `last`: ours, and those of people as `birthdays` has them."""
-        for row in self._rows(_OWN, (_wanted(first, last), owner)):
-            own, person = _own(row), row[-1]
-            for day in days_between(own.date, first, last):
-                yield Occasion(
-                    day, Kind.OWN if own.contact is None else Kind.ANNIVERSARY, own.title, contact=own.contact or 0,
-                    person=person, own=own.id, recurring=own.date, note=own.note,
-                )  # fmt: skip
+    def own_days(self, asked: Range) -> Iterator[Occasion]:
+        """Own days: ours, and those of people as `birthdays` has them."""
+        sql = asking(OWN_COLUMNS, OWN_DAYS + OWN_NOT_TICKED * asked.waiting)
+        return map(own_day, self._rows(sql, values(asked)))
+
+    def birthday_maker(self) -> Callable[[Row], Occasion]:
+        """Makes birthdays of BIRTHDAY_COLUMNS, by the options of now."""
+        nominal, called = self._nominal(), _(_BIRTHDAY)
+
+        def birthday(row: Row) -> Occasion:
+            contact, name, shown, day = row
+            return Occasion(
+                date.fromisoformat(day), Kind.BIRTHDAY, called, contact=contact, person=name,
+                recurring=_recurring(shown), nominal=nominal,
+            )  # fmt: skip
+
+        return birthday
 
     def of_contact(self, contact: int | None) -> list[Own]:
         """The own days of a contact, or ours, in the order of being written down."""
         asked = (contact,) if contact is not None else ()
         condition = "contact_id = ?" if asked else "contact_id IS NULL"
-        return [_own(row) for row in self._rows(f"{_COLUMNS} WHERE {condition} ORDER BY occasion.id", asked)]
+        return [_own(row) for row in self._rows(f"SELECT {_KEPT} FROM occasion WHERE {condition} ORDER BY id", asked)]
 
     def one(self, key: int) -> Own | None:
         """An own day by its id."""
-        rows = self._rows(f"{_COLUMNS} WHERE occasion.id = ?", (key,))
+        rows = self._rows(f"SELECT {_KEPT} FROM occasion WHERE id = ?", (key,))
         return _own(rows[0]) if rows else None
 
-    def ticked(self, first: date, last: date) -> set[tuple[int, str, str]]:
-        """What was ticked off of these days: contact (0 for nobody), what, and the ISO day."""
-        return {(contact, what, day) for contact, what, day in self._rows(_TICKED, (str(first), str(last)))}
+
+def own_day(row: Row) -> Occasion:
+    """A day of somebody's, or of ours, made from OWN_COLUMNS."""
+    *kept, person, day = row
+    own = _own(kept)
+    return Occasion(
+        date.fromisoformat(day), Kind.OWN if own.contact is None else Kind.ANNIVERSARY, own.title,
+        contact=own.contact or 0, person=person, own=own.id, recurring=own.date, note=own.note,
+    )  # fmt: skip
 
 
-def _wanted(first: date, last: date) -> str:
-    days = month_days(first, last)
-    return json.dumps(
-        [*(f"0{day}" for day in days[Calendar.SOLAR]), *(f"1{day}" for day in days[Calendar.LUNAR])],
-        separators=(",", ":"),
-    )
+def asking(select: str, rest: str) -> str:
+    """A statement about the days that are wanted, its first two values those of `values`."""
+    return f"{_WANTED} SELECT {select}{rest}"
 
 
-def _birthday(shown: str) -> Birthday:
+def values(asked: Range, weigh: Callable[[date], float] = lambda _day: 0) -> tuple[str, int | None]:
+    """What is asked for as the statements take it: each day of the range with what is kept on it and its weight."""
+    days = month_days(asked.first, asked.last)
+    wanted = [
+        (way, month_day, day.isoformat(), weigh(day))
+        for way, (calendar, leap) in enumerate(_WAYS)
+        for month_day in days[calendar]
+        for day in days_between(Birthday(f"--{month_day}", calendar, leap), asked.first, asked.last)
+    ]
+    return json.dumps(wanted, separators=(",", ":")), asked.owner
+
+
+def _recurring(shown: str) -> Birthday:
     """A birthday as the read table has it: `1990-03-07`, `lunar leap --04-01`."""
     words = shown.split()
     return Birthday(words[-1], Calendar.LUNAR if words[0] == "lunar" else Calendar.SOLAR, "leap" in words)
 
 
-def _own(row: Row) -> Own:
-    key, title, written, calendar, leap, note, contact, _name = row
+def _own(row: Sequence[Any]) -> Own:
+    key, title, written, calendar, leap, note, contact = row
     return Own(key, title, Birthday(written, Calendar(calendar or Calendar.SOLAR), bool(leap)), contact, note)

@@ -1,14 +1,15 @@
 """What one can do with occasions: look them up, keep days of one's own, and tick off what was seen to."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, Final
 
 from crmdesk.core.errors import InvalidInput, NotFound
 from crmdesk.core.language import _
 from crmdesk.core.occasions import statutory
-from crmdesk.core.occasions.query import Finder
+from crmdesk.core.occasions.query import Finder, Range, own_day
 from crmdesk.core.occasions.records import OF_PEOPLE, Kind, Occasion, Own
+from crmdesk.core.reasons import Source
 from crmdesk.core.settings import Settings
 from crmdesk.core.storage.history import Action, History
 from crmdesk.core.storage.ids import IdSource, content_id
@@ -56,10 +57,7 @@ class Occasions:
         if first < FIRST_DAY or last > LAST_DAY:
             raise InvalidInput(_("Occasions are known from 1901 to 2099."))
         found = [*_of_calendar(first, last, kinds)]
-        if Kind.BIRTHDAY in kinds:
-            found += self.finder.birthdays(first, last, owner)
-        if Kind.OWN in kinds or Kind.ANNIVERSARY in kinds:
-            found += (day for day in self.finder.own_days(first, last, owner) if day.kind in kinds)
+        found += self._of_people(Range(first, last, owner), kinds)
         return sorted(found, key=lambda occasion: occasion.place)
 
     def upcoming(self, today: date, owner: int | None = None) -> list[Occasion]:
@@ -68,10 +66,26 @@ class Occasions:
         From some days before (`BEFORE`) until somebody ticks them off, on the day itself and after it too, but no
         longer than `AFTER` days. `owner` is whose people are meant, None for everybody's.
         """
+        first, last = self._around(today)
+        found = self._of_people(Range(first, last, owner, waiting=True), (*OF_PEOPLE, Kind.OWN))
+        return sorted(found, key=lambda occasion: occasion.place)
+
+    def sources(self) -> tuple[Source, ...]:
+        """Birthdays and anniversaries as reasons of Today."""
+        from crmdesk.core.occasions.reasons import Days
+
+        makers = {Kind.BIRTHDAY: self.finder.birthday_maker, Kind.ANNIVERSARY: lambda: own_day}
+        return tuple(Days(kind, self._history.rows, self._around, maker) for kind, maker in makers.items())
+
+    def _around(self, today: date) -> tuple[date, date]:
         first, last = today - timedelta(days=self.option(AFTER)), today + timedelta(days=self.option(BEFORE))
-        ticked = self.finder.ticked(first, last)
-        waiting = self.between(max(first, FIRST_DAY), min(last, LAST_DAY), (*OF_PEOPLE, Kind.OWN), owner)
-        return [one for one in waiting if (one.contact, one.what, one.day.isoformat()) not in ticked]
+        return max(first, FIRST_DAY), min(last, LAST_DAY)
+
+    def _of_people(self, asked: Range, kinds: Collection[Kind]) -> Iterator[Occasion]:
+        if Kind.BIRTHDAY in kinds:
+            yield from self.finder.birthdays(asked)
+        if Kind.OWN in kinds or Kind.ANNIVERSARY in kinds:
+            yield from (day for day in self.finder.own_days(asked) if day.kind in kinds)
 
     def own(self, contact: int | None = None) -> list[Own]:
         """The own days of a contact, ours without one."""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from crmdesk.core.desk import Desk
-from crmdesk.core.occasions.query import Finder
+from crmdesk.core.occasions.query import Finder, Range
 from crmdesk.core.occasions.records import Kind
 from crmdesk.core.sample import write_sample
 from crmdesk.core.values.anniversaries import days_between
@@ -29,15 +29,19 @@ class Asked:
 
 def test_birthdays_are_asked_of_their_index(desk: Desk) -> None:
     asked = Asked(desk)
-    list(Finder(asked, lambda: False).birthdays(date(2026, 5, 1), date(2026, 6, 7)))
+    list(Finder(asked, lambda: False).birthdays(Range(date(2026, 5, 1), date(2026, 6, 7))))
     assert len(asked.statements) == 1
     assert any("listing USING INDEX listing_birthday (trashed=? AND birthday_key=?)" in step for step in asked.plan())
 
 
-def test_ticks_are_asked_of_their_index(desk: Desk) -> None:
+def test_own_days_are_gone_through_once(desk: Desk) -> None:
     asked = Asked(desk)
-    Finder(asked, lambda: False).ticked(date(2026, 5, 1), date(2026, 6, 7))
-    assert any("tick USING INDEX tick_day" in step for step in asked.plan())
+    list(Finder(asked, lambda: False).own_days(Range(date(2026, 5, 1), date(2026, 6, 7), waiting=True)))
+    assert len(asked.statements) == 1
+    steps = asked.plan()
+    assert sum("SCAN" in step and "occasion" in step for step in steps) == 1
+    assert any("wanted USING AUTOMATIC" in step for step in steps)
+    assert any("tick USING INDEX tick_contact" in step or "tick USING INDEX tick_day" in step for step in steps)
 
 
 def test_what_the_index_finds_is_what_looking_at_everybody_finds(desk: Desk) -> None:
