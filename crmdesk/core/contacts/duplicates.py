@@ -8,13 +8,15 @@ with different birthdays. Pairs of whom somebody said that they are two are left
 Nobody is compared with everybody: only who shares a number, an address, a card or what else is found in one reading.
 """
 
+import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, count
 from typing import Any, Final
 
 from crmdesk.core.contacts.records import Draft
+from crmdesk.core.errors import CrmError
 from crmdesk.core.language import N_, _
 from crmdesk.core.storage.database import Row, placeholders
 from crmdesk.core.values import emails, phones
@@ -24,6 +26,9 @@ from crmdesk.core.values.text import fold
 # ruff: noqa: S608 - what is put into the statements is our own text and question marks
 
 Rows = Callable[[str, Sequence[Any]], list[Row]]
+Read = Callable[[str], list[Row]]
+Report = Callable[[int, int], object]
+Cancelled = Callable[[], bool]
 # What two contacts may share, the most telling first, with how much it tells and what it is called.
 SIGNALS: Final[dict[str, tuple[int, str]]] = {
     "id_card": (8, N_("same ID card")),
@@ -46,6 +51,32 @@ _SHARED: Final = {
     "messenger": f"SELECT kind || ':' || lower(value), contact_id FROM messenger {_LIVING} AND value <> ''",
     "organisation": f"SELECT organisation_id, contact_id FROM affiliation {_LIVING} AND organisation_id IS NOT NULL",
 }
+_PEOPLE: Final = (
+    "SELECT contact.id, contact.name, id_card, calendar || contact.birthday || leap, completeness"
+    " FROM contact JOIN listing ON listing.id = contact.id WHERE deleted_at IS NULL"
+)
+_READINGS: Final = len((_PEOPLE, *_SHARED))
+_THEIRS: Final = "(SELECT value FROM json_each(?1))"
+# Whoever shares anything with these contacts, and they themselves.
+_NEAR: Final = f"""
+SELECT value FROM json_each(?1)
+UNION SELECT contact_id FROM phone WHERE digits IN
+    (SELECT digits FROM phone WHERE contact_id IN {_THEIRS} AND digits <> '')
+UNION SELECT contact_id FROM email WHERE folded IN
+    (SELECT folded FROM email WHERE contact_id IN {_THEIRS} AND folded <> '')
+UNION SELECT contact_id FROM messenger WHERE lower(value) IN
+    (SELECT lower(value) FROM messenger WHERE contact_id IN {_THEIRS} AND value <> '')
+UNION SELECT contact_id FROM affiliation WHERE organisation_id IN
+    (SELECT organisation_id FROM affiliation WHERE contact_id IN {_THEIRS})
+UNION SELECT id FROM contact WHERE id_card IN
+    (SELECT id_card FROM contact WHERE id IN {_THEIRS} AND id_card <> '') AND id_card <> ''
+UNION SELECT id FROM contact WHERE birthday IN
+    (SELECT birthday FROM contact WHERE id IN {_THEIRS} AND birthday <> '' AND birthday NOT LIKE '--%')
+"""
+
+
+class LookStopped(CrmError):  # noqa: N818 - the house names trouble by what it is
+    """The user stopped the look through the book."""
 
 
 @dataclass(frozen=True)
@@ -65,22 +96,54 @@ class _Someone:
     known: int
 
 
-def duplicates(rows: Rows) -> list[Pair]:
-    """Every pair, the surest first."""
-    people = _people(rows)
+def duplicates(
+    rows: Rows, report: Report = lambda _done, _total: None, cancelled: Cancelled = lambda: False
+) -> list[Pair]:
+    """Every pair, the surest first. `report` hears how far the look is. Raises LookStopped."""
+    readings = count(1)
+
+    def read(sql: str) -> list[Row]:
+        if cancelled():
+            raise LookStopped(_("The look for duplicates was stopped."))
+        found = rows(sql, ())
+        report(next(readings), _READINGS)
+        return found
+
+    return sorted(_found(read, rows), key=_order)
+
+
+def renewed(rows: Rows, pairs: Iterable[Pair], changed: Collection[int]) -> list[Pair]:
+    """The pairs after contacts changed: theirs are found anew, without reading the book, those of others stand."""
+    theirs = frozenset(changed)
+    near = json.dumps([contact for (contact,) in rows(_NEAR, (json.dumps([*theirs]),))])
+
+    def read(sql: str) -> list[Row]:
+        return rows(f"{sql} AND contact.id IN {_THEIRS}", (near,))
+
+    found = (pair for pair in _found(read, rows) if not theirs.isdisjoint((pair.first, pair.second)))
+    kept = (pair for pair in pairs if theirs.isdisjoint((pair.first, pair.second)))
+    return sorted((*kept, *found), key=_order)
+
+
+def _found(read: Read, rows: Rows) -> list[Pair]:
+    """The pairs among those whom `read` reads."""
+    people = _people(read)
     shared: dict[tuple[int, int], set[str]] = defaultdict(set)
-    for signal, groups in _groups(rows, people):
+    for signal, groups in _groups(read, people):
         for group in groups.values():
             if len(group) > 1:
                 for pair in _pairs(group, people, signal):
                     shared[pair].add(signal)
     apart = {tuple(sorted(pair)) for pair in rows("SELECT contact_id, other_id FROM apart", ())}
-    found = [
+    return [
         _pair(*pair, signals, people)
         for pair, things in shared.items()
         if pair not in apart and (signals := _signals(people[pair[0]], people[pair[1]], things))
     ]
-    return sorted(found, key=lambda pair: (-_weight(pair.signals), pair.first, pair.second))
+
+
+def _order(pair: Pair) -> tuple[int, int, int]:
+    return -_weight(pair.signals), pair.first, pair.second
 
 
 def signals_text(signals: Iterable[str]) -> str:
@@ -92,13 +155,9 @@ def _weight(signals: Iterable[str]) -> int:
     return sum(SIGNALS[signal][0] for signal in signals)
 
 
-def _people(rows: Rows) -> dict[int, _Someone]:
-    sql = (
-        "SELECT contact.id, contact.name, id_card, calendar || contact.birthday || leap, completeness"
-        " FROM contact JOIN listing ON listing.id = contact.id WHERE deleted_at IS NULL"
-    )
+def _people(read: Read) -> dict[int, _Someone]:
     return {
-        key: _Someone(_bare(name), card, _year_known(born), known) for key, name, card, born, known in rows(sql, ())
+        key: _Someone(_bare(name), card, _year_known(born), known) for key, name, card, born, known in read(_PEOPLE)
     }
 
 
@@ -111,13 +170,13 @@ def _year_known(born: str) -> str:
     return born if "--" not in born and born[:5] in {"solar", "lunar"} else ""
 
 
-def _groups(rows: Rows, people: Mapping[int, _Someone]) -> Iterator[tuple[str, Mapping[Any, Sequence[int]]]]:
+def _groups(read: Read, people: Mapping[int, _Someone]) -> Iterator[tuple[str, Mapping[Any, Sequence[int]]]]:
     """By each thing that can be shared: who shares it."""
-    numbers = _gathered(rows(_SHARED["phone"], ()))
+    numbers = _gathered(read(_SHARED["phone"]))
     yield "mobile", {number: group for number, group in numbers.items() if _is_mobile(number)}
     yield "phone", {number: group for number, group in numbers.items() if not _is_mobile(number)}
     for signal in ("email", "messenger", "organisation"):
-        yield signal, _gathered(rows(_SHARED[signal], ()))
+        yield signal, _gathered(read(_SHARED[signal]))
     yield "id_card", _gathered((someone.card, key) for key, someone in people.items() if someone.card)
     yield "birthday", _gathered((someone.born, key) for key, someone in people.items() if someone.born)
 

@@ -18,7 +18,7 @@ from crmdesk.core.storage.ids import IdSource
 if TYPE_CHECKING:
     from datetime import date
 
-    from crmdesk.core.contacts.duplicates import Pair
+    from crmdesk.core.contacts.duplicates import Cancelled, Pair, Report
     from crmdesk.core.contacts.files import Files
     from crmdesk.core.contacts.filtering import Asking
     from crmdesk.core.contacts.many import Difference, Many
@@ -208,11 +208,19 @@ class Contacts:
 
         merge(self._history, self._ids.new, winner, loser, taken)
 
-    def duplicates(self) -> "list[Pair]":
-        """Pairs of contacts who may be one person, the surest first."""
+    def duplicates(
+        self, report: "Report" = lambda _done, _total: None, cancelled: "Cancelled" = lambda: False
+    ) -> "list[Pair]":
+        """Pairs of contacts who may be one person, the surest first. Raises LookStopped where `cancelled` says so."""
         from crmdesk.core.contacts.duplicates import duplicates
 
-        return duplicates(self._history.rows)
+        return duplicates(self._history.rows, report, cancelled)
+
+    def duplicates_after(self, pairs: "Sequence[Pair]", changed: "Collection[int]") -> "list[Pair]":
+        """The pairs as they are after these contacts changed, without a look through the whole book."""
+        from crmdesk.core.contacts.duplicates import renewed
+
+        return renewed(self._history.rows, pairs, changed)
 
     def alike(self, draft: "Draft") -> "list[tuple[int, tuple[str, ...]]]":
         """Whom a draft of somebody new could mean, with the signals for it."""

@@ -12,11 +12,13 @@ from crmdesk.core.contacts.duplicates import Pair
 from crmdesk.core.errors import NotFound
 from crmdesk.core.language import N_, _, ngettext
 from crmdesk.gui.duplicates.pairs import PairList
+from crmdesk.gui.duplicates.search import Search
 from crmdesk.gui.duplicates.side_by_side import SideBySide
 from crmdesk.gui.kit.actions import Action
 from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.page import Page, Workplace
+from crmdesk.gui.kit.progress import Progress
 
 GROUP: Final = N_("Duplicates")
 _LIST_PX: Final = 316
@@ -30,12 +32,13 @@ class DuplicatesPage(Page):
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(place, parent)
-        self._stale = True
         self._swapped = False
         self.title, self.number = label(_("Duplicates"), "page"), label("", "caption2")
         self.list = PairList(place.desk.contacts.finder)
         self.sides = SideBySide()
         self.stack = QStackedWidget()
+        self.progress = Progress()
+        self._search = Search(place.desk.contacts, place.jobs, self.progress, self._found)
         self._lay_out()
         self.list.chosen.connect(self._show_current)
         self.list.view.entered_row.connect(self._go_to_choices)
@@ -79,20 +82,16 @@ class DuplicatesPage(Page):
 
     def look(self) -> None:
         """Go through the book."""
-        self._stale = False
-        self.place.jobs.run(self.place.desk.contacts.duplicates, self._found, key="duplicates", painted=True)
+        self._search.look()
 
     def shown(self) -> None:
         """Look for them where something changed since, and begin in the list."""
-        if self._stale:
-            self.look()
+        self._search.begin()
         self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def take_change(self, _change: Change) -> None:
+    def take_change(self, change: Change) -> None:
         """Pairs come and go with what is known of people."""
-        self._stale = True
-        if self.isVisible():
-            self.look()
+        self._search.take_change(change, at_once=self.isVisible())
 
     def step_back(self) -> bool:
         """From the values back to the list."""
@@ -134,12 +133,19 @@ class DuplicatesPage(Page):
             _("Nobody shares a mobile, an e-mail or an ID card with somebody of the same name."),
             _("Bring in a list"), lambda: self.place.navigator.open("exchange"), "upload_file",
         )  # fmt: skip
-        self._waiting = QWidget()
-        for state in (self._waiting, both, self.nothing):
+        self.stopped = EmptyState(
+            "sync", _("The look was stopped"), _("Which contacts may be one person is not known yet."),
+            _("Look again"), self.look, "sync",
+        )  # fmt: skip
+        for state in (QWidget(), both, self.nothing, self.stopped):
             self.stack.addWidget(state)
+        column.addWidget(self.progress)
         column.addWidget(self.stack, 1)
 
-    def _found(self, pairs: list[Pair]) -> None:
+    def _found(self, pairs: Sequence[Pair] | None) -> None:
+        if pairs is None:
+            self.stack.setCurrentWidget(self.stopped)
+            return
         held = self.list.view.hasFocus() or not self.isAncestorOf(self.focusWidget() or self)
         text = ngettext("{count} pair", "{count} pairs", len(pairs)).format(count=f"{len(pairs):,}")
         self.number.setText(text if pairs else "")

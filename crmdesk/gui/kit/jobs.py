@@ -151,15 +151,18 @@ class Jobs(QObject):
         key: str | None = None,
         progress: Report | None = None,
         stopped: Callable[[], None] | None = None,
+        *,
+        painted: bool = False,
     ) -> Job:
         """Do something that takes seconds, on a thread beside the reader's.
 
         `work` calls the first of its arguments with (done, total) - `progress` receives it on the GUI thread - and
         asks the second whether it should stop; then it raises whatever rolls back its action, and `stopped` is called.
+        `painted` as of `run`.
         """
         job = Job(lambda: None, done, failed, key, _LONG, progress, stopped)
         job.work = lambda: work(lambda part, total: self._report(job, part, total), job.stop_asked.is_set)
-        return self._start(job)
+        return self._start(job, painted=painted)
 
     def settle(self) -> None:
         """Wait, with events being handled, until nothing is under way: for the tour and for tests."""

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from crmdesk.core.contacts.duplicates import Pair
+from crmdesk.core.changes import Change
+from crmdesk.core.contacts.duplicates import LookStopped, Pair
 from crmdesk.core.contacts.records import Reach
 from crmdesk.core.desk import Desk
 from crmdesk.core.sample import write_sample
@@ -114,6 +115,44 @@ def test_the_whole_book_takes_a_fixed_number_of_statements(desk: Desk) -> None:
     before = reader.statements
     desk.contacts.duplicates()
     assert reader.statements - before == 6
+
+
+CHANGES = {
+    "another phone": lambda contacts, one, _other: contacts.change(one, {"phones": PHONE}),
+    "no phones": lambda contacts, one, _other: contacts.change(one, {"phones": []}),
+    "another name": lambda contacts, one, _other: contacts.change(one, {"name": "欧阳修文"}),
+    "a birthday": lambda contacts, one, other: contacts.change_many([one, other], {"birthday": "1980-01-02"}),
+    "an ID card": lambda contacts, one, _other: contacts.change(one, {"id_card": CARD}),
+    "a mail": lambda contacts, one, other: contacts.change_many([one, other], {"emails": SAME_MAIL}),
+    "a messenger": lambda contacts, one, other: contacts.change_many([one, other], {"im": [Reach("WX", "wechat")]}),
+    "the trash": lambda contacts, one, _other: contacts.trash([one]),
+    "a merge": lambda contacts, one, other: contacts.merge(one, other),
+    "told apart": lambda contacts, one, other: contacts.keep_apart(one, other),
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_after_a_change_the_pairs_are_those_of_a_whole_look(desk: Desk, what: str) -> None:
+    write_sample(desk, 60)
+    one, other = twins(desk)
+    desk.contacts.add({"name": "张伟", "organisation": "华泰", "birthday": "1980-01-02", "im": [Reach("wx", "wechat")]})
+    desk.contacts.add({"name": "张总", "id_card": OTHER_CARD, "emails": MAIL, "phones": MOBILE})
+    changes: list[Change] = []
+    desk.history.changes.listen(changes.append)
+    before = desk.contacts.duplicates()
+    CHANGES[what](desk.contacts, one, other)
+    after = desk.contacts.duplicates_after(before, changes[-1].contacts)
+    assert after == desk.contacts.duplicates() != before
+    desk.history.undo(desk.history.entries(1)[0].id)
+    assert desk.contacts.duplicates_after(after, changes[-1].contacts) == before
+
+
+def test_a_look_says_how_far_it_is_and_can_be_stopped(desk: Desk) -> None:
+    steps: list[tuple[int, int]] = []
+    desk.contacts.duplicates(lambda done, total: steps.append((done, total)))
+    assert steps == [(done, 5) for done in range(1, 6)]
+    with pytest.raises(LookStopped):
+        desk.contacts.duplicates(cancelled=lambda: True)
 
 
 @pytest.mark.parametrize(

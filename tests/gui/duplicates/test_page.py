@@ -1,9 +1,13 @@
 """The page of duplicates, by keys: look, choose, merge, tell apart, take back."""
 
+import threading
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from crmdesk.core.contacts.records import Reach
 from crmdesk.gui.duplicates.page import DuplicatesPage
@@ -123,6 +127,46 @@ def test_in_a_narrow_window_the_list_lies_above(shown: Shown, page: DuplicatesPa
     shown.window.resize(1280, 800)
     shown.rest()
     assert page.list.geometry().right() < page.sides.geometry().left()
+
+
+@pytest.fixture
+def held(shown: Shown) -> Iterator[threading.Event]:
+    """Something long is under way until the event is set, as an import is: the look waits behind it."""
+    go_on = threading.Event()
+    shown.jobs.run_long(lambda _report, _cancelled: go_on.wait(), lambda _answer: None)
+    yield go_on
+    go_on.set()
+
+
+def test_a_look_that_takes_long_shows_it_and_can_be_stopped(
+    shown: Shown, twin: int, held: threading.Event, qtbot: QtBot
+) -> None:
+    shown.window.open("duplicates")
+    page = shown.window.page
+    assert isinstance(page, DuplicatesPage)
+    qtbot.waitUntil(page.progress.isVisible)
+    page.progress.cancel_button.click()
+    held.set()
+    shown.rest()
+    assert not page.progress.isVisible()
+    assert page.stack.currentWidget() is page.stopped
+    assert page.stopped.button is not None
+    page.stopped.button.click()
+    shown.rest()
+    assert [(pair.first, pair.second) for pair in page.list.pairs] == [(shown.contact("王建国"), twin)]
+
+
+def test_a_look_that_is_stopped_leaves_what_was_known(shown: Shown, page: DuplicatesPage, qtbot: QtBot) -> None:
+    go_on = threading.Event()
+    shown.jobs.run_long(lambda _report, _cancelled: go_on.wait(), lambda _answer: None)
+    QTest.keyClick(shown.focus, Qt.Key.Key_F5)
+    qtbot.waitUntil(page.progress.isVisible)
+    shown.desk.contacts.change(shown.contact("王总"), {"phones": []})
+    page.progress.cancel_button.click()
+    go_on.set()
+    shown.rest()
+    assert page.stack.currentWidget() is page.nothing
+    assert listed(page) == []
 
 
 @pytest.mark.usefixtures("chinese")

@@ -93,9 +93,12 @@ def test_what_can_wait_begins_when_the_painting_is_done(jobs: Jobs, qtbot):
     view, delegate = QListWidget(), Painted(order.append)
     view.setItemDelegate(delegate)
     qtbot.addWidget(view)
+    view.addItem("somebody")
     with qtbot.waitExposed(view):
         view.show()
-    view.addItem("somebody")
+    view.repaint()
+    order.clear()
+    view.viewport().update()
     jobs.run(lambda: order.append("read"), lambda _answer: None, painted=True)
     assert not jobs.idle
     jobs.settle()
