@@ -1,21 +1,23 @@
 """Our own people: who they are, what each looks after, and how it passes to another."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.core.changes import Change
 from crmdesk.core.contacts.handover_book import HandoverBook
 from crmdesk.core.contacts.our_people import OurColleague
 from crmdesk.core.contacts.showing import people_count
-from crmdesk.core.errors import CrmError, InvalidInput
 from crmdesk.core.language import N_, _
 from crmdesk.core.values.choices import Level, title
 from crmdesk.gui.colleagues.detail import Detail
 from crmdesk.gui.kit.actions import Action
+from crmdesk.gui.kit.asking import ask_in_form
+from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.list_delegate import TwoLines
@@ -23,13 +25,13 @@ from crmdesk.gui.kit.page import Page, Workplace
 from crmdesk.gui.kit.record_model import Row
 from crmdesk.gui.kit.two_line_view import TwoLineView
 
-if TYPE_CHECKING:
-    from crmdesk.gui.kit.form_dialog import FormDialog
-
 # ruff: noqa: PLC0415 - what is asked for later is imported then
 
 _GROUP: Final = N_("Colleagues")
 _LIST_PX: Final = 316
+_MOST_PX: Final = 16_777_215
+# Of the page, as in the archive.
+_NARROW_BELOW: Final = 844
 _MARGIN: Final = 20
 _KEY: Final = "colleagues.list"
 
@@ -42,13 +44,15 @@ class ColleaguesPage(Page):
         self._people = place.desk.contacts.our_people
         self._known: dict[int, OurColleague] = {}
         self._wanted: int | None = None
+        self._alone = False
         self.number = label("", "caption2")
         self.list = TwoLineView(_("Colleagues"), self._fetch, _two_lines, self)
         self.detail = Detail(place.desk.contacts, place.jobs, self.doing)
         self.body = QStackedWidget(self)
         self._lay_out()
         self.list.chosen.connect(self._show)
-        self.list.opened.connect(lambda _colleague: self.detail.people.setFocus())
+        self.list.opened.connect(self._open)
+        self.back.when_clicked(self.step_back)
         self.detail.opened.connect(lambda contact: place.navigator.open("contacts", contact))
         self._ask()
 
@@ -85,11 +89,25 @@ class ColleaguesPage(Page):
     def open_record(self, record_id: int) -> None:
         """Show one of us."""
         self._wanted = record_id
+        self._show_alone(alone=True)
         self._ask()
 
     def shown(self) -> None:
         """Begin in the list."""
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def step_back(self) -> bool:
+        """From one of us to the list."""
+        if self.list.hasFocus():
+            return False
+        self._show_alone(alone=False)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow: one of us takes the place of the list."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def take_change(self, change: Change) -> None:
         """Who we are and what each looks after follows any change of a contact."""
@@ -105,7 +123,7 @@ class ColleaguesPage(Page):
         def write() -> None:
             self._wanted = self._people.add(dialog.value("name"), dialog.value("level"))
 
-        self._until_done(dialog, write, _("Colleague added"))
+        ask_in_form(self.place, dialog, write, _("Colleague added"))
 
     def edit(self) -> None:
         """Ask for another name or rank."""
@@ -114,11 +132,11 @@ class ColleaguesPage(Page):
         if (colleague := self.current) is None:
             return
         dialog = ColleagueDialog(colleague, self)
-        self._until_done(
-            dialog,
-            lambda: self._people.change(colleague.id, name=dialog.value("name"), level=dialog.value("level")),
-            _("Saved for {name}").format(name=colleague.name),
-        )
+
+        def write() -> None:
+            self._people.change(colleague.id, name=dialog.value("name"), level=dialog.value("level"))
+
+        ask_in_form(self.place, dialog, write, _("Saved for {name}").format(name=colleague.name))
 
     def hand_over(self) -> None:
         """Ask who takes over everything, and let it pass."""
@@ -164,25 +182,6 @@ class ColleaguesPage(Page):
         preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         preview.exec()
 
-    def _until_done(self, dialog: "FormDialog", write: Callable[[], object], said: str) -> None:
-        """Show a dialog until what was typed can be written, then say so with the way back."""
-        while dialog.exec():
-            try:
-                write()
-            except InvalidInput as error:
-                dialog.show_problems(error.fields)
-                continue
-            except CrmError as error:
-                self.place.messages.trouble(error)
-                return
-            self._say_undoable(said)
-            return
-
-    def _say_undoable(self, said: str) -> None:
-        entry = self.place.desk.history.undoable()
-        if entry is not None:
-            self.place.messages.done(said, lambda: self.place.writing.undo(entry.id))
-
     def _ask(self) -> None:
         self.place.jobs.run(self._people.everybody, self._show_all, key=_KEY)
 
@@ -200,12 +199,30 @@ class ColleaguesPage(Page):
             self.detail.show_colleague(self._known[colleague])
             self.doing.refresh()
 
+    def _open(self, _colleague: int) -> None:
+        self._show_alone(alone=True)
+        self.detail.people.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_alone(self, *, alone: bool) -> None:
+        self._alone = alone
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow = self.width() < _NARROW_BELOW
+        self._card.setVisible(not narrow or not self._alone)
+        self.detail.setVisible(not narrow or self._alone)
+        self.back.setVisible(narrow and self._alone)
+        self._card.setMinimumWidth(0 if narrow else _LIST_PX)
+        self._card.setMaximumWidth(_MOST_PX if narrow else _LIST_PX)
+
     def _fetch(self, ids: Sequence[int]) -> Mapping[int, Row]:
         return {key: (self._known[key],) for key in ids if key in self._known}
 
     def _lay_out(self) -> None:
+        self.back = Button("", "icon", "chevron_left", _("Back to the list"))
         head = QHBoxLayout()
         head.setSpacing(10)
+        head.addWidget(self.back)
         heading = label(_("Colleagues"), "page")
         heading.setMinimumHeight(34)
         head.addWidget(heading)
@@ -213,16 +230,16 @@ class ColleaguesPage(Page):
         head.addWidget(self.number, 0, Qt.AlignmentFlag.AlignBottom)
         head.addStretch()
         head.addWidget(self.doing.button("new", "filled"))
-        card, both = QFrame(), QWidget()
-        card.setObjectName("Card")
-        card.setFixedWidth(_LIST_PX)
-        inside = QVBoxLayout(card)
+        both = QWidget()
+        self._card = QFrame()
+        self._card.setObjectName("Card")
+        inside = QVBoxLayout(self._card)
         inside.setContentsMargins(1, 8, 1, 8)
         inside.addWidget(self.list)
         panes = QHBoxLayout(both)
         panes.setContentsMargins(0, 0, 0, 0)
         panes.setSpacing(14)
-        panes.addWidget(card)
+        panes.addWidget(self._card)
         panes.addWidget(self.detail, 1)
         nobody = EmptyState(
             "badge", _("No colleagues yet"),

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from crmdesk.core.errors import CrmError, InvalidInput
+from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _, ngettext
 from crmdesk.gui.contacts.columns import columns, copied
+from crmdesk.gui.kit.asking import ask_in_form
 from crmdesk.gui.kit.clipboard import table_mime
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.record_model import Fetch
@@ -35,19 +36,10 @@ class Deeds:
         from crmdesk.gui.contacts.new_contact import NewContactDialog  # noqa: PLC0415 - nobody is new at the start
 
         dialog = NewContactDialog(self._contacts, self._place.desk.clock.today, self._page)
-        while dialog.exec():
-            try:
-                made = self._contacts.add(dialog.draft)
-            except InvalidInput as error:
-                dialog.show_problems(error.fields)
-                continue
-            except CrmError as error:
-                self._place.messages.trouble(error)
-                return
-            self._say_undoable(_("Contact added"))
+        made = ask_in_form(self._place, dialog, lambda: self._contacts.add(dialog.draft), _("Contact added"))
+        if made is not None:
             added(made)
-            return
-        if dialog.asked_for is not None:
+        elif dialog.asked_for is not None:
             self._place.navigator.open("contacts", dialog.asked_for)
 
     def move(self, person: "Person") -> None:
@@ -90,17 +82,7 @@ class Deeds:
 
     def ask(self, dialog: "FormDialog", write: Callable[[], object], said: str) -> None:
         """Show a dialog until what was typed can be written, then say so with the way back."""
-        while dialog.exec():
-            try:
-                write()
-            except InvalidInput as error:
-                dialog.show_problems(error.fields)
-                continue
-            except CrmError as error:
-                self._place.messages.trouble(error)
-                return
-            self._say_undoable(said)
-            return
+        ask_in_form(self._place, dialog, write, said)
 
     def confirm_addresses(self, person: "Person") -> None:
         """Keep that a contact's addresses are right as of today."""
@@ -152,8 +134,3 @@ class Deeds:
         names, _kind = QFileDialog.getOpenFileNames(self._page, _("Bring in files"))
         if names:
             self._place.open.bring_in([Path(name) for name in names])
-
-    def _say_undoable(self, text: str) -> None:
-        entry = self._place.desk.history.undoable()
-        if entry is not None:
-            self._place.messages.done(text, lambda: self._place.writing.undo(entry.id))

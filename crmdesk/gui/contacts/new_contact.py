@@ -1,6 +1,6 @@
 """The dialog for somebody new: the few things one knows at the telephone, the rest later in the detail."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -65,7 +65,7 @@ class NewContactDialog(Dialog):
         typed = {key: self._value(key) for key in self.editors}
         return {key: value for key, value in typed.items() if value}
 
-    def show_problems(self, problems: dict[str, str]) -> None:
+    def show_problems(self, problems: Mapping[str, str]) -> None:
         """Say what is wrong with which field, and go to the first."""
         for key, editor in self.editors.items():
             editor.show_problem(problems.get(key, ""))

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from crmdesk.core.errors import CrmError, InvalidInput
 from crmdesk.core.language import _
 from crmdesk.core.organisations.records import Coverage, Organisation
+from crmdesk.gui.kit.asking import ask_and_write, ask_in_form
 from crmdesk.gui.kit.page import Workplace
 
 
@@ -22,35 +22,19 @@ class Deeds:
         from crmdesk.gui.organisations.new_organisation import NewOrganisationDialog  # noqa: PLC0415 - rarely asked for
 
         dialog = NewOrganisationDialog(self._place.desk.contacts, self._page)
-        while dialog.exec():
-            try:
-                made = self._service.add(dialog.draft)
-            except InvalidInput as error:
-                dialog.show_problems(error.fields)
-                continue
-            except CrmError as error:
-                self._place.messages.trouble(error)
-                return
-            self._say_undoable(_("Organisation added"))
+        made = ask_in_form(self._place, dialog, lambda: self._service.add(dialog.draft), _("Organisation added"))
+        if made is not None:
             added(made)
-            return
 
     def choose_key_contacts(self, shown: Organisation, covered: Coverage) -> None:
         """Ask who is closest to us there."""
         from crmdesk.gui.organisations.key_contacts_dialog import KeyContactsDialog  # noqa: PLC0415 - as above
 
         dialog = KeyContactsDialog(shown, covered.key_contacts, self._place.desk.contacts, self._page)
-        while dialog.exec():
-            try:
-                self._service.choose_key_contacts(shown.id, dialog.chosen)
-            except InvalidInput as error:
-                dialog.show_problem(str(error))
-                continue
-            except CrmError as error:
-                self._place.messages.trouble(error)
-                return
-            self._say_undoable(_("Saved for {name}").format(name=shown.name))
-            return
+        ask_and_write(
+            self._place, dialog, lambda: self._service.choose_key_contacts(shown.id, dialog.chosen),
+            _("Saved for {name}").format(name=shown.name), lambda error: dialog.show_problem(str(error)),
+        )  # fmt: skip
 
     def trash(self, shown: Organisation) -> None:
         """Put an organisation in the trash."""
@@ -74,7 +58,3 @@ class Deeds:
 
         said = _("Nature and region are filled from the people")
         self._place.writing.do(lambda: found.append(self._service.fill_from_people(keys)), said, then=told)
-
-    def _say_undoable(self, text: str) -> None:
-        entry = self._place.desk.history.undoable()
-        self._place.messages.done(text, (lambda: self._place.writing.undo(entry.id)) if entry else None)

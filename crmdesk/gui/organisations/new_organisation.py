@@ -1,5 +1,6 @@
 """The dialog for an organisation that nobody stands at yet."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -42,7 +43,7 @@ class NewOrganisationDialog(Dialog):
         typed: dict[str, Any] = {key: editor.value() for key, editor in self.editors.items()}
         return {key: value for key, value in typed.items() if value}
 
-    def show_problems(self, problems: dict[str, str]) -> None:
+    def show_problems(self, problems: Mapping[str, str]) -> None:
         """Say what is wrong with which field, and go to the first."""
         for key, editor in self.editors.items():
             editor.show_problem(problems.get(key, ""))

@@ -135,3 +135,21 @@ def test_a_book_without_colleagues_says_what_to_do(shown: Shown) -> None:
     page = shown.window.page
     assert isinstance(page, ColleaguesPage)
     assert page.body.currentIndex() == 1
+
+
+def test_in_a_narrow_window_one_of_us_takes_the_place_of_the_list(shown: Shown, page: ColleaguesPage) -> None:
+    shown.window.resize(880, 700)
+    shown.rest()
+    assert page.list.isVisible() and not page.detail.isVisible() and not page.back.isVisible()
+    assert page.list.width() > 700
+    shown.key(Key.Key_Return)
+    assert page.detail.isVisible() and not page.list.isVisible() and page.back.isVisible()
+    assert shown.focus is page.detail.people
+    shown.key(Key.Key_Escape)
+    assert page.list.isVisible() and shown.focus is page.list
+    shown.key(Key.Key_Return)
+    page.back.click()
+    assert page.list.isVisible()
+    shown.window.resize(1280, 800)
+    shown.rest()
+    assert page.list.isVisible() and page.detail.isVisible() and not page.back.isVisible()
