@@ -220,5 +220,14 @@ def facets() -> tuple[Field, ...]:
 
 
 def groupable(key: str) -> bool:
-    """Whether a list can be grouped by a field: the read table has a column that orders by it."""
-    return key in BY_KEY and bool(BY_KEY[key].sort)
+    """Whether a list can be parted under headings by a field: its values are shared by several contacts."""
+    field = BY_KEY.get(key)
+    if field is None or key == "name" or field.kind is Kind.LINK:
+        return False
+    listed = bool(field.column) and field.kind in {Kind.TEXT, Kind.COLLEAGUE}
+    return field.own or listed or bool(field.sort) or field.kind in {Kind.CHOICE, Kind.LABELS}
+
+
+def groupings() -> tuple[Field, ...]:
+    """The fields by which a list can be parted under headings."""
+    return tuple(field for field in BY_KEY.values() if groupable(field.key))

@@ -25,7 +25,8 @@ RANKS: Final = {
 @lru_cache(maxsize=20_000)
 def text_key(text: str) -> str:
     """What organisations and titles are ordered by: their reading, then the text itself; empty ones last."""
-    return f"{''.join(pinyin.syllables(text))}\x00{text}" if text else EMPTY_KEY
+    spoken = text if text.isascii() else "".join(pinyin.syllables(text))
+    return f"{spoken}\x00{text}" if text else EMPTY_KEY
 
 
 @lru_cache(maxsize=20_000)

@@ -3,15 +3,22 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import accumulate
 from typing import Any, Final
 
 from crmdesk.core.contacts.choosing import CHOSEN, choices_of, parted
 from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.listing import text_key
+from crmdesk.core.contacts.statements import Parts, of_own_field
+from crmdesk.core.contacts.statements import together as joined_parts
 from crmdesk.core.storage.database import Row, placeholders
+from crmdesk.core.values import pinyin
 from crmdesk.core.values.quantities import magnitude
 
 Rows = Callable[[str, Sequence[Any]], list[Row]]
+Among = Callable[[Parts, str], list[str]]
+"""The different texts that an expression has among the contacts of a question, with what it needs to be joined."""
+
 # Counted in the index of own values alone; the few of the trash are taken off again.
 _ALL: Final = (
     "SELECT text, sum(number) FROM (SELECT text, count(*) AS number FROM own_value WHERE title = ? GROUP BY text"
@@ -19,13 +26,89 @@ _ALL: Final = (
     " WHERE trashed = 1 AND contact_id = listing.id AND own_value.title = ? GROUP BY text)"
     " AS counted GROUP BY text HAVING sum(number) > 0"
 )
-# The texts of a field, in their order, lead into its index; whoever has none comes last.
-ORDERED: Final = (
-    "WITH placed AS MATERIALIZED (SELECT contact_id, key AS place FROM json_each(?) CROSS JOIN own_value"
-    " WHERE title = ? AND text = value)"
-    " SELECT found.id AS id FROM ({found}) AS found LEFT JOIN placed ON placed.contact_id = found.id"
-    " ORDER BY place IS NULL{down}, place{down}, found.id{down}"
+# Numbers by their size; what is no number, from before there was a field, has none.
+_SIZE: Final = "CASE WHEN {0} GLOB '*[0-9]*' AND {0} NOT GLOB '*[^-.0-9]*' THEN CAST({0} AS NUMERIC) END"
+_RANKED: Final = "ranked AS MATERIALIZED (SELECT value AS text, key AS place FROM json_each(?))"
+_OF_ALL: Final = "SELECT text, count(*) FROM own_value WHERE title = ? GROUP BY text ORDER BY {order} LIMIT ?"
+# The first texts of a field lead into its index, each with those who have it.
+_LED: Final = (
+    "SELECT listing.id AS id FROM json_each(?) CROSS JOIN own_value CROSS JOIN listing WHERE own_value.title = ?"
+    " AND own_value.text = json_each.value AND listing.id = own_value.contact_id AND listing.trashed = 0"
+    " ORDER BY json_each.key, listing.id{down} LIMIT ?"
 )
+_WITHOUT: Final = (
+    "SELECT id FROM listing WHERE +trashed = 0 AND NOT EXISTS"
+    " (SELECT 1 FROM own_value WHERE contact_id = listing.id AND +title = ?) ORDER BY id{down} LIMIT ?"
+)
+_MORE: Final = 8
+_SIZED: Final = frozenset((Kind.NUMBER, Kind.MONEY))
+
+
+def ordering(rows: Rows, field: Field, among: Among | None, *, descending: bool) -> tuple[Parts, tuple[str, ...]]:
+    """How a list is ordered by a field: what a statement needs for it, and its keys.
+
+    `among` answers the different texts of the contacts that are listed, None where that is everybody. Whoever has no
+    value comes last either way.
+    """
+    down, held = " DESC" if descending else "", of_own_field(field.key)
+    needed = held.joined("sorted", whole=among is None)
+    if field.kind is Kind.DATE:
+        return needed, ("sorted.text IS NULL", f"sorted.text{down}")
+    if field.kind in _SIZED:
+        size = _SIZE.format("sorted.text")
+        return needed, ("sorted.text IS NULL", f"{size} IS NULL", f"{size}{down}", f"sorted.text{down}")
+    if among and field.kind not in CHOSEN:
+        texts = among(needed, "sorted.text")
+    else:
+        texts = [text for (text,) in rows(held.texts, (field.key,))]
+    ranked = json.dumps(sorted(texts, key=order_of(field)))
+    places = Parts(_RANKED, "LEFT JOIN ranked ON ranked.text = sorted.text", (ranked,))
+    return joined_parts((needed, places)), ("ranked.place IS NULL", f"ranked.place{down}")
+
+
+def first(rows: Rows, field: Field, limit: int, *, descending: bool) -> list[int]:
+    """The first contacts outside the trash in the order of a field: its index leads, those without a value are last."""
+    down = " DESC" if descending else ""
+    wanted, seen = limit, -1
+    found: list[int] = []
+    while len(found) < limit:
+        texts = _leading(rows, field, wanted, descending=descending)
+        if len(texts) == seen:
+            break
+        seen = len(texts)
+        found = [key for (key,) in rows(_LED.format(down=down), (json.dumps(texts), field.key, limit))]
+        wanted *= _MORE
+    if len(found) < limit:
+        found += [key for (key,) in rows(_WITHOUT.format(down=down), (field.key, limit - len(found)))]
+    return found
+
+
+def _leading(rows: Rows, field: Field, wanted: int, *, descending: bool) -> list[str]:
+    """The first texts of a field in its order, as many as that many contacts have."""
+    if field.kind is Kind.DATE or field.kind in _SIZED:
+        down, size = " DESC" if descending else "", _SIZE.format("text")
+        order = f"text{down}" if field.kind is Kind.DATE else f"{size} IS NULL, {size}{down}, text{down}"
+        counted = rows(_OF_ALL.format(order=order), (field.key, wanted))
+    else:
+        counted = _in_order(field, rows(_OF_ALL.format(order="text"), (field.key, -1)), wanted, descending=descending)
+    sums = accumulate((number for _text, number in counted), initial=0)
+    return [text for (text, _number), before in zip(counted, sums, strict=False) if before < wanted]
+
+
+def _in_order(field: Field, counted: Sequence[Row], wanted: int, *, descending: bool) -> list[Row]:
+    """Texts and counts in the order of a field, at least as many as that many contacts have.
+
+    Spelling a text takes a while: it is done for those alone that begin with the first letters.
+    """
+    parts: dict[str, list[Row]] = {}
+    for row in counted:
+        parts.setdefault("" if field.kind in CHOSEN else pinyin.initial(row[0]), []).append(row)
+    found: list[Row] = []
+    for letter in sorted(parts, reverse=descending):
+        found += sorted(parts[letter], key=lambda row: order_of(field)(row[0]), reverse=descending)
+        if sum(number for _text, number in found) >= wanted:
+            break
+    return found
 
 
 def page(rows: Rows, ids: Sequence[int], titles: Sequence[str]) -> dict[int, dict[str, str]]:
@@ -38,12 +121,6 @@ def page(rows: Rows, ids: Sequence[int], titles: Sequence[str]) -> dict[int, dic
     for contact, title, text in rows(sql, (*ids, *titles)):
         found.setdefault(contact, {})[title] = text
     return found
-
-
-def order(rows: Rows, field: Field) -> str:
-    """Every text of a field in its order, as the JSON that `ORDERED` is asked with."""
-    found = [text for (text,) in rows("SELECT DISTINCT text FROM own_value WHERE title = ?", (field.key,))]
-    return json.dumps(sorted(found, key=_order_of(field)))
 
 
 def everybody(rows: Rows, field: Field) -> dict[str, int]:
@@ -71,8 +148,9 @@ def by_choice(field: Field, texts: Mapping[str, int]) -> dict[str, int]:
     return counts
 
 
-def _order_of(field: Field) -> Callable[[str], Any]:
-    if field.kind in {Kind.NUMBER, Kind.MONEY}:
+def order_of(field: Field) -> Callable[[str], Any]:
+    """What the texts of a field are ordered by, where Python does it."""
+    if field.kind in _SIZED:
         return _by_magnitude
     if field.kind in CHOSEN:
         places = {choice: place for place, choice in enumerate(choices_of(field))}

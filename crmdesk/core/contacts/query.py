@@ -7,15 +7,16 @@ no filter needs more of a row than its id, for it would be walked with a look at
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from crmdesk.core.contacts import lacking, listing, own_values, terms
 from crmdesk.core.contacts.conditions import Condition, Way, condition
-from crmdesk.core.contacts.declared import BY_KEY, own_fields
+from crmdesk.core.contacts.declared import BY_KEY, own_field, own_fields
 from crmdesk.core.contacts.fields import Field, Kind
-from crmdesk.core.contacts.grouping import group_key, group_title
+from crmdesk.core.contacts.grouping import grouping
 from crmdesk.core.contacts.runs import TRASHED
+from crmdesk.core.contacts.statements import Parts, together
 from crmdesk.core.contacts.words import ID, NONE, VIEW, Where, parse
 from crmdesk.core.errors import NotFound
 from crmdesk.core.language import _
@@ -72,8 +73,11 @@ class Finder:
     ) -> list[int]:
         """Ids of the first contacts. `sort` is a field's key; "" is the order of being entered, the quick one.
 
-        `group` is the key of the field by whose groups the list is parted before it is sorted.
+        `group` is the key of the field by whose groups the list is parted before it is sorted; whoever stands in
+        several of them is there several times.
         """
+        if _whole(where) and not group and (field := own_field(sort)):
+            return own_values.first(self._rows, field, limit, descending=descending)
         sql, values = self._ordered(where, sort, descending=descending, group=group)
         return [key for (key,) in self._rows(f"{sql} LIMIT ?", (*values, limit))]
 
@@ -84,24 +88,31 @@ class Finder:
 
     def groups(self, where: Where, group: str) -> list[tuple[str, int]]:
         """The groups of a list in their order: what each is called, and how many there are in it."""
-        source, field = _source(self._question(where), table=True, order=""), BY_KEY[group]
-        key = group_key(field)
-        sql = f"SELECT {key}, count(*) {source.sql} GROUP BY 1 ORDER BY 1"
-        return [(group_title(field, value), count) for value, count in self._rows(sql, source.values)]
+        parted = grouping(self._rows, BY_KEY[group], whole=_whole(where))
+        end = f"GROUP BY 1 ORDER BY {', '.join(parted.keys)}"
+        sql, values = _statement(self._question(where), f"{parted.key}, count(*)", (parted.parts,), end)
+        return [(parted.title(value), count) for value, count in self._rows(sql, values)]
 
     def _ordered(self, where: Where, sort: str, *, descending: bool, group: str) -> tuple[str, tuple[Any, ...]]:
-        question = self._question(where)
-        if sort not in BY_KEY:
-            sort = ""
+        question, field = self._question(where), BY_KEY.get(sort)
+        if not group and not (field and field.own):
+            return _ids_sql(question, sort if field else "", descending=descending)
+        down = " DESC" if descending else ""
+        parts, keys = list[Parts](), list[str]()
         if group:
-            return _grouped_sql(question, group, sort, descending=descending)
-        if not sort or not BY_KEY[sort].own:
-            return _ids_sql(question, sort, descending=descending)
-        source = _source(question)
-        sql = own_values.ORDERED.format(
-            found=f"SELECT {source.key} AS id {source.sql}", down=" DESC" if descending else ""
-        )
-        return sql, (own_values.order(self._rows, BY_KEY[sort]), sort, *source.values)
+            parted = grouping(self._rows, BY_KEY[group], whole=_whole(where))
+            parts, keys = [parted.parts], [*parted.keys]
+        if field and field.own:
+            among = None if _whole(where) else partial(self._among, question)
+            needed, order = own_values.ordering(self._rows, field, among, descending=descending)
+            parts, keys = [*parts, needed], [*keys, *order]
+        elif field and field.sort:
+            keys.append(f"listing.{field.sort}{down}")
+        return _statement(question, "{key} AS id", parts, f"ORDER BY {', '.join(keys)}, {{key}}{down}")
+
+    def _among(self, question: _Question, needed: Parts, text: str) -> list[str]:
+        sql, values = _statement(question, f"DISTINCT {text}", (needed,), f"AND {text} IS NOT NULL")
+        return [found for (found,) in self._rows(sql, values)]
 
     def own(self, ids: Sequence[int]) -> dict[int, dict[str, str]]:
         """The values of the office's own fields that these contacts have, by contact and title."""
@@ -201,6 +212,11 @@ class Finder:
         return found[0] if rows[0][0] == found[0] else self._by_id(str(rows[0][0]), text)
 
 
+def _whole(where: Where) -> bool:
+    """Whether everybody is meant who is not in the trash."""
+    return where == Where()
+
+
 def _ids_sql(question: _Question, sort: str, *, descending: bool) -> tuple[str, tuple[Any, ...]]:
     column = BY_KEY[sort].sort if sort else ""
     source = _source(question, table=bool(column), order=column)
@@ -213,13 +229,13 @@ def _ids_sql(question: _Question, sort: str, *, descending: bool) -> tuple[str, 
     return f"SELECT {source.key} AS id {source.sql} ORDER BY {key}{source.key}{down}", source.values
 
 
-def _grouped_sql(question: _Question, group: str, sort: str, *, descending: bool) -> tuple[str, tuple[Any, ...]]:
-    """Groups in their order, within them the order of a field of the read table, or that of being entered."""
-    source = _source(question, table=True, order="")
-    down = " DESC" if descending else ""
-    column = BY_KEY[sort].sort if sort else ""
-    keys = (group_key(BY_KEY[group]), *([f"listing.{column}{down}"] if column else []), f"{source.key}{down}")
-    return f"SELECT {source.key} AS id {source.sql} ORDER BY {', '.join(keys)}", source.values
+def _statement(question: _Question, selected: str, parts: Sequence[Parts], end: str) -> tuple[str, tuple[Any, ...]]:
+    """A statement on the read table with what groups and orders need beside it; `{key}` stands for the id."""
+    needed = together(parts)
+    source = _source(question, table=True, order="", joined=needed.joined)
+    before = f"WITH {needed.before} " if needed.before else ""
+    sql = f"{before}SELECT {selected} {source.sql} {end}".replace("{key}", source.key)
+    return sql, (*needed.before_values, *needed.joined_values, *source.values)
 
 
 def _source(question: _Question, *, table: bool = False, order: str | None = None, joined: str = "") -> _Source:

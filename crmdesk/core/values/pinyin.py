@@ -64,6 +64,15 @@ def _phrase_at(text: str, at: int, table: _Table) -> str:
     return ""
 
 
+def initial(text: str) -> str:
+    """The first letter of how a text is read; "" for no text."""
+    if not text:
+        return ""
+    table = _table()
+    phrase = _phrase_at(text, 0, table)
+    return (table.phrases[phrase] if phrase else table.usual.get(text[0], text[0]))[0]
+
+
 def readings(char: str) -> tuple[str, ...]:
     """Every reading of one character, the usual one first, three at most; () for what is not Hanzi."""
     table = _table()

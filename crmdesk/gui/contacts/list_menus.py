@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from crmdesk.core.contacts.declared import columns
+from crmdesk.core.contacts.declared import columns, groupings
 from crmdesk.core.language import _
 from crmdesk.gui.contacts.roll import Query
 
@@ -26,9 +26,8 @@ def group_menu(shown: str, group: Callable[[str], object], parent: QWidget) -> Q
     menu = QMenu(parent)
     _add(menu, _("No headings"), partial(group, ""), on=not shown)
     menu.addSeparator()
-    for field in columns()[1:]:
-        if field.sort:
-            _add(menu, _(field.title), partial(group, field.key), on=field.key == shown)
+    for field in groupings():
+        _add(menu, _(field.title), partial(group, field.key), on=field.key == shown)
     return menu
 
 

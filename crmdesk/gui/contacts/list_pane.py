@@ -42,7 +42,10 @@ class ListPane(QFrame):
         self._where = Where()
         self._order: tuple[int, Qt.SortOrder] = (0, Qt.SortOrder.AscendingOrder)
         self._keyed: list[QAction] = []
+        self._row = 0
         self.compact = False
+        self.repeats = False
+        """Whether a contact may have several rows."""
         self.headings: Headings = {}
         self.stack = QStackedWidget(self)
         self.cards = self._make(RecordView(_("Contacts"), ROW_PX, self.stack), TwoLineDelegate(two_lines(today), self))
@@ -120,14 +123,19 @@ class ListPane(QFrame):
         return self.model.id_at(index.row()) if index.isValid() else None
 
     @property
+    def row(self) -> int:
+        """The row that was current last: where somebody stands in several, the one that is meant."""
+        return self._row
+
+    @property
     def selected_count(self) -> int:
-        """How many rows are selected."""
-        return sum(bottom - top + 1 for top, bottom in self._parts())
+        """How many contacts are selected."""
+        return len(self.selected_ids()) if self.repeats else sum(bottom - top + 1 for top, bottom in self._parts())
 
     def selected_ids(self) -> list[int]:
-        """Ids of the selected contacts in the order of the list."""
+        """Ids of the selected contacts in the order of the list, each once."""
         rows = sorted({row for top, bottom in self._parts() for row in range(top, bottom + 1)})
-        return [contact for row in rows if (contact := self.model.id_at(row)) is not None]
+        return list(dict.fromkeys(contact for row in rows if (contact := self.model.id_at(row)) is not None))
 
     def take_keys_of(self, actions: Iterable[QAction]) -> None:
         """Have the keys of these actions work in the list alone: what they do is done to its rows."""
@@ -218,6 +226,7 @@ class ListPane(QFrame):
     def _tell_current(self, index: QModelIndex, _before: QModelIndex) -> None:
         contact = self.model.id_at(index.row()) if index.isValid() else None
         if contact is not None:
+            self._row = index.row()
             self.chosen.emit(contact)
 
     def _parts(self) -> Iterator[tuple[int, int]]:

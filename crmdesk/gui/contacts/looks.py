@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt
 
 from crmdesk.core.contacts.declared import columns as declared_columns
 from crmdesk.core.contacts.declared import groupable
+from crmdesk.core.language import _
 from crmdesk.gui.contacts.columns import DEFAULT, columns, with_column
 from crmdesk.gui.contacts.list_menus import columns_menu, group_menu, order_menu
 from crmdesk.gui.kit.buttons import open_below
@@ -66,6 +67,11 @@ class Looks(QObject):
         """Part the list under headings by a field, "" for no more headings."""
         self._page.place.computer.remember(_GROUP, key)
         self._page.ask(replace(self._page.roll.query, group=key))
+
+    def say_overgrouped(self, groups: int) -> None:
+        """Say why no headings stand above the groups."""
+        text = _("There are {count} groups, too many for headings; the list is in their order.")
+        self._page.place.messages.info(text.format(count=f"{groups:,}"))
 
     def choose_columns(self) -> None:
         """Offer the columns of the table."""

@@ -213,12 +213,12 @@ class ArchivePage(Page):
     def print_shown(self) -> None:
         """Print what is selected, else all that is listed."""
         many = self.list.selected_count > 1
-        self.place.open.print_people(self.list.selected_ids() if many else self.roll.ids)
+        self.place.open.print_people(self.list.selected_ids() if many else self.roll.people)
 
     def export(self) -> None:
         """Save what is selected, listed or everybody as a file."""
         many = self.list.selected_count > 1
-        self.place.open.export_people(self.roll.ids, self.list.selected_ids() if many else ())
+        self.place.open.export_people(self.roll.people, self.list.selected_ids() if many else ())
 
     def print_dossier(self) -> None:
         """Print the shown contact."""
@@ -279,6 +279,7 @@ class ArchivePage(Page):
         self.roll.renewed.connect(self._renewed)
         self.roll.counted.connect(self._counted)
         self.roll.grouped.connect(self.list.show_headings)
+        self.roll.overgrouped.connect(self.looks.say_overgrouped)
         self.list.chosen.connect(self._chosen)
         self.list.selected.connect(self._selected)
         self.list.opened.connect(self._opened)
@@ -291,6 +292,7 @@ class ArchivePage(Page):
         self.can.follow(query)
         self.narrowing.show_where(query.where)
         self.list.mark(query.where)
+        self.list.repeats = query.repeats
         self.roll.ask(query)
 
     def _begun(self, count: int) -> None:
@@ -320,7 +322,7 @@ class ArchivePage(Page):
     def _settle(self, *, final: bool, fallback: bool = True, keep_scroll: bool = False) -> None:
         """Make the wanted contact the current one; the first where nobody is wanted or they are not listed."""
         model = self.roll.model
-        row = model.row_of(self._keep) if self._keep is not None else 0
+        row = model.row_of(self._keep, self.list.row) if self._keep is not None else 0
         if row is None and final and fallback:
             row = 0
         if row is not None and row < model.rowCount():

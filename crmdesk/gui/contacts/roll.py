@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from crmdesk.core.contacts.declared import BY_KEY, facets
+from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.query import CAP, Finder
 from crmdesk.core.contacts.words import Where, parse
 from crmdesk.gui.contacts.columns import columns, fetcher
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 FIRST: Final = 64
 # One question at a time: with a newer one all that is under way for the older is stale, the counts of its chips too.
 _KEY: Final = "contacts.list"
-# Headings times rows: making room for one costs 3 ns a row, so that this is an eighth of a second.
-_MOST_HEADED: Final = 40_000_000
+# Making room for a heading costs 3 µs, and more of them help nobody.
+MOST_HEADINGS: Final = 20_000
 Counts = Mapping[str, Mapping[str, int]]
 Groups = Sequence[tuple[str, int]]
 
@@ -50,6 +51,12 @@ class Query:
     filter: "Group | None" = None
     view: int = 0
     group: str = ""
+
+    @property
+    def repeats(self) -> bool:
+        """Whether somebody may be listed several times, in each of their groups."""
+        field = BY_KEY.get(self.group)
+        return field is not None and field.kind in {Kind.LABELS, Kind.CHOICES}
 
     @property
     def where(self) -> Where:
@@ -90,7 +97,15 @@ class Query:
 @dataclass(frozen=True)
 class _Start:
     count: int
+    rows: int
     first: tuple[tuple[int, Row], ...]
+    groups: "Groups" = ()
+
+
+@dataclass(frozen=True)
+class _Everything:
+    ids: "array[int]"
+    count: int
     groups: "Groups" = ()
 
 
@@ -98,9 +113,10 @@ class Roll(QObject):
     """Keeps the model of the list and the counts of the chips true to one query.
 
     Nothing is read here on the GUI thread but rows by id; a newer question makes the answers to an older one stale.
-    `begun` comes with the first page and a count that may be capped, `completed` with all ids, `renewed` where the
-    same question got another answer because the book changed. `grouped` carries the headings of groups by their first
-    row, each time that the model has begun anew.
+    `begun` comes with the first page and a count of people that may be capped, `completed` with all ids, `renewed`
+    where the same question got another answer because the book changed. `grouped` carries the headings of groups by
+    their first row, each time that the model has begun anew; `overgrouped` how many groups there are where none stands
+    above them, for they are too many.
     """
 
     begun = Signal(int)
@@ -108,6 +124,7 @@ class Roll(QObject):
     renewed = Signal(int)
     counted = Signal(object)
     grouped = Signal(object)
+    overgrouped = Signal(int)
 
     def __init__(self, finder: Finder, jobs: Jobs, shown: Sequence[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -138,57 +155,65 @@ class Roll(QObject):
 
     @property
     def ids(self) -> "array[int]":
-        """All ids of the answer, in the order of the list; empty while they are on their way."""
+        """The id of each row of the answer; empty while they are on their way."""
         return self._ids
+
+    @property
+    def people(self) -> Sequence[int]:
+        """All ids of the answer, in the order of the list, each once."""
+        return list(dict.fromkeys(self._ids)) if self.query.repeats else self._ids
 
     def _start(self, query: Query) -> _Start:
         where = query.where
         first = self._finder.first(where, query.sort, descending=query.descending, limit=FIRST, group=query.group)
-        count = len(first) if len(first) < FIRST else self._finder.count(where)
-        rows = self.fetch(first)
-        return _Start(count, tuple((contact, rows[contact]) for contact in first if contact in rows),
-                      self._parted(query))  # fmt: skip
+        count = len(set(first)) if len(first) < FIRST else self._finder.count(where)
+        groups = self._parted(query)
+        rows = sum(size for _title, size in groups) if groups else count
+        known = self.fetch(first)
+        return _Start(count, rows, tuple((contact, known[contact]) for contact in first if contact in known), groups)
 
-    def _all(self, query: Query) -> "array[int]":
-        return self._finder.ids(query.where, query.sort, descending=query.descending, group=query.group)
+    def _all(self, query: Query) -> _Everything:
+        ids = self._finder.ids(query.where, query.sort, descending=query.descending, group=query.group)
+        return _Everything(ids, len(set(ids)) if query.repeats else len(ids))
 
     def _parted(self, query: Query) -> Groups:
         return self._finder.groups(query.where, query.group) if query.group else ()
 
-    def _everything(self, query: Query) -> "tuple[array[int], Groups]":
-        return self._all(query), self._parted(query)
+    def _everything(self, query: Query) -> _Everything:
+        return replace(self._all(query), groups=self._parted(query))
 
     def _begin(self, start: _Start) -> None:
         self._ids = array("q")
-        self.model.begin(start.count, start.first)
+        self.model.begin(start.rows, start.first)
         self._tell_groups(start.groups)
         self.begun.emit(start.count)
-        if start.count > len(start.first):
+        if start.rows > len(start.first):
             self._jobs.run(partial(self._all, self.query), self._complete, key=_KEY, painted=True)
         else:
-            self._complete(array("q", [contact for contact, _row in start.first]))
+            self._complete(_Everything(array("q", [contact for contact, _row in start.first]), start.count))
+        if len(start.groups) > MOST_HEADINGS:
+            self.overgrouped.emit(len(start.groups))
 
-    def _complete(self, ids: "array[int]") -> None:
-        self._ids = ids
-        self.model.set_ids(ids)
+    def _complete(self, everything: _Everything) -> None:
+        self._ids = everything.ids
+        self.model.set_ids(everything.ids)
         self._tell_groups(self._groups)
         # Before it is told: who hears of it may ask something newer, which makes these counts stale.
         self._ask_counts()
-        self.completed.emit(len(ids))
+        self.completed.emit(everything.count)
 
-    def _renew(self, everything: "tuple[array[int], Groups]") -> None:
-        ids, groups = everything
+    def _renew(self, now: _Everything) -> None:
         self._ask_counts()
-        if ids != self._ids or groups != self._groups:
-            self._ids = ids
-            self.model.begin(len(ids), ())
-            self.model.set_ids(ids)
-            self._tell_groups(groups)
-            self.renewed.emit(len(ids))
+        if now.ids != self._ids or now.groups != self._groups:
+            self._ids = now.ids
+            self.model.begin(len(now.ids), ())
+            self.model.set_ids(now.ids)
+            self._tell_groups(now.groups)
+            self.renewed.emit(now.count)
 
     def _tell_groups(self, groups: Groups) -> None:
         self._groups = groups
-        if len(groups) * self.model.rowCount() > _MOST_HEADED:
+        if len(groups) > MOST_HEADINGS:
             groups = ()
         starts = accumulate((count for _title, count in groups), initial=0)
         self.grouped.emit({row: Heading(title, count) for row, (title, count) in zip(starts, groups, strict=False)})

@@ -44,12 +44,14 @@ class RecordView(QTableView):
     def show_headings(self, headings: Headings) -> None:
         """Make room for headings above these rows, and for no others."""
         rows = self.verticalHeader()
-        # Each row that changes its height would have the whole view laid out anew.
+        # Each row that changes its height would have the whole view laid out anew, and every row be looked for.
         rows.blockSignals(True)
+        rows.setUpdatesEnabled(False)
         for row in self._headings.keys() - headings.keys():
             rows.resizeSection(row, rows.defaultSectionSize())
         for row in headings:
             rows.resizeSection(row, rows.defaultSectionSize() + HEADING_PX)
+        rows.setUpdatesEnabled(True)
         rows.blockSignals(False)
         changed, self._headings = self._headings != headings, headings
         if changed or headings:

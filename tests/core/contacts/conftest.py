@@ -9,6 +9,7 @@ from crmdesk.core.clock import Clock
 from crmdesk.core.contacts.declared import FIELDS
 from crmdesk.core.contacts.query import Finder
 from crmdesk.core.contacts.records import Person, Position, Reach
+from crmdesk.core.contacts.words import Where
 from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.sample import write_sample
 from tests.core.conftest import NOON
@@ -71,6 +72,18 @@ class Asked:
         sql, values = self.statements[-1]
         steps = [row[3] for row in self._desk.history.rows(f"EXPLAIN QUERY PLAN {sql}", values)]
         return [step for step in steps if "subquery" not in step]
+
+
+def parted(desk: Desk, where: Where, group: str, sort: str = "") -> list[tuple[str, list[int]]]:
+    """The groups of a list with the contacts in each."""
+    finder, found, at = desk.contacts.finder, [], 0
+    ids = list(finder.ids(where, sort, group=group))
+    for name, count in finder.groups(where, group):
+        found.append((name, ids[at : at + count]))
+        at += count
+    assert at == len(ids)
+    assert finder.first(where, sort, limit=30, group=group) == ids[:30]
+    return found
 
 
 @pytest.fixture

@@ -184,14 +184,18 @@ def test_own_fields_are_searched_by_their_title(desk: Desk, cars: dict[str, int]
 
 
 @pytest.mark.parametrize(
-    ("sort", "order", "backwards"), [("年度预算", "甲乙丙丁", "丁丙乙甲"), ("爱 车", "丁甲乙丙", "丙乙甲丁")]
+    ("sort", "order", "backwards"), [("年度预算", "甲乙丙丁", "乙甲丁丙"), ("爱 车", "丁甲乙丙", "乙甲丁丙")]
 )
 def test_a_list_is_ordered_by_an_own_field(
     desk: Desk, cars: dict[str, int], sort: str, order: str, backwards: str
 ) -> None:
     finder = desk.contacts.finder
     assert list(finder.ids(parse(""), sort)) == [cars[name] for name in order]
-    assert finder.first(parse(""), sort, descending=True) == [cars[name] for name in backwards]
+    assert list(finder.ids(parse(""), sort, descending=True)) == [cars[name] for name in backwards]
+    for limit in (1, 2, 3, 9):
+        assert finder.first(parse(""), sort, limit=limit) == [cars[name] for name in order[:limit]]
+        back = finder.first(parse(""), sort, limit=limit, descending=True)
+        assert back == [cars[name] for name in backwards[:limit]]
     assert list(finder.ids(parse("tier:A 甲"), sort)) == [cars["甲"]]
 
 
@@ -212,5 +216,66 @@ def test_own_fields_are_found_and_counted_in_their_index(desk: Desk, cars: dict[
     assert any("own_value_title (title=? AND text=?)" in step for step in asked.plan()), asked.plan()
     own_values.everybody(asked._rows, BY_KEY["爱 车"])
     assert any("COVERING INDEX own_value_title (title=?)" in step for step in asked.plan()), asked.plan()
-    asked.finder.first(parse(""), "爱 车")
+    asked.finder.first(parse(""), "爱 车", limit=2)
     assert any("own_value_title (title=? AND text=?)" in step for step in asked.plan()), asked.plan()
+
+
+SCATTERED = {
+    Kind.NUMBER: ("10", "9", "-3", "9.5", "100", "再议", "", "9"),
+    Kind.MONEY: ("10.00", "9.99", "1000000.00", "9.99", "", "贵", "0.50", "20.00"),
+    Kind.DATE: ("2026-05-18", "2026-05", "2024", "", "2025-12-31", "2026-05-18", "1999-01-01", ""),
+    Kind.TEXT: ("重庆", "阿里", "A-2", "张江", "", "重要", "a-1", "曾"),
+    Kind.CHOICES: ("丙、甲", "乙", "甲", "", "甲、乙", "乙", "没有了", "丙"),
+    Kind.YES_NO: ("no", "yes", "", "yes", "no", "", "yes", "no"),
+}
+IN_ORDER = {
+    Kind.NUMBER: ("-3", "9", "9", "9.5", "10", "100", "再议", ""),
+    Kind.MONEY: ("0.50", "9.99", "9.99", "10.00", "20.00", "1000000.00", "贵", ""),
+    Kind.DATE: ("1999-01-01", "2024", "2025-12-31", "2026-05", "2026-05-18", "2026-05-18", "", ""),
+    Kind.TEXT: ("A-2", "a-1", "阿里", "曾", "重庆", "张江", "重要", ""),
+    Kind.CHOICES: ("甲", "甲、乙", "乙", "乙", "丙", "丙、甲", "没有了", ""),
+    Kind.YES_NO: ("yes", "yes", "yes", "no", "no", "no", "", ""),
+}
+
+
+@pytest.fixture
+def scattered(desk: Desk, kind: Kind) -> Desk:
+    for text in SCATTERED[kind]:
+        desk.contacts.add({"name": "某", "tier": "A", "custom": {"试": text} if text else {}})
+    with desk.history.action("own_field.add"):
+        desk.history.connection.execute(
+            "INSERT INTO own_field (id, title, kind, choices, natures, place) VALUES (?,'试',?,?,'',0)",
+            (desk.ids.new(), kind.name, '["甲","乙","丙"]' if kind is Kind.CHOICES else "[]"),
+        )
+    return desk
+
+
+@pytest.mark.parametrize("kind", SCATTERED)
+@pytest.mark.parametrize("asked", ["", "tier:A"])
+def test_each_kind_is_ordered_as_one_counts_and_reads(scattered: Desk, kind: Kind, asked: str) -> None:
+    finder, where = scattered.contacts.finder, parse(asked)
+    ids = list(finder.ids(where, "试"))
+    assert tuple(texts(scattered, contact).get("试", "") for contact in ids) == IN_ORDER[kind]
+    back = list(finder.ids(where, "试", descending=True))
+    size = len([text for text in IN_ORDER[kind] if text])
+    if kind not in {Kind.NUMBER, Kind.MONEY}:
+        assert [texts(scattered, contact).get("试", "") for contact in back[:size]] == [*IN_ORDER[kind][:size]][::-1]
+    assert not any("试" in texts(scattered, contact) for contact in back[size:])
+    for limit in (1, 3, 5, 8):
+        assert finder.first(where, "试", limit=limit) == ids[:limit]
+        assert finder.first(where, "试", limit=limit, descending=True) == back[:limit]
+
+
+@pytest.mark.parametrize("kind", [Kind.DATE, Kind.NUMBER, Kind.TEXT])
+def test_the_first_page_by_an_own_field_is_led_by_its_index(scattered: Desk, kind: Kind) -> None:
+    scattered.contacts.finder.first(parse(""), "试", limit=2)
+    asked = Asked(scattered)
+    asked.finder.first(parse(""), "试", limit=2)
+    assert len(asked.statements) == 2
+    led = "SEARCH own_value USING INDEX own_value_title (title=? AND text=?)"
+    assert [step for step in asked.plan() if step.startswith("SEARCH")][:1] == [led], asked.plan()
+    sql, values = asked.statements[0]
+    plan = [row[3] for row in scattered.history.rows(f"EXPLAIN QUERY PLAN {sql}", values)]
+    assert plan[0] == "SEARCH own_value USING COVERING INDEX own_value_title (title=?)", plan
+    asked.finder.ids(parse(""), "试")
+    assert any(step.startswith("SEARCH sorted USING AUTOMATIC COVERING INDEX") for step in asked.plan()), asked.plan()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from crmdesk.core.contacts.filters import Asks, Group, Join, Leaf
 from crmdesk.core.views.records import Look
+from crmdesk.gui.contacts import roll
 from crmdesk.gui.contacts.filter_editor import ConditionEditor, GroupEditor
 from crmdesk.gui.contacts.view_dialog import ViewDialog
 from tests.gui.windows import Shown
@@ -283,6 +284,36 @@ def test_a_list_is_parted_under_headings(shown: Shown) -> None:
     shown.page.looks.group_by("")
     shown.rest()
     assert headed(shown) == []
+
+
+def test_whoever_has_two_categories_stands_under_both(shown: Shown) -> None:
+    contacts, page = shown.desk.contacts, shown.page
+    contacts.change(shown.contact("张伟"), {"strong_categories": ("中药", "抗生素")})
+    contacts.change(shown.contact("李娜"), {"strong_categories": ("中药",)})
+    page.looks.group_by("strong_categories")
+    shown.rest()
+    assert shown.listed[:3] == ["张伟", "李娜", "张伟"]
+    assert headed(shown) == [(0, "抗生素", 1), (1, "中药", 2), (3, "Not set", 4)]
+    assert page.head.number.text() == "6"
+    assert sorted(page.roll.people) == sorted(set(page.roll.ids))
+    page.list.focus()
+    shown.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert (page.list.selected_count, len(page.list.selected_ids())) == (6, 6)
+    page.list.make_current(2)
+    contacts.change(shown.contact("单雄"), {"strong_categories": ("抗生素",)})
+    shown.rest()
+    assert (page.list.row, shown.listed[page.list.row]) == (3, "张伟")
+
+
+def test_too_many_groups_have_no_headings_and_it_is_said(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(roll, "MOST_HEADINGS", 3)
+    shown.page.looks.group_by("tier")
+    shown.rest()
+    assert headed(shown) == []
+    assert "4 groups" in shown.said
+    shown.page.looks.group_by("owner")
+    shown.rest()
+    assert len(headed(shown)) == 3
 
 
 def test_a_view_brings_its_headings(shown: Shown) -> None:

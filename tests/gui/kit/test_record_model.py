@@ -174,6 +174,16 @@ def test_every_record_stands_where_its_id_stands(qapp, ids):
     assert [_shown(model, row) for row in range(len(ids))] == [f"contact {record_id}" for record_id in ids]
 
 
+@given(st.lists(st.integers(0, 3), max_size=12), st.integers(0, 12))
+def test_of_several_rows_the_nearest_is_meant(qapp, ids, near):
+    model, _book, _tester = _model(qapp, ids)
+    model.set_ids(array("q", ids))
+    for record_id in set(ids):
+        rows = [row for row, each in enumerate(ids) if each == record_id]
+        assert model.row_of(record_id, near) in rows
+        assert abs(model.row_of(record_id, near) - near) == min(abs(row - near) for row in rows)
+
+
 def test_a_million_records_cost_their_ids_alone(qapp):
     ids = array("q", range(1_000_000))
     model = RecordModel(COLUMNS, lambda wanted: {record_id: (f"contact {record_id}", 0) for record_id in wanted})
