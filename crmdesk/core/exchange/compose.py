@@ -52,10 +52,11 @@ def _addresses(draft: Draft, parts: Parts) -> None:
     wrong: InvalidInput | None = None
     for (kind, _nth), pieces in parts["addresses"].items():
         text, confirmed = address_text(pieces), ""
-        try:
-            confirmed = parse_date(pieces.get("confirmed", ""))
-        except InvalidInput as error:
-            wrong = error
+        if "confirmed" in pieces:
+            try:
+                confirmed = parse_date(pieces["confirmed"])
+            except InvalidInput as error:
+                wrong = error
         if text or pieces.get("postcode"):
             places.append(Place(text, pieces.get("postcode", ""), kind, confirmed))
     if places:

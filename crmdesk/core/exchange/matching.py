@@ -105,6 +105,16 @@ class Index:
         if keys.name:
             _put(self.names, keys.name, who)
 
+    def knows(self, keys: Keys) -> bool:
+        """Whether anybody may share a key: of most rows nobody does, which is soon said."""
+        return (
+            not self.phones.keys().isdisjoint(keys.phones)
+            or not self.emails.keys().isdisjoint(keys.emails)
+            or keys.card in self.cards
+            or keys.place in self.places
+            or (keys.is_keyless and keys.name in self.names)
+        )
+
     def who(self, keys: Keys) -> set[Who]:
         """Whoever shares a key."""
         reached: dict[Who, int] = defaultdict(int)
@@ -165,14 +175,15 @@ class Match:
 
 def match(draft: Draft, keys: Keys, indexes: Sequence[Index], stand: Callable[[Who], Standing | None]) -> Match:
     """Find who a row is about among the book's contacts and the earlier rows."""
+    known = [index for index in indexes if index.knows(keys)]
+    if not known and keys.id is None:
+        return Match()
     reached: dict[Who, int] = defaultdict(int)
     weak: set[Who] = set()
     if keys.id is not None:
         reached[keys.id] += _BY_ID
-    for index in indexes:
+    for index in known:
         _reach(index, keys, reached, weak)
-    if not (reached or weak):
-        return Match()
     return _best(draft, keys, reached, weak, stand)
 
 

@@ -17,7 +17,7 @@ LARGE: Final = 100_000
 _BULK: Final = 2_000
 _BULK_HASH: Final = 64 << 20
 _USUAL_HASH: Final = 1 << 20
-_LARGE_CACHE_KIB: Final = 256 << 10
+_CACHE_KIB: Final = 256 << 10
 
 # Hits of an expression made by the functions below.
 HITS: Final = "search MATCH ?"
@@ -48,15 +48,15 @@ def drop(connection: apsw.Connection, ids: Iterable[int]) -> None:
 def bulk(connection: apsw.Connection, rows: int) -> Iterator[None]:
     """Around a fill of about `rows` contacts: many are gathered in memory (64 MB) before they are sorted in (2.6x).
 
-    A large fill gets a page cache of 256 MB too, for its indexes are met in no order: a row of 400,000 takes 273 us
-    instead of 376. Belongs inside a transaction: an error rolls the setting back together with the fill.
+    The page cache may grow to 256 MB meanwhile, for indexes are met in no order: a row of 400,000 takes 273 us instead
+    of 376, and of 10,000 no page is written twice. Belongs inside a transaction: an error rolls the setting back
+    together with the fill.
     """
     if rows < _BULK:
         yield
         return
     usual = connection.pragma("cache_size")
-    if rows >= LARGE:
-        connection.pragma("cache_size", -_LARGE_CACHE_KIB)
+    connection.pragma("cache_size", -_CACHE_KIB)
     set_option = "INSERT INTO search (search, rank) VALUES ('hashsize', ?)"
     try:
         connection.execute(set_option, (_BULK_HASH,))

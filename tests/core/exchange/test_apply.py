@@ -132,11 +132,11 @@ def _digest_when_stopped(desk: Desk, preview: Preview, after: int) -> tuple[list
 def test_stopping_leaves_the_book_as_it_was(desk: Desk, after: int) -> None:
     bring(desk, OLD, headings=FULL)
     before, people = contents(desk.path), everybody(desk)
-    preview = plan(desk, *[(f"李{n}", "", "", f"137{n:08d}") for n in range(600)])
+    preview = plan(desk, *[(f"李{n}", "", "", f"137{n:08d}") for n in range(2100)])
     reports, digest = _digest_when_stopped(desk, preview, after)
     assert (len(reports), digest, everybody(desk)) == (after, before, people)
     desk.exchange.apply(preview)
-    assert len(everybody(desk)) == 601
+    assert len(everybody(desk)) == 2101
 
 
 def test_planning_can_be_stopped_and_tells_how_far_it_is(desk: Desk) -> None:
