@@ -17,6 +17,8 @@ from crmdesk.core.contacts.binding import KINDS, field_of
 from crmdesk.core.contacts.choosing import SEPARATORS
 from crmdesk.core.contacts.declared import ASKED
 from crmdesk.core.contacts.fields import Field, Kind
+from crmdesk.core.contacts.own_values import by_choice, everybody
+from crmdesk.core.contacts.renaming import rename_in_views, rename_values, renamed_choices
 from crmdesk.core.contacts.tables import OwnField
 from crmdesk.core.contacts.words import ID, VIEW, sayable
 from crmdesk.core.errors import InvalidInput, NotFound
@@ -96,18 +98,37 @@ class OwnFields:
             self._settle(what)
         return field
 
-    def change(self, field: int, what: Declaration) -> None:
-        """Give a field another title, kind or choices. Under another title its values go along."""
+    def change(self, field: int, what: Declaration, *, renames: bool = True) -> None:
+        """Give a field another title, kind or choices. Under another title its values go along, in saved views too.
+
+        Choices that were written over are renamed (see `renaming`) for the contacts and views that have them, unless
+        not `renames`: they keep what is no choice any more.
+        """
         before = self.one(field).what
         what = self._checked(what, before.title)
         if what == before:
             return
+        renamed = self.renamed(before, what) if renames else {}
         with self._history.action("own_field.edit", title=what.title):
             OwnField.update(**_columns(what)).where(OwnField.id == field).execute()
             if what.title != before.title:
                 self._rename(before.title, what.title)
+            if what.title != before.title or renamed:
+                rename_values(self._connection, field_of(*_columns(what).values()), renamed)
+                rename_in_views(self._connection, before.title, what.title, renamed)
             if what.title != before.title or (what.kind, what.choices) != (before.kind, before.choices):
                 self._settle(what)
+
+    def renamed(self, before: Declaration, what: Declaration) -> dict[str, str]:
+        """The choices that a change renames, with their new names."""
+        if {before.kind, what.kind} - WITH_CHOICES:
+            return {}
+        return renamed_choices(before.choices, tuple(map(_plain, what.choices)))
+
+    def holders(self, what: Declaration) -> dict[str, int]:
+        """How many contacts have each choice of a field."""
+        field = field_of(*_columns(what).values())
+        return by_choice(field, everybody(self._history.rows, field))
 
     def move(self, field: int, step: int) -> None:
         """Put a field one place up (-1) or down (1)."""

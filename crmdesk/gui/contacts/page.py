@@ -113,11 +113,12 @@ class ArchivePage(Page):
 
     def take_change(self, change: Change) -> None:
         """Rows, counts and the shown contact follow what was changed anywhere."""
-        if change.kind.startswith("view."):
-            self.viewing.changed()
-        if fields := change.kind.startswith(ACTIONS):
+        fields = change.kind.startswith(ACTIONS)
+        if fields:
             self._follow_fields()
-        elif not change.contacts and not change.kind.startswith("contact"):
+        if fields or change.kind.startswith("view."):
+            self.viewing.changed()
+        if not (fields or change.contacts or change.kind.startswith("contact")):
             return
         self.roll.model.refresh(change.contacts[:_REFRESHED])
         self._keep = self.detail.person.id if self.detail.person else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from crmdesk.core.contacts.declared import BY_KEY, facets
+from crmdesk.core.contacts.declared import BY_KEY, facets, groupable
 from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.query import CAP, Finder
 from crmdesk.core.contacts.words import Where, parse
@@ -83,7 +83,8 @@ class Query:
     def of_known_fields(self) -> "Query":
         """The same without what is asked of fields that are not there any more."""
         chips = {key: values for key, values in self.chips.items() if key in BY_KEY}
-        return replace(self, chips=chips, sort=self.sort if self.sort in BY_KEY else "name")
+        group = self.group if groupable(self.group) else ""
+        return replace(self, chips=chips, sort=self.sort if self.sort in BY_KEY else "name", group=group)
 
     def cleared(self) -> "Query":
         """Everybody, in the same order."""

@@ -29,13 +29,15 @@ KIND_TITLES: Final = {
 
 class OwnFieldDialog(Dialog):
     """`declaration` is what was entered; the dialog stays open, with the focus on the first bad field, until it can be
-    taken. A title under which values were brought in offers them as its choices.
+    taken. A title under which values were brought in offers them as its choices. Choices that are written over are
+    renamed for those who have them as long as `renames` is checked.
     """
 
     def __init__(self, fields: OwnFields, before: Declaration | None, parent: QWidget) -> None:
         super().__init__(_("Change field") if before else _("New field"), _("Save"), parent, width=440)
         self._fields, self._before = fields, before or Declaration("")
         self._titles = fields.undeclared()
+        self._holders = fields.holders(before) if before else {}
         self.title_field = TextEditor(_("Title of the field"), complete=self._complete)
         self.title_field.entered.connect(self.accept_button.click)
         self.title_field.committed.connect(lambda _title: self._offer_choices())
@@ -46,6 +48,11 @@ class OwnFieldDialog(Dialog):
         self._add(_("Title of the field"), self.title_field)
         self._add(_("Kind"), self.kind)
         self._choices = self._add(_("Choices, one a line"), self.choices)
+        self.renames = QCheckBox()
+        self.renames.setChecked(True)
+        self.renames.hide()
+        self.add(self.renames)
+        self.choices.field.textChanged.connect(self._show_renames)
         offered = QWidget()
         row = QHBoxLayout(offered)
         row.setContentsMargins(0, 0, 0, 0)
@@ -98,7 +105,18 @@ class OwnFieldDialog(Dialog):
 
     def _show_choices(self) -> None:
         self._choices.setVisible(Kind[str(self.kind.currentData())] in WITH_CHOICES)
+        self._show_renames()
         self._offer_choices()
+
+    def _show_renames(self) -> None:
+        """Say which choices get another name, and for how many contacts."""
+        renamed = self._fields.renamed(self._before, self.declaration)
+        said = _(", ").join(
+            _("{old} → {new} ({count})").format(old=old, new=new, count=f"{self._holders.get(old, 0):,}")
+            for old, new in renamed.items()
+        )
+        self.renames.setText(_("Rename for contacts and views too: {choices}").format(choices=said).replace("&", "&&"))
+        self.renames.setVisible(bool(renamed))
 
     def _offer_choices(self) -> None:
         """What stands under the title already is what can be chosen, as far as nobody has written anything else."""

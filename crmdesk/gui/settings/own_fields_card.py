@@ -100,7 +100,8 @@ class OwnFieldsCard(Card):
             return
         dialog = OwnFieldDialog(self._own, self._own.one(field).what, self)
         if dialog.exec():
-            self._do(partial(self._own.change, field, dialog.declaration), _("Field changed"))
+            work = partial(self._own.change, field, dialog.declaration, renames=dialog.renames.isChecked())
+            self._do(work, _("Field changed"))
         dialog.deleteLater()
 
     def remove(self) -> None:

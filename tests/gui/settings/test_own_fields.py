@@ -90,6 +90,38 @@ def test_a_column_that_was_brought_in_is_offered_with_its_values(shown: Shown, m
     assert fields.brought.isHidden()
 
 
+def test_a_choice_that_is_written_over_is_renamed_where_it_is_used(shown: Shown, modals: Answers) -> None:
+    own = shown.desk.contacts.own_fields
+    own.add(Declaration("时间", Kind.CHOICE, ("上午", "下午")))
+    shown.desk.contacts.change(shown.contact("李娜"), {"时间": "上午"})
+    fields = card(shown)
+    fields.show_fields()
+
+    def answer(dialog: QDialog) -> None:
+        assert isinstance(dialog, OwnFieldDialog)
+        assert dialog.renames.isHidden()
+        dialog.choices.field.setPlainText("早上\n下午\n晚上")
+        assert dialog.renames.text() == "Rename for contacts and views too: 上午 → 早上 (1)"
+        dialog.accept_button.click()
+
+    modals.append(answer)
+    fields.change()
+    shown.rest()
+    assert own.all()[0].what.choices == ("早上", "下午", "晚上")
+    assert shown.desk.contacts.person(shown.contact("李娜")).custom == {"时间": "早上"}
+
+    def keep(dialog: QDialog) -> None:
+        assert isinstance(dialog, OwnFieldDialog)
+        dialog.choices.field.setPlainText("清早\n下午\n晚上")
+        dialog.renames.setChecked(False)
+        dialog.accept_button.click()
+
+    modals.append(keep)
+    fields.change()
+    shown.rest()
+    assert shown.desk.contacts.person(shown.contact("李娜")).custom == {"时间": "早上"}
+
+
 def test_a_field_is_changed_by_enter(shown: Shown, modals: Answers) -> None:
     shown.desk.contacts.own_fields.add(Declaration("甲"))
     fields = card(shown)
