@@ -160,6 +160,23 @@ def test_many_who_come_in_at_once_are_listed_too(hands: Hands) -> None:
     hands.desk.history.redo(1)
 
 
+def test_many_newcomers_are_listed_by_every_rule(hands: Hands) -> None:
+    rules = Rules({"VIP": Rule(1, 2)}, {"upstream": Rule(3, 4), "peripheral": Rule(5, 6)})
+    hands.desk.interactions.cadence.set_rules(rules)
+    old = hands.add(tier="VIP")
+    hands.call(old)
+    write_people(hands.desk, 200)
+    assert hands.desk.check() == []
+    people = [key for (key,) in hands.desk.history.rows("SELECT id FROM contact")]
+    hands.call(*people)
+    assert hands.desk.check() == []
+    hands.desk.history.undo(hands.desk.history.entries(1)[0].id)
+    assert hands.desk.check() == []
+    hands.desk.contacts.change_many(people, {"tier": "C", "nature": ""})
+    hands.now += 3 * DAY
+    write_people(hands.desk, 100)
+
+
 def test_check_finds_a_row_that_is_wrong(hands: Hands) -> None:
     contact = hands.add(tier="VIP")
     hands.desk.history.connection.execute("UPDATE listing SET due = '2026-01-01' WHERE id = ?", (contact,))
