@@ -14,7 +14,7 @@ from crmdesk.core.contacts.choosing import SEPARATOR
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.listing import EMPTY_KEY, EMPTY_RANK, RANKS, text_key
-from crmdesk.core.contacts.words import ID, NONE, FieldTerm
+from crmdesk.core.contacts.words import DAYS, ID, NONE, TODAY, FieldTerm
 from crmdesk.core.storage import search
 from crmdesk.core.storage.database import placeholders
 from crmdesk.core.values import regions
@@ -65,16 +65,6 @@ _BORN: Final = "EXISTS (SELECT 1 FROM contact WHERE contact.id = listing.id AND 
 
 
 _OWN_VALUE: Final = "EXISTS (SELECT 1 FROM own_value WHERE own_value.contact_id = listing.id AND title = ?"
-OwnTest = tuple[str, Callable[[str], tuple[str, ...]]]
-_OWN_EQUAL: Final[OwnTest] = ("text = ?", lambda value: (value,))
-# A date may be asked for by its year or month, and one of several choices by itself.
-_OWN_TESTS: Final[dict[Kind, OwnTest]] = {
-    Kind.DATE: ("text BETWEEN ? AND ?", lambda value: (value, f"{value}~")),
-    Kind.CHOICES: (
-        f"instr('{SEPARATOR}' || text || '{SEPARATOR}', ?) > 0",
-        lambda value: (f"{SEPARATOR}{value}{SEPARATOR}",),
-    ),
-}
 
 
 class Way(Enum):
@@ -134,17 +124,31 @@ def _choice(term: FieldTerm) -> Condition:
 
 
 def _date(term: FieldTerm) -> Condition:
-    """A day, or the month or year of one; it is no text, and the search index does not hold it."""
-    derived = BY_KEY[term.key].column
+    """A day, the month or year of one, or all before or after it; it is no text, and the search index has it not."""
+    derived, order = BY_KEY[term.key].column, BY_KEY[term.key].sort
+    found = [_days(f"listing.{derived}" if derived else f"contact.{term.key}", value) for value in term.values]
+    sql, values = _any_of([test for test, _values in found]), tuple(day for _test, days in found for day in days)
     if derived:
-        tests = [f"listing.{derived} BETWEEN ? AND ?" if value else f"listing.{derived} IN (?, ?)"
-                 for value in term.values]  # fmt: skip
-        ends = [end for value in term.values for end in ((value, value + "~") if value else (NONE, EMPTY_KEY))]
-        return Condition(_any_of(tests), tuple(ends), Way.SCAN)
-    column = f"contact.{term.key}"
-    parts = [f"instr({column}, ?) = 1" if value else f"{column} = ?" for value in term.values]
-    sql = f"EXISTS (SELECT 1 FROM contact WHERE contact.id = listing.id AND {_any_of(parts)})"  # noqa: S608 - our own
-    return Condition(sql, term.values, Way.ROW)
+        return Condition(sql, values, Way.INDEXED if order else Way.SCAN, column=order)
+    return Condition(f"EXISTS (SELECT 1 FROM contact WHERE contact.id = listing.id AND {sql})", values, Way.ROW)  # noqa: S608 - our own
+
+
+def _days(column: str, value: str) -> tuple[str, tuple[str, ...]]:
+    """What one value asks of a column of ISO days, such as `2026-05`, `<=2026-05-18` or `>today`; "" for no day."""
+    if value == NONE:
+        return f"{column} IN ('', '{EMPTY_KEY}')", ()
+    asked = DAYS.fullmatch(value)
+    if asked is None:
+        return "1 = 0", ()
+    side, day = asked.groups()
+    now, values = ("(SELECT today())", ()) if day == TODAY else ("?", (day,))
+    # Behind every day that begins so: a month is meant with its last day.
+    last = f"{now} || '~'"
+    if not side:
+        return f"{column} BETWEEN {now} AND {last}", values * 2
+    sign, end = {"<": ("<", now), "<=": ("<", last), ">": (">", last), ">=": (">=", now)}[side]
+    # A day that is not known is an empty text, or stands behind every other.
+    return f"({column} {sign} {end} AND {column} > '' AND {column} < '{EMPTY_KEY}')", values
 
 
 def _region(term: FieldTerm) -> Condition:
@@ -296,11 +300,20 @@ def _own(field: Field, term: FieldTerm) -> Condition:
         values.append(field.key)
     asked = [value for value in term.values if value != NONE]
     if asked:
-        test, of_value = _OWN_TESTS.get(field.kind, _OWN_EQUAL)
-        tests = _any_of([test] * len(asked))
+        found = [_own_test(field.kind, value) for value in asked]
+        tests = _any_of([test for test, _values in found])
         parts.append(f"listing.id IN (SELECT contact_id FROM own_value WHERE title = ? AND {tests})")  # noqa: S608 - our own SQL
-        values += [field.key, *(text for value in asked for text in of_value(value))]
+        values += [field.key, *(text for _test, texts in found for text in texts)]
     return Condition(_any_of(parts), tuple(values), Way.ROW if NONE in term.values else Way.IDS)
+
+
+def _own_test(kind: Kind, value: str) -> tuple[str, tuple[str, ...]]:
+    """What one value asks of a kept text: a date may be asked for by its year, one of several choices by itself."""
+    if kind is Kind.DATE:
+        return _days("text", value)
+    if kind is Kind.CHOICES:
+        return f"instr('{SEPARATOR}' || text || '{SEPARATOR}', ?) > 0", (f"{SEPARATOR}{value}{SEPARATOR}",)
+    return "text = ?", (value,)
 
 
 def _own_text(field: Field, term: FieldTerm) -> Condition:

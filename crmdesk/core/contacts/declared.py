@@ -170,6 +170,15 @@ DERIVED: Final[tuple[Field, ...]] = (
         words=("完整度",),
         form=False,
     ),
+    # What the room of interactions writes there.
+    *(
+        Field(key, title, Kind.DATE, Group.BUSINESS, column=key, sort=key, words=words, form=False)
+        for key, title, words in (
+            ("reached", N_("Last contact"), ("lastcontact", "最近联络", "上次联络")),
+            ("due", N_("Due on"), ("应联络",)),
+            ("overdue", N_("Overdue on"), ("逾期",)),
+        )
+    ),
     Field("missing", N_("Missing"), Kind.GAPS, Group.BUSINESS, words=("缺", "缺少", "lacks"), form=False),
     # Whom we hold to where somebody is now; has none: an organisation of theirs has no key contact.
     Field("keycontact", N_("Key contact"), Kind.KEY_CONTACT, Group.WORK, words=("主要联系人",), form=False),

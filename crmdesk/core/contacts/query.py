@@ -302,5 +302,5 @@ def _by_rank(key: str) -> Mapping[int, str]:
 
 @lru_cache
 def _page_sql(columns: tuple[str, ...]) -> str:
-    assert set(columns) <= set(listing.COLUMNS), columns
+    assert {*columns} <= {*listing.COLUMNS, *listing.RHYTHM}, columns
     return f"SELECT id, {', '.join(columns)} FROM listing WHERE id IN ({placeholders(range(BLOCK))})"  # noqa: S608 - our own names

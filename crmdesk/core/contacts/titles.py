@@ -3,7 +3,7 @@
 from crmdesk.core.contacts import lacking
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.fields import Kind
-from crmdesk.core.contacts.words import NONE
+from crmdesk.core.contacts.words import NONE, TODAY
 from crmdesk.core.language import _
 from crmdesk.core.values import regions
 from crmdesk.core.values.choices import title
@@ -23,6 +23,8 @@ def title_of(key: str, value: str) -> str:
         return _("Month {month}").format(month=int(value)) if value.isdecimal() and len(value) == 2 else value
     if field.kind is Kind.GAPS:
         return _(lacking.GAPS.get(value, value))
+    if field.kind is Kind.DATE and value.endswith(TODAY):
+        return value.replace(TODAY, _("today"))
     if field.choices is not None and value in set(field.choices):
         return title(field.choices(value))
     return value

@@ -5,6 +5,7 @@
     tier:VIP,A 性质:上游    a field by its English or Chinese name; a comma, or the field again, means any of these
     tier:-                 has none
     missing:mobile         lacks it, 缺:手机
+    due:<=today 逾期:2026-05  a day, a month, all before or after one; today is the day on which it is asked
     keycontact:-           is at an organisation without a key contact, 主要联系人:-
     id:123                 this very contact
     view:NAME              whom a saved view shows
@@ -47,6 +48,11 @@ _DAY: Final = re.compile(r"(?:(\d{4})[-/.年])?-{0,2}(\d{1,2})[-/.月](\d{1,2})�
 _YEAR: Final = re.compile(r"(\d{4})年?")
 
 
+TODAY: Final = "today"
+DAYS: Final = re.compile(r"(<=?|>=?|)(\d{4}(?:-\d\d){0,2}|today)")
+"""A day that is asked for, as it is kept in a term: exactly, before or after it, up to it or from it on."""
+_SIDE: Final = re.compile(r"([<>]=?|)(.*)", re.DOTALL)
+_TODAY: Final = frozenset((TODAY, "今天", "今日"))
 # A word that no text has, for what was typed holds no letter, Hanzi or digit at all.
 _SIGN: Final = "-"
 
@@ -206,8 +212,13 @@ def _money(text: str) -> str:
 def _date(text: str) -> str:
     from crmdesk.core.values.date_reading import parse_date  # noqa: PLC0415 - a start reads no dates
 
+    found = _SIDE.fullmatch(fold(text))
+    assert found is not None
+    side, day = found[1], found[2].strip()
+    if day in _TODAY:
+        return side + TODAY
     try:
-        return parse_date(text)
+        return side + parse_date(day)
     except InvalidInput:
         return fold(text)
 

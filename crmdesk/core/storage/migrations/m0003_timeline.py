@@ -72,7 +72,7 @@ CREATE TABLE put_off (id INTEGER PRIMARY KEY, contact_id INTEGER NOT NULL REFERE
 CREATE INDEX put_off_contact ON put_off (contact_id);
 """
 
-# Empty ones sort last, and have no place in an index. Nobody was spoken with yet: where an office sets no rules,
+# Empty ones sort last. Nobody was spoken with yet: where an office sets no rules,
 # people are due some days after their entry, which their ids tell.
 UNCAPTURED: Final = """
 ALTER TABLE listing ADD COLUMN reached TEXT NOT NULL DEFAULT '\uffff';
@@ -84,8 +84,9 @@ UPDATE listing SET (due, overdue) =
             CASE listing.tier WHEN 'VIP' THEN 14 WHEN 'A' THEN 30 ELSE 60 END AS ideal,
             CASE listing.tier WHEN 'VIP' THEN 21 WHEN 'A' THEN 45 ELSE 90 END AS longest))
     WHERE tier IN ('VIP', 'A', 'B') AND standing NOT IN ('left_trade', 'deceased', 'do_not_contact', 'lost');
-CREATE INDEX listing_reached ON listing (trashed, reached) WHERE reached < '\uffff';
-CREATE INDEX listing_due ON listing (trashed, due) WHERE due < '\uffff';
+CREATE INDEX listing_reached ON listing (trashed, reached);
+CREATE INDEX listing_due ON listing (trashed, due);
+CREATE INDEX listing_overdue ON listing (trashed, overdue);
 """
 
 
