@@ -4,13 +4,13 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final
 
 from crmdesk import __version__
-from crmdesk.core.computer import Computer, default_book
+from crmdesk.commands import occasions
+from crmdesk.commands.shared import open_book, print_json, reconfigure
+from crmdesk.core.computer import Computer
 from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.errors import CrmError, FormatProblem, InvalidInput, StorageProblem
 from crmdesk.core.language import _, ngettext, use_language
@@ -67,10 +67,7 @@ def parser() -> argparse.ArgumentParser:
     views = commands.add_parser("views", help="list the saved views")
     views.add_argument("--json", action="store_true")
 
-    days = commands.add_parser("occasions", help="list festivals, birthdays and other days that come again")
-    days.add_argument("--from", dest="first", required=True, metavar="D", help="a date, or words for one")
-    days.add_argument("--to", dest="last", required=True, metavar="D")
-    days.add_argument("--json", action="store_true")
+    occasions.declare(commands)
 
     commands.add_parser("check", help="say whether the book is sound")
     sample = commands.add_parser("sample", help="make a book of invented people")
@@ -92,26 +89,12 @@ def run(arguments: argparse.Namespace) -> int:
     computer = Computer()
     use_language(computer.language)
     for stream in (sys.stdout, sys.stderr):
-        _reconfigure(stream, errors="backslashreplace")
+        reconfigure(stream, errors="backslashreplace")
     try:
         return _COMMANDS[arguments.command](arguments, computer)
     except CrmError as error:
         print(" ".join(str(error).split()), file=sys.stderr)
         return 1
-
-
-def _reconfigure(stream: TextIO, **options: str) -> None:
-    """Set the encoding or its errors, where the stream is one that has them."""
-    reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(**options)
-
-
-def _open(arguments: argparse.Namespace, computer: Computer) -> Desk:
-    path: Path = arguments.db or default_book()
-    desk = open_desk(path, node=computer.node)
-    desk.history.colleague = computer.colleague(path)
-    return desk
 
 
 def _import(arguments: argparse.Namespace, computer: Computer) -> int:
@@ -120,13 +103,13 @@ def _import(arguments: argparse.Namespace, computer: Computer) -> int:
     # Files are read before the book is touched, or made.
     changes = _read_mapping(arguments.mapping) if arguments.mapping else {}
     sources = open_files(arguments.files)
-    with _open(arguments, computer) as desk:
+    with open_book(arguments, computer) as desk:
         mappings = _mappings(desk, sources, changes) if changes else ()
         preview = desk.exchange.plan(sources, mappings)
         _refuse_strange(preview)
         results = preview.results() if arguments.dry_run else desk.exchange.apply(preview).files
     if arguments.json:
-        _print_json({"files": [_file_record(result) for result in results]})
+        print_json({"files": [_file_record(result) for result in results]})
     else:
         for result in results:
             _print_result(result)
@@ -181,13 +164,13 @@ def _print_result(result: "FileResult") -> None:
 def _find(arguments: argparse.Namespace, computer: Computer) -> int:
     from crmdesk.core.views.asking import asked  # noqa: PLC0415 - other commands need not load it
 
-    with _open(arguments, computer) as desk:
+    with open_book(arguments, computer) as desk:
         finder = desk.contacts.finder
         where = asked(arguments.text, finder, desk.views)
         total = finder.count(where, cap=sys.maxsize)
         people = list(desk.contacts.people(finder.first(where, limit=arguments.limit)))
     if arguments.json:
-        _print_json({"total": total, "items": [_item(person) for person in people]})
+        print_json({"total": total, "items": [_item(person) for person in people]})
         return 0
     for person in people:
         phones = " ".join(reach.value for reach in person.phones)
@@ -210,10 +193,10 @@ def _item(person: Any) -> dict[str, Any]:
 def _history(arguments: argparse.Namespace, computer: Computer) -> int:
     from crmdesk.core.contacts.told import sentences, told  # noqa: PLC0415 - other commands need not load it
 
-    with _open(arguments, computer) as desk:
+    with open_book(arguments, computer) as desk:
         person = desk.contacts.person(desk.contacts.finder.one(arguments.person))
         if arguments.json:
-            _print_json({"id": str(person.id), "name": person.name, "changes": told(desk.contacts, person.id)})
+            print_json({"id": str(person.id), "name": person.name, "changes": told(desk.contacts, person.id)})
             return 0
         for line in sentences(desk.contacts, person.id):
             print(line)
@@ -223,7 +206,7 @@ def _history(arguments: argparse.Namespace, computer: Computer) -> int:
 def _export(arguments: argparse.Namespace, computer: Computer) -> int:
     from crmdesk.core.views.asking import asked  # noqa: PLC0415 - other commands need not load it
 
-    with _open(arguments, computer) as desk:
+    with open_book(arguments, computer) as desk:
         finder = desk.contacts.finder
         ids = finder.ids(asked(arguments.where, finder, desk.views))
         count = desk.exchange.export(arguments.to, ids, version=arguments.vcard)
@@ -236,11 +219,11 @@ def _coverage(arguments: argparse.Namespace, computer: Computer) -> int:
     from crmdesk.core.organisations.coverage import as_record, one_line  # noqa: PLC0415 - as above
     from crmdesk.core.organisations.query import Query  # noqa: PLC0415 - as above
 
-    with _open(arguments, computer) as desk:
+    with open_book(arguments, computer) as desk:
         organisations = desk.organisations
         found = list(organisations.coverage(organisations.finder.ids(Query())))
     if arguments.json:
-        _print_json({"organisations": [as_record(one) for one in found]})
+        print_json({"organisations": [as_record(one) for one in found]})
     else:
         for one in found:
             print(one_line(one))
@@ -248,12 +231,12 @@ def _coverage(arguments: argparse.Namespace, computer: Computer) -> int:
 
 
 def _duplicates(arguments: argparse.Namespace, computer: Computer) -> int:
-    with _open(arguments, computer) as desk:
+    with open_book(arguments, computer) as desk:
         pairs = desk.contacts.duplicates()
         people = {contact for pair in pairs for contact in (pair.first, pair.second)}
         names = {key: str(name) for key, (name,) in desk.contacts.finder.page(sorted(people), ["name"]).items()}
     if arguments.json:
-        _print_json({"pairs": [_pair_record(pair, names) for pair in pairs]})
+        print_json({"pairs": [_pair_record(pair, names) for pair in pairs]})
         return 0
     for pair in pairs:
         both = (pair.first, pair.second)
@@ -267,7 +250,7 @@ def _pair_record(pair: "Pair", names: Mapping[int, str]) -> dict[str, Any]:
 
 
 def _merge(arguments: argparse.Namespace, computer: Computer) -> int:
-    with _open(arguments, computer) as desk:
+    with open_book(arguments, computer) as desk:
         winner, loser = (desk.contacts.finder.one(text) for text in (arguments.winner, arguments.loser))
         desk.contacts.merge(winner, loser)
         name = desk.contacts.person(winner).name
@@ -276,51 +259,22 @@ def _merge(arguments: argparse.Namespace, computer: Computer) -> int:
 
 
 def _views(arguments: argparse.Namespace, computer: Computer) -> int:
-    with _open(arguments, computer) as desk:
+    with open_book(arguments, computer) as desk:
         items = [
             {"id": str(view.id), "name": view.name, "sentence": desk.views.sentence(view.filter),
              "count": desk.views.count(view.filter)}
             for view in desk.views.all()
         ]  # fmt: skip
     if arguments.json:
-        _print_json({"items": items})
+        print_json({"items": items})
     else:
         for item in items:
             print("\t".join((str(item["name"]), str(item["sentence"]), str(item["count"]))))
     return 0
 
 
-def _occasions(arguments: argparse.Namespace, computer: Computer) -> int:
-    from crmdesk.core.occasions.records import as_row, one_line  # noqa: PLC0415 - as above
-    from crmdesk.core.occasions.statutory import not_announced, unknown_years  # noqa: PLC0415 - as above
-
-    with _open(arguments, computer) as desk:
-        first, last = (_day(text, desk) for text in (arguments.first, arguments.last))
-        found = desk.occasions.between(first, last)
-    if arguments.json:
-        years = list(unknown_years(first, last))
-        _print_json({"rows": [as_row(occasion) for occasion in found], "days_off_not_announced": years})
-        return 0
-    for occasion in found:
-        print(one_line(occasion))
-    for sentence in not_announced(first, last):
-        print(sentence, file=sys.stderr)
-    return 0
-
-
-def _day(text: str, desk: Desk) -> date:
-    """A day of the command line: a whole date of any year, or words for the next one."""
-    from crmdesk.core.values.date_reading import parse_date  # noqa: PLC0415 - as above
-    from crmdesk.core.values.next_dates import next_date  # noqa: PLC0415 - as above
-
-    for read in (date.fromisoformat, lambda text: date.fromisoformat(parse_date(text))):
-        with suppress(ValueError, InvalidInput):
-            return read(text)
-    return next_date(text, desk.clock.today())
-
-
 def _check(arguments: argparse.Namespace, computer: Computer) -> int:
-    with _open(arguments, computer) as desk:
+    with open_book(arguments, computer) as desk:
         wrong = desk.check()
     if wrong:
         raise StorageProblem(" ".join(wrong))
@@ -338,12 +292,6 @@ def _sample(arguments: argparse.Namespace, computer: Computer) -> int:
     return 0
 
 
-def _print_json(record: Mapping[str, Any]) -> None:
-    """JSON is UTF-8 on any code page; half a surrogate pair becomes the escape that JSON has for it."""
-    _reconfigure(sys.stdout, encoding="utf-8", errors="backslashreplace")
-    print(json.dumps(record, ensure_ascii=False, indent=1))
-
-
 _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Computer], int]]] = {
     "import": _import,
     "find": _find,
@@ -353,7 +301,8 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Computer], int]]] = {
     "duplicates": _duplicates,
     "merge": _merge,
     "views": _views,
-    "occasions": _occasions,
+    "occasions": occasions.occasions,
+    "greet": occasions.greet,
     "check": _check,
     "sample": _sample,
 }

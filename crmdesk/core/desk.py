@@ -1,6 +1,6 @@
 """The one door to a book: opens, checks, migrates, builds what the rooms can do, closes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from functools import cached_property
 from pathlib import Path
@@ -27,11 +27,15 @@ if TYPE_CHECKING:
     from crmdesk.core.contacts.filtering import Asking
     from crmdesk.core.contacts.filters import Subject
     from crmdesk.core.exchange.service import Exchange
+    from crmdesk.core.interactions.records import Draft
     from crmdesk.core.interactions.service import Interactions
     from crmdesk.core.news.service import News
+    from crmdesk.core.occasions.greetings import Greeting
+    from crmdesk.core.occasions.sending import Greetings
     from crmdesk.core.occasions.service import Occasions
     from crmdesk.core.organisations.service import Organisations
     from crmdesk.core.storage.model import Table
+    from crmdesk.core.values.choices import InteractionKind
     from crmdesk.core.views.service import Views
 
 _open_desk: "Desk | None" = None
@@ -109,6 +113,18 @@ class Desk:
         from crmdesk.core.occasions.service import Occasions  # noqa: PLC0415 - see above
 
         return Occasions(self.history, self.ids, self.settings)
+
+    @cached_property
+    def greetings(self) -> "Greetings":
+        """Greeting many at once; loaded when first used."""
+        from crmdesk.core.occasions.sending import Greetings  # noqa: PLC0415 - see above
+
+        return Greetings(self.contacts, self.settings, self.history, self._keep_greetings)
+
+    def _keep_greetings(self, made: "Sequence[Greeting]", kind: "InteractionKind", finish: Callable[[], None]) -> None:
+        """Where greetings meet the timeline: the room of occasions does not know the one above it."""
+        drafts: list[Draft] = [{"contacts": (each.contact,), "kind": kind, "text": each.text} for each in made]
+        self.interactions.log_many(drafts, finish)
 
     @cached_property
     def news(self) -> "News":

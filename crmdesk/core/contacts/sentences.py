@@ -97,6 +97,11 @@ def _of_day(text: str, ours: str) -> Callable[[Entry, NameOf], str]:
     return lambda entry, name_of: _(text).format(name=_name(entry, name_of)) if entry.detail.get("contact") else _(ours)
 
 
+def _log_many(entry: Entry, _name_of: NameOf) -> str:
+    count = int(entry.detail.get("interactions", 0))
+    return ngettext("Record {count} greeting", "Record {count} greetings", count).format(count=f"{count:,}")
+
+
 def _tick(entry: Entry, _name_of: NameOf) -> str:
     count = int(entry.detail.get("contacts", 0))
     return ngettext("Tick off {count} day", "Tick off {count} days", count).format(count=f"{count:,}")
@@ -178,6 +183,7 @@ _MADE: Final[dict[str, Callable[[Entry, NameOf], str]]] = {
     "file.add": _about(N_("Keep files with {name}")),
     "file.remove": _about(N_("Take files of {name} away")),
     "referral.remove": _about(N_("Take a referral of {name} away")),
+    "interaction.log_many": _log_many,
     "interaction.log": _interaction(N_("Record of {name}: {kind}")),
     "interaction.edit": _interaction(N_("Change the record of {name}: {kind}")),
     "follow_up.add": _steps(N_("Write down a next step with {name}")),

@@ -1,6 +1,6 @@
 """What one can do with interactions, next steps and the rhythm of contacts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -87,6 +87,18 @@ class Interactions:
             settled = self.follow_ups.settle(settles)
             _tell(action, (*contacts, *settled))
         return key
+
+    def log_many(self, drafts: Sequence[Draft], finish: Callable[[], None] = lambda: None) -> None:
+        """Keep many interactions as one action, such as greetings: each with its own people and text.
+
+        `finish` is done before they are kept for good, so that both succeed or neither. Raises as `log` does.
+        """
+        filled = [self._filled(draft) for draft in drafts]
+        with self._history.action("interaction.log_many", interactions=len(filled)) as action:
+            for draft in filled:
+                self._writer.add(draft)
+            _tell(action, [contact for draft in filled for contact in draft["contacts"]])
+            finish()
 
     def change(self, key: int, draft: Draft) -> None:
         """Give an interaction what the draft names. Raises as `log` does."""

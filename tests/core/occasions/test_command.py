@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from crmdesk.__main__ import main
+from crmdesk.core.contacts.records import Reach
 from crmdesk.core.desk import open_desk
 from crmdesk.core.values.choices import Calendar
 from crmdesk.core.values.dates import Birthday
@@ -17,8 +18,9 @@ Run = Callable[..., tuple[int, str, str]]
 @pytest.fixture
 def run(book: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs a command on a book with two people: exit code, output, errors."""
+    phones = [Reach("13812345678", "mobile")]
     with open_desk(book, node=1) as desk:
-        desk.contacts.add({"name": "张伟", "birthday": Birthday("1966-08-15", Calendar.LUNAR)})
+        desk.contacts.add({"name": "张伟", "birthday": Birthday("1966-08-15", Calendar.LUNAR), "phones": phones})
         anniversary = desk.contacts.add({"name": "李娜"})
         desk.occasions.add("合作周年", "2016-9-26", anniversary)
 
@@ -71,3 +73,30 @@ def test_days_that_cannot_be(run: Run, first: str, last: str, sentence: str) -> 
     assert (code, out) == (1, "")
     assert err.startswith(sentence)
     assert err.count("\n") == 1
+
+
+def test_greetings_are_written_and_kept(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    code, out, err = run("greet", "--where", "张伟", "--template", "{称呼}，中秋快乐！", "--to", str(file))
+    assert (code, out) == (1, "")
+    assert err == "No form of address for 张伟: say the sex or the title.\n"
+    code, out, err = run("greet", "--where", "张伟", "--template", "{姓名}，中秋快乐！", "--to", str(file))
+    assert (code, out, err) == (0, f"1 greeting written to {file}.\n", "")
+    assert file.read_text("utf-8-sig").splitlines() == ["Mobile,Text", "13812345678,张伟，中秋快乐！"]
+    told = json.loads(run("history", "张伟", "--json")[1])
+    assert told["changes"][0]["action"] == "interaction.log_many"
+
+
+@pytest.mark.parametrize(
+    ("where", "written", "file", "sentence"),
+    [
+        ("李娜", "{name}，您好！", "a.csv", "There is nobody to greet. Without a mobile: 李娜."),
+        ("nobody", "{name}，您好！", "a.csv", "There is nobody to greet."),
+        ("张伟", "{name}，您好！", "a.docx", "Greetings are written as .xlsx or .csv."),
+        ("view:none", "{name}，您好！", "a.csv", "There is no view “none”."),
+    ],
+)
+def test_greetings_that_cannot_be(run: Run, tmp_path: Path, where: str, written: str, file: str, sentence: str) -> None:
+    code, out, err = run("greet", "--where", where, "--template", written, "--to", str(tmp_path / file))
+    assert (code, out, err) == (1, "", f"{sentence}\n")
+    assert not (tmp_path / file).exists()

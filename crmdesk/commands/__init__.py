@@ -1,0 +1,1 @@
+"""Commands of the rooms, a file a room; `crmdesk.cli` puts them under one program."""

@@ -1,0 +1,86 @@
+"""Greeting many people at once: what each is told, the file for a message platform, and their timelines."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from crmdesk.core.contacts.records import Person
+from crmdesk.core.contacts.service import Contacts
+from crmdesk.core.errors import InvalidInput, NotFound
+from crmdesk.core.language import _, current_language
+from crmdesk.core.occasions import greetings
+from crmdesk.core.occasions.greetings import Greeting, Prepared, Sender
+from crmdesk.core.occasions.wording import Wording, keys, named, title
+from crmdesk.core.settings import Settings
+from crmdesk.core.storage.history import History
+from crmdesk.core.tabular.saving import put_in_place, waiting
+from crmdesk.core.values.choices import InteractionKind
+
+Log = Callable[[Sequence[Greeting], InteractionKind, Callable[[], None]], None]
+"""Keeps greetings on the timelines of those who got them, in one action; the callable is done as its last part."""
+# A single word without a field is a misspelt occasion rather than a greeting.
+_SHORTEST: Final = 5
+
+
+class Greetings:
+    """Greets the people of one book. `log` is how the room of interactions keeps what was said."""
+
+    def __init__(self, contacts: Contacts, settings: Settings, history: History, log: Log) -> None:
+        self._contacts = contacts
+        self._settings = settings
+        self._history = history
+        self._log = log
+
+    @cached_property
+    def wording(self) -> Wording:
+        """What one says on which occasion."""
+        return Wording(self._settings)
+
+    def sender(self) -> Sender:
+        """Who greets, as far as it is known."""
+        me = self._contacts.colleagues().get(self._history.colleague or 0, "")
+        return Sender(str(self._settings.get("company.name", "")).strip(), me)
+
+    def prepare(self, contacts: Iterable[int], template: str, language: str = "") -> Prepared:
+        """What each of these people is told. `template` names an occasion, or is the text itself.
+
+        Raises NotFound for no such occasion, InvalidInput for a field that there is not, and for one that is empty.
+        """
+        language = language or current_language()
+        say = self._say(template, language)
+        return greetings.prepared(self._contacts.people(contacts), say, self.sender(), language)
+
+    def one(self, person: Person, text: str, language: str = "") -> Greeting:
+        """A text made out for one person, whoever they are."""
+        return greetings.greeting(person, text, self.sender(), language or current_language())
+
+    def export(self, path: Path, made: Prepared) -> int:
+        """Write phone and text of everybody, and keep the greetings on their timelines: both or neither. How many.
+
+        Raises InvalidInput where there is nobody to greet, or a field is empty.
+        """
+        chosen = made.greetings
+        if not chosen:
+            raise InvalidInput(" ".join((_("There is nobody to greet."), *greetings.left_out(made))))
+        greetings.refuse_empty(chosen)
+        with waiting(path) as written:
+            greetings.write(written, chosen)
+            self._log(chosen, InteractionKind.MESSAGE, lambda: put_in_place(written, path))
+        return len(chosen)
+
+    def keep(self, made: Sequence[Greeting], kind: InteractionKind = InteractionKind.MESSAGE) -> None:
+        """Keep greetings that went out by hand, one after the other, on the timelines of those who got them."""
+        if made:
+            self._log(made, kind, lambda: None)
+
+    def _say(self, template: str, language: str) -> Callable[[Person], str]:
+        key = named(template)
+        if key is not None:
+            return lambda person: self.wording.text(key, person.nature, language)
+        fields = greetings.fields_of(template)
+        text = template.strip()
+        if not fields and ((len(text) < _SHORTEST and not text.isascii()) or (" " not in text and text.isascii())):
+            known = _(", ").join(title(each) for each in keys())
+            raise NotFound(_("There is no greeting “{name}”. There are: {known}").format(name=text, known=known))
+        return lambda _person: text

@@ -1,0 +1,57 @@
+"""The texts that ship, and the office's own in their place."""
+
+import pytest
+
+from crmdesk.core.desk import Desk
+from crmdesk.core.language import use_language
+from crmdesk.core.occasions import wording
+from crmdesk.core.occasions.greetings import fields_of
+from crmdesk.core.occasions.wording import LANGUAGES, NATURES, Wording
+from crmdesk.core.values.messages import length
+
+KEYS = wording.keys()
+
+
+def test_there_is_a_text_for_everybody_in_both_languages(desk: Desk) -> None:
+    texts = Wording(desk.settings)
+    assert len(KEYS) > 20
+    for key in KEYS:
+        for nature in ("", *NATURES):
+            for language in LANGUAGES:
+                assert "{honorific}" in texts.text(key, nature, language), (key, nature, language)
+
+
+def test_each_fits_into_one_message(desk: Desk) -> None:
+    for place, text in wording.shipped().items():
+        assert fields_of(text) == ("honorific",)
+        called = "欧阳副主任" if place.endswith("zh_CN") else "Prof. Ouyang"
+        assert length(text.replace("{honorific}", called)).parts == 1, place
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_occasions_are_named_by_key_and_by_title(language: str) -> None:
+    use_language(language)
+    try:
+        for key in KEYS:
+            assert wording.named(key) == wording.named(wording.title(key)) == key
+        if language == "zh_CN":
+            assert wording.named("中秋") == wording.named("中秋节") == "mid_autumn"
+    finally:
+        use_language("en")
+    assert wording.named("Mid-Autumn") == "mid_autumn"
+    assert wording.named("someday") is None
+
+
+def test_the_office_says_it_otherwise(desk: Desk) -> None:
+    texts = Wording(desk.settings)
+    shipped = texts.text("mid_autumn", "upstream", "zh_CN")
+    assert not texts.is_own("mid_autumn", "upstream", "zh_CN")
+    texts.keep("mid_autumn", "upstream", "zh_CN", " {honorific}，月圆人团圆！ ")
+    assert texts.text("mid_autumn", "upstream", "zh_CN") == "{honorific}，月圆人团圆！"
+    assert texts.is_own("mid_autumn", "upstream", "zh_CN")
+    assert texts.text("mid_autumn", "downstream", "zh_CN") != "{honorific}，月圆人团圆！"
+    desk.history.undo(desk.history.entries(1)[0].id)
+    assert texts.text("mid_autumn", "upstream", "zh_CN") == shipped
+    texts.keep("mid_autumn", "upstream", "zh_CN", "{honorific}，月圆！")
+    texts.keep("mid_autumn", "upstream", "zh_CN", shipped)
+    assert not texts.is_own("mid_autumn", "upstream", "zh_CN")
