@@ -3,12 +3,11 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _, ngettext
 from crmdesk.gui.contacts.columns import columns, copied
 from crmdesk.gui.kit.asking import ask_in_form
@@ -17,7 +16,10 @@ from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.record_model import Fetch
 
 if TYPE_CHECKING:
+    from crmdesk.core.contacts.files import Kept
     from crmdesk.core.contacts.records import Draft, Person
+    from crmdesk.core.contacts.ties import Brought, Tie
+    from crmdesk.gui.contacts.detail import Detail
     from crmdesk.gui.kit.form_dialog import FormDialog
 
 # More rows on the clipboard help nobody; whole lists are written to files.
@@ -30,6 +32,21 @@ class Deeds:
     def __init__(self, place: Workplace, page: QWidget) -> None:
         self._place, self._page = place, page
         self._contacts = place.desk.contacts
+
+    def serve(self, detail: "Detail") -> None:
+        """Do what is asked for at the parts of the contact that is shown."""
+
+        def of_shown(deed: "Callable[[Person, Any], None]") -> Callable[[object], None]:
+            def run(thing: object) -> None:
+                if detail.person is not None:
+                    deed(detail.person, thing)
+
+            return run
+
+        detail.files_dropped.connect(of_shown(self.attach))
+        detail.header.avatar.dropped.connect(of_shown(self.take_photo))
+        detail.ties.changing.connect(of_shown(self.change_tie))
+        detail.files.renaming.connect(of_shown(self.rename))
 
     def add(self, added: Callable[[int], object]) -> None:
         """Ask for somebody new; `added` gets the id."""
@@ -50,18 +67,31 @@ class Deeds:
         said = _("Saved for {name}").format(name=person.name)
         self.ask(dialog, lambda: self._contacts.move(person.id, dialog.position), said)
 
-    def link(self, person: "Person") -> None:
-        """Ask who is tied to a contact."""
+    def link(self, person: "Person", tie: "Tie | None" = None) -> None:
+        """Ask who is tied to a contact, or what a tie shall say."""
         from crmdesk.gui.contacts.tie_dialogs import LinkDialog  # noqa: PLC0415 - as above
 
-        dialog = LinkDialog(person, self._contacts, self._page)
+        dialog = LinkDialog(person, self._contacts, tie, self._page)
         self.ask(dialog, dialog.write, _("Saved for {name}").format(name=person.name))
 
-    def refer(self, person: "Person") -> None:
-        """Ask whom or what a contact brought us."""
+    def refer(self, person: "Person", told: "Brought | None" = None) -> None:
+        """Ask whom or what a contact brought us, or what a referral shall say."""
         from crmdesk.gui.contacts.tie_dialogs import ReferralDialog  # noqa: PLC0415 - as above
 
-        dialog = ReferralDialog(person, self._contacts, self._page)
+        dialog = ReferralDialog(person, self._contacts, told, self._page)
+        self.ask(dialog, dialog.write, _("Saved for {name}").format(name=person.name))
+
+    def change_tie(self, person: "Person", told: "Tie | Brought") -> None:
+        """Ask what a tie or a referral of a contact shall say."""
+        from crmdesk.core.contacts.ties import Tie  # noqa: PLC0415 - as above
+
+        self.link(person, told) if isinstance(told, Tie) else self.refer(person, told)
+
+    def rename(self, person: "Person", file: "Kept") -> None:
+        """Ask what a file of a contact is to be called."""
+        from crmdesk.gui.contacts.tie_dialogs import RenameDialog  # noqa: PLC0415 - as above
+
+        dialog = RenameDialog(person, self._contacts, file, self._page)
         self.ask(dialog, dialog.write, _("Saved for {name}").format(name=person.name))
 
     def choose_attached(self, person: "Person") -> None:
@@ -110,14 +140,17 @@ class Deeds:
         """Keep the picture in a file for a contact."""
 
         def work() -> None:
-            try:
-                content = path.read_bytes()
-            except OSError as error:
-                raise InvalidInput(_("{name} cannot be read.").format(name=path.name)) from error
+            from crmdesk.core.contacts.files import read  # noqa: PLC0415 - as above
+
+            _name, content = read(path)
             draft: Draft = {"photo": self._contacts.attach_photo(content)}
             self._contacts.change(contact, draft)
 
         self._place.writing.do(work, _("Photo saved"))
+
+    def take_photo(self, person: "Person", path: Path) -> None:
+        """Keep a picture that was dropped on the head of a contact."""
+        self.set_photo(person.id, path)
 
     def copy_rows(self, contacts: Sequence[int], shown: Sequence[str], fetch: Fetch) -> None:
         """Put contacts on the clipboard as a table with the shown columns."""

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QRectF, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDrag, QFont, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout
 
 from crmdesk.core.contacts.files import Kept
 from crmdesk.core.language import _
 from crmdesk.gui.kit.buttons import Button
+from crmdesk.gui.kit.dragging import DragOut
 from crmdesk.gui.kit.icons import pixmap
 from crmdesk.gui.kit.in_place import Editable
 from crmdesk.gui.kit.list_delegate import sized
@@ -17,30 +18,36 @@ from crmdesk.gui.kit.marked_text import draw_marked
 from crmdesk.gui.kit.theme import tokens_of
 
 _THUMB_PX = 28
-_BUTTONS_PX = 62
+_BUTTONS_PX = 84
 
 
 class FileLine(Editable):
-    """`asked` wants it opened, `saving` saved somewhere, `removed` taken away; `written` puts it on the disk to be
-    dragged out.
+    """`asked` wants it opened, `saving` saved somewhere, `renaming` called something else, `removed` taken away;
+    `written` puts it on the disk to be dragged out.
     """
 
     saving = Signal()
+    renaming = Signal()
     removed = Signal()
 
     def __init__(self, file: Kept, written: Callable[[], Path], *, fixed: bool) -> None:
         super().__init__(_("{name}, {what}").format(name=file.name, what=size_text(file.size)))
         self.file = file
         self.picture: QImage | None = None
-        self._written, self._fixed = written, fixed
-        self._pressed: QPoint | None = None
+        self._fixed = fixed
+        self.drag = DragOut(self, written)
         self.setFixedHeight(40)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 8, 0)
+        row.setSpacing(2)
         row.addStretch()
         save = Button("", "tiny", "download", _("Save {name}").format(name=file.name))
         save.when_clicked(self.saving.emit)
         row.addWidget(save)
+        rename = Button("", "tiny", "edit", _("Rename {name}").format(name=file.name))
+        rename.when_clicked(self.renaming.emit)
+        rename.setVisible(not fixed)
+        row.addWidget(rename)
         remove = Button("", "tiny", "close", _("Take {name} away").format(name=file.name))
         remove.when_clicked(self.removed.emit)
         remove.setVisible(not fixed)
@@ -51,28 +58,13 @@ class FileLine(Editable):
         return QSize(200, 40)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete takes it away."""
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not self._fixed:
+        """F2 renames it, Delete takes it away."""
+        if event.key() == Qt.Key.Key_F2 and not self._fixed:
+            self.renaming.emit()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not self._fixed:
             self.removed.emit()
         else:
             super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A drag may begin here."""
-        self._pressed = event.pos()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Dragged out, it is a file."""
-        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            return
-        if (event.pos() - self._pressed).manhattanLength() < QApplication.startDragDistance():
-            return
-        self._pressed = None
-        mime = QMimeData()
-        mime.setUrls([QUrl.fromLocalFile(str(self._written()))])
-        drag = QDrag(self)
-        drag.setMimeData(mime)
-        drag.exec(Qt.DropAction.CopyAction)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the small picture or a symbol, the name, the size."""

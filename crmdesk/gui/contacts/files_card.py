@@ -5,18 +5,20 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QTemporaryDir, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crmdesk.core.contacts.files import LARGEST_MB, Kept
 from crmdesk.core.contacts.records import Person
-from crmdesk.core.errors import CrmError, InvalidInput, StorageProblem
+from crmdesk.core.errors import CrmError, InvalidInput
 from crmdesk.core.language import _
 from crmdesk.gui.contacts.file_line import FileLine
 from crmdesk.gui.kit.actions import Actions
 from crmdesk.gui.kit.card import Card
+from crmdesk.gui.kit.dragging import Tray, write
 from crmdesk.gui.kit.labels import label
+from crmdesk.gui.kit.lines import Lines
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.thumbnails import thumbnail
 
@@ -25,22 +27,22 @@ Found = Sequence[tuple[Kept, QImage | None]]
 
 
 class FilesCard(Card):
-    """`dropped` carries the paths that were dropped here."""
+    """`dropped` carries the paths that were dropped here, `renaming` a file that is to be called something else."""
 
     dropped = Signal(object)
+    renaming = Signal(object)
 
     def __init__(self, place: Workplace, doing: Actions, parent: QWidget | None = None) -> None:
         super().__init__(_("Attachments"), parent)
         self._place, self._files = place, place.desk.contacts.files
         self._person: Person | None = None
         self._locked = True
-        self._folder: QTemporaryDir | None = None
+        self._tray = Tray()
         self.body.setContentsMargins(8, 12, 8, 10)
         self.body.setSpacing(4)
         self.title.setContentsMargins(8, 0, 0, 0)
         self.title.setMinimumHeight(24)
-        self.lines = QVBoxLayout()
-        self.lines.setSpacing(0)
+        self.lines = Lines()
         self.add(self.lines)
         self.nothing = label(
             _("Drop files here; each may have {size} MB.").format(size=LARGEST_MB), "caption", wrap=True
@@ -77,17 +79,16 @@ class FilesCard(Card):
         return thumbnail(self._files.content(file.hash), _THUMB)
 
     def _fill(self, found: Found) -> None:
-        while item := self.lines.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        lines = []
         for file, picture in found:
             line = FileLine(file, partial(self._written, file), fixed=self._locked)
             line.picture = picture
             line.asked.connect(partial(self.open, file))
             line.saving.connect(partial(self._save, file))
+            line.renaming.connect(partial(self.renaming.emit, file))
             line.removed.connect(partial(self._remove, file))
-            self.lines.addWidget(line)
+            lines.append(line)
+        self.lines.replace(lines)
         self.nothing.setVisible(not found)
 
     def open(self, file: Kept) -> None:
@@ -105,7 +106,7 @@ class FilesCard(Card):
         name, _kind = QFileDialog.getSaveFileName(self, _("Save file"), file.name)
         if name:
             try:
-                self._write(file, Path(name))
+                write(Path(name), self._files.content(file.hash))
             except CrmError as error:
                 self._place.messages.trouble(error)
                 return
@@ -118,17 +119,4 @@ class FilesCard(Card):
             self._place.writing.do(work, _("{name} is taken away").format(name=file.name))
 
     def _written(self, file: Kept) -> Path:
-        """The file in a folder of this window's own, which goes with it."""
-        if self._folder is None:
-            self._folder = QTemporaryDir()
-        path = Path(self._folder.path()) / str(file.id) / file.name
-        if not path.exists():
-            path.parent.mkdir(exist_ok=True)
-            self._write(file, path)
-        return path
-
-    def _write(self, file: Kept, path: Path) -> None:
-        try:
-            path.write_bytes(self._files.content(file.hash))
-        except OSError as error:
-            raise StorageProblem(_("{name} cannot be written.").format(name=path.name)) from error
+        return self._tray.put(str(file.id), file.name, partial(self._files.content, file.hash))

@@ -19,8 +19,8 @@ from crmdesk.core.values import dates, phones, regions
 from crmdesk.core.values.choices import PhoneKind
 from crmdesk.gui.contacts.columns import birthday_words
 from crmdesk.gui.contacts.field_editors import check
+from crmdesk.gui.contacts.photo_avatar import PhotoAvatar
 from crmdesk.gui.kit.actions import Actions
-from crmdesk.gui.kit.avatar import Avatar
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.card import Card
 from crmdesk.gui.kit.chips import NATURE_TINTS, STANDING_TINTS, chip, tier_chip
@@ -35,10 +35,9 @@ _HOBBIES: Final = 2
 
 
 class HeaderCard(Card):
-    """`saved` carries a changed name, `photo_asked` that another picture is wanted."""
+    """`saved` carries a changed name."""
 
     saved = Signal(str, object)
-    photo_asked = Signal()
 
     def __init__(
         self, contacts: Contacts, today: Callable[[], date], copied: Say, doing: Actions, parent: QWidget | None = None
@@ -48,7 +47,7 @@ class HeaderCard(Card):
         self._person: Person | None = None
         self._editor: TextEditor | None = None
         self.body.setContentsMargins(18, 16, 14, 16)
-        self.avatar = Avatar(0, "", 64)
+        self.avatar = PhotoAvatar(contacts, 64)
         self._texts = QVBoxLayout()
         self._texts.setSpacing(2)
         self.name = Editable(_("Name"))
@@ -68,6 +67,7 @@ class HeaderCard(Card):
         self._person = person
         self._close_editor()
         self.name.locked = locked
+        self.avatar.follow(person, locked=locked)
         self.avatar.show_person(person.id, person.name, self._photo(person))
         self.shown_name.setText(person.name)
         self.name.setAccessibleName(_("{field}: {value}").format(field=_("Name"), value=person.name))

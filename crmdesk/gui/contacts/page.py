@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -71,7 +70,7 @@ class ArchivePage(Page):
 
         detail = Detail(self.place, self.doing, self._slot)
         detail.chosen.connect(self.open_record)
-        detail.files_dropped.connect(self._keep_files)
+        self.deeds.serve(detail)
         detail.organisation_asked.connect(
             lambda name: self.ask(self.roll.query.cleared().with_chip("organisation", (name,)))
         )
@@ -184,10 +183,6 @@ class ArchivePage(Page):
         """Edit the contact, beginning with the name."""
         self._show_alone(alone=True)
         self.detail.header.edit()
-
-    def _keep_files(self, paths: Sequence[Path]) -> None:
-        if self.shown_person is not None:
-            self.deeds.attach(self.shown_person, paths)
 
     def choose_photo(self) -> None:
         """Ask for a picture of the contact."""

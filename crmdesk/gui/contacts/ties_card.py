@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.ties import Brought, Tie, Ties
@@ -17,6 +17,7 @@ from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.card import Card
 from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.kit.labels import label
+from crmdesk.gui.kit.lines import Lines
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.person_line import PersonLine
 
@@ -25,8 +26,9 @@ _ADDS: Final = ("link", "referral")
 
 @dataclass(frozen=True)
 class _Shown:
-    """One line of the card; `other` is 0 for a thing, `remove` takes it away in the book."""
+    """One line of the card, of what it is `told`; `other` is 0 for a thing, `remove` takes it away in the book."""
 
+    told: Tie | Brought
     other: int
     name: str
     what: str
@@ -34,34 +36,43 @@ class _Shown:
 
 
 class TieLine(PersonLine):
-    """Enter or a click leads to the other end, Delete or the cross takes the tie away."""
+    """Enter or a click leads to the other end, F2 or the pencil changes the tie, Delete or the cross takes it away."""
 
+    changing = Signal()
     removed = Signal()
-    room = 38
+    room = 62
 
     def __init__(self, contact: int, name: str, what: str, *, locked: bool) -> None:
         super().__init__(contact, name, what)
         self._fixed = locked
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 8, 0)
+        row.setSpacing(2)
         row.addStretch()
+        change = Button("", "tiny", "edit", _("Change {name}").format(name=name))
+        change.when_clicked(self.changing.emit)
+        change.setVisible(not locked)
+        row.addWidget(change)
         remove = Button("", "tiny", "close", _("Take {name} away").format(name=name))
         remove.when_clicked(self.removed.emit)
         remove.setVisible(not locked)
         row.addWidget(remove)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete takes it away."""
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not self._fixed:
+        """F2 changes it, Delete takes it away."""
+        if event.key() == Qt.Key.Key_F2 and not self._fixed:
+            self.changing.emit()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not self._fixed:
             self.removed.emit()
         else:
             super().keyPressEvent(event)
 
 
 class TiesCard(Card):
-    """`chosen` carries the id of who stands at the other end."""
+    """`chosen` carries the id of who stands at the other end, `changing` a tie or referral to be changed."""
 
     chosen = Signal(object)
+    changing = Signal(object)
 
     def __init__(self, place: Workplace, doing: Actions, parent: QWidget | None = None) -> None:
         super().__init__(_("Ties and referrals"), parent)
@@ -74,8 +85,7 @@ class TiesCard(Card):
         self.body.setSpacing(4)
         self.title.setContentsMargins(8, 0, 0, 0)
         self.title.setMinimumHeight(24)
-        self.lines = QVBoxLayout()
-        self.lines.setSpacing(0)
+        self.lines = Lines()
         self.add(self.lines)
         self.nothing = label(_("Nothing here yet."), "caption")
         self.nothing.setContentsMargins(8, 2, 8, 4)
@@ -97,23 +107,22 @@ class TiesCard(Card):
         return (*links, *referrals)
 
     def _of_link(self, person: Person, tie: Tie) -> _Shown:
-        return _Shown(tie.other, tie.name, tie.what, partial(self._ties.unlink, person.id, tie.id))
+        return _Shown(tie, tie.other, tie.name, tie.what, partial(self._ties.unlink, person.id, tie.id))
 
     def _of_referral(self, person: Person, each: Brought) -> _Shown:
         remove = partial(self._ties.take_referral_away, person.id, each.id)
-        return _Shown(each.other, each.name or each.text, each.what, remove)
+        return _Shown(each, each.other, each.name or each.text, each.what, remove)
 
     def _fill(self, shown: Sequence[_Shown]) -> None:
-        while item := self.lines.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        lines = []
         for one in shown:
             line = TieLine(one.other, one.name, one.what, locked=self._locked)
             line.locked = not one.other
             line.asked.connect(partial(self.chosen.emit, one.other))
+            line.changing.connect(partial(self.changing.emit, one.told))
             line.removed.connect(partial(self._remove, one))
-            self.lines.addWidget(line)
+            lines.append(line)
+        self.lines.replace(lines)
         self.nothing.setVisible(not shown)
 
     def _remove(self, one: _Shown) -> None:

@@ -1,14 +1,16 @@
-"""Files of a contact on the page: dropped, shown small, saved, taken away; a program is never started."""
+"""Files of a contact on the page: dropped, shown small, saved, renamed, dragged out; a program is never started."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDesktopServices, QDropEvent, QImage
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDesktopServices, QDrag, QDragEnterEvent, QDropEvent, QImage, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from crmdesk.gui.contacts.file_line import FileLine, size_text
+from crmdesk.gui.contacts.tie_dialogs import RenameDialog
 from crmdesk.gui.kit.thumbnails import thumbnail
 from tests.gui.windows import Shown
 from tests.house.accessibility import nameless
@@ -105,3 +107,93 @@ def test_one_that_cannot_be_read_is_told_and_nothing_is_kept(shown: Shown, tmp_p
 @pytest.mark.parametrize(("size", "text"), [(812, "812 B"), (14_336, "14 KB"), (3_355_443, "3.2 MB")])
 def test_a_size_reads_well(size: int, text: str) -> None:
     assert size_text(size) == text
+
+
+def test_a_file_is_renamed_by_keys(shown: Shown, modals: list[Callable[[QDialog], object]]) -> None:
+    contact = shown.contact("王建国")
+    shown.desk.contacts.files.add(contact, [("scan0001.pdf", b"%PDF-1.7 ...")])
+    shown.choose("王建国")
+
+    def rename(dialog: QDialog) -> None:
+        assert isinstance(dialog, RenameDialog)
+        assert nameless(dialog) == []
+        assert dialog.value("name") == "scan0001.pdf"
+        dialog.editors["name"].field.setText(" ")
+        dialog.accept_button.click()
+
+    def again(dialog: QDialog) -> None:
+        assert dialog.editors["name"].problem.text() == "A file needs a name."
+        dialog.editors["name"].field.setText("代理合同")
+        QTest.keyClick(dialog.editors["name"].field, Qt.Key.Key_Return)
+
+    modals += [rename, again]
+    lines(shown)[0].setFocus()
+    QTest.keyClick(lines(shown)[0], Qt.Key.Key_F2)
+    shown.rest()
+    assert [line.file.name for line in lines(shown)] == ["代理合同.pdf"]
+    assert shown.window.focusWidget() is lines(shown)[0]
+    assert shown.said == "Saved for 王建国"
+
+
+@pytest.fixture
+def dragged(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bytes]]:
+    """What was dragged out, name and content, as the program that gets it would read it."""
+    found: list[tuple[str, bytes]] = []
+
+    def run(drag: QDrag, action: Qt.DropAction) -> Qt.DropAction:
+        assert action == Qt.DropAction.CopyAction
+        [url] = drag.mimeData().urls()
+        path = Path(url.toLocalFile())
+        found.append((path.name, path.read_bytes()))
+        return action
+
+    monkeypatch.setattr(QDrag, "exec", run)
+    return found
+
+
+def drag(widget: QWidget, far: int) -> None:
+    """Press on a widget and move so many pixels."""
+    QTest.mousePress(widget, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    point, held = QPointF(20 + far, 20), Qt.MouseButton.LeftButton
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, point, widget.mapToGlobal(point), held, held, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(widget, event)
+
+
+def test_a_file_is_dragged_out_as_it_was(shown: Shown, dragged: list[tuple[str, bytes]]) -> None:
+    contact = shown.contact("王建国")
+    files = shown.desk.contacts.files
+    files.add(contact, [("合同.pdf", b"%PDF-1.7 ...")])
+    shown.choose("王建国")
+    drag(lines(shown)[0], 2)
+    assert dragged == []
+    drag(lines(shown)[0], 60)
+    assert dragged == [("合同.pdf", b"%PDF-1.7 ...")]
+    files.rename(contact, files.of(contact)[0].id, "新合同")
+    shown.rest()
+    drag(lines(shown)[0], 60)
+    assert dragged[1:] == [("新合同.pdf", b"%PDF-1.7 ...")]
+
+
+def test_a_photo_is_dragged_in_and_out(shown: Shown, dragged: list[tuple[str, bytes]], tmp_path: Path) -> None:
+    contact = shown.choose("王建国")
+    avatar = shown.page.detail.header.avatar
+    drag(avatar, 60)
+    assert dragged == []
+    path = tmp_path / "face.jpeg"
+    path.write_bytes(picture("JPEG"))
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    action, button, held = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(QPoint(5, 5), action, mime, button, held)
+    QApplication.sendEvent(avatar, entered)
+    assert entered.isAccepted()
+    avatar.dropEvent(QDropEvent(QPointF(5, 5), action, mime, button, held))
+    shown.rest()
+    assert shown.desk.contacts.photo(shown.desk.contacts.person(contact).photo) == picture("JPEG")
+    drag(avatar, 60)
+    assert dragged == [("王建国.jpg", picture("JPEG"))]
+    shown.desk.contacts.trash([contact])
+    shown.page.detail.show_contact(contact)
+    assert not avatar.acceptDrops()

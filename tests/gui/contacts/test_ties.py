@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 
 from crmdesk.gui.contacts.tie_dialogs import LinkDialog, ReferralDialog
 from crmdesk.gui.contacts.ties_card import TieLine
+from crmdesk.gui.kit.buttons import Button
 from tests.gui.windows import Shown
 from tests.house.accessibility import nameless
 
@@ -123,3 +124,79 @@ def test_who_is_in_the_trash_is_only_looked_at(shown: Shown) -> None:
     QTest.keyClick(lines(shown)[0], Qt.Key.Key_Delete)
     shown.rest()
     assert told(shown) == ["单雄, Friend"]
+
+
+def test_a_tie_is_changed_by_keys_where_it_stands(shown: Shown, modals: list[Callable[[QDialog], object]]) -> None:
+    contact, other = shown.contact("王建国"), shown.contact("单雄")
+    shown.desk.contacts.ties.link(contact, other, "secretary", "十年了")
+    shown.choose("单雄")
+    seen: list[object] = []
+
+    def change(dialog: QDialog) -> None:
+        assert isinstance(dialog, LinkDialog)
+        assert nameless(dialog) == []
+        seen.append([dialog.value(key) for key in ("other", "kind", "note")])
+        choose(dialog, "kind", "superior")
+        dialog.editors["note"].field.setText("2019 起")
+        QTest.keyClick(dialog.editors["note"].field, Qt.Key.Key_Return)
+
+    modals.append(change)
+    (line,) = lines(shown)
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_F2)
+    shown.rest()
+    assert seen == [[contact, "executive", "十年了"]]
+    assert told(shown) == ["王建国, Superior · 2019 起"]
+    assert shown.window.focusWidget() is lines(shown)[0]
+    shown.choose("王建国")
+    assert told(shown) == ["单雄, Subordinate · 2019 起"]
+    shown.window.toast.button.click()
+    shown.rest()
+    assert told(shown) == ["单雄, Secretary · 十年了"]
+
+
+def test_a_referral_is_changed_at_the_one_who_was_brought(
+    shown: Shown, modals: list[Callable[[QDialog], object]]
+) -> None:
+    by, brought = shown.contact("张伟"), shown.contact("李娜")
+    shown.desk.contacts.ties.refer(by, brought, "招标会上", "2025")
+    shown.choose("李娜")
+
+    def nobody(dialog: QDialog) -> None:
+        assert isinstance(dialog, ReferralDialog)
+        assert dialog.title.text() == "Who brought 李娜 to us"
+        assert [dialog.value(key) for key in ("other", "text", "day")] == [by, "招标会上", "2025"]
+        dialog.editors["other"].field.clear()
+        dialog.editors["day"].field.setText("2025年3月")
+        dialog.accept_button.click()
+
+    def somebody(dialog: QDialog) -> None:
+        assert dialog.editors["other"].problem.text() == "Say who brought them to us."
+        pick(dialog, shown.contact("赵敏"))
+        dialog.accept_button.click()
+
+    modals += [nobody, somebody]
+    lines(shown)[0].changing.emit()
+    shown.rest()
+    assert told(shown) == ["赵敏, Brought them to us · 招标会上 · 2025-03"]
+    assert shown.desk.contacts.ties.referrals(by) == []
+
+
+def test_the_history_tells_ties_and_leads_back(shown: Shown) -> None:
+    contact, other = shown.contact("王建国"), shown.contact("单雄")
+    ties = shown.desk.contacts.ties
+    ties.change_link(contact, ties.link(contact, other, "friend"), other, "classmate", "高中")
+    shown.choose("王建国")
+    card = shown.page.detail.history
+    line = card.lines[max(card.lines)]
+    QTest.keyClick(line.sentence, Qt.Key.Key_Return)
+    shown.rest()
+    assert line.changes is not None
+    texts = [label.text() for label in line.changes.findChildren(QLabel)]
+    assert texts == ["Ties", "单雄 · Friend → 单雄 · Classmate · 高中"]
+    [back] = line.changes.findChildren(Button)
+    assert back.accessibleName() == "Back to 单雄 · Friend of Ties"
+    QTest.keyClick(back, Qt.Key.Key_Return)
+    shown.rest()
+    assert told(shown) == ["单雄, Friend"]
+    assert shown.said == "Ties is as it was before"
