@@ -1,6 +1,6 @@
 """Two contacts side by side, field by field: what agrees, what one has alone, what both keep, what must be chosen."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
@@ -10,8 +10,10 @@ from crmdesk.core.contacts.declared import FIELDS
 from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.merging import JOINED, MAIN, OWN, SINGLE
 from crmdesk.core.contacts.records import Person, Position
+from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.language import _
 
+PHOTO: Final = "photo"
 _LISTS: Final = frozenset({Kind.PHONES, Kind.EMAILS, Kind.MESSENGERS, Kind.ADDRESSES, Kind.LABELS})
 
 
@@ -43,7 +45,9 @@ def compared(first: Person, second: Person) -> list[Line]:
 
 def _lines(first: Person, second: Person) -> Iterator[Line]:
     for field in FIELDS:
-        if field.key in SINGLE and field.kind is not Kind.PHOTO:
+        if field.kind is Kind.PHOTO:
+            yield _photo(_(field.title), first, second)
+        elif field.key in SINGLE:
             texts = _whole(field, first), _whole(field, second)
             yield _line(field.key, _(field.title), *texts, Fate.CHOICE)
         elif field.kind in _LISTS or field.key in JOINED:
@@ -58,6 +62,25 @@ def _lines(first: Person, second: Person) -> Iterator[Line]:
 def _line(key: str, title: str, first: str, second: str, differs: Fate) -> Line:
     fate = Fate.SAME if first == second else differs if first and second else Fate.ONE
     return Line(key, title, first, second, fate)
+
+
+def _photo(heading: str, first: Person, second: Person) -> Line:
+    """Two pictures are as different as their contents are."""
+    one, other = (_("Picture of {name}").format(name=each.name) if each.photo else "" for each in (first, second))
+    fate = Fate.ONE if not (one and other) else Fate.SAME if first.photo == second.photo else Fate.CHOICE
+    return Line(PHOTO, heading, one, other, fate)
+
+
+def compared_beside(contacts: Contacts, first: int, second: int) -> list[Line]:
+    """Ties, referrals and files of two contacts: both keep them."""
+    ties, files = contacts.ties, contacts.files
+    told: dict[str, Callable[[int], list[str]]] = {
+        _("Ties"): lambda contact: [f"{tie.name} · {tie.what}" for tie in ties.links(contact)],
+        _("Referrals"): lambda contact: [each.whole for each in ties.referrals(contact)],
+        _("Attachments"): lambda contact: [file.name for file in files.of(contact)],
+    }
+    lines = (_line("", heading, "\n".join(of(first)), "\n".join(of(second)), Fate.BOTH) for heading, of in told.items())
+    return [line for line in lines if line.first or line.second]
 
 
 def _whole(field: Field, person: Person) -> str:

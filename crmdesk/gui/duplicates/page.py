@@ -1,24 +1,26 @@
 """Duplicates: pairs of contacts who may be one person, side by side, to be merged or told apart."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.core.changes import Change
+from crmdesk.core.contacts.comparing import compared_beside
 from crmdesk.core.contacts.duplicates import Pair
 from crmdesk.core.errors import NotFound
 from crmdesk.core.language import N_, _, ngettext
 from crmdesk.gui.duplicates.pairs import PairList
 from crmdesk.gui.duplicates.search import Search
-from crmdesk.gui.duplicates.side_by_side import SideBySide
+from crmdesk.gui.duplicates.side_by_side import PICTURE_PX, SideBySide
 from crmdesk.gui.kit.actions import Action
 from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.page import Page, Workplace
 from crmdesk.gui.kit.progress import Progress
+from crmdesk.gui.kit.thumbnails import thumbnail
 
 GROUP: Final = N_("Duplicates")
 _LIST_PX: Final = 316
@@ -168,10 +170,21 @@ class DuplicatesPage(Page):
         contacts = self.place.desk.contacts
         try:
             winner, loser = (contacts.person(contact) for contact in ordered)
-            self.sides.show_pair(winner, loser, pair.signals)
+            self.sides.show_pair(winner, loser, pair.signals, compared_beside(contacts, winner.id, loser.id))
+            self._show_pictures({person.photo for person in (winner, loser)} - {""})
         except NotFound:
             # Forgotten since the pairs were found; the next look is on its way.
             self.sides.clear()
+
+    def _show_pictures(self, photos: Collection[str]) -> None:
+        """Have photos decoded; a newer pair makes the older answer stale."""
+        contacts = self.place.desk.contacts
+
+        def decode() -> dict[str, QImage]:
+            found = {photo: thumbnail(contacts.photo(photo) or b"", PICTURE_PX) for photo in photos}
+            return {photo: picture for photo, picture in found.items() if picture is not None}
+
+        self.place.jobs.run(decode, self.sides.show_pictures, key="duplicates.pictures")
 
     def _ordered(self) -> tuple[int, int] | None:
         """Who stays and who goes."""

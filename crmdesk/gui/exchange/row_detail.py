@@ -7,12 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +31,7 @@ from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.chips import chip
 from crmdesk.gui.kit.labels import ElidedLabel, IconLabel, KeyValues, label
 from crmdesk.gui.kit.record_model import Row
+from crmdesk.gui.kit.scroll_card import ScrollCard
 
 CHOICES: Final[dict[Choice, str]] = {
     "new": N_("Bring in as a new contact"),
@@ -43,7 +42,7 @@ _BESIDE: Final = {"links": N_("Ties"), "referrals": N_("Referrals"), "files": N_
 _IN_POSITION: Final = frozenset({"organisation", "department", "title", "level"})
 
 
-class RowDetail(QFrame):
+class RowDetail(ScrollCard):
     """Shows one row of the preview. `taken` carries a field's key and whether its new value is taken; `chosen` a
     lookalike's fate; `asked_for` the id of a contact to be shown.
     """
@@ -53,28 +52,19 @@ class RowDetail(QFrame):
     asked_for = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("Card")
-        self.setAccessibleName(_("The chosen row"))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(1, 1, 1, 1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        outer.addWidget(self._scroll)
+        super().__init__(_("The chosen row"), parent)
         self.checks: dict[str, QCheckBox] = {}
         self.choices: dict[Choice, QRadioButton] = {}
         self.clear()
 
     def clear(self) -> None:
         """Show nothing."""
-        self._begin()
+        self._start()
         self._column.addStretch()
 
     def show_row(self, row: Row | None) -> None:
         """Show a row of the list."""
-        self._begin()
+        self._start()
         if row is not None:
             said, whom = row
             if isinstance(said, LineProblem):
@@ -94,14 +84,10 @@ class RowDetail(QFrame):
             self.choices[said.choice or "new"].setChecked(True)
         self._show_changes(said)
 
-    def _begin(self) -> None:
-        inside = QWidget()
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(18, 16, 18, 16)
-        self._column.setSpacing(12)
+    def _start(self) -> None:
+        self._column = self.begin()
         self.checks, self.choices = {}, {}
         self._changes: QWidget | None = None
-        self._scroll.setWidget(inside)
 
     def _show(self, row: PlannedRow, whom: Whom | None) -> None:
         self._add_head(row, whom)
@@ -173,7 +159,7 @@ class RowDetail(QFrame):
         self._column.addLayout(line)
 
     def _add_choices(self, row: PlannedRow, whom: Whom) -> None:
-        group = QButtonGroup(self._scroll.widget())
+        group = QButtonGroup(self.area.widget())
         column = QVBoxLayout()
         column.setSpacing(2)
         self._column.addLayout(column)

@@ -4,7 +4,8 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,7 @@ from crmdesk.core.contacts.records import Reach
 from crmdesk.gui.duplicates.page import DuplicatesPage
 from crmdesk.gui.duplicates.pairs import _two_lines
 from tests.gui.windows import Shown
+from tests.house.accessibility import nameless
 
 TWIN = {"name": "王总", "tier": "A", "phones": [Reach("139 0000 0001", "work")], "note": "会上认识。", "title": "总裁"}
 
@@ -185,3 +187,36 @@ def test_nobody_is_there_twice(shown: Shown) -> None:
     assert button is not None
     button.click()
     assert shown.window.room == "exchange"
+
+
+def painted(colour: str) -> bytes:
+    image = QImage(60, 60, QImage.Format.Format_RGB32)
+    image.fill(QColor(colour))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    return bytes(buffer.data().data())
+
+
+def test_of_two_photos_both_are_seen_and_one_is_chosen_by_keys(shown: Shown, twin: int) -> None:
+    contacts, winner = shown.desk.contacts, shown.contact("王建国")
+    red, blue = (contacts.attach_photo(painted(colour)) for colour in ("red", "blue"))
+    contacts.change(winner, {"photo": red})
+    contacts.change(twin, {"photo": blue})
+    shown.window.open("duplicates")
+    shown.rest()
+    page = shown.window.page
+    choice = page.sides.choices["photo"]
+    pictures = [cell.findChild(QLabel).pixmap().toImage().pixelColor(20, 20).name() for cell in choice.cells]
+    assert pictures == ["#ff0000", "#0000ff"]
+    assert choice.second.accessibleName() == "Photo: Picture of 王总"
+    assert nameless(page.sides) == []
+    choice.first.setFocus()
+    QTest.keyClick(choice.first, Qt.Key.Key_Right)
+    assert page.sides.taken == ["photo"]
+    page.merge()
+    shown.rest()
+    assert (contacts.person(winner).photo, contacts.person(twin).photo) == (blue, red)
+    shown.window.toast.button.click()
+    shown.rest()
+    assert (contacts.person(winner).photo, contacts.person(twin).photo) == (red, blue)
