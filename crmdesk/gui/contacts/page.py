@@ -209,12 +209,13 @@ class ArchivePage(Page):
     def print_shown(self) -> None:
         """Print what is selected, else all that is listed."""
         many = self.list.selected_count > 1
-        self.place.open.print_people(self.list.selected_ids() if many else self.roll.people)
+        self.place.open.print_people(self.list.selected_ids() if many else self.roll.people, self.viewing.as_shown())
 
     def export(self) -> None:
         """Save what is selected, listed or everybody as a file."""
         many = self.list.selected_count > 1
-        self.place.open.export_people(self.roll.people, self.list.selected_ids() if many else ())
+        chosen = self.list.selected_ids() if many else ()
+        self.place.open.export_people(self.roll.people, chosen, self.viewing.as_shown())
 
     def print_dossier(self) -> None:
         """Print the shown contact."""
