@@ -155,10 +155,10 @@ def _empty(key: str, whom: Sequence[str]) -> str:
     return _("The field {field} is empty for {names}.").format(field=f"{{{key}}}", names=names)
 
 
-def names_of(names: Sequence[str]) -> str:
+def names_of(names: Sequence[str], most: int = _NAMED) -> str:
     """The first few names of many: `张伟, 李娜, 王芳 and 5 more`."""
-    listed = _(", ").join(names[:_NAMED])
-    more = len(names) - _NAMED
+    listed = _(", ").join(names[:most])
+    more = len(names) - most
     if more <= 0:
         return listed
     return _("{names} and {count} more").format(names=listed, count=more)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any, Final
 
 from crmdesk.core.errors import InvalidInput, NotFound
@@ -137,6 +138,12 @@ class Occasions:
                 made = {"id": content_id(contact, what, day), "contact": contact, "what": what, "day": day}
                 Tick.insert(made).on_conflict_ignore().execute()
             _tell(action, [contact for contact, _what, _day in rows])
+
+    def write_calendar(self, path: Path, occasions: Iterable[Occasion]) -> int:
+        """Write days as a calendar file; how many. Raises StorageProblem."""
+        from crmdesk.core.occasions.calendar_file import write
+
+        return write(path, occasions, self._history.now_ms())
 
     def _find(self, contact: int) -> None:
         if not self._history.rows("SELECT 1 FROM contact WHERE id = ? AND deleted_at IS NULL", (contact,)):
