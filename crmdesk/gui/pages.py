@@ -88,6 +88,12 @@ def _colleagues(place: Workplace, parent: QWidget) -> Page:
     return ColleaguesPage(place, parent)
 
 
+def _occasions(place: Workplace, parent: QWidget) -> Page:
+    from crmdesk.gui.occasions.page import OccasionsPage
+
+    return OccasionsPage(place, parent)
+
+
 def _settings(place: Workplace, parent: QWidget) -> Page:
     from crmdesk.gui.settings.page import SettingsPage
 
@@ -103,10 +109,11 @@ PAGES: Final = (
     PageSpec(NavItem("exchange", N_("Bring in"), "upload_file", N_("Relations"), "Ctrl+2"), _exchange),
     PageSpec(NavItem("organisations", N_("Organisations"), "apartment", N_("Relations"), "Ctrl+3"), _organisations),
     PageSpec(NavItem("coverage", N_("Coverage"), "groups", N_("Relations"), "Ctrl+4"), _coverage),
+    PageSpec(NavItem("occasions", N_("Occasions"), "calendar_month", N_("Relations"), "Ctrl+9"), _occasions),
     PageSpec(NavItem("duplicates", N_("Duplicates"), "content_copy", N_("In order"), "Ctrl+5"), _duplicates),
     PageSpec(NavItem("completeness", N_("To complete"), "check_circle", N_("In order"), "Ctrl+6"), _completeness),
     PageSpec(NavItem("colleagues", N_("Colleagues"), "badge", "", "Ctrl+8"), _colleagues, foot=True),
-    PageSpec(NavItem("settings", N_("Settings"), "settings", "", "Ctrl+9"), _settings, foot=True),
+    PageSpec(NavItem("settings", N_("Settings"), "settings", "", "Ctrl+,"), _settings, foot=True),
 )
 BY_ROOM: Final = {spec.nav.room: spec for spec in PAGES}
 

@@ -31,11 +31,13 @@ def month_range(day: date) -> tuple[date, date]:
 
 
 def lunar_title(day: date) -> str:
-    """A day of the lunar calendar as Chinese calendars show it: 初二, and the month on its first day."""
+    """A day of the lunar calendar in brief: 8/15, leap 6/1; in Chinese 十五, and 闰六月 on the first day of a month."""
     there = lunar.from_solar(day)
-    words = lunar.words(there.month, there.day, leap=there.leap)
-    month, _rest, of_month = words.partition("月")
-    return f"{month}月" if there.day == 1 else of_month
+    month, _rest, of_month = lunar.words(there.month, there.day, leap=there.leap).partition("月")
+    words = f"{month}月" if there.day == 1 else of_month
+    pattern = _("leap {month}/{day}") if there.leap else _("{month}/{day}")
+    # Chinese has words of its own for lunar months and days, so its pattern asks for {words}.
+    return pattern.format(month=there.month, day=there.day, words=words)
 
 
 @dataclass(frozen=True)

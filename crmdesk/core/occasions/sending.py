@@ -11,7 +11,7 @@ from crmdesk.core.errors import InvalidInput, NotFound
 from crmdesk.core.language import _, current_language
 from crmdesk.core.occasions import greetings
 from crmdesk.core.occasions.greetings import Greeting, Prepared, Sender
-from crmdesk.core.occasions.wording import Wording, keys, named, title
+from crmdesk.core.occasions.wording import Wording, greeted, named, title
 from crmdesk.core.settings import Settings
 from crmdesk.core.storage.history import History
 from crmdesk.core.tabular.saving import put_in_place, waiting
@@ -48,7 +48,10 @@ class Greetings:
         Raises NotFound for no such occasion, InvalidInput for a field that there is not, and for one that is empty.
         """
         language = language or current_language()
-        say = self._say(template, language)
+        return self.made_out(contacts, self._say(template, language), language)
+
+    def made_out(self, contacts: Iterable[int], say: Callable[[Person], str], language: str) -> Prepared:
+        """The same with a text for each that is made by `say`. Raises InvalidInput as `prepare` does."""
         return greetings.prepared(self._contacts.people(contacts), say, self.sender(), language)
 
     def one(self, person: Person, text: str, language: str = "") -> Greeting:
@@ -81,6 +84,6 @@ class Greetings:
         fields = greetings.fields_of(template)
         text = template.strip()
         if not fields and ((len(text) < _SHORTEST and not text.isascii()) or (" " not in text and text.isascii())):
-            known = _(", ").join(title(each) for each in keys())
+            known = _(", ").join(title(each) for each in greeted())
             raise NotFound(_("There is no greeting “{name}”. There are: {known}").format(name=text, known=known))
         return lambda _person: text

@@ -71,6 +71,10 @@ class Occasions:
         found = self._of_people(Range(first, last, owner, waiting=True), (*OF_PEOPLE, Kind.OWN))
         return sorted(found, key=lambda occasion: occasion.place)
 
+    def ticked(self, first: date, last: date) -> set[tuple[int, str, date]]:
+        """What was ticked off of these days: contact (0 for nobody), what it was, and the day it fell on."""
+        return self.finder.ticked(first, last)
+
     def sources(self) -> tuple[Source, ...]:
         """Birthdays and anniversaries as reasons of Today."""
         from crmdesk.core.occasions.reasons import Days
@@ -160,7 +164,7 @@ def _of_calendar(first: date, last: date, kinds: Collection[Kind]) -> Iterable[O
     """What comes to everybody alike."""
     if Kind.STATUTORY in kinds:
         for arranged in statutory.arranged_between(first, last):
-            yield Occasion(arranged.day, Kind.STATUTORY, arranged.name)
+            yield Occasion(arranged.day, Kind.STATUTORY, arranged.name, off=arranged.off)
     if Kind.FESTIVAL in kinds:
         for day, festival in festivals_between(first, last):
             yield Occasion(day, Kind.FESTIVAL, _(festival.title), festival.key)
