@@ -126,6 +126,13 @@ class Shown:
         QTest.keyClick(self.focus, key, modifier)
         self.rest()
 
+    def press(self, widget: QWidget, key: Qt.Key) -> None:
+        """Go to a widget and press a key there; after a dialog nobody makes the window the active one here."""
+        self.window.activateWindow()
+        QApplication.processEvents()
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        self.key(key)
+
     def ctrl(self, key: Qt.Key) -> None:
         """Press a key with Ctrl."""
         self.key(key, Qt.KeyboardModifier.ControlModifier)

@@ -184,16 +184,6 @@ class ArchivePage(Page):
         self._show_alone(alone=True)
         self.detail.header.edit()
 
-    def choose_photo(self) -> None:
-        """Ask for a picture of the contact."""
-        if self.detail.person is not None:
-            self.deeds.choose_photo(self.detail.person.id)
-
-    def confirm_address(self) -> None:
-        """Say that the address of the contact is right as of today."""
-        if self.shown_person is not None:
-            self.deeds.confirm_addresses(self.shown_person)
-
     def trash(self) -> None:
         """Put what is selected in the trash."""
         self.deeds.trash(self.list.selected_ids())

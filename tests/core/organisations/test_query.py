@@ -61,7 +61,7 @@ def test_natures_regions_and_flags_are_counted_with_all_else_standing(office: Of
 
 def test_a_page_is_rows_by_id(office: Office) -> None:
     key = office.named(HENGTONG)
-    assert office.service.finder.page([key, 5]) == {key: (HENGTONG, "downstream", "320505", 3)}
+    assert office.service.finder.page([key, 5]) == {key: (HENGTONG, "downstream", "320505", 3, "")}
 
 
 @pytest.mark.parametrize("sort", SORTS)
