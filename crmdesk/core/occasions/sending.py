@@ -1,6 +1,7 @@
 """Greeting many people at once: what each is told, the file for a message platform, and their timelines."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,7 @@ from crmdesk.core.errors import InvalidInput, NotFound
 from crmdesk.core.language import _, current_language
 from crmdesk.core.occasions import greetings
 from crmdesk.core.occasions.greetings import Greeting, Prepared, Sender
+from crmdesk.core.occasions.season import in_season
 from crmdesk.core.occasions.wording import Wording, greeted, named, title
 from crmdesk.core.settings import Settings
 from crmdesk.core.storage.history import History
@@ -57,6 +59,11 @@ class Greetings:
     def one(self, person: Person, text: str, language: str = "") -> Greeting:
         """A text made out for one person, whoever they are."""
         return greetings.greeting(person, text, self.sender(), language or current_language())
+
+    def of_season(self, person: Person, day: date, language: str = "") -> Greeting:
+        """What one may say to somebody on a day: to the festival that is near, else to the season."""
+        language = language or current_language()
+        return self.one(person, self.wording.text(in_season(day), person.nature, language), language)
 
     def export(self, path: Path, made: Prepared) -> int:
         """Write phone and text of everybody, and keep the greetings on their timelines: both or neither. How many.
