@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from crmdesk.core.occasions.service import Occasions
     from crmdesk.core.organisations.service import Organisations
     from crmdesk.core.storage.model import Table
+    from crmdesk.core.today.service import Today
     from crmdesk.core.values.choices import InteractionKind
     from crmdesk.core.views.service import Views
 
@@ -139,6 +140,14 @@ class Desk:
         from crmdesk.core.interactions.service import Interactions  # noqa: PLC0415 - see above
 
         return Interactions(self.history.connection, self.history, self.ids, self.settings)
+
+    @cached_property
+    def today(self) -> "Today":
+        """Whom to contact now; rooms that know why hand their sources in here. Loaded when first looked at."""
+        from crmdesk.core.today.service import Today  # noqa: PLC0415 - see above
+
+        sources = (*self.interactions.sources(), *self.occasions.sources(), *self.news.sources())
+        return Today(self.history.rows, self.contacts.finder.page, sources, self.settings)
 
     @cached_property
     def views(self) -> "Views":

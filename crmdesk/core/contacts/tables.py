@@ -43,7 +43,6 @@ class OfOrganisation(Table):
 class OrganisationPhone(OfOrganisation):
     """A number of an organisation, as typed and as digits."""
 
-    same = ("digits",)
     value = peewee.TextField()
     digits = peewee.TextField()
     kind = peewee.TextField()
@@ -52,7 +51,6 @@ class OrganisationPhone(OfOrganisation):
 class OrganisationAddress(OfOrganisation):
     """A postal address of an organisation."""
 
-    same = ("text",)
     text = peewee.TextField()
     postcode = peewee.TextField(default="")
     kind = peewee.TextField()
@@ -232,8 +230,6 @@ class Enclosure(OfContact, Enclosed):
 
 class OrganisationEnclosure(OfOrganisation, Enclosed):
     """A file that is kept with an organisation."""
-
-    same = ("hash", "name")
 
 
 class OwnField(Table):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from crmdesk.core.interactions.cadence import Cadences
     from crmdesk.core.interactions.follow_ups import FollowUps
     from crmdesk.core.interactions.writing import Writer
+    from crmdesk.core.reasons import Source
     from crmdesk.core.settings import Settings
 
 # ruff: noqa: PLC0415 - whoever only looks need not load what writes
@@ -55,6 +56,14 @@ class Interactions:
         from crmdesk.core.interactions.cadence import Cadences
 
         return Cadences(self._history, self._settings)
+
+    def sources(self) -> "tuple[Source, ...]":
+        """Promises, who should have heard from us, and what sponsors owe, as reasons of Today."""
+        from crmdesk.core.interactions.promises import Promises
+        from crmdesk.core.interactions.waiting import Rhythms, Sponsored
+
+        rows = self._history.rows
+        return Promises(rows), Rhythms(rows), Sponsored(self.cadence)
 
     def one(self, key: int) -> Interaction:
         """One interaction, also from the trash. Raises NotFound."""

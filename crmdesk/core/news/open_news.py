@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from crmdesk.core.contacts.standing_rules import NOT_CONTACTED
 from crmdesk.core.news.reading import items
+from crmdesk.core.organisations.sql import nearest
 from crmdesk.core.reasons import Asked, Reason, Sql, tier_weight
 from crmdesk.core.storage.database import Row
 
@@ -18,14 +19,11 @@ OPEN_DAYS: Final = 30
 # What it counts for, times the tier: good to know, worth a call, act at once.
 WEIGHTS: Final = {1: 10, 2: 20, 3: 40}
 _CLOSED: Final = ",".join(f"'{standing}'" for standing in NOT_CONTACTED)
-# Whom the news is about; of an organisation alone, one who is there: a key contact, else who came first.
+# Whom the news is about; of an organisation alone, who is nearest to us there.
 _ABOUT: Final = (
     "SELECT news.id AS news, news.day AS day, news.importance AS importance, coalesce("
     "(SELECT contact_id FROM news_contact WHERE news_id = news.id ORDER BY id LIMIT 1),"
-    " (SELECT key_contact.contact_id FROM key_contact WHERE key_contact.organisation_id = news.organisation_id"
-    " ORDER BY id LIMIT 1),"
-    " (SELECT affiliation.contact_id FROM affiliation WHERE affiliation.organisation_id = news.organisation_id"
-    " AND until = '' ORDER BY id LIMIT 1)) AS contact"
+    f" {nearest('news.organisation_id')}) AS contact"
     " FROM news WHERE handled = '' AND deleted_at IS NULL AND day BETWEEN ?1 AND ?2"
 )
 _WANTED: Final = (

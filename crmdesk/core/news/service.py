@@ -9,26 +9,18 @@ from crmdesk.core.language import _
 from crmdesk.core.news import lookout, playbooks, reading
 from crmdesk.core.news.playbooks import DatedStep, Step, StepOwner
 from crmdesk.core.news.records import NewsDraft, NewsItem, NewsKind
+from crmdesk.core.organisations.sql import nearest
 from crmdesk.core.settings import Settings
 from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import IdSource
 
 if TYPE_CHECKING:
     from crmdesk.core.news.writing import Writer
+    from crmdesk.core.reasons import Source
 
 # ruff: noqa: PLC0415 - whoever only looks need not load what writes
 
 SHOWN: Final = 20
-# Who stands at an organisation and is nearest to us: a key contact, then by level.
-_NEAREST: Final = (
-    "SELECT contact.id FROM affiliation JOIN contact ON contact.id = affiliation.contact_id"
-    " LEFT JOIN key_contact ON key_contact.contact_id = contact.id"
-    " AND key_contact.organisation_id = affiliation.organisation_id"
-    " WHERE affiliation.organisation_id = ? AND until = '' AND contact.deleted_at IS NULL"
-    " AND standing NOT IN ('left_trade', 'deceased', 'do_not_contact') ORDER BY key_contact.id IS NULL,"
-    " CASE affiliation.level WHEN 'top' THEN 1 WHEN 'senior' THEN 2 WHEN 'middle' THEN 3 ELSE 4 END,"
-    " affiliation.id LIMIT 1"
-)
 
 
 class News:
@@ -119,8 +111,8 @@ class News:
             return found.contacts[0].id
         if found.organisation is None:
             return None
-        rows = self._history.rows(_NEAREST, (found.organisation.id,))
-        return rows[0][0] if rows else None
+        rows = self._history.rows(f"SELECT {nearest('?')}", (found.organisation.id,))
+        return None if rows[0][0] is None else int(rows[0][0])
 
     def looked(self, organisation: int) -> None:
         """Keep that somebody looked for news of an organisation today. Raises NotFound."""
@@ -137,6 +129,12 @@ class News:
     def set_intervals(self, days: dict[str, int]) -> None:
         """Change these intervals. Raises InvalidInput for a number of days that cannot be."""
         lookout.set_intervals(self._settings, days)
+
+    def sources(self) -> "tuple[Source, ...]":
+        """News nobody saw to, and organisations nobody looked up, as reasons of Today."""
+        from crmdesk.core.news.open_news import OpenNews
+
+        return OpenNews(self._history.rows), lookout.Lookouts(self._history.rows, self._settings)
 
     def _owners(self, contact: int | None) -> dict[StepOwner, int | None]:
         """Who of us is meant by the owners of steps; where there is no sponsor it is the owner's, else ours."""

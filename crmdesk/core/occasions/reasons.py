@@ -20,12 +20,13 @@ from crmdesk.core.reasons import Asked, Reason, Sql
 from crmdesk.core.storage.database import Row
 from crmdesk.core.values.choices import Tier
 
-ON_THE_DAY: Final = 1.0
-_AHEAD: Final = 0.08
-_PASSED: Final = 0.02
-_LEAST_AHEAD: Final = 0.3
-_AFTER: Final = 0.7
-_LEAST_AFTER: Final = 0.1
+# On the scale of Today, where all of this is multiplied by what the tier counts.
+ON_THE_DAY: Final = 40
+_AHEAD: Final = 3
+_PASSED: Final = 0.8
+_LEAST_AHEAD: Final = 12
+_AFTER: Final = 28
+_LEAST_AFTER: Final = 4
 TIERS: Final = {Tier.VIP: 4, Tier.A: 3, Tier.B: 2, Tier.C: 1}
 _BY_TIER: Final = " ".join(f"WHEN {RANKS[tier]} THEN {factor}" for tier, factor in TIERS.items())
 _WEIGHT: Final = f"wanted.weight * CASE listing.tier_rank {_BY_TIER} ELSE 1 END"
@@ -34,7 +35,7 @@ Around = Callable[[date], tuple[date, date]]
 
 
 def nearness(day: date, today: date) -> float:
-    """What a day counts for on `today`: 1 on itself, less before, and less after it."""
+    """What a day counts for on `today`: 40 on itself, less before, and less after it."""
     days = (day - today).days
     if days == 0:
         return ON_THE_DAY

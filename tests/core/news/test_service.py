@@ -154,10 +154,10 @@ def test_news_is_a_reason_until_somebody_saw_to_it(heard: Heard) -> None:
 
 def test_news_of_an_organisation_is_told_of_its_key_contact(heard: Heard) -> None:
     heard.about_the_firm()
-    assert [name for name, _text, _weight in told(heard)] == ["李娜"]
-    heard.desk.organisations.choose_key_contacts(heard.firm, [(heard.contacts["王建国"], "")])
-    assert told(heard) == [("王建国", "Change of management", 80)]
-    heard.desk.contacts.change(heard.contacts["王建国"], {"standing": "do_not_contact"})
+    assert [name for name, _text, _weight in told(heard)] == ["王建国"]
+    heard.desk.organisations.choose_key_contacts(heard.firm, [(heard.contacts["李娜"], "")])
+    assert told(heard) == [("李娜", "Change of management", 40)]
+    heard.desk.contacts.change(heard.contacts["李娜"], {"standing": "do_not_contact"})
     assert told(heard) == []
 
 

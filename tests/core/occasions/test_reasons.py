@@ -37,7 +37,7 @@ def test_the_nearest_and_most_valuable_come_first(desk: Desk) -> None:
     weights = [found[contact].weight for contact in order]
     assert weights == sorted(weights, reverse=True)
     said = "Birthday today · turns 60 · round birthday: 60 · own animal year · lunar 4th month, 2"
-    assert found[ids["农历"]] == Reason(ids["农历"], "birthday", said, "2026-05-18", 3.0)
+    assert found[ids["农历"]] == Reason(ids["农历"], "birthday", said, "2026-05-18", 120)
     assert found[ids["昨天"]].text == "Birthday 1 day ago"
     assert found[ids["下周"]].text == "Birthday in 6 days"
 
@@ -65,7 +65,7 @@ def test_an_anniversary_names_its_record(desk: Desk) -> None:
     own = desk.occasions.add("合作周年", "2016-5-19", contact)
     desk.occasions.add("公司周年", "5-19")
     (reason,) = source(desk, "anniversary").reasons(Asked(TODAY), [contact])
-    assert reason == Reason(contact, "anniversary", "合作周年 tomorrow · 10 years", "2026-05-19", 2 * 0.92, own)
+    assert reason == Reason(contact, "anniversary", "合作周年 tomorrow · 10 years", "2026-05-19", 74, own)
     assert list(source(desk, "anniversary").leading(Asked(TODAY))) == [contact]
 
 

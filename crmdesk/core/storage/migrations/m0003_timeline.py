@@ -87,6 +87,8 @@ UPDATE listing SET (due, overdue) =
 CREATE INDEX listing_reached ON listing (trashed, reached);
 CREATE INDEX listing_due ON listing (trashed, due);
 CREATE INDEX listing_overdue ON listing (trashed, overdue);
+CREATE INDEX listing_call ON listing (trashed, tier_rank, due, id) WHERE due < '\uffff' AND reached < '\uffff';
+CREATE INDEX listing_first ON listing (trashed, tier_rank, due, id) WHERE due < '\uffff' AND reached = '\uffff';
 """
 
 

@@ -1,0 +1,1 @@
+"""Whom to contact now, and why."""

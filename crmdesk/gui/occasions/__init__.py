@@ -1,1 +1,0 @@
-"""The page of days that come again, and of greetings."""

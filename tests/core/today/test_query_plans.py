@@ -1,0 +1,13 @@
+"""Whom the rhythm presses most is read off an index, tier by tier: never by sorting everybody."""
+
+import pytest
+
+from crmdesk.core.interactions import waiting
+from tests.core.today.conftest import Office
+
+
+@pytest.mark.parametrize(("sql", "index"), [(waiting._REACHED, "listing_call"), (waiting._NEVER, "listing_first")])
+def test_the_index_of_the_tier_leads(office: Office, sql: str, index: str) -> None:
+    rows = office.desk.history.rows(f"EXPLAIN QUERY PLAN {sql}", ("2026-05-18", None, 1, 30))
+    (plan,) = [row[3] for row in rows]
+    assert f"USING INDEX {index} (trashed=? AND tier_rank=? AND due<?)" in plan
