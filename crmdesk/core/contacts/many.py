@@ -15,13 +15,13 @@ from crmdesk.core.contacts.checks import take
 from crmdesk.core.contacts.choosing import joined, parted
 from crmdesk.core.contacts.declared import BY_KEY, own_field
 from crmdesk.core.contacts.fields import Field, Kind
+from crmdesk.core.contacts.people import MAIN_POSITION
 from crmdesk.core.contacts.records import Draft, Person, Position
 from crmdesk.core.contacts.tables import OwnValue
 from crmdesk.core.contacts.writing import Writer, with_own
 from crmdesk.core.storage.database import placeholders
 from crmdesk.core.storage.ids import content_id
 
-MAIN_POSITION: Final = ("organisation", "department", "title", "level")
 LISTS: Final = frozenset((Kind.LABELS, Kind.CHOICES, Kind.PHONES, Kind.EMAILS, Kind.MESSENGERS, Kind.ADDRESSES))
 """Kinds of which something can be added or taken away."""
 

@@ -1,10 +1,10 @@
 """Reading whole contacts."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Final
 
-from crmdesk.core.contacts.declared import LABELS
+from crmdesk.core.contacts.declared import BY_KEY, LABELS
 from crmdesk.core.contacts.records import Person, Place, Position, Reach
 from crmdesk.core.errors import NotFound
 from crmdesk.core.language import _
@@ -34,6 +34,15 @@ _REACHES: Final = {
     "im": "SELECT contact_id, value, kind FROM messenger WHERE contact_id IN ({ids}) ORDER BY id",
 }
 
+_PLACE: Final = (
+    "SELECT contact_id, text, postcode, kind, confirmed FROM address WHERE contact_id IN ({ids}) ORDER BY id"
+)
+_LABEL: Final = "SELECT contact_id, kind, text FROM label WHERE contact_id IN ({ids}) ORDER BY text"
+_OWN: Final = "SELECT contact_id, title, text FROM own_value WHERE contact_id IN ({ids}) ORDER BY id"
+PARTS: Final = frozenset((*_REACHES, "positions", "addresses", "labels", "custom"))
+MAIN_POSITION: Final = ("organisation", "department", "title", "level")
+"""The fields that speak of the main position."""
+
 
 def person(rows: Rows, contact: int) -> Person:
     """One contact. Raises NotFound."""
@@ -42,30 +51,44 @@ def person(rows: Rows, contact: int) -> Person:
     raise NotFound(_("This contact is not in the book any more."))
 
 
-def people(rows: Rows, contacts: Iterable[int]) -> Iterator[Person]:
-    """The contacts of these ids, in their order, read in blocks; ids that are not there are passed over."""
+def people(rows: Rows, contacts: Iterable[int], keys: Collection[str] | None = None) -> Iterator[Person]:
+    """The contacts of these ids, in their order, read in blocks; ids that are not there are passed over.
+
+    Of what stands in rows of its own only the fields of these keys are read, if any are given.
+    """
+    parts = PARTS if keys is None else frozenset(_part(key) for key in keys)
     rest = iter(contacts)
     while block := list(islice(rest, BLOCK)):
-        found = _block(rows, block)
+        found = _block(rows, block, parts)
         yield from (found[contact] for contact in block if contact in found)
 
 
-def _block(rows: Rows, block: Sequence[int]) -> dict[int, Person]:
+def _part(key: str) -> str:
+    """Where the values of a field are read from, "" where they stand in the contact's own row."""
+    if key in PARTS:
+        return key
+    field = BY_KEY.get(key)
+    if field is not None and field.own:
+        return "custom"
+    if field is not None and field.label_kind:
+        return "labels"
+    return "positions" if key in MAIN_POSITION else ""
+
+
+def _block(rows: Rows, block: Sequence[int], parts: Collection[str]) -> dict[int, Person]:
     marks = placeholders(block)
 
-    def of(sql: str) -> dict[int, list[Row]]:
+    def of(part: str, sql: str) -> dict[int, list[Row]]:
         grouped: dict[int, list[Row]] = {}
+        if part not in parts:
+            return grouped
         for contact, *values in rows(sql.format(ids=marks), block):
             grouped.setdefault(contact, []).append(tuple(values))
         return grouped
 
-    positions = of(_POSITION)
-    reaches = {key: of(sql) for key, sql in _REACHES.items()}
-    places = of(
-        "SELECT contact_id, text, postcode, kind, confirmed FROM address WHERE contact_id IN ({ids}) ORDER BY id"
-    )
-    labels = of("SELECT contact_id, kind, text FROM label WHERE contact_id IN ({ids}) ORDER BY text")
-    own = of("SELECT contact_id, title, text FROM own_value WHERE contact_id IN ({ids}) ORDER BY id")
+    positions = of("positions", _POSITION)
+    reaches = {key: of(key, sql) for key, sql in _REACHES.items()}
+    places, labels, own = of("addresses", _PLACE), of("labels", _LABEL), of("custom", _OWN)
     result = {}
     for contact, *values in rows(_CONTACT.format(ids=marks), block):
         fields: dict[str, Any] = dict(zip(COLUMNS, values, strict=False))

@@ -151,8 +151,10 @@ class Contacts:
         Raises InvalidInput for a value that the field cannot take.
         """
         from crmdesk.core.contacts.many import differences
+        from crmdesk.core.contacts.people import people
 
-        return differences(self.people(contacts), change.checked())
+        # Of each no more is read than the field, for they may be very many.
+        return differences(people(self._history.rows, contacts, change.keys), change.checked())
 
     @cached_property
     def ties(self) -> "Ties":

@@ -16,6 +16,7 @@ from crmdesk.core.language import N_, _, ngettext
 from crmdesk.gui.contacts.field_editors import draft_of, editor_for
 from crmdesk.gui.kit.dialogs import Dialog
 from crmdesk.gui.kit.editors import Editor, Option, combo
+from crmdesk.gui.kit.jobs import Cancelled, Job, Report
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.list_delegate import COMPACT_PX, TableDelegate
 from crmdesk.gui.kit.page import Workplace
@@ -26,6 +27,7 @@ from crmdesk.gui.kit.record_view import RecordView
 _OF_ONE: Final = frozenset(("name", "pinyin", "id_card", "positions", "custom"))
 _SHOWN: Final = 200
 _PREVIEW_PX: Final = 236
+_PREVIEW: Final = "contacts.preview"
 SET, EMPTY, ADD, REMOVE = "set", "empty", "add", "remove"
 _WAYS: Final = {SET: N_("Set to"), ADD: N_("Add"), REMOVE: N_("Take away"), EMPTY: N_("Empty")}
 _COLUMNS: Final = (
@@ -37,11 +39,15 @@ _COLUMNS: Final = (
 
 @dataclass(frozen=True)
 class _Told:
-    """How many a change is about, of how many it changes something, and the first of these."""
+    """Of how many a change was looked at, of how many of them it changes something, and the first of these.
+
+    `whole` where nobody is left to be looked at.
+    """
 
     count: int
     changed: int
     first: tuple[Difference, ...]
+    whole: bool = True
 
 
 class ChangeDialog(Dialog):
@@ -56,6 +62,7 @@ class ChangeDialog(Dialog):
         self.field = combo([Option(each.key, _(each.title)) for each in offered], _("Field"))
         self.way = combo([], _("What to do"))
         self.editor: Editor | None = None
+        self._counting: Job | None = None
         self._slot = QVBoxLayout()
         self.summary = label("", "caption2", wrap=True)
         self.model = RecordModel(_COLUMNS, lambda _ids: {}, self)
@@ -146,6 +153,7 @@ class ChangeDialog(Dialog):
 
     def _tell(self) -> None:
         """Have the preview read; a newer question makes the older answer stale."""
+        self._stop_counting()
         try:
             change = self.change
             if self.editor is not None and _says_nothing(change):
@@ -156,10 +164,30 @@ class ChangeDialog(Dialog):
         except InvalidInput as error:
             self.summary.setText(str(error))
             return
-        self._place.jobs.run(partial(_read, found), self._show, key="contacts.preview")
+        self._place.jobs.run(partial(_read, found, _SHOWN), self._show_first, key=_PREVIEW)
 
-    def _show(self, told: _Told) -> None:
+    def _show_first(self, told: _Told) -> None:
+        """Show the first at once; how many there are is counted beside it."""
         self.model.begin(len(told.first), [(one.contact, (one.name, one.before, one.after)) for one in told.first])
+        if told.whole:
+            self._say(told)
+            return
+        text = _("The first {shown} are shown; how many change is being counted.")
+        self.summary.setText(text.format(shown=len(told.first)))
+        found = self._place.desk.contacts.differences(self._ids, self.change)
+        self._counting = self._place.jobs.run_long(partial(_count, found), self._say, key=_PREVIEW)
+
+    def done(self, result: int) -> None:
+        """Nobody waits for the count any more."""
+        self._stop_counting()
+        super().done(result)
+
+    def _stop_counting(self) -> None:
+        if self._counting is not None:
+            self._counting.drop()
+            self._counting = None
+
+    def _say(self, told: _Told) -> None:
         text = ngettext("{changed} of {count} contact changes.", "{changed} of {count} contacts change.", told.count)
         more = _("The first {shown} are shown.").format(shown=_SHOWN) if told.changed > _SHOWN else ""
         said = text.format(changed=f"{told.changed:,}", count=f"{told.count:,}")
@@ -170,13 +198,24 @@ def _says_nothing(change: Many) -> bool:
     return not any(value for values in (change.draft, change.add, change.remove) for value in values.values())
 
 
-def _read(found: Iterable[Difference]) -> _Told:
-    count, changed = 0, 0
+def _read(found: Iterable[Difference], most: int) -> _Told:
+    """Look at contacts until so many are found that change."""
+    count = 0
     first: list[Difference] = []
     for one in found:
+        if len(first) == most:
+            return _Told(count, len(first), tuple(first), whole=False)
         count += 1
         if one.before != one.after:
-            changed += 1
-            if len(first) < _SHOWN:
-                first.append(one)
-    return _Told(count, changed, tuple(first))
+            first.append(one)
+    return _Told(count, len(first), tuple(first))
+
+
+def _count(found: Iterable[Difference], _report: Report, cancelled: Cancelled) -> _Told:
+    count, changed = 0, 0
+    for one in found:
+        if cancelled():
+            break
+        count += 1
+        changed += one.before != one.after
+    return _Told(count, changed, ())

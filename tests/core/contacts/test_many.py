@@ -107,3 +107,22 @@ def test_more_than_a_block(desk: Desk) -> None:
     many = made * 20
     desk.contacts.change_many(list(dict.fromkeys(many)), {"签约": "是", "title": "经理"})
     assert {(one.custom["签约"], one.title) for one in desk.contacts.people(made)} == {("yes", "经理")}
+
+
+@pytest.mark.parametrize(
+    ("change", "most"),
+    [
+        (Many({"tier": "A"}), 1), (Many({"owner": "李静"}), 1), (Many({"title": "顾问"}), 2),
+        (Many(add={"tags": ("老客户",)}), 2), (Many(remove={"phones": (SWITCHBOARD,)}), 2),
+        (Many(add={"addresses": (Place("路 1 号"),)}), 2),
+    ],
+)  # fmt: skip
+def test_a_preview_reads_no_more_of_each_than_the_field(desk: Desk, change: Many, most: int) -> None:
+    """However many they are, a block of them costs one statement for their rows and one for the field."""
+    made = [desk.contacts.add({"name": f"张{number}"}) for number in range(3)]
+    asked: list[str] = []
+    reader = desk.history.rows
+    desk.history.rows = lambda sql, values=(): asked.append(sql) or reader(sql, values)  # type: ignore[method-assign]
+    found = list(desk.contacts.differences(made, change))
+    assert [one.contact for one in found] == made
+    assert len(asked) == most

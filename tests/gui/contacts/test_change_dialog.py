@@ -90,3 +90,20 @@ def test_a_blank_value_wipes_nothing(shown: Shown) -> None:
         assert asked.editor.problem.text() == "Choose or type a value. To clear the field, choose Empty."
     assert asked.model.rowCount() == 0
     asked.deleteLater()
+
+
+def test_of_very_many_the_first_are_shown_and_all_are_counted(shown: Shown) -> None:
+    contacts = shown.desk.contacts
+    with shown.desk.history.action("import") as action:
+        rows = contacts.rows()
+        made = [rows.contact({"name": f"张{number}", "tier": "A" if number % 3 else "B"}) for number in range(900)]
+        rows.flush()
+        action.concerns(made, listed=made)
+    asked = ChangeDialog(shown.page.place, made, shown.window)
+    asked.show_field("tier")
+    asked.editor.field.setCurrentIndex(asked.editor.field.findData("A"))  # type: ignore[union-attr]
+    assert asked.editor is not None and asked.editor.commit()
+    assert len(told(shown, asked)) == 200
+    assert asked.summary.text() == "300 of 900 contacts change. The first 200 are shown."
+    asked.reject()
+    asked.deleteLater()
