@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from crmdesk import __version__
-from crmdesk.commands import occasions, today
+from crmdesk.commands import interactions, occasions, today
 from crmdesk.commands.shared import open_book, print_json, reconfigure
 from crmdesk.core.computer import Computer
 from crmdesk.core.desk import Desk, open_desk
@@ -67,6 +67,7 @@ def parser() -> argparse.ArgumentParser:
     views = commands.add_parser("views", help="list the saved views")
     views.add_argument("--json", action="store_true")
 
+    interactions.declare(commands)
     occasions.declare(commands)
     today.declare(commands)
 
@@ -297,6 +298,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Computer], int]]] = {
     "import": _import,
     "find": _find,
     "history": _history,
+    "log": interactions.log,
     "export": _export,
     "coverage": _coverage,
     "duplicates": _duplicates,

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from crmdesk.core.exchange.service import Exchange
     from crmdesk.core.interactions.records import Draft
     from crmdesk.core.interactions.service import Interactions
+    from crmdesk.core.interactions.timeline import Timeline
     from crmdesk.core.news.service import News
     from crmdesk.core.occasions.greetings import Greeting
     from crmdesk.core.occasions.sending import Greetings
@@ -148,6 +149,20 @@ class Desk:
 
         sources = (*self.interactions.sources(), *self.occasions.sources(), *self.news.sources())
         return Today(self.history.rows, self.contacts.finder.page, sources, self.settings)
+
+    @cached_property
+    def timeline(self) -> "Timeline":
+        """What happened, the newest first; rooms that have lines of their own hand in their sources here."""
+        from crmdesk.core.interactions.timeline import Changes, Done, Spoken, Timeline  # noqa: PLC0415 - see above
+
+        rows = self.history.rows
+        return Timeline(rows, (Spoken(rows), Done(rows), Changes(rows, self._told)))
+
+    def _told(self, actions: "Sequence[int]") -> "Mapping[int, tuple[int, str, str]]":
+        """When, what and by whom of actions, as the timeline of a contact tells it."""
+        from crmdesk.core.contacts.told import told_briefly  # noqa: PLC0415 - see above
+
+        return told_briefly(self.contacts, self.history, actions)
 
     @cached_property
     def views(self) -> "Views":

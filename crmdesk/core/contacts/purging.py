@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import apsw
 
+from crmdesk.core.contacts.orphans import hanging_on, orphans, orphans_of_past
 from crmdesk.core.contacts.rewriting import (
     Gone,
     changeset_of,
@@ -68,6 +69,7 @@ def purge(history: History, contacts: Sequence[int]) -> int:
     with history.forgetting("contact.purge") as concerned:
         people = _with_merged(connection, contacts)
         rows, partners = _rows_of(connection, _removing(history), people)
+        rows |= orphans(history, people)
         _delete(connection, rows)
         _rewrite(history, people, partners, rows)
         connection.execute(f"DELETE FROM touched WHERE contact_id {_AMONG}", (json.dumps(sorted(people)),))
@@ -133,6 +135,13 @@ def _rewrite(history: History, people: set[int], partners: set[int], rows: Mappi
     for action in actions:
         # What was deleted before is known by the change that wrote it or deleted it, for these have the whole row.
         gone |= _theirs(changeset_of(history, action), removing, people)
+    left, others = orphans_of_past(history, actions, gone, people)
+    gone |= left
+    sql = f"SELECT DISTINCT action_id FROM touched WHERE contact_id {_AMONG}"
+    later = [key for (key,) in history.connection.execute(sql, (json.dumps(sorted(others)),))]
+    actions = sorted({*actions, *later})
+    for action in actions:
+        gone |= hanging_on(history, action, gone)
     about = {table._meta.table_name for table in history.tables if table.concerns}  # noqa: SLF001 - peewee's way
     for action in actions:
         rewrite_without(history, action, gone, lambda kind, left: not left & about or kind == _MERGE)

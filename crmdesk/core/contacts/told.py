@@ -1,12 +1,13 @@
 """The trail of a contact as the command line tells it: whole, for who may read the book may read it all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from crmdesk.core.contacts.sentences import sentence
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.language import _
+from crmdesk.core.storage.history import History
 
 
 def told(contacts: Contacts, contact: int) -> list[dict[str, Any]]:
@@ -39,6 +40,22 @@ def sentences(contacts: Contacts, contact: int) -> Iterator[str]:
         yield "  ".join(filter(None, (when, colleagues.get(step.entry.colleague or 0, ""), what)))
         for one in step.changed:
             yield f"    {_(one.field.title)}: {one.before or '-'} → {one.after or '-'}"
+
+
+def told_briefly(contacts: Contacts, history: History, actions: Sequence[int]) -> dict[int, tuple[int, str, str]]:
+    """When each of these actions was, what it did in one sentence, and by whom."""
+    colleagues = contacts.colleagues()
+    entries = [history.entry(action) for action in actions]
+    people = {int(entry.detail.get("contact") or 0) for entry in entries}
+    names = {key: str(name) for key, (name,) in contacts.finder.page(sorted(people), ["name"]).items()}
+    return {
+        entry.id: (
+            entry.at,
+            sentence(entry, lambda contact: names.get(contact, "")),
+            colleagues.get(entry.colleague or 0, ""),
+        )
+        for entry in entries
+    }
 
 
 def moment(at_ms: int) -> datetime:

@@ -13,6 +13,7 @@ class Interaction(Table):
     """Something said or done with customers: `at` in UTC milliseconds, `cost` in fen, `reached` if they answered."""
 
     spreads = "SELECT contact_id FROM interaction_contact WHERE interaction_id = ?"
+    kept_by = "interaction_contact"
     organisation = peewee.ForeignKeyField(Organisation, null=True, backref="+")
     kind = peewee.TextField()
     at = peewee.BigIntegerField()

@@ -17,6 +17,7 @@ class News(Table):
     """
 
     spreads = "SELECT contact_id FROM news_contact WHERE news_id = ?"
+    kept_by = "news_contact"
     organisation = peewee.ForeignKeyField(Organisation, null=True, backref="+")
     kind = peewee.TextField()
     source = peewee.TextField(default="")

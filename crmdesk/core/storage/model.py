@@ -39,6 +39,7 @@ class Table(peewee.Model):
     What a merge must know: two rows are one where the columns of `same` agree and one of them has all that the other
     has in those of `says`; of a `single` one a contact keeps one row for the values of `same`; of the two dates in
     `latest` the later holds; `either_way` is a pair without an order; `made_from` names what the id is made of.
+    `kept_by` names the table of the people for whose sake a row is kept: it goes when the last of them is forgotten.
     References to `somebody` need a policy. `attached` names the column with the hash of an attachment.
     """
 
@@ -53,6 +54,7 @@ class Table(peewee.Model):
     made_from: ClassVar[tuple[str, ...]] = ()
     somebody: ClassVar[bool] = False
     attached: ClassVar[str] = ""
+    kept_by: ClassVar[str] = ""
 
     class Meta:
         """Bound to the one open book."""

@@ -23,8 +23,8 @@ CREATE TABLE interaction (id INTEGER PRIMARY KEY, organisation_id INTEGER REFERE
     kind TEXT NOT NULL, at INTEGER NOT NULL, minutes INTEGER NOT NULL, reached INTEGER NOT NULL,
     text TEXT NOT NULL, outcome TEXT NOT NULL, cost INTEGER NOT NULL, deleted_at INTEGER);
 CREATE INDEX interaction_organisation ON interaction (organisation_id, at);
-CREATE INDEX interaction_at ON interaction (at) WHERE deleted_at IS NULL;
-CREATE INDEX interaction_kind ON interaction (kind, at) WHERE deleted_at IS NULL;
+CREATE INDEX interaction_at ON interaction (deleted_at, at);
+CREATE INDEX interaction_kind ON interaction (deleted_at, kind, at);
 CREATE TABLE interaction_contact (id INTEGER PRIMARY KEY, contact_id INTEGER NOT NULL REFERENCES contact (id),
     interaction_id INTEGER NOT NULL REFERENCES interaction (id));
 CREATE INDEX interaction_contact_contact ON interaction_contact (contact_id, interaction_id);

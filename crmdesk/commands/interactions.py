@@ -1,0 +1,40 @@
+"""`crmdesk log`."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from crmdesk.commands.shared import day_of, open_book, print_json
+from crmdesk.core.computer import Computer
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no other name for it
+
+
+def declare(commands: "Commands") -> None:
+    """The arguments of these commands."""
+    log = commands.add_parser("log", help="keep that somebody was spoken with")
+    log.add_argument("--with", dest="people", action="append", required=True, metavar="PERSON",
+                     help="words that find one person, or id:...; once for each")  # fmt: skip
+    log.add_argument("--kind", required=True, metavar="KIND", help="call, message, wechat, email, visit, meal, ...")
+    log.add_argument("--text", default="", help="what was said")
+    log.add_argument("--next", dest="then", default="", metavar="DATE", help="when to go on: +14, 下周三, 2026-12-01")
+    log.add_argument("--json", action="store_true")
+
+
+def log(arguments: argparse.Namespace, computer: Computer) -> int:
+    """Keep what was said with whom, and when to go on; refused before anything is written."""
+    from crmdesk.core.interactions.records import Draft, Step  # noqa: PLC0415 - other commands need not load it
+    from crmdesk.core.interactions.spoken import kind_of, said  # noqa: PLC0415 - as above
+
+    kind = kind_of(arguments.kind)
+    with open_book(arguments, computer) as desk:
+        people = list(dict.fromkeys(desk.contacts.finder.one(text) for text in arguments.people))
+        then = Step(day_of(arguments.then, desk).isoformat()) if arguments.then else None
+        draft: Draft = {"contacts": people, "kind": kind, "text": arguments.text}
+        key = desk.interactions.log(draft, then)
+        names = [desk.contacts.person(contact).name for contact in people]
+    if arguments.json:
+        print_json({"id": str(key), "contacts": [str(contact) for contact in people], "next": then and then.day})
+    else:
+        print(said(kind, names, then.day if then else ""))
+    return 0
