@@ -62,7 +62,8 @@ LISTS: dict[str, tuple[Query, str]] = {
     ),
     "by a word": (
         Query("hengtong"),
-        "SELECT id FROM organisation WHERE deleted_at IS NULL AND spelled LIKE '%hengtong%' ORDER BY spelled",
+        "SELECT id FROM organisation WHERE deleted_at IS NULL"
+        " AND (spelled LIKE '%hengtong%' OR name LIKE '%hengtong%') ORDER BY spelled",
     ),
     "without a key contact": (
         Query(flags=(Flag.NO_KEY_CONTACT,)),
@@ -92,11 +93,11 @@ NO_KEY = (
 BY_KEY = (
     "SELECT DISTINCT a.contact_id FROM affiliation a JOIN contact o ON o.id = a.contact_id AND o.deleted_at IS NULL"
     " WHERE a.until = '' AND a.organisation_id IN (SELECT k.organisation_id FROM key_contact k CROSS JOIN contact c"
-    " WHERE c.id = k.contact_id AND c.name LIKE '%建国%')"
+    " WHERE c.id = k.contact_id AND c.name LIKE '%王%')"
 )
 PEOPLE: dict[str, tuple[str, str, str]] = {
     "whose organisation has no key contact": ("keycontact:-", "name", NO_KEY),
-    "whose key contact is called so": ("keycontact:建国", "", BY_KEY),
+    "whose key contact is called so": ("keycontact:王", "", BY_KEY),
 }
 FACETS = {
     "natures": "SELECT nature, count(*) FROM organisation WHERE deleted_at IS NULL GROUP BY nature",

@@ -50,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help="write people to a file")
     export.add_argument("--to", type=Path, required=True, metavar="FILE.{json,csv,xlsx,vcf}")
     export.add_argument("--where", default="", metavar="TEXT", help="the words of the search box")
+    export.add_argument("--all-columns", action="store_true", help="a table with all columns, not those of the view")
     export.add_argument("--vcard", choices=("3.0", "4.0"), default="3.0", help="version of vCards")
 
     sheet = commands.add_parser("sheet", help="write a contact sheet")
@@ -165,12 +166,15 @@ def _print_result(result: "FileResult") -> None:
 
 def _find(arguments: argparse.Namespace, computer: Computer) -> int:
     from crmdesk.core.views.asking import asked  # noqa: PLC0415 - other commands need not load it
+    from crmdesk.core.views.shown import look_of  # noqa: PLC0415 - as above
 
     with open_book(arguments, computer) as desk:
         finder = desk.contacts.finder
         where = asked(arguments.text, finder, desk.views)
+        look = look_of(where, desk.views)
+        sort, down = (look.sort, look.descending) if look else ("name", False)
         total = finder.count(where, cap=sys.maxsize)
-        people = list(desk.contacts.people(finder.first(where, limit=arguments.limit)))
+        people = list(desk.contacts.people(finder.first(where, sort, descending=down, limit=arguments.limit)))
     if arguments.json:
         print_json({"total": total, "items": [_item(person) for person in people]})
         return 0
@@ -207,11 +211,15 @@ def _history(arguments: argparse.Namespace, computer: Computer) -> int:
 
 def _export(arguments: argparse.Namespace, computer: Computer) -> int:
     from crmdesk.core.views.asking import asked  # noqa: PLC0415 - other commands need not load it
+    from crmdesk.core.views.shown import in_order, look_of  # noqa: PLC0415 - as above
 
     with open_book(arguments, computer) as desk:
         finder = desk.contacts.finder
-        ids = finder.ids(asked(arguments.where, finder, desk.views))
-        count = desk.exchange.export(arguments.to, ids, version=arguments.vcard)
+        where = asked(arguments.where, finder, desk.views)
+        look = look_of(where, desk.views)
+        columns = look.columns if look and not arguments.all_columns else ()
+        ids = in_order(finder, where, look)
+        count = desk.exchange.export(arguments.to, ids, version=arguments.vcard, columns=columns)
     text = ngettext("{count} contact written to {name}.", "{count} contacts written to {name}.", count)
     print(text.format(count=count, name=arguments.to))
     return 0

@@ -19,6 +19,7 @@ def declare(commands: "Commands") -> None:
     days.add_argument("--from", dest="first", required=True, metavar="D", help="a date, or words for one")
     days.add_argument("--to", dest="last", required=True, metavar="D")
     days.add_argument("--json", action="store_true")
+    days.add_argument("--ics", type=Path, metavar="FILE.ics", help="write them as a calendar file too")
 
     greet = commands.add_parser("greet", help="write greetings for a message platform, and keep them on the timelines")
     greet.add_argument("--where", required=True, metavar="TEXT", help="the words of the search box")
@@ -36,6 +37,8 @@ def occasions(arguments: argparse.Namespace, computer: Computer) -> int:
     with open_book(arguments, computer) as desk:
         first, last = (day_of(text, desk) for text in (arguments.first, arguments.last))
         found = desk.occasions.between(first, last)
+        if arguments.ics is not None:
+            desk.occasions.write_calendar(arguments.ics, found)
     if arguments.json:
         years = list(unknown_years(first, last))
         print_json({"rows": [as_row(occasion) for occasion in found], "days_off_not_announced": years})

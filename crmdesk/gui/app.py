@@ -12,7 +12,7 @@ import gc
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -27,6 +27,9 @@ from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.kit.page import Openers
 from crmdesk.gui.kit.theme import Theme, ThemeChoice
 from crmdesk.gui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from crmdesk.core.views.records import View
 
 # ruff: noqa: PLC0415 - what only some starts need is imported by them
 
@@ -169,15 +172,15 @@ class Program(QObject):
         if self.window is not None:
             self.window.bring_in(what)
 
-    def print_people(self, contacts: Sequence[int]) -> None:
+    def print_people(self, contacts: Sequence[int], view: "View | None" = None) -> None:
         """Show the preview of a contact sheet."""
         if self.window is not None:
-            self.window.print_people(contacts)
+            self.window.print_people(contacts, view)
 
-    def export_people(self, shown: Sequence[int], selected: Sequence[int]) -> None:
+    def export_people(self, shown: Sequence[int], selected: Sequence[int], view: "View | None" = None) -> None:
         """Ask which contacts go to which kind of file."""
         if self.window is not None:
-            self.window.export_people(shown, selected)
+            self.window.export_people(shown, selected, view)
 
     def ask_who(self) -> None:
         """Ask who works at this computer."""

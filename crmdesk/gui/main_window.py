@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
@@ -27,6 +27,9 @@ from crmdesk.gui.kit.theme import Theme
 from crmdesk.gui.kit.toast import Toast
 from crmdesk.gui.kit.writing import Writing
 from crmdesk.gui.pages import BY_ROOM, PAGES, export_dialog, print_panel
+
+if TYPE_CHECKING:
+    from crmdesk.core.views.records import View
 
 # ruff: noqa: PLC0415 - what is asked for later is imported then
 
@@ -108,13 +111,13 @@ class MainWindow(QMainWindow):
         assert page is not None
         page.bring_in(what)
 
-    def print_people(self, contacts: Sequence[int]) -> None:
+    def print_people(self, contacts: Sequence[int], view: "View | None" = None) -> None:
         """Show the preview of a contact sheet."""
-        print_panel(self.place, contacts, self).exec()
+        print_panel(self.place, contacts, self, view).exec()
 
-    def export_people(self, shown: Sequence[int], selected: Sequence[int]) -> None:
+    def export_people(self, shown: Sequence[int], selected: Sequence[int], view: "View | None" = None) -> None:
         """Ask which contacts go to which kind of file."""
-        export_dialog(self.place, shown, selected, self).exec()
+        export_dialog(self.place, shown, selected, self, view).exec()
 
     def show_me(self) -> None:
         """Show in the sidebar who works here."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -10,6 +10,9 @@ from crmdesk.core.desk import Desk
 from crmdesk.core.language import N_
 from crmdesk.gui.kit.navigation import NavItem
 from crmdesk.gui.kit.page import Page, Workplace
+
+if TYPE_CHECKING:
+    from crmdesk.core.views.records import View
 
 # ruff: noqa: PLC0415 - the window is usable before the pages behind the first one are imported
 
@@ -85,6 +88,12 @@ def _colleagues(place: Workplace, parent: QWidget) -> Page:
     return ColleaguesPage(place, parent)
 
 
+def _occasions(place: Workplace, parent: QWidget) -> Page:
+    from crmdesk.gui.occasions.page import OccasionsPage
+
+    return OccasionsPage(place, parent)
+
+
 def _settings(place: Workplace, parent: QWidget) -> Page:
     from crmdesk.gui.settings.page import SettingsPage
 
@@ -100,23 +109,26 @@ PAGES: Final = (
     PageSpec(NavItem("exchange", N_("Bring in"), "upload_file", N_("Relations"), "Ctrl+2"), _exchange),
     PageSpec(NavItem("organisations", N_("Organisations"), "apartment", N_("Relations"), "Ctrl+3"), _organisations),
     PageSpec(NavItem("coverage", N_("Coverage"), "groups", N_("Relations"), "Ctrl+4"), _coverage),
+    PageSpec(NavItem("occasions", N_("Occasions"), "calendar_month", N_("Relations"), "Ctrl+9"), _occasions),
     PageSpec(NavItem("duplicates", N_("Duplicates"), "content_copy", N_("In order"), "Ctrl+5"), _duplicates),
     PageSpec(NavItem("completeness", N_("To complete"), "check_circle", N_("In order"), "Ctrl+6"), _completeness),
     PageSpec(NavItem("colleagues", N_("Colleagues"), "badge", "", "Ctrl+8"), _colleagues, foot=True),
-    PageSpec(NavItem("settings", N_("Settings"), "settings", "", "Ctrl+9"), _settings, foot=True),
+    PageSpec(NavItem("settings", N_("Settings"), "settings", "", "Ctrl+,"), _settings, foot=True),
 )
 BY_ROOM: Final = {spec.nav.room: spec for spec in PAGES}
 
 
-def print_panel(place: Workplace, contacts: Sequence[int], parent: QWidget) -> QDialog:
-    """The preview of a contact sheet."""
+def print_panel(place: Workplace, contacts: Sequence[int], parent: QWidget, view: "View | None" = None) -> QDialog:
+    """The preview of a contact sheet, of those whom a view shows in the look of that."""
     from crmdesk.gui.paper.panel import PrintPanel
 
-    return PrintPanel(place, contacts, parent)
+    return PrintPanel(place, contacts, parent, view)
 
 
-def export_dialog(place: Workplace, shown: Sequence[int], selected: Sequence[int], parent: QWidget) -> QDialog:
-    """What asks which contacts go to which kind of file."""
+def export_dialog(
+    place: Workplace, shown: Sequence[int], selected: Sequence[int], parent: QWidget, view: "View | None" = None
+) -> QDialog:
+    """What asks which contacts go to which kind of file; through a view with the columns of that."""
     from crmdesk.gui.exchange.export_dialog import ExportDialog
 
-    return ExportDialog(place, shown, selected, parent)
+    return ExportDialog(place, shown, selected, parent, view)

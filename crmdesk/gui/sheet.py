@@ -15,6 +15,7 @@ from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.errors import CrmError, InvalidInput
 from crmdesk.core.language import LANGUAGES, _, current_language, use_language
 from crmdesk.core.views.asking import asked
+from crmdesk.core.views.shown import as_looked, in_order, look_of
 from crmdesk.gui.application import make_application
 from crmdesk.gui.kit.printing.letterhead import page_setup
 from crmdesk.gui.kit.printing.output import write_pdf
@@ -39,8 +40,10 @@ def write_sheet(arguments: argparse.Namespace, computer: Computer) -> int:
         raise InvalidInput(_("A sheet is saved as .pdf, not as “{name}”.").format(name=path.name))
     painting_application()
     with open_desk(arguments.db or default_book(), node=computer.node) as desk:
-        ids = desk.contacts.finder.ids(asked(arguments.where, desk.contacts.finder, desk.views))
-        sheet = contact_sheet(desk.contacts, ids, SheetOptions(Style(arguments.style)))
+        where = asked(arguments.where, desk.contacts.finder, desk.views)
+        look = look_of(where, desk.views)
+        ids = in_order(desk.contacts.finder, where, look)
+        sheet = contact_sheet(desk.contacts, ids, as_looked(SheetOptions(Style(arguments.style)), look))
         return write_pdf(sheet, page_setup(desk), path)
 
 

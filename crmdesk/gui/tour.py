@@ -38,6 +38,7 @@ from crmdesk.gui.organisations.key_contacts_dialog import KeyContactsDialog
 from crmdesk.gui.organisations.page import OrganisationsPage
 from crmdesk.gui.pages import export_dialog, print_panel
 from crmdesk.gui.sheet import painting_application, papers
+from crmdesk.gui.tour_occasions import OCCASIONS
 
 PEOPLE: Final = 300
 # Noon of 18 May 2026 in China: the pictures are the same on every day.
@@ -382,6 +383,7 @@ STOPS: Final[Mapping[str, Visit]] = {
     "key_contacts": _key_contacts,
     "coverage": _coverage,
     "coverage_print": _coverage_print,
+    **OCCASIONS,
     "colleagues": _page("colleagues"),
     "import": _page("exchange"),
     "preview": _preview,

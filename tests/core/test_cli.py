@@ -15,9 +15,12 @@ import xlsxwriter
 
 from crmdesk import __version__
 from crmdesk.__main__ import main
+from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.filters import Asks, Group, Join, Leaf
+from crmdesk.core.contacts.own_fields import Declaration
 from crmdesk.core.contacts.records import Reach
 from crmdesk.core.desk import open_desk
+from crmdesk.core.views.records import Look
 
 ROOT = Path(__file__).resolve().parents[2]
 WITHOUT_QT = ROOT / "tests" / "house" / "without_qt.py"
@@ -366,6 +369,26 @@ def test_views_are_listed_and_asked_for(run: Run, people: Path, book: Path) -> N
     assert json.loads(run("views", "--json")[1]) == {"items": [item]}
     assert json.loads(run("find", 'view:"all zhang" 经理', "--json")[1])["total"] == 1
     assert run("find", 'view:"all zhang" 主任')[:2] == (0, "")
+
+
+def test_a_view_gives_its_order_and_columns(run: Run, tmp_path: Path, book: Path) -> None:
+    with open_desk(book) as desk:
+        desk.contacts.own_fields.add(Declaration("年限", Kind.NUMBER))
+        for name, years, tier in (("甲", "9", "A"), ("乙", "10", "A"), ("丙", "", "B"), ("丁", "100", "A")):
+            desk.contacts.add({"name": name, "年限": years, "tier": tier, "hobbies": ("茶", "书法")})
+        look = Look(("name", "年限", "tier", "completeness"), "年限", descending=True, group="hobbies")
+        desk.views.save("Years", Group(Join.ALL, (Leaf("tier", Asks.ANY, ("A",)),)), look)
+    table = tmp_path / "people.csv"
+    assert run("export", "--to", table, "--where", "view:Years")[0] == 0
+    lines = table.read_text("utf-8-sig").splitlines()
+    assert lines == ["Name,年限,Tier", "丁,100,A", "乙,10,A", "甲,9,A"]
+    assert [line.split("\t")[1] for line in run("find", "view:Years 甲")[1].splitlines()] == ["甲"]
+    assert [line.split("\t")[1] for line in run("find", "view:years")[1].splitlines()] == ["丁", "乙", "甲"]
+    assert run("export", "--to", table, "--where", "view:Years", "--all-columns")[0] == 0
+    assert "Hobbies" in table.read_text("utf-8-sig").splitlines()[0]
+    whole = tmp_path / "people.json"
+    run("export", "--to", whole, "--where", "view:Years")
+    assert [person["name"] for person in json.loads(whole.read_text("utf-8"))] == ["丁", "乙", "甲"]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """A real window on a real, small book, for the tests of the pages."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.language import use_language
 from crmdesk.core.values.choices import Calendar
 from crmdesk.core.values.dates import Birthday
+from crmdesk.core.views.records import View
 from crmdesk.gui.contacts.page import ArchivePage
 from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.kit.page import Openers
@@ -58,6 +59,7 @@ class Visits:
         self.brought: list[object] = []
         self.printed: list[list[int]] = []
         self.exported: list[tuple[list[int], list[int]]] = []
+        self.through: list[View | None] = []
         self.books: list[Path] = []
         self.rebuilt = 0
         self.who = 0
@@ -66,13 +68,21 @@ class Visits:
     def openers(self) -> Openers:
         return Openers(
             self.brought.append,
-            lambda ids: self.printed.append(list(ids)),
+            self._print,
             self.books.append,
             self._rebuild,
             self._who,
-            lambda shown, chosen: self.exported.append((list(shown), list(chosen))),
+            self._export,
             self._ask_who,
         )
+
+    def _print(self, contacts: Sequence[int], view: View | None = None) -> None:
+        self.printed.append(list(contacts))
+        self.through.append(view)
+
+    def _export(self, shown: Sequence[int], selected: Sequence[int], view: View | None = None) -> None:
+        self.exported.append((list(shown), list(selected)))
+        self.through.append(view)
 
     def _rebuild(self) -> None:
         self.rebuilt += 1
@@ -115,6 +125,13 @@ class Shown:
         """Press a key where the focus is."""
         QTest.keyClick(self.focus, key, modifier)
         self.rest()
+
+    def press(self, widget: QWidget, key: Qt.Key) -> None:
+        """Go to a widget and press a key there; after a dialog nobody makes the window the active one here."""
+        self.window.activateWindow()
+        QApplication.processEvents()
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        self.key(key)
 
     def ctrl(self, key: Qt.Key) -> None:
         """Press a key with Ctrl."""

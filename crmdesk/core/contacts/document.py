@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import groupby
 from typing import Final
 
-from crmdesk.core.contacts import showing
+from crmdesk.core.contacts import directory, showing
 from crmdesk.core.contacts.career import career_text
 from crmdesk.core.contacts.declared import BY_KEY, FIELDS
 from crmdesk.core.contacts.declared import fields as declared_fields
@@ -16,11 +15,8 @@ from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.documents import blocks, sheets
 from crmdesk.core.language import N_, _
-from crmdesk.core.storage.database import Row
-from crmdesk.core.values import regions
 from crmdesk.core.values.choices import Level, Nature, title
 
-_BLOCK: Final = 500
 _WIDE: Final = frozenset({Kind.LONG_TEXT, Kind.ADDRESSES, Kind.OWN, Kind.POSITIONS})
 # Shares of the width by field: a tier never needs the room of an organisation.
 _WEIGHTS: Final = {
@@ -46,25 +42,19 @@ STYLES: Final = {
     Style.DIRECTORY: N_("Directory"),
     Style.DOSSIER: N_("Dossier"),
 }
-GROUPINGS: Final = {
-    "region": N_("Region"),
-    "nature": N_("Nature"),
-    "level": N_("Level"),
-    "organisation": N_("Organisation"),
-    "hobbies": N_("Hobby"),
-    "birth_month": N_("Month of birth"),
-    "initial": N_("Initial"),
-}
 
 
 @dataclass(frozen=True)
 class SheetOptions:
-    """What a sheet shows. `columns` are field keys; `sensitive` the keys of sensitive fields that were ticked."""
+    """What a sheet shows. `columns` of a table and `lines` of a card are field keys, `group_by` one of
+    `directory.groupings`; `sensitive` are the keys of sensitive fields that were ticked.
+    """
 
     style: Style = Style.CARDS
     title: str = ""
     across: int = 2
     columns: tuple[str, ...] = TABLE_COLUMNS
+    lines: tuple[str, ...] = CARD_FIELDS
     group_by: str = "region"
     sensitive: frozenset[str] = frozenset()
 
@@ -94,12 +84,12 @@ def _may_show(field: Field, options: SheetOptions) -> bool:
 
 
 def _card(contacts: Contacts, person: Person, options: SheetOptions) -> blocks.Card:
-    keys = (*CARD_FIELDS, *(field.key for field in FIELDS if field.sensitive and field.key in options.sensitive))
+    keys = (*options.lines, *(field.key for field in FIELDS if field.sensitive and field.key in options.sensitive))
     return blocks.Card(
         person.name,
         showing.place_and_title(person),
         tuple(blocks.Chip(text) for text in (person.tier,) if text),
-        tuple(line for key in keys for line in _lines(BY_KEY[key], person)),
+        tuple(line for key in keys if key in BY_KEY for line in _lines(BY_KEY[key], person)),
         blocks.Avatar(person.id, person.name, (contacts.photo(person.photo) or b"") if person.photo else b""),
     )
 
@@ -116,54 +106,8 @@ def _lines(field: Field, person: Person) -> list[tuple[str, str]]:
 
 
 def _groups(contacts: Contacts, ids: Sequence[int], group_by: str) -> Iterator[sheets.Group]:
-    """Groups in their order; people in each by pinyin. Whoever has several hobbies stands under each of them."""
-    placed = sorted(
-        (order, name_key, heading, contact)
-        for row in _listed(contacts, ids)
-        for order, heading in _places(group_by, row)
-        for contact, name_key in [row[:2]]
-    )
-    for heading, members in groupby(placed, key=lambda place: place[2]):
-        found = [contact for _order, _name_key, _heading, contact in members]
-        yield sheets.Group(heading, map(_entry, contacts.people(found)), showing.people_count(len(found)))
-
-
-def _listed(contacts: Contacts, ids: Sequence[int]) -> Iterator[Row]:
-    columns = (
-        "name_key",
-        "region_key",
-        "nature",
-        "level",
-        "organisation_key",
-        "organisation",
-        "hobbies",
-        "birth_month",
-    )
-    for start in range(0, len(ids), _BLOCK):
-        block = list(ids[start : start + _BLOCK])
-        found = contacts.finder.page(block, columns)
-        yield from ((contact, *found[contact]) for contact in block if contact in found)
-
-
-def _places(group_by: str, row: Row) -> list[tuple[str, str]]:
-    """Under which headings a row of the read table stands: pairs of what orders the headings, and heading."""
-    _contact, name_key, region, nature, level, organisation_key, organisation, hobbies, month = row
-    last = [("\uffff", _("Not filled in"))]
-    if group_by == "region":
-        province = regions.region(f"{region[:2]}0000")
-        return [(region[:2], province.province)] if province else last
-    if group_by == "nature":
-        return [(str(list(Nature).index(Nature(nature))), title(Nature(nature)))] if nature else last
-    if group_by == "level":
-        return [(str(list(Level).index(Level(level))), title(Level(level)))] if level else last
-    if group_by == "organisation":
-        return [(organisation_key, organisation)] if organisation else last
-    if group_by == "hobbies":
-        return [(hobby, hobby) for hobby in hobbies.split("、")] if hobbies else last
-    if group_by == "birth_month":
-        return [(f"{month:02d}", _("Month {month}").format(month=month))] if month else last
-    initial = name_key[:1].upper()
-    return [(initial, initial)] if initial.isalpha() else last
+    for heading, members in directory.groups(contacts.finder, ids, group_by):
+        yield sheets.Group(heading, map(_entry, contacts.people(members)), showing.people_count(len(members)))
 
 
 def _entry(person: Person) -> blocks.Entry:

@@ -1,4 +1,4 @@
-"""Contacts who may be one person: found across the book, and while somebody new is typed.
+"""Contacts who may be one person, found across the book (for somebody new, see `resembling`).
 
 Two signals are needed and a name is never enough, for homonyms are common: a name that fits beside a mobile, an e-mail
 or a messenger; the same name beside an organisation, a telephone or a birthday with its year; a mobile beside a mail.
@@ -15,11 +15,10 @@ from dataclasses import dataclass
 from itertools import combinations, count
 from typing import Any, Final
 
-from crmdesk.core.contacts.records import Draft
 from crmdesk.core.errors import CrmError
 from crmdesk.core.language import N_, _
-from crmdesk.core.storage.database import Row, placeholders
-from crmdesk.core.values import emails, phones
+from crmdesk.core.storage.database import Row
+from crmdesk.core.values import phones
 from crmdesk.core.values.names import compatible
 from crmdesk.core.values.text import fold
 
@@ -44,12 +43,12 @@ SIGNALS: Final[dict[str, tuple[int, str]]] = {
 _TELLING: Final = frozenset(("id_card", "mobile", "email", "messenger"))
 # More who share one thing, a switchboard or a placeholder, are compared by their names alone.
 _MOST: Final = 12
-_LIVING: Final = "JOIN contact ON contact.id = contact_id WHERE contact.deleted_at IS NULL"
+LIVING: Final = "JOIN contact ON contact.id = contact_id WHERE contact.deleted_at IS NULL"
 _SHARED: Final = {
-    "phone": f"SELECT digits, contact_id FROM phone {_LIVING} AND digits <> ''",
-    "email": f"SELECT folded, contact_id FROM email {_LIVING} AND folded <> ''",
-    "messenger": f"SELECT kind || ':' || lower(value), contact_id FROM messenger {_LIVING} AND value <> ''",
-    "organisation": f"SELECT organisation_id, contact_id FROM affiliation {_LIVING} AND organisation_id IS NOT NULL",
+    "phone": f"SELECT digits, contact_id FROM phone {LIVING} AND digits <> ''",
+    "email": f"SELECT folded, contact_id FROM email {LIVING} AND folded <> ''",
+    "messenger": f"SELECT kind || ':' || lower(value), contact_id FROM messenger {LIVING} AND value <> ''",
+    "organisation": f"SELECT organisation_id, contact_id FROM affiliation {LIVING} AND organisation_id IS NOT NULL",
 }
 _PEOPLE: Final = (
     "SELECT contact.id, contact.name, id_card, calendar || contact.birthday || leap, completeness"
@@ -143,7 +142,7 @@ def _found(read: Read, rows: Rows) -> list[Pair]:
 
 
 def _order(pair: Pair) -> tuple[int, int, int]:
-    return -_weight(pair.signals), pair.first, pair.second
+    return -weight(pair.signals), pair.first, pair.second
 
 
 def signals_text(signals: Iterable[str]) -> str:
@@ -151,7 +150,8 @@ def signals_text(signals: Iterable[str]) -> str:
     return _(", ").join(_(SIGNALS[signal][1]) for signal in signals)
 
 
-def _weight(signals: Iterable[str]) -> int:
+def weight(signals: Iterable[str]) -> int:
+    """How much signals tell together."""
     return sum(SIGNALS[signal][0] for signal in signals)
 
 
@@ -173,15 +173,16 @@ def _year_known(born: str) -> str:
 def _groups(read: Read, people: Mapping[int, _Someone]) -> Iterator[tuple[str, Mapping[Any, Sequence[int]]]]:
     """By each thing that can be shared: who shares it."""
     numbers = _gathered(read(_SHARED["phone"]))
-    yield "mobile", {number: group for number, group in numbers.items() if _is_mobile(number)}
-    yield "phone", {number: group for number, group in numbers.items() if not _is_mobile(number)}
+    yield "mobile", {number: group for number, group in numbers.items() if is_mobile(number)}
+    yield "phone", {number: group for number, group in numbers.items() if not is_mobile(number)}
     for signal in ("email", "messenger", "organisation"):
         yield signal, _gathered(read(_SHARED[signal]))
     yield "id_card", _gathered((someone.card, key) for key, someone in people.items() if someone.card)
     yield "birthday", _gathered((someone.born, key) for key, someone in people.items() if someone.born)
 
 
-def _is_mobile(number: str) -> bool:
+def is_mobile(number: str) -> bool:
+    """Whether digits are one person's rather than an office's."""
     return len(number) == phones.MOBILE_LENGTH and phones.is_mobile(number)
 
 
@@ -220,31 +221,3 @@ def _signals(one: _Someone, other: _Someone, shared: set[str]) -> set[str]:
 def _pair(one: int, other: int, signals: set[str], people: Mapping[int, _Someone]) -> Pair:
     first, second = sorted((one, other), key=lambda contact: (-people[contact].known, contact))
     return Pair(first, second, tuple(signal for signal in SIGNALS if signal in signals))
-
-
-def alike(rows: Rows, draft: Draft, most: int = 3) -> list[tuple[int, tuple[str, ...]]]:
-    """Whom a draft of somebody new could mean, the surest first: same mobile, e-mail, ID card or name and place."""
-    found: dict[int, set[str]] = defaultdict(set)
-    for signal, sql, values in _asked(draft):
-        for (contact,) in rows(sql, values):
-            found[contact].add(signal)
-    order = sorted(found, key=lambda contact: (-_weight(found[contact]), contact))
-    return [(contact, tuple(signal for signal in SIGNALS if signal in found[contact])) for contact in order[:most]]
-
-
-def _asked(draft: Draft) -> Iterator[tuple[str, str, Sequence[Any]]]:
-    mobiles = [number for reach in draft.get("phones", ()) if _is_mobile(number := phones.digits(reach.value))]
-    addresses = [emails.normal(reach.value) for reach in draft.get("emails", ())]
-    for signal, column, values in (("mobile", "phone.digits", mobiles), ("email", "email.folded", addresses)):
-        if values:
-            table, marks = column.partition(".")[0], placeholders(values)
-            yield signal, f"SELECT contact_id FROM {table} {_LIVING} AND {column} IN ({marks})", values
-    if draft.get("id_card"):
-        yield "id_card", "SELECT id FROM contact WHERE id_card = ? AND deleted_at IS NULL", (draft["id_card"],)
-    if draft.get("name") and draft.get("organisation"):
-        sql = (
-            f"SELECT contact_id FROM affiliation {_LIVING} AND contact.name = ?"
-            " AND organisation_id IN (SELECT id FROM organisation WHERE name = ?)"
-        )
-        for signal in ("name", "organisation"):
-            yield signal, sql, (draft["name"], draft["organisation"])

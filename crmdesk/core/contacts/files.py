@@ -1,17 +1,22 @@
-"""Files that are kept with a contact: contracts, scans, cards. Their contents are immutable, known by their hash."""
+"""Files that are kept with a contact, an organisation or whatever else: contracts, scans, cards.
+
+Their contents are immutable, known by their hash.
+"""
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from crmdesk.core.contacts.tables import Enclosure
+from crmdesk.core.contacts.tables import Contact, Enclosed, Enclosure
 from crmdesk.core.errors import InvalidInput, NotFound
-from crmdesk.core.language import _
+from crmdesk.core.language import N_, _
 from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import IdSource
+from crmdesk.core.storage.model import Table
 from crmdesk.core.values.text import clean
 
 LARGEST_MB: Final = 20
@@ -33,7 +38,7 @@ _DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNO
 
 @dataclass(frozen=True)
 class Kept:
-    """A file of a contact; `hash` names its content, `size` is in bytes, `added_at` in milliseconds since 1970."""
+    """A file that is kept; `hash` names its content, `size` is in bytes, `added_at` in milliseconds since 1970."""
 
     id: int
     name: str
@@ -53,62 +58,83 @@ class Kept:
         return self.name.rpartition(".")[2].lower() in _PROGRAMS
 
 
-class Files:
-    """The files of the contacts of one book."""
+@dataclass(frozen=True)
+class Owners:
+    """With what files are kept: the table of the files, that of their owners, how the kinds of the actions begin, and
+    what is said of an owner that is gone.
+    """
 
-    def __init__(self, history: History, ids: IdSource) -> None:
+    files: type[Enclosed]
+    table: type[Table]
+    kind: str
+    gone: str
+
+    @property
+    def name(self) -> str:
+        """What history and the files' table call an owner: `contact`, with its id in `contact_id`."""
+        return str(self.table._meta.table_name)  # noqa: SLF001 - peewee's way to a table's name
+
+
+CONTACTS: Final = Owners(Enclosure, Contact, "file", N_("This contact is not in the book any more."))
+
+
+class Files:
+    """The files of the contacts of one book, or of other owners."""
+
+    def __init__(self, history: History, ids: IdSource, owners: Owners = CONTACTS) -> None:
         self._history = history
         self._ids = ids
+        self._owners = owners
 
-    def of(self, contact: int) -> list[Kept]:
-        """The files of a contact, the last first."""
-        sql = "SELECT id, name, hash, media, size, added_at FROM enclosure WHERE contact_id = ? ORDER BY id DESC"
-        rows = self._history.rows(sql, (contact,))
-        return [Kept(*row) for row in rows]
+    @property
+    def owned_by(self) -> str:
+        """What their owners are: `contact`, `organisation`."""
+        return self._owners.name
 
-    def add(self, contact: int, files: Iterable[tuple[str, bytes]]) -> int:
-        """Keep files, names and contents, with a contact, as one action; how many were new.
+    def of(self, owner: int) -> list[Kept]:
+        """The files of an owner, the last first."""
+        table, column = self._owners.files._meta.table_name, f"{self._owners.name}_id"  # noqa: SLF001 - as above
+        sql = f"SELECT id, name, hash, media, size, added_at FROM {table} WHERE {column} = ? ORDER BY id DESC"  # noqa: S608 - our own names
+        return [Kept(*row) for row in self._history.rows(sql, (owner,))]
 
-        A content that the contact has under that name is not kept twice. Raises InvalidInput for an empty or too
-        large one, NotFound for a contact who is not there; then nothing is kept.
+    def add(self, owner: int, files: Iterable[tuple[str, bytes]]) -> int:
+        """Keep files, names and contents, with an owner, as one action; how many were new.
+
+        A content that the owner has under that name is not kept twice. Raises InvalidInput for an empty or too large
+        one, NotFound for an owner that is not there; then nothing is kept.
         """
-        if not self._history.rows("SELECT 1 FROM contact WHERE id = ?", (contact,)):
-            raise NotFound(_("This contact is not in the book any more."))
-        known = {(kept.hash, kept.name) for kept in self.of(contact)}
+        if not self._history.rows(f"SELECT 1 FROM {self._owners.name} WHERE id = ?", (owner,)):  # noqa: S608 - as above
+            raise NotFound(_(self._owners.gone))
+        known = {(kept.hash, kept.name) for kept in self.of(owner)}
         new: dict[tuple[str, str], bytes] = {}
         for name, content in files:
             check(name, content)
             each = (content_key(content), fit_name(name))
             if each not in known:
                 new[each] = content
-        if not new:
-            return 0
-        with self._history.action("file.add", contact=contact, files=len(new)) as action:
-            for (_key, name), content in new.items():
-                self.keep(contact, name, content)
-            action.concerns([contact], listed=[contact])
+        if new:
+            with self._action("add", owner, len(new)):
+                for (_key, name), content in new.items():
+                    self.keep(owner, name, content)
         return len(new)
 
-    def remove(self, contact: int, files: Sequence[int]) -> None:
-        """Keep files no longer with a contact; undo brings them back. Raises NotFound."""
-        with self._history.action("file.remove", contact=contact, files=len(files)) as action:
-            ours = (Enclosure.contact == contact) & Enclosure.id.in_(files)
-            if Enclosure.delete().where(ours).execute() != len(files):
+    def remove(self, owner: int, files: Sequence[int]) -> None:
+        """Keep files no longer with an owner; undo brings them back. Raises NotFound."""
+        with self._action("remove", owner, len(files)):
+            if self._rows(owner, files, self._owners.files.delete()).execute() != len(files):
                 raise NotFound(_("This is not in the book any more."))
-            action.concerns([contact], listed=[contact])
 
-    def rename(self, contact: int, file: int, name: str) -> str:
-        """Call a file of a contact something else, made to fit every system; the name it has then.
+    def rename(self, owner: int, file: int, name: str) -> str:
+        """Call a file of an owner something else, made to fit every system; the name it has then.
 
         An ending that was left out stays. Raises InvalidInput for no name, NotFound.
         """
-        found = next((kept for kept in self.of(contact) if kept.id == file), None)
+        found = next((kept for kept in self.of(owner) if kept.id == file), None)
         if found is None:
             raise NotFound(_("This is not in the book any more."))
         name = _renamed(found.name, name)
-        with self._history.action("file.rename", contact=contact, files=1) as action:
-            Enclosure.update(name=name).where(Enclosure.id == file).execute()
-            action.concerns([contact], listed=[contact])
+        with self._action("rename", owner, 1):
+            self._rows(owner, [file], self._owners.files.update(name=name)).execute()
         return name
 
     def content(self, key: str) -> bytes:
@@ -118,18 +144,32 @@ class Files:
             raise NotFound(_("This is not in the book any more."))
         return bytes(rows[0][0])
 
-    def keep(self, contact: int, name: str, content: bytes) -> None:
-        """Keep one with a contact, inside an action that says whom it concerns."""
+    def keep(self, owner: int, name: str, content: bytes) -> None:
+        """Keep one with an owner, inside an action that says whom it concerns."""
         key, media = content_key(content), _media(content)
         self._history.connection.execute(
             "INSERT INTO attachment (hash, media, content) VALUES (?,?,?) ON CONFLICT (hash) DO NOTHING",
             (key, media, content),
         )
-        made = Enclosure(
-            id=self._ids.new(), contact=contact, name=fit_name(name), hash=key, media=media, size=len(content),
-            added_at=self._history.now_ms(),
+        made = self._owners.files(
+            **{self._owners.name: owner}, id=self._ids.new(), name=fit_name(name), hash=key, media=media,
+            size=len(content), added_at=self._history.now_ms(),
         )  # fmt: skip
         made.save(force_insert=True)
+
+    @contextmanager
+    def _action(self, does: str, owner: int, files: int) -> Iterator[None]:
+        """An action about the files of an owner; who is listed is listed as before."""
+        detail = {self._owners.name: owner, "files": files}
+        with self._history.action(f"{self._owners.kind}.{does}", **detail) as action:
+            yield
+            concerned = [owner] if self._owners.files.concerns else []
+            action.concerns(concerned, listed=concerned)
+
+    def _rows(self, owner: int, files: Sequence[int], change: Any) -> Any:
+        """A change of these files, as far as they are the owner's."""
+        table = self._owners.files
+        return change.where((getattr(table, self._owners.name) == owner) & table.id.in_(files))
 
 
 def read(path: Path) -> tuple[str, bytes]:

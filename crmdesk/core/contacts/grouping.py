@@ -55,9 +55,9 @@ def grouping(rows: Rows, field: Field, *, whole: bool) -> Grouping:
     if field.sort:
         return Grouping(field, _key(field))
     texts, value, needed = _stored(rows, field, whole=whole)
-    groups = _in_order(field, {group for text in texts for group in _groups_of(field, text)})
+    groups = sorted({group for text in texts for group in groups_of(field, text)}, key=order_of(field))
     places = {group: place for place, group in enumerate(groups)}
-    pairs = json.dumps([(text, places[group]) for text in texts for group in _groups_of(field, text)])
+    pairs = json.dumps([(text, places[group]) for text in texts for group in groups_of(field, text)])
     placed = Parts(_PLACED, f"LEFT JOIN placed ON placed.text = {value}", (pairs,))
     titles = tuple(title_of(field.key, group) for group in groups)
     return Grouping(field, "placed.place", together((needed, placed)), titles)
@@ -78,18 +78,19 @@ def _texts(rows: Rows, sql: str, *values: str) -> list[str]:
     return [text for (text,) in rows(sql, values) if text]
 
 
-def _groups_of(field: Field, text: str) -> Iterable[str]:
+def groups_of(field: Field, text: str) -> Iterable[str]:
     """The groups in which somebody stands who has this text."""
     if field.kind is Kind.CHOICES:
         return parted(text)
     return (text[:_YEAR],) if field.kind is Kind.DATE else (text,)
 
 
-def _in_order(field: Field, groups: Iterable[str]) -> list[str]:
-    if field.kind in CHOSEN or field.choices:
+def order_of(field: Field) -> Callable[[str], Any]:
+    """What the groups of a field are ordered by."""
+    if field.kind in CHOSEN:
         places = {choice: place for place, choice in enumerate(choices_of(field))}
-        return sorted(groups, key=lambda group: (places.get(group, len(places)), group))
-    return sorted(groups, key=own_values.order_of(field))
+        return lambda group: (places.get(group, len(places)), group)
+    return own_values.order_of(field)
 
 
 def _key(field: Field) -> str:

@@ -226,7 +226,7 @@ class Contacts:
 
     def alike(self, draft: "Draft") -> "list[tuple[int, tuple[str, ...]]]":
         """Whom a draft of somebody new could mean, with the signals for it."""
-        from crmdesk.core.contacts.duplicates import alike
+        from crmdesk.core.contacts.resembling import alike
 
         return alike(self._history.rows, draft)
 

@@ -43,6 +43,7 @@ class OfOrganisation(Table):
 class OrganisationPhone(OfOrganisation):
     """A number of an organisation, as typed and as digits."""
 
+    same = ("digits",)
     value = peewee.TextField()
     digits = peewee.TextField()
     kind = peewee.TextField()
@@ -51,6 +52,7 @@ class OrganisationPhone(OfOrganisation):
 class OrganisationAddress(OfOrganisation):
     """A postal address of an organisation."""
 
+    same = ("text",)
     text = peewee.TextField()
     postcode = peewee.TextField(default="")
     kind = peewee.TextField()
@@ -230,6 +232,8 @@ class Enclosure(OfContact, Enclosed):
 
 class OrganisationEnclosure(OfOrganisation, Enclosed):
     """A file that is kept with an organisation."""
+
+    same = ("hash", "name")
 
 
 class OwnField(Table):

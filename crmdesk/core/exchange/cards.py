@@ -10,11 +10,11 @@ from crmdesk.core.contacts.checks import filled_from_id_card, take
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.records import Draft, Person, Place, Position, Reach
 from crmdesk.core.errors import FormatProblem, InvalidInput
-from crmdesk.core.exchange.cells import Memo, is_empty, refuse_hidden, refuse_masked
+from crmdesk.core.exchange.cells import Memo, is_empty, reason, refuse_hidden, refuse_masked
 from crmdesk.core.exchange.compose import address_text
 from crmdesk.core.exchange.converters import add_emails, add_phones, own_value, tidy_name
 from crmdesk.core.exchange.naming import named
-from crmdesk.core.exchange.reading import Found, reason
+from crmdesk.core.exchange.reading import Found
 from crmdesk.core.exchange.record import PHOTO_BYTES, draft_of, is_known, record_of
 from crmdesk.core.language import N_, _
 from crmdesk.core.tabular.contents import Address, Card, Cards, Typed

@@ -71,3 +71,8 @@ def shown(cell: Cell) -> str:
     """A value as the report names it: on one line, cut where it is long."""
     text = " ".join(clean(text_of(cell)).split())
     return text if len(text) <= 200 else f"{text[:200]}…"
+
+
+def reason(title: str, cell: Cell, error: InvalidInput) -> str:
+    """Why a value was not taken, with the heading and the value: for the report only."""
+    return _("{heading} “{value}”: {reason}").format(heading=title, value=shown(cell), reason=error)

@@ -7,13 +7,13 @@ from typing import Any, Final
 from crmdesk.core.contacts.checks import take
 from crmdesk.core.contacts.records import Draft, Place, Position, Reach
 from crmdesk.core.errors import InvalidInput
+from crmdesk.core.exchange import birthdays
 from crmdesk.core.exchange.converters import Parts, tidy_name
 from crmdesk.core.exchange.labels import LABELS
 from crmdesk.core.language import _
 from crmdesk.core.values import phones, regions
-from crmdesk.core.values.choices import Calendar, PhoneKind, read_choice
-from crmdesk.core.values.date_reading import parse_birthday, parse_date
-from crmdesk.core.values.dates import Birthday, make_birthday, parts_of
+from crmdesk.core.values.choices import PhoneKind
+from crmdesk.core.values.date_reading import parse_date
 from crmdesk.core.values.names import join_name
 from crmdesk.core.values.text import fold
 
@@ -106,32 +106,6 @@ def _region(draft: Draft, parts: Parts) -> None:
         take("region", "".join(names))
 
 
-def _birthday(draft: Draft, parts: Parts) -> None:
-    solar: Birthday | None = parts.get("birthday")
-    lunar: Birthday | None = parts.get("lunar")
-    if solar is not None and "birthday.calendar" in parts:
-        solar = _of_calendar(solar, parts["birthday.calendar"])
-    if solar is None and lunar is None and "birthday.month" in parts:
-        pieces = [parts[key] for key in ("birthday.year", "birthday.month", "birthday.day") if key in parts]
-        solar = parse_birthday("-".join(pieces)) if len(pieces) > 1 else None
-        if solar is None:
-            raise InvalidInput(_("A birthday needs a month and a day."))
-    draft["birthday"] = lunar or solar
-    if lunar is not None and solar is not None:
-        # The lunar one is kept, as people celebrate it; the other is what it was in the year of birth.
-        draft.setdefault("custom", {})[_("Solar birthday")] = solar.date
-    if draft["birthday"] is None:
-        del draft["birthday"]
-
-
-def _of_calendar(birthday: Birthday, said: str) -> Birthday:
-    leap = "闰" in said or "leap" in said.lower()
-    calendar = read_choice(Calendar, re.sub("闰月?|leap", "", said, flags=re.IGNORECASE))
-    if calendar is None:
-        raise InvalidInput(_("“{text}” is not one of the choices.").format(text=said))
-    return make_birthday(*parts_of(birthday), calendar, leap=leap)
-
-
 def _extension(draft: Draft, parts: Parts) -> None:
     """An extension belongs to the office number that stands last in the row."""
     extension = parts["phones.extension"]
@@ -181,8 +155,7 @@ _STEPS: Final[dict[str, Callable[[Draft, Parts], None]]] = {
     **dict.fromkeys(("name.family", "name.given", "name.middle"), _name),
     "addresses": _addresses,
     **dict.fromkeys(("region.province", "region.city", "region.county"), _region),
-    **dict.fromkeys(("birthday", "lunar"), _birthday),
-    **dict.fromkeys(("birthday.calendar", "birthday.year", "birthday.month", "birthday.day"), _birthday),
+    **dict.fromkeys(birthdays.FROM, birthdays.finish),
     "phones.extension": _extension,
     **dict.fromkeys(("positions.since", "positions.until", "positions.more"), _positions),
 }

@@ -6,7 +6,6 @@ a date - waits in `parts` until the row is read (see `compose`).
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from crmdesk.core.contacts.checks import take, take_own
@@ -14,14 +13,13 @@ from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.records import Draft, Reach
 from crmdesk.core.errors import InvalidInput
+from crmdesk.core.exchange import birthdays
 from crmdesk.core.exchange.cells import Memo, is_empty, refuse_hidden, refuse_masked, text_of
 from crmdesk.core.exchange.labels import add_label, label_of, stem_of
 from crmdesk.core.language import _
 from crmdesk.core.tabular.contents import Cell
 from crmdesk.core.values import emails, phones
 from crmdesk.core.values.choices import AddressKind, Calendar, EmailKind, ImKind, PhoneKind
-from crmdesk.core.values.date_reading import parse_birthday
-from crmdesk.core.values.dates import Birthday
 from crmdesk.core.values.names import compatible, is_plain
 from crmdesk.core.values.text import clean
 
@@ -34,8 +32,6 @@ _LABEL_MARKS: Final = re.compile(r"\s*(?:[,，、;；\n]|:::)\s*(?:\* )?")
 _QUOTED_LABEL: Final = re.compile('"((?:[^"]|"")*)"')
 _EXACT: Final = 10**15
 _OF_OWN: Final = "custom:"
-_DAY_ZERO: Final = date(1899, 12, 30)
-_SERIALS: Final = range(10_000, 60_000)
 
 
 def converter(target: str, heading: str, nth: int = 0) -> Convert:
@@ -65,7 +61,7 @@ def _whole(key: str, heading: str) -> Convert:
     if key == "organisation":
         return _organisation(heading)
     of_kind: dict[Kind, Callable[[], Convert]] = {
-        Kind.BIRTHDAY: lambda: _birthday(None),
+        Kind.BIRTHDAY: lambda: birthdays.converter(None, heading),
         Kind.LABELS: lambda: _labels(key),
         Kind.ID_CARD: lambda: _id_card,
         Kind.LONG_TEXT: lambda: _note(key),
@@ -260,22 +256,6 @@ def _addresses(part: str, nth: int, stem: str) -> Convert:
     return convert
 
 
-def _birthday(calendar: Calendar | None) -> Convert:
-    memo = Memo(lambda text: parse_birthday(text, calendar))
-
-    def convert(cell: Cell, _draft: Draft, parts: Parts) -> None:
-        if isinstance(cell, (date, datetime)):
-            value: Birthday | None = parse_birthday(cell, calendar)
-        elif isinstance(cell, (int, float)) and int(cell) in _SERIALS:
-            value = parse_birthday(_DAY_ZERO + timedelta(days=int(cell)), calendar)
-        else:
-            value = memo[text_of(cell)]
-        if value is not None:
-            parts["lunar" if calendar else "birthday"] = value
-
-    return convert
-
-
 def _id_card(cell: Cell, draft: Draft, _parts: Parts) -> None:
     if isinstance(cell, (int, float)) and cell >= _EXACT:
         raise InvalidInput(_("The number was typed as a number, and Excel has cut its last digits."))
@@ -351,7 +331,7 @@ def _waiting(target: str) -> Convert:
 
 
 def _birthday_part(part: str) -> Convert:
-    return _birthday(Calendar.LUNAR) if part == "lunar" else _waiting(f"birthday.{part}")
+    return birthdays.converter(Calendar.LUNAR, "") if part == "lunar" else _waiting(f"birthday.{part}")
 
 
 _PARTS: Final[dict[str, Callable[[str], Convert]]] = {

@@ -37,13 +37,15 @@ def export(
     *,
     version: Version = "3.0",
     sensitive: bool = True,
+    columns: Sequence[str] = (),
     progress: Report = nobody,
     cancelled: Cancelled = never,
 ) -> int:
     """Write the contacts of these ids; answers how many. The kind of file is told by the name's ending.
 
     A table has no place for pictures, ties and referrals; they travel in vCard and JSON, files in JSON. Without
-    `sensitive` the fields declared so, and files, stay behind. `progress` gets (people read, people to be read): a
+    `sensitive` the fields declared so, and files, stay behind. A table has the `columns` of these fields alone, in
+    their order; () for all. `progress` gets (people read, people to be read): a
     table is gone through twice. Raises ExportStopped.
     """
     kind = path.suffix.lower().removeprefix(".")
@@ -58,9 +60,9 @@ def export(
         told = beside(contacts, people, files=False)
         write_vcards(path, (card_of(person, photos(person), more) for person, more in told), version)
     elif kind in {"csv", "xlsx"}:
-        columns = widths_of(people)
-        rows = (columns.row(cells_of(person)) for person in people)
-        write_table(path, columns.titles(), rows)
+        table = widths_of(people, columns)
+        rows = (table.row(cells_of(person)) for person in people)
+        write_table(path, table.titles(), rows)
     else:
         raise FormatProblem(
             _("Contacts are saved as .json, .csv, .xlsx or .vcf, not as “{name}”.").format(name=path.name)

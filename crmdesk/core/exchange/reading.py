@@ -7,12 +7,11 @@ from typing import NamedTuple
 from crmdesk.core.contacts.checks import filled_from_id_card
 from crmdesk.core.contacts.records import Draft
 from crmdesk.core.errors import InvalidInput
-from crmdesk.core.exchange.cells import shown
+from crmdesk.core.exchange.cells import reason
 from crmdesk.core.exchange.compose import compose
 from crmdesk.core.exchange.converters import Convert, Parts, converter
 from crmdesk.core.exchange.mapping import OWN, SKIPPED, Mapping, own_field
 from crmdesk.core.exchange.naming import named
-from crmdesk.core.language import _
 from crmdesk.core.tabular.contents import Cell, Sheet
 
 
@@ -68,8 +67,3 @@ def _read_row(row: Sequence[Cell], line: int, columns: Sequence[Column]) -> Foun
     if "id_card" in draft:
         draft = filled_from_id_card(draft)
     return Found(line, *named(draft, problems))
-
-
-def reason(title: str, cell: Cell, error: InvalidInput) -> str:
-    """Why a value was not taken, with the heading and the value: for the report only."""
-    return _("{heading} “{value}”: {reason}").format(heading=title, value=shown(cell), reason=error)

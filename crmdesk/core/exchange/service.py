@@ -58,12 +58,14 @@ class Exchange:
         *,
         version: export.Version = "3.0",
         sensitive: bool = True,
+        columns: Sequence[str] = (),
         progress: Report = nobody,
         cancelled: Cancelled = never,
     ) -> int:
         """Write contacts to a file of the kind its name says (json, csv, xlsx, vcf); answers how many.
 
-        `version` is that of vCards; without `sensitive`, fields such as ID cards stay behind. Raises FormatProblem for
+        `version` is that of vCards; without `sensitive`, fields such as ID cards stay behind. A
+        table has the `columns` of these fields alone, () for all. Raises FormatProblem for
         another ending, StorageProblem where it cannot be written, ExportStopped where `cancelled` says so.
         """
         return export.export(
@@ -72,6 +74,7 @@ class Exchange:
             contacts,
             version=version,
             sensitive=sensitive,
+            columns=columns,
             progress=progress,
             cancelled=cancelled,
         )

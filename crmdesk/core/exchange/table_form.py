@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from crmdesk.core.contacts import showing
@@ -46,9 +47,12 @@ class Columns:
 
     widths: dict[str, int] = field(default_factory=lambda: dict.fromkeys(TEMPLATE, 1))
     custom: dict[str, None] = field(default_factory=lambda: {f"{_CUSTOM}{own.key}": None for own in own_fields()})
+    only: tuple[str, ...] = ()
+    """The fields that are wanted, in their order, the name always; () for all."""
 
     def see(self, cells: Cells) -> None:
         """Make room for a contact."""
+        self.__dict__.pop("_targets", None)
         for target, values in cells.items():
             if target.startswith(_CUSTOM):
                 self.custom[target] = None
@@ -57,20 +61,24 @@ class Columns:
 
     def titles(self) -> list[str]:
         """The headings."""
-        return [heading for target in self._targets() for heading in self._headings(target)]
+        return [heading for target in self._targets for heading in self._headings(target)]
 
     def row(self, cells: Cells) -> list[str]:
         """The cells of a contact beside the headings."""
         row: list[str] = []
-        for target in self._targets():
+        for target in self._targets:
             values = cells.get(target, [])
             row += [*values, *[""] * (self.widths.get(target, 1) - len(values))]
         return row
 
-    def _targets(self) -> Iterator[str]:
+    @cached_property
+    def _targets(self) -> Sequence[str]:
         """Addresses before their postcodes; own values last."""
-        yield from (target for target in _ORDER if target in self.widths)
-        yield from self.custom
+        every = [*(target for target in _ORDER if target in self.widths), *self.custom]
+        if not self.only:
+            return every
+        places = {key: place for place, key in enumerate(dict.fromkeys(("name", *self.only)))}
+        return sorted((target for target in every if _field_of(target) in places), key=lambda it: places[_field_of(it)])
 
     def _headings(self, target: str) -> Iterator[str]:
         if target.startswith(_CUSTOM):
@@ -79,6 +87,11 @@ class Columns:
         heading = title(target)
         for nth in range(self.widths[target]):
             yield numbered(heading, nth)
+
+
+def _field_of(target: str) -> str:
+    """The key of the field of which a target is a part."""
+    return target.removeprefix(_CUSTOM) if target.startswith(_CUSTOM) else target.partition(".")[0]
 
 
 def numbered(heading: str, nth: int) -> str:
@@ -171,9 +184,9 @@ def template_headings() -> list[str]:
     return [*(title(target) for target in TEMPLATE), *(own_heading(own.key) for own in own_fields())]
 
 
-def widths_of(people: Iterable[Person]) -> Columns:
-    """The columns that these contacts need."""
-    columns = Columns()
+def widths_of(people: Iterable[Person], only: Sequence[str] = ()) -> Columns:
+    """The columns that these contacts need, of `only` these fields where some are named."""
+    columns = Columns(only=tuple(only))
     for person in people:
         columns.see(cells_of(person))
     return columns

@@ -13,7 +13,7 @@ from typing import Final
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.standing_rules import may_contact
 from crmdesk.core.errors import InvalidInput
-from crmdesk.core.language import N_, _
+from crmdesk.core.language import N_, _, current_language
 from crmdesk.core.tabular.delimited import write_csv
 from crmdesk.core.tabular.workbook import write_xlsx
 from crmdesk.core.values import phones
@@ -78,17 +78,23 @@ class Prepared:
 def fields_of(text: str) -> tuple[str, ...]:
     """The keys of the fields in a text, each once. Raises InvalidInput for one that there is not."""
     found = []
-    for written in _FIELD.findall(text):
-        key = _key(written)
+    for said in _FIELD.findall(text):
+        key = _key(said)
         if key is None:
-            known = " ".join(f"{{{each}}}" for each in FIELDS)
-            raise InvalidInput(_("There is no field {{{name}}}. There are: {known}").format(name=written, known=known))
+            known = " ".join(written(each, current_language()) for each in FIELDS)
+            raise InvalidInput(_("There is no field {{{name}}}. There are: {known}").format(name=said, known=known))
         found.append(key)
     return tuple(dict.fromkeys(found))
 
 
-def _key(written: str) -> str | None:
-    return written if written in FIELDS else _CHINESE.get(written)
+def written(key: str, language: str) -> str:
+    """A field as it is written into a text: {honorific}, {称呼}."""
+    name = next((name for name, of in _CHINESE.items() if of == key), key) if language == "zh_CN" else key
+    return f"{{{name}}}"
+
+
+def _key(said: str) -> str | None:
+    return said if said in FIELDS else _CHINESE.get(said)
 
 
 def greeting(person: Person, text: str, sender: Sender, language: str) -> Greeting:
@@ -152,13 +158,13 @@ def _empty(key: str, whom: Sequence[str]) -> str:
     names = names_of(whom)
     if key == "honorific":
         return _("No form of address for {names}: say the sex or the title.").format(names=names)
-    return _("The field {field} is empty for {names}.").format(field=f"{{{key}}}", names=names)
+    return _("The field {field} is empty for {names}.").format(field=written(key, current_language()), names=names)
 
 
-def names_of(names: Sequence[str]) -> str:
+def names_of(names: Sequence[str], most: int = _NAMED) -> str:
     """The first few names of many: `张伟, 李娜, 王芳 and 5 more`."""
-    listed = _(", ").join(names[:_NAMED])
-    more = len(names) - _NAMED
+    listed = _(", ").join(names[:most])
+    more = len(names) - most
     if more <= 0:
         return listed
     return _("{names} and {count} more").format(names=listed, count=more)

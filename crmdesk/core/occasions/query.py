@@ -47,6 +47,7 @@ OWN_NOT_TICKED: Final = (
     " AND NOT EXISTS (SELECT 1 FROM tick WHERE tick.contact_id IS occasion.contact_id AND tick.day = wanted.day"
     " AND tick.what = occasion.title)"
 )
+_TICKED: Final = "SELECT coalesce(contact_id, 0), what, day FROM tick WHERE day BETWEEN ? AND ?"
 _KEPT: Final = "occasion.id, occasion.title, date, calendar, leap, note, contact_id"
 OWN_COLUMNS: Final = f"{_KEPT}, coalesce(listing.name, ''), wanted.day"
 
@@ -77,6 +78,11 @@ class Finder:
         """Own days: ours, and those of people as `birthdays` has them."""
         sql = asking(OWN_COLUMNS, OWN_DAYS + OWN_NOT_TICKED * asked.waiting)
         return map(own_day, self._rows(sql, values(asked)))
+
+    def ticked(self, first: date, last: date) -> set[tuple[int, str, date]]:
+        """What was ticked off of these days: contact (0 for nobody), what it was, and the day it fell on."""
+        found = self._rows(_TICKED, (first.isoformat(), last.isoformat()))
+        return {(contact, what, date.fromisoformat(day)) for contact, what, day in found}
 
     def birthday_maker(self) -> Callable[[Row], Occasion]:
         """Makes birthdays of BIRTHDAY_COLUMNS, by the options of now."""

@@ -10,6 +10,7 @@ from crmdesk.core.values import dates
 from crmdesk.core.values.anniversaries import Kept, kept
 from crmdesk.core.values.choices import Calendar
 from crmdesk.core.values.dates import Birthday
+from crmdesk.core.values.festivals import BY_KEY
 
 BIRTHDAY: Final = "birthday"
 """What a tick says of a birthday; of an own day it says its title."""
@@ -34,7 +35,16 @@ KINDS: Final = {
     Kind.ANNIVERSARY: N_("Anniversaries"),
     Kind.BIRTHDAY: N_("Birthdays"),
 }
+SINGLE: Final = {
+    Kind.STATUTORY: N_("Statutory day"),
+    Kind.FESTIVAL: N_("Festival"),
+    Kind.SOLAR_TERM: N_("Solar term"),
+    Kind.OWN: N_("Our own day"),
+    Kind.ANNIVERSARY: N_("Anniversary"),
+    Kind.BIRTHDAY: N_("Birthday"),
+}
 OF_PEOPLE: Final = (Kind.BIRTHDAY, Kind.ANNIVERSARY)
+_FESTIVALS: Final = {key: place for place, key in enumerate(BY_KEY)}
 _ORDER: Final = {kind: place for place, kind in enumerate(Kind)}
 
 
@@ -55,7 +65,8 @@ class Occasion:
 
     `key` is a festival's or "", `own` the id of an own day or 0. `contact` is 0 where it concerns nobody in particular.
     `recurring` is the date that comes again, of people's days and our own; what is said of it is counted when it is
-    asked for, since a large office has thousands. `nominal` says by which age round birthdays are counted.
+    asked for, since a large office has thousands. `nominal` says by which age round birthdays are counted, `off`
+    whether an arranged day is off or worked instead.
     """
 
     day: date
@@ -68,6 +79,7 @@ class Occasion:
     recurring: Birthday | None = None
     nominal: bool = False
     note: str = ""
+    off: bool = False
 
     @property
     def kept(self) -> Kept | None:
@@ -88,7 +100,9 @@ class Occasion:
     @property
     def place(self) -> tuple[date, int, str, int]:
         """Its place in a list."""
-        return self.day, _ORDER[self.kind], self.person or self.name, self.contact
+        # Festivals of a day come as the table has them, the great ones first.
+        first = f"{_FESTIVALS[self.key]:02d}" if self.key else ""
+        return self.day, _ORDER[self.kind], first + (self.person or self.name), self.contact
 
     @property
     def age(self) -> int | None:

@@ -1,6 +1,7 @@
 """Greeting many people at once: what each is told, the file for a message platform, and their timelines."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -11,7 +12,8 @@ from crmdesk.core.errors import InvalidInput, NotFound
 from crmdesk.core.language import _, current_language
 from crmdesk.core.occasions import greetings
 from crmdesk.core.occasions.greetings import Greeting, Prepared, Sender
-from crmdesk.core.occasions.wording import Wording, keys, named, title
+from crmdesk.core.occasions.season import in_season
+from crmdesk.core.occasions.wording import Wording, greeted, named, title
 from crmdesk.core.settings import Settings
 from crmdesk.core.storage.history import History
 from crmdesk.core.tabular.saving import put_in_place, waiting
@@ -48,12 +50,20 @@ class Greetings:
         Raises NotFound for no such occasion, InvalidInput for a field that there is not, and for one that is empty.
         """
         language = language or current_language()
-        say = self._say(template, language)
+        return self.made_out(contacts, self._say(template, language), language)
+
+    def made_out(self, contacts: Iterable[int], say: Callable[[Person], str], language: str) -> Prepared:
+        """The same with a text for each that is made by `say`. Raises InvalidInput as `prepare` does."""
         return greetings.prepared(self._contacts.people(contacts), say, self.sender(), language)
 
     def one(self, person: Person, text: str, language: str = "") -> Greeting:
         """A text made out for one person, whoever they are."""
         return greetings.greeting(person, text, self.sender(), language or current_language())
+
+    def of_season(self, person: Person, day: date, language: str = "") -> Greeting:
+        """What one may say to somebody on a day: to the festival that is near, else to the season."""
+        language = language or current_language()
+        return self.one(person, self.wording.text(in_season(day), person.nature, language), language)
 
     def export(self, path: Path, made: Prepared) -> int:
         """Write phone and text of everybody, and keep the greetings on their timelines: both or neither. How many.
@@ -81,6 +91,6 @@ class Greetings:
         fields = greetings.fields_of(template)
         text = template.strip()
         if not fields and ((len(text) < _SHORTEST and not text.isascii()) or (" " not in text and text.isascii())):
-            known = _(", ").join(title(each) for each in keys())
+            known = _(", ").join(title(each) for each in greeted())
             raise NotFound(_("There is no greeting “{name}”. There are: {known}").format(name=text, known=known))
         return lambda _person: text

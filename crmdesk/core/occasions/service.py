@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any, Final
 
 from crmdesk.core.errors import InvalidInput, NotFound
@@ -69,6 +70,10 @@ class Occasions:
         first, last = self._around(today)
         found = self._of_people(Range(first, last, owner, waiting=True), (*OF_PEOPLE, Kind.OWN))
         return sorted(found, key=lambda occasion: occasion.place)
+
+    def ticked(self, first: date, last: date) -> set[tuple[int, str, date]]:
+        """What was ticked off of these days: contact (0 for nobody), what it was, and the day it fell on."""
+        return self.finder.ticked(first, last)
 
     def sources(self) -> tuple[Source, ...]:
         """Birthdays and anniversaries as reasons of Today."""
@@ -138,6 +143,12 @@ class Occasions:
                 Tick.insert(made).on_conflict_ignore().execute()
             _tell(action, [contact for contact, _what, _day in rows])
 
+    def write_calendar(self, path: Path, occasions: Iterable[Occasion]) -> int:
+        """Write days as a calendar file; how many. Raises StorageProblem."""
+        from crmdesk.core.occasions.calendar_file import write
+
+        return write(path, occasions, self._history.now_ms())
+
     def _find(self, contact: int) -> None:
         if not self._history.rows("SELECT 1 FROM contact WHERE id = ? AND deleted_at IS NULL", (contact,)):
             raise NotFound(_("This contact is not in the book any more."))
@@ -153,7 +164,7 @@ def _of_calendar(first: date, last: date, kinds: Collection[Kind]) -> Iterable[O
     """What comes to everybody alike."""
     if Kind.STATUTORY in kinds:
         for arranged in statutory.arranged_between(first, last):
-            yield Occasion(arranged.day, Kind.STATUTORY, arranged.name)
+            yield Occasion(arranged.day, Kind.STATUTORY, arranged.name, off=arranged.off)
     if Kind.FESTIVAL in kinds:
         for day, festival in festivals_between(first, last):
             yield Occasion(day, Kind.FESTIVAL, _(festival.title), festival.key)

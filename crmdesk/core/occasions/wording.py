@@ -28,7 +28,7 @@ _TITLES: Final = {
 _FESTIVAL: Final = ("节", " festival", " day", "'s day")
 
 
-def keys() -> tuple[str, ...]:
+def greeted() -> tuple[str, ...]:
     """The occasions for which there is a text, in the order of the table."""
     return tuple(_table())
 
@@ -41,7 +41,7 @@ def title(key: str) -> str:
 def named(text: str) -> str | None:
     """The occasion that `text` names: by its key, or by its title in the current language; None for no occasion."""
     wanted = _short(fold(text))
-    return next((key for key in keys() if wanted in {key, _short(fold(title(key)))}), None)
+    return next((key for key in greeted() if wanted in {key, _short(fold(title(key)))}), None)
 
 
 def _short(name: str) -> str:

@@ -19,7 +19,7 @@ _ORDERS: Final = {"name": "organisation.spelled", "people": sql.PEOPLE, "top": s
 _MOST_WORDS: Final = 24
 BLOCK: Final = 64
 _PAGE: Final = (
-    f"SELECT id, name, nature, region, {sql.PEOPLE} FROM organisation WHERE id IN ({placeholders(range(BLOCK))})"  # noqa: S608 - constants
+    f"SELECT id, name, nature, region, {sql.PEOPLE}, logo FROM organisation WHERE id IN ({placeholders(range(BLOCK))})"  # noqa: S608 - constants
 )
 
 
@@ -64,7 +64,7 @@ class Finder:
         return [key for (key,) in self._rows(f"{found} LIMIT ?", (*values, limit))]
 
     def page(self, ids: Sequence[int]) -> dict[int, Row]:
-        """Name, nature, region and how many people there are, by id; ids that are not there are missing."""
+        """Name, nature, region, how many people there are, hash of the logo, by id; unknown ids are missing."""
         found: dict[int, Row] = {}
         for start in range(0, len(ids), BLOCK):
             block = ids[start : start + BLOCK]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import apsw
 
 from crmdesk.core.errors import InvalidInput
-from crmdesk.core.language import _, ngettext
+from crmdesk.core.language import N_, _, ngettext
 from crmdesk.core.organisations import coverage, reading
 from crmdesk.core.organisations.declared import BY_KEY
 from crmdesk.core.organisations.query import Finder
@@ -16,6 +16,7 @@ from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import IdSource
 
 if TYPE_CHECKING:
+    from crmdesk.core.contacts.files import Files
     from crmdesk.core.contacts.purging import Deletion
     from crmdesk.core.organisations.writing import Writer
 
@@ -52,6 +53,16 @@ class Organisations:
     def coverage(self, keys: Iterable[int]) -> Iterable[Coverage]:
         """How well we know these organisations, in their order, read block by block."""
         return coverage.coverage(self._history.rows, keys)
+
+    @cached_property
+    def files(self) -> "Files":
+        """Files that are kept with organisations."""
+        from crmdesk.core.contacts.files import Files, Owners
+        from crmdesk.core.contacts.tables import Organisation as Table
+        from crmdesk.core.contacts.tables import OrganisationEnclosure
+
+        gone = N_("This organisation is not in the book any more.")
+        return Files(self._history, self._ids, Owners(OrganisationEnclosure, Table, "organisation.file", gone))
 
     def named(self, name: str) -> int | None:
         """The organisation of exactly that name, None where there is none outside the trash."""
@@ -101,6 +112,21 @@ class Organisations:
                 )
                 raise InvalidInput(text.format(count=f"{found.count:,}", name=found.name))
         self._mark("organisation.trash", keys, self._history.now_ms())
+
+    def alike(self, key: int) -> list[str]:
+        """Names of organisations that are called as this one but for the legal form: with and without 有限公司."""
+        from crmdesk.core.organisations.merging import alike
+
+        return alike(self._history.rows, key)
+
+    def merge(self, winner: int, loser: int) -> None:
+        """Make one of two organisations: all that hangs on the loser comes to the winner (see `merging`).
+
+        Raises InvalidInput for an organisation with itself or one in the trash, NotFound for one that is not there.
+        """
+        from crmdesk.core.organisations.merging import merge
+
+        merge(self._history, winner, loser)
 
     def in_trash(self) -> list[int]:
         """Ids of all organisations in the trash."""

@@ -20,8 +20,8 @@ _THERE: Final = f"FROM affiliation WHERE affiliation.organisation_id = organisat
 _TOP: Final = f"{_THERE} AND affiliation.level = '{Level.TOP}'"
 # A sponsor who is no colleague any more looks after nobody.
 _SPONSORED: Final = (
-    "EXISTS (SELECT 1 FROM contact JOIN colleague ON colleague.id = contact.sponsor_id"
-    " WHERE contact.id = affiliation.contact_id AND colleague.deleted_at IS NULL)"
+    "EXISTS (SELECT 1 FROM contact WHERE contact.id = affiliation.contact_id"
+    " AND contact.sponsor_id IN (SELECT id FROM colleague WHERE deleted_at IS NULL))"
 )
 KEY_LEFT: Final = (
     f"(key_contact.contact_id IN {OUT} OR NOT EXISTS (SELECT 1 FROM affiliation"  # noqa: S608
@@ -36,7 +36,11 @@ FLAGGED: Final = {
     Flag.MAIN_CONTACT_LEFT: (
         f"organisation.id IN (SELECT key_contact.organisation_id FROM key_contact WHERE {KEY_LEFT})"  # noqa: S608
     ),
-    Flag.TOP_WITHOUT_SPONSOR: f"EXISTS (SELECT 1 {_TOP} AND NOT {_SPONSORED})",
+    # One walk over the positions; asked organisation by organisation it takes five times as long.
+    Flag.TOP_WITHOUT_SPONSOR: (
+        "organisation.id IN (SELECT affiliation.organisation_id FROM affiliation"  # noqa: S608
+        f" WHERE affiliation.level = '{Level.TOP}' AND {PRESENT} AND NOT {_SPONSORED})"
+    ),
 }
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
+from crmdesk.core.values import lunar
 from crmdesk.core.values.choices import Calendar
 from crmdesk.core.values.date_parts import Parts, read_parts, read_plain, says_no_date
 from crmdesk.core.values.dates import EARLIEST_YEAR, LATEST_YEAR, Birthday, make_birthday
@@ -32,15 +33,30 @@ def parse_birthday(value: str | date, calendar_hint: Calendar | None = None) -> 
         return _known(plain, calendar_hint or Calendar.SOLAR, leap=False)
     if says_no_date(value):
         return None
+    parts, calendar, leap = _written(value, calendar_hint)
+    return _known(parts, calendar, leap=leap)
+
+
+def shortened(value: str, calendar_hint: Calendar | None = None) -> Birthday | None:
+    """The 29th where `value` is the lunar 30th of a month that had 29 days in that year; None for anything else."""
+    try:
+        parts, calendar, leap = _written(value, calendar_hint)
+        short = calendar is Calendar.LUNAR and parts.day == lunar.LONGEST_MONTH
+        return _known(parts._replace(day=lunar.LONGEST_MONTH - 1), calendar, leap=leap) if short else None
+    except InvalidInput:
+        return None
+
+
+def _written(value: str, calendar_hint: Calendar | None) -> tuple[Parts, Calendar, bool]:
+    """What a text says of a day: its parts, the calendar, whether it speaks of a leap month. Raises InvalidInput."""
     text = fold(value)
     bare = _SOLAR_MARK.sub("", _LUNAR_MARK.sub("", text))
-    calendar = _calendar_said(text) or calendar_hint or Calendar.SOLAR
     parts = read_parts(_LEAP_MARK.sub("", bare).strip())
     if parts is None:
         raise InvalidInput(_("“{text}” is not a date.").format(text=_short(value)))
     if parts.day is None:
         raise InvalidInput(_("A birthday needs a month and a day."))
-    return _known(parts, calendar, leap=_LEAP_MARK.search(bare) is not None)
+    return parts, calendar_said(text) or calendar_hint or Calendar.SOLAR, _LEAP_MARK.search(bare) is not None
 
 
 def _known(parts: Parts, calendar: Calendar, *, leap: bool) -> Birthday:
@@ -48,7 +64,9 @@ def _known(parts: Parts, calendar: Calendar, *, leap: bool) -> Birthday:
     return make_birthday(year, parts.month or 0, parts.day or 0, calendar, leap=leap)
 
 
-def _calendar_said(text: str) -> Calendar | None:
+def calendar_said(text: str) -> Calendar | None:
+    """The calendar that words beside a date, or of a heading, say: 农历, 初八, 闰; None for neither."""
+    text = fold(text)
     if _LUNAR_MARK.search(text):
         return Calendar.LUNAR
     if _SOLAR_MARK.search(text):

@@ -47,12 +47,16 @@ class Views:
 
     def question(self, key: str) -> Group | None:
         """The filter of the view with this id, else of this name; None where there is none."""
+        view = self.named(key)
+        return view.filter if view else None
+
+    def named(self, key: str) -> View | None:
+        """The view with this id, else of this name; None where there is none."""
         rows = self._rows()
         found = next((row for row in rows if str(row[0]) == key), None) or next(
             (row for row in rows if fold(row[1]) == fold(key)), None
         )
-        view = _view(found) if found else None
-        return view.filter if view else None
+        return _view(found) if found else None
 
     def sentence(self, question: Group) -> str:
         """Whom a filter shows, in words."""

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from crmdesk.core.language import N_
-from crmdesk.gui.kit.actions import Action
+from crmdesk.gui.kit.actions import Action, to_shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from crmdesk.core.contacts.records import Person
     from crmdesk.gui.contacts.page import ArchivePage
 
 _GROUP: Final = N_("Contacts")
@@ -26,10 +25,6 @@ def archive_commands(page: "ArchivePage") -> Sequence[Action]:
 
     def can_trash() -> bool:
         return writes() and some() and not page.roll.query.trashed
-
-    def can_confirm() -> bool:
-        person = page.shown_person
-        return writes() and person is not None and bool(person.addresses) and not person.trashed
 
     def in_trash() -> bool:
         return writes() and some() and page.roll.query.trashed
@@ -52,10 +47,6 @@ def archive_commands(page: "ArchivePage") -> Sequence[Action]:
         Action("export", N_("Export"), page.export, "download", "Ctrl+E", group=_GROUP),
         Action("edit_name", N_("Edit name"), page.detail_edit, "edit", "F2", some, _GROUP),
         *_person_commands(page, can_trash),
-        Action("photo", N_("Choose a photo"), page.choose_photo, "add_a_photo", "", some, _GROUP),
-        Action(
-            "confirm", N_("Confirm the address"), page.confirm_address, "check", "Ctrl+Shift+A", can_confirm, _GROUP
-        ),
         Action("dossier", N_("Print this contact"), page.print_dossier, "picture_as_pdf", "", some, _GROUP),
         Action("organisation", N_("Open the organisation"), open_organisation, "apartment", "", employed, _GROUP),
         Action("copy", N_("Copy rows as a table"), page.copy_rows, "content_copy", "Ctrl+C", some, _GROUP),
@@ -75,19 +66,27 @@ def archive_commands(page: "ArchivePage") -> Sequence[Action]:
 def _person_commands(page: "ArchivePage", can_change: "Callable[[], bool]") -> Sequence[Action]:
     """What is written down of the contact shown by a dialog of its own."""
 
-    def of_shown(deed: "Callable[[Person], object]") -> "Callable[[], object]":
-        def run() -> None:
-            if page.shown_person is not None:
-                deed(page.shown_person)
+    def can_confirm() -> bool:
+        return can_change() and page.shown_person is not None and bool(page.shown_person.addresses)
 
-        return run
+    def has_photo() -> bool:
+        return can_change() and page.shown_person is not None and bool(page.shown_person.photo)
 
     deeds = page.deeds
-    move, link, refer = map(of_shown, (deeds.move, deeds.link, deeds.refer))
-    attach = of_shown(deeds.choose_attached)
+    move, link, refer, photo, no_photo, confirm = (
+        to_shown(lambda: page.shown_person, deed)
+        for deed in (
+            deeds.move, deeds.link, deeds.refer, deeds.choose_photo, deeds.remove_photo,
+            deeds.confirm_addresses,
+        )
+    )  # fmt: skip
+    attach = to_shown(lambda: page.shown_person, lambda _person: page.detail.files.choose())
     return (
         Action("move", N_("Moved to another employer"), move, "work", "Ctrl+J", can_change, _GROUP),
         Action("link", N_("Tie to somebody"), link, "link", "Ctrl+L", can_change, _GROUP),
         Action("referral", N_("Write down a referral"), refer, "person_add", "Ctrl+Shift+L", can_change, _GROUP),
         Action("attach", N_("Keep files"), attach, "upload_file", "Ctrl+Shift+E", can_change, _GROUP),
+        Action("photo", N_("Choose a photo"), photo, "add_a_photo", "", can_change, _GROUP),
+        Action("remove_photo", N_("Take the photo away"), no_photo, "remove", "", has_photo, _GROUP),
+        Action("confirm", N_("Confirm the address"), confirm, "check", "Ctrl+Shift+A", can_confirm, _GROUP),
     )

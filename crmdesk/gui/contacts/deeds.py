@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crmdesk.core.language import _, ngettext
 from crmdesk.gui.contacts.columns import columns, copied
+from crmdesk.gui.kit.actions import to_shown
 from crmdesk.gui.kit.asking import ask_in_form
 from crmdesk.gui.kit.clipboard import table_mime
 from crmdesk.gui.kit.page import Workplace
+from crmdesk.gui.kit.pictures import choose_picture, content_of
 from crmdesk.gui.kit.record_model import Fetch
 
 if TYPE_CHECKING:
-    from crmdesk.core.contacts.files import Kept
     from crmdesk.core.contacts.records import Draft, Person
     from crmdesk.core.contacts.ties import Brought, Tie
     from crmdesk.gui.contacts.detail import Detail
@@ -43,10 +44,11 @@ class Deeds:
 
             return run
 
-        detail.files_dropped.connect(of_shown(self.attach))
-        detail.header.avatar.dropped.connect(of_shown(self.take_photo))
+        picture = detail.header.picture
+        picture.asked.connect(to_shown(lambda: detail.person, self.choose_photo))
+        picture.removed.connect(to_shown(lambda: detail.person, self.remove_photo))
+        picture.dropped.connect(of_shown(self.keep_photo))
         detail.ties.changing.connect(of_shown(self.change_tie))
-        detail.files.renaming.connect(of_shown(self.rename))
 
     def add(self, added: Callable[[int], object]) -> None:
         """Ask for somebody new; `added` gets the id."""
@@ -87,29 +89,6 @@ class Deeds:
 
         self.link(person, told) if isinstance(told, Tie) else self.refer(person, told)
 
-    def rename(self, person: "Person", file: "Kept") -> None:
-        """Ask what a file of a contact is to be called."""
-        from crmdesk.gui.contacts.tie_dialogs import RenameDialog  # noqa: PLC0415 - as above
-
-        dialog = RenameDialog(person, self._contacts, file, self._page)
-        self.ask(dialog, dialog.write, _("Saved for {name}").format(name=person.name))
-
-    def choose_attached(self, person: "Person") -> None:
-        """Ask for files and keep them with a contact."""
-        names, _kind = QFileDialog.getOpenFileNames(self._page, _("Keep files with {name}").format(name=person.name))
-        if names:
-            self.attach(person, [Path(name) for name in names])
-
-    def attach(self, person: "Person", paths: Sequence[Path]) -> None:
-        """Keep files with a contact: all of them, or none."""
-
-        def work() -> None:
-            from crmdesk.core.contacts.files import read  # noqa: PLC0415 - as above
-
-            self._contacts.files.add(person.id, [read(path) for path in paths])
-
-        self._place.writing.do(work, _("Saved for {name}").format(name=person.name))
-
     def ask(self, dialog: "FormDialog", write: Callable[[], object], said: str) -> None:
         """Show a dialog until what was typed can be written, then say so with the way back."""
         ask_in_form(self._place, dialog, write, said)
@@ -129,28 +108,23 @@ class Deeds:
         text = ngettext("{count} contact is back", "{count} contacts are back", len(contacts))
         self._place.writing.do(partial(self._contacts.restore, contacts), text.format(count=f"{len(contacts):,}"))
 
-    def choose_photo(self, contact: int) -> None:
+    def choose_photo(self, person: "Person") -> None:
         """Ask for a picture and keep it for a contact."""
-        kinds = f"{_('Pictures')} (*.jpg *.jpeg *.png *.webp)"
-        name, _kind = QFileDialog.getOpenFileName(self._page, _("Choose a photo"), "", kinds)
-        if name:
-            self.set_photo(contact, Path(name))
+        if path := choose_picture(_("Choose a photo"), self._page):
+            self.keep_photo(person, path)
 
-    def set_photo(self, contact: int, path: Path) -> None:
+    def keep_photo(self, person: "Person", path: Path) -> None:
         """Keep the picture in a file for a contact."""
 
         def work() -> None:
-            from crmdesk.core.contacts.files import read  # noqa: PLC0415 - as above
-
-            _name, content = read(path)
-            draft: Draft = {"photo": self._contacts.attach_photo(content)}
-            self._contacts.change(contact, draft)
+            draft: Draft = {"photo": self._contacts.attach_photo(content_of(path))}
+            self._contacts.change(person.id, draft)
 
         self._place.writing.do(work, _("Photo saved"))
 
-    def take_photo(self, person: "Person", path: Path) -> None:
-        """Keep a picture that was dropped on the head of a contact."""
-        self.set_photo(person.id, path)
+    def remove_photo(self, person: "Person") -> None:
+        """Have no photo of a contact any more."""
+        self._place.writing.do(lambda: self._contacts.change(person.id, {"photo": ""}), _("Photo taken away"))
 
     def copy_rows(self, contacts: Sequence[int], shown: Sequence[str], fetch: Fetch) -> None:
         """Put contacts on the clipboard as a table with the shown columns."""

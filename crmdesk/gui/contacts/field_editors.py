@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import Any, Final
 
 from crmdesk.core.contacts import choosing, showing
@@ -10,7 +11,6 @@ from crmdesk.core.contacts.checks import take, taken
 from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.records import Draft, Person
 from crmdesk.core.contacts.service import Contacts
-from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _, ngettext
 from crmdesk.core.values import dates, idcards
 from crmdesk.core.values.choices import Calendar, EmailKind, ImKind, PhoneKind
@@ -31,6 +31,7 @@ from crmdesk.gui.kit.editors import (
     TextEditor,
     WrittenEditor,
     options,
+    refused_by,
 )
 from crmdesk.gui.kit.editors.rows import PlacesEditor
 from crmdesk.gui.kit.offers import colleagues, organisations
@@ -48,14 +49,7 @@ _WRITTEN: Final = {Kind.NUMBER: "1250", Kind.MONEY: "1250.00", Kind.DATE: "2026-
 def check(field: Field) -> Check:
     """What is wrong with a value of `field`, as one sentence; "" if nothing is."""
 
-    def problem(value: Any) -> str:
-        try:
-            take(field.key, value)
-        except InvalidInput as error:
-            return str(error)
-        return ""
-
-    return problem
+    return refused_by(partial(take, field.key))
 
 
 def editor_for(field: Field, contacts: Contacts, today: Callable[[], date]) -> Editor:

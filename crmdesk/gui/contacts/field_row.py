@@ -15,8 +15,7 @@ from crmdesk.gui.contacts.field_editors import editor_for, saved_value
 from crmdesk.gui.contacts.field_values import is_filled, value_widget
 from crmdesk.gui.kit.editors import Editor
 from crmdesk.gui.kit.in_place import InPlace
-from crmdesk.gui.kit.labels import IconLabel, label, plain_tip
-from crmdesk.gui.kit.values import LINE_PX, Say
+from crmdesk.gui.kit.values import Say, head
 
 _ICONS: Final = {
     Kind.PHONES: "call",
@@ -66,15 +65,5 @@ class FieldRow(InPlace):
 
 
 def _head(field: Field, title_px: int) -> QLabel | None:
-    """What stands before a value: a symbol, the title, or nothing where the value speaks for itself."""
-    if field.kind in _SPEAK_THEMSELVES:
-        return None
-    if field.kind in _ICONS:
-        sign = IconLabel(_ICONS[field.kind])
-        sign.setFixedHeight(LINE_PX)
-        sign.setToolTip(plain_tip(_(field.title)))
-        return sign
-    title = label(_(field.title), "caption")
-    title.setFixedWidth(title_px)
-    title.setMinimumHeight(LINE_PX)
-    return title
+    """What stands before a value; nothing where the value speaks for itself."""
+    return None if field.kind in _SPEAK_THEMSELVES else head(_(field.title), _ICONS.get(field.kind, ""), title_px)

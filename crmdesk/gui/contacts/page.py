@@ -184,16 +184,6 @@ class ArchivePage(Page):
         self._show_alone(alone=True)
         self.detail.header.edit()
 
-    def choose_photo(self) -> None:
-        """Ask for a picture of the contact."""
-        if self.detail.person is not None:
-            self.deeds.choose_photo(self.detail.person.id)
-
-    def confirm_address(self) -> None:
-        """Say that the address of the contact is right as of today."""
-        if self.shown_person is not None:
-            self.deeds.confirm_addresses(self.shown_person)
-
     def trash(self) -> None:
         """Put what is selected in the trash."""
         self.deeds.trash(self.list.selected_ids())
@@ -209,12 +199,13 @@ class ArchivePage(Page):
     def print_shown(self) -> None:
         """Print what is selected, else all that is listed."""
         many = self.list.selected_count > 1
-        self.place.open.print_people(self.list.selected_ids() if many else self.roll.people)
+        self.place.open.print_people(self.list.selected_ids() if many else self.roll.people, self.viewing.as_shown())
 
     def export(self) -> None:
         """Save what is selected, listed or everybody as a file."""
         many = self.list.selected_count > 1
-        self.place.open.export_people(self.roll.people, self.list.selected_ids() if many else ())
+        chosen = self.list.selected_ids() if many else ()
+        self.place.open.export_people(self.roll.people, chosen, self.viewing.as_shown())
 
     def print_dossier(self) -> None:
         """Print the shown contact."""

@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QWidget
 
-from crmdesk.core.contacts.files import Kept
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.contacts.ties import Brought, Tie
@@ -67,22 +66,6 @@ class ReferralDialog(FormDialog):
             ties.refer(person, *said)
         else:
             ties.change_referral(person, self._told.id, *said)
-
-
-class RenameDialog(FormDialog):
-    """Calls a file of a person something else; its ending need not be typed."""
-
-    def __init__(self, person: Person, contacts: Contacts, file: Kept, parent: QWidget | None = None) -> None:
-        super().__init__(_("Rename file"), _("Save"), parent)
-        self._person, self._contacts, self._file = person, contacts, file
-        name = TextEditor(_("Name"))
-        name.set_value(file.name)
-        self.add_fields(({"name": name},))
-        name.focus()
-
-    def write(self) -> None:
-        """Keep the name. Raises InvalidInput with the field."""
-        self._contacts.files.rename(self._person.id, self._file.id, self.value("name"))
 
 
 def _picker(title: str, person: Person, contacts: Contacts, chosen: int) -> ContactPicker:

@@ -14,10 +14,9 @@ from crmdesk.core.contacts.ties import Brought, Tie, Ties
 from crmdesk.core.language import _
 from crmdesk.gui.kit.actions import Actions
 from crmdesk.gui.kit.buttons import Button
-from crmdesk.gui.kit.card import Card
 from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.kit.labels import label
-from crmdesk.gui.kit.lines import Lines
+from crmdesk.gui.kit.lines import LinesCard
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.person_line import PersonLine
 
@@ -51,12 +50,12 @@ class TieLine(PersonLine):
         row.addStretch()
         change = Button("", "tiny", "edit", _("Change {name}").format(name=name))
         change.when_clicked(self.changing.emit)
-        change.setVisible(not locked)
         row.addWidget(change)
+        change.setVisible(not locked)
         remove = Button("", "tiny", "close", _("Take {name} away").format(name=name))
         remove.when_clicked(self.removed.emit)
-        remove.setVisible(not locked)
         row.addWidget(remove)
+        remove.setVisible(not locked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2 changes it, Delete takes it away."""
@@ -68,7 +67,7 @@ class TieLine(PersonLine):
             super().keyPressEvent(event)
 
 
-class TiesCard(Card):
+class TiesCard(LinesCard):
     """`chosen` carries the id of who stands at the other end, `changing` a tie or referral to be changed."""
 
     chosen = Signal(object)
@@ -81,15 +80,7 @@ class TiesCard(Card):
         self._jobs: Jobs = place.jobs
         self._person: Person | None = None
         self._locked = True
-        self.body.setContentsMargins(8, 12, 8, 10)
-        self.body.setSpacing(4)
-        self.title.setContentsMargins(8, 0, 0, 0)
-        self.title.setMinimumHeight(24)
-        self.lines = Lines()
-        self.add(self.lines)
-        self.nothing = label(_("Nothing here yet."), "caption")
-        self.nothing.setContentsMargins(8, 2, 8, 4)
-        self.add(self.nothing)
+        self.nothing = self.say(label(_("Nothing here yet."), "caption"))
         self._menu = doing.menu(_ADDS, self)
         self.more = self.set_link(_("Add"), self._offer, _("Add to {title}").format(title=_("Ties and referrals")))
 

@@ -60,6 +60,10 @@ class Viewing(QObject):
         query = replace(self._page.roll.query.cleared(), sort=look.sort, descending=look.descending, group=look.group)
         self._page.ask(replace(query, filter=self.view.filter, view=view, trashed=False))
 
+    def as_shown(self) -> "View | None":
+        """The view that is shown, in the look that the list has now."""
+        return replace(self.view, look=self._page.looks.now()) if self.view else None
+
     def show_filter(self, question: "Group") -> None:
         """Show whom a filter leaves, without a name."""
         self._page.empty_search()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
@@ -20,6 +20,9 @@ from crmdesk.gui.kit.leave_out import LeaveOut
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.progress import Progress
 
+if TYPE_CHECKING:
+    from crmdesk.core.views.records import View
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -29,6 +32,11 @@ class Kind:
     title: str
     use: str
     version: Version = "3.0"
+
+    @property
+    def table(self) -> bool:
+        """Whether it has columns."""
+        return self.ending in {".xlsx", ".csv"}
 
 
 KINDS: Final = {
@@ -42,11 +50,15 @@ _REMEMBERED: Final = "exchange.export"
 
 
 class ExportDialog(Dialog):
-    """Exports the `selected`, the `shown` or all contacts; `shown` are ids in the order of the list."""
+    """Exports the `selected`, the `shown` or all contacts; `shown` are ids in the order of the list.
+
+    Where they are shown through a `view`, a table has its columns unless that is ticked off.
+    """
 
     def __init__(
-        self, place: Workplace, shown: Sequence[int], selected: Sequence[int] = (), parent: QWidget | None = None
-    ) -> None:
+        self, place: Workplace, shown: Sequence[int], selected: Sequence[int] = (), parent: QWidget | None = None,
+        view: "View | None" = None,
+    ) -> None:  # fmt: skip
         super().__init__(_("Export contacts"), _("Export…"), parent, width=500)
         self._place = place
         self._job: Job | None = None
@@ -66,6 +78,12 @@ class ExportDialog(Dialog):
         self.kinds = self._choices(_("As"), kinds)
         self._check(self.kinds, str(place.computer.value(_REMEMBERED, "xlsx")))
         # A file may hold what these fields do.
+        self._columns = view.look.columns if view else ()
+        self.as_viewed = QCheckBox(_("Only the columns of “{name}”").format(name=view.name if view else ""))
+        self.as_viewed.setChecked(True)
+        self.add(self.as_viewed)
+        self.kinds.buttonToggled.connect(lambda _button, on: self._show_columns() if on else None)
+        self._show_columns()
         titles = _(", ").join((*(_(field.title) for field in FIELDS if field.sensitive), _("Attachments")))
         self.sensitive = QCheckBox(_("Sensitive values go along: {fields}").format(fields=titles))
         self.add(self.sensitive)
@@ -99,10 +117,11 @@ class ExportDialog(Dialog):
         self._place.computer.remember(_REMEMBERED, _chosen(self.kinds))
         ids = self.leave_out.kept(self._whom[_chosen(self.whom)])
         version, sensitive = self.kind.version, self.sensitive.isChecked()
+        columns = self._columns if self.kind.table and self.as_viewed.isChecked() else ()
 
         def work(report: Report, cancelled: Cancelled) -> int:
             return self._place.desk.exchange.export(
-                path, ids, version=version, sensitive=sensitive, progress=report, cancelled=cancelled
+                path, ids, version=version, sensitive=sensitive, columns=columns, progress=report, cancelled=cancelled
             )
 
         def done(count: int) -> None:
@@ -119,6 +138,9 @@ class ExportDialog(Dialog):
         )
         self.accept_button.setEnabled(False)
         self.progress.begin(_("Writing…"), self._job.cancel)
+
+    def _show_columns(self) -> None:
+        self.as_viewed.setVisible(bool(self._columns) and self.kind.table)
 
     def _show_left_out(self) -> None:
         self.leave_out.show_for(self._whom[_chosen(self.whom)])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -11,6 +12,8 @@ from crmdesk.core.language import _
 from crmdesk.gui.kit.buttons import Button, Kind
 from crmdesk.gui.kit.icons import icon
 from crmdesk.gui.kit.tokens import Tokens
+
+T = TypeVar("T")
 
 
 def _always() -> bool:
@@ -35,6 +38,17 @@ class Action:
     def keys(self) -> str:
         """The shortcut as this computer writes it."""
         return QKeySequence(self.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def to_shown(shown: Callable[[], T | None], deed: Callable[[T], object]) -> Callable[[], None]:
+    """Do a deed to the record that is shown; nothing where none is."""
+
+    def run() -> None:
+        record = shown()
+        if record is not None:
+            deed(record)
+
+    return run
 
 
 class Actions(QObject):

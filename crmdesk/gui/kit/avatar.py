@@ -40,6 +40,10 @@ def paint_avatar(
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
     if photo is not None and not photo.isNull():
         _paint_photo(painter, circle, photo)
+        # A picture on white, as most logos are, would have no edge.
+        painter.setPen(QColor(theme.line))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(circle.adjusted(0.5, 0.5, -0.5, -0.5))
     else:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tint.soft))
@@ -58,8 +62,10 @@ def _paint_photo(painter: QPainter, circle: QRectF, photo: QPixmap) -> None:
     square = QRectF((photo.width() - side) / 2, (photo.height() - side) / 2, side, side)
     path = QPainterPath()
     path.addEllipse(circle)
+    painter.save()
     painter.setClipPath(path)
     painter.drawPixmap(circle, photo, square)
+    painter.restore()
 
 
 class Avatar(QWidget):

@@ -1,6 +1,6 @@
 """A dialog with a few fields: each an editor under its title, checked together before the dialog closes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -19,8 +19,8 @@ class FormDialog(Dialog):
         super().__init__(title, accept, parent, width)
         self.editors: dict[str, Editor] = {}
 
-    def add_fields(self, rows: Sequence[Mapping[str, Editor]]) -> None:
-        """Append rows of editors; those of one row stand side by side."""
+    def add_fields(self, rows: Sequence[Mapping[str, Editor]], needed: Collection[str] = ()) -> None:
+        """Append rows of editors; those of one row stand side by side, those that are `needed` have a star."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(12)
@@ -32,7 +32,7 @@ class FormDialog(Dialog):
                 editor.entered.connect(self.accept_button.click)
                 column = QVBoxLayout()
                 column.setSpacing(5)
-                column.addWidget(label(editor.title, "caption2"))
+                column.addWidget(label(f"{editor.title} *" if key in needed else editor.title, "caption2"))
                 column.addWidget(editor)
                 column.addStretch()
                 grid.addLayout(column, row, place, 1, 2 // len(editors))
@@ -42,22 +42,28 @@ class FormDialog(Dialog):
         """What is typed or chosen; raises InvalidInput for what is no value."""
         return self.editors[key].value()
 
+    def filled(self) -> dict[str, Any]:
+        """What is typed or chosen, without the empty fields; raises InvalidInput as `value` does."""
+        typed = {key: self.value(key) for key in self.editors}
+        return {key: value for key, value in typed.items() if value}
+
     def show_problems(self, problems: Mapping[str, str]) -> None:
-        """Say what is wrong with which field, and go to the first."""
+        """Say what is wrong with which field, and go to the first; what is about none of them is said at the first."""
+        about_none = next((sentence for key, sentence in problems.items() if key not in self.editors), "")
         for key, editor in self.editors.items():
-            editor.show_problem(problems.get(key, ""))
-        # Qt knows how high a wrapped sentence is only once it has laid it out.
-        QTimer.singleShot(0, self, self._grow)
-        first = next((key for key in self.editors if key in problems), None)
+            editor.show_problem(problems.get(key, "") or about_none)
+            about_none = ""
+        self.grow_soon()
+        first = next((editor for editor in self.editors.values() if editor.problem.text()), None)
         if first is not None:
-            self.editors[first].focus()
+            first.focus()
 
     def ready(self) -> bool:
         """Whether every field is fine."""
         bad = [editor for editor in self.editors.values() if not editor.commit()]
         if bad:
             bad[0].focus()
-            QTimer.singleShot(0, self, self._grow)
+            self.grow_soon()
         return not bad
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -67,6 +73,10 @@ class FormDialog(Dialog):
             self.accept_button.click()
         else:
             super().keyPressEvent(event)
+
+    def grow_soon(self) -> None:
+        """Make room for what was just shown: Qt knows how high a wrapped sentence is only once it has laid it out."""
+        QTimer.singleShot(0, self, self._grow)
 
     def _grow(self) -> None:
         layout = self.layout()

@@ -48,7 +48,11 @@ class Editable(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click edits."""
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()) and not self.locked:
+        if (
+            event.button() == Qt.MouseButton.LeftButton
+            and self.rect().contains(event.position().toPoint())
+            and not self.locked
+        ):
             self.asked.emit()
 
     def enterEvent(self, event: QEnterEvent) -> None:

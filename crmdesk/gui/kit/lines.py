@@ -1,9 +1,15 @@
-"""The lines of a card, one below the other, that are made anew when what they show is another one."""
+"""Cards of lines, one below the other, that are made anew when what they show is another one."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from crmdesk.gui.kit.card import Card
+
+# The lines reach out of the text's edge by this much, so that their ground under the mouse has room.
+INSET: Final = 8
 
 
 class Lines(QVBoxLayout):
@@ -31,3 +37,22 @@ class Lines(QVBoxLayout):
             # Qt gives no focus to what it will show only later.
             line.show()
             line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class LinesCard(Card):
+    """A card whose `lines` stand below its title, and below them what is said where there are none."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent)
+        self.body.setContentsMargins(INSET, 12, INSET, 10)
+        self.body.setSpacing(4)
+        self.title.setContentsMargins(INSET, 0, 0, 0)
+        self.title.setMinimumHeight(24)
+        self.lines = Lines()
+        self.add(self.lines)
+
+    def say(self, said: QLabel) -> QLabel:
+        """Put a text below the lines, at the edge of the others."""
+        said.setContentsMargins(INSET, 2, INSET, 4)
+        self.add(said)
+        return said

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -18,22 +19,38 @@ from crmdesk.gui.kit.navigation import Navigator
 from crmdesk.gui.kit.theme import Theme
 from crmdesk.gui.kit.writing import Writing
 
+if TYPE_CHECKING:
+    from crmdesk.core.views.records import View
+
+
+class PrintPeople(Protocol):
+    """Shows a contact sheet of people; through a view it begins with the columns and groups of that."""
+
+    def __call__(self, contacts: Sequence[int], view: "View | None" = None, /) -> object:
+        """Show it."""
+
+
+class ExportPeople(Protocol):
+    """Asks for a file of people who are listed or selected; through a view it may have the columns of that alone."""
+
+    def __call__(self, shown: Sequence[int], selected: Sequence[int], view: "View | None" = None, /) -> object:
+        """Ask for it."""
+
 
 @dataclass(frozen=True)
 class Openers:
     """What a page asks of the window: to bring in files or a pasted table, to print people, to open a book.
 
-    `export_people` takes who is listed and who is selected.
     `rebuild` makes the window anew in the language that was chosen, `who_changed` says that somebody else works here,
     `ask_who` asks for the name, of somebody new too.
     """
 
     bring_in: Callable[[Sequence[Path] | str], object]
-    print_people: Callable[[Sequence[int]], object]
+    print_people: PrintPeople
     open_book: Callable[[Path], object]
     rebuild: Callable[[], object]
     who_changed: Callable[[], object]
-    export_people: Callable[[Sequence[int], Sequence[int]], object]
+    export_people: ExportPeople
     ask_who: Callable[[], object]
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from crmdesk.core.language import _
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.flow import FlowLayout
-from crmdesk.gui.kit.labels import ElidedLabel, label
+from crmdesk.gui.kit.labels import ElidedLabel, IconLabel, label, plain_tip
 
 Say = Callable[[str], None]
 LINE_PX: Final = 22
@@ -24,6 +24,19 @@ class Column(QWidget):
         self.lines = QVBoxLayout(self)
         self.lines.setContentsMargins(0, 0, 0, 0)
         self.lines.setSpacing(gap)
+
+
+def head(title: str, icon: str, title_px: int) -> QLabel:
+    """What stands before a value: a symbol, or the title as wide as those around it."""
+    if icon:
+        sign = IconLabel(icon)
+        sign.setFixedHeight(LINE_PX)
+        sign.setToolTip(plain_tip(title))
+        return sign
+    written = label(title, "caption")
+    written.setFixedWidth(title_px)
+    written.setMinimumHeight(LINE_PX)
+    return written
 
 
 def line(text: str) -> QWidget:

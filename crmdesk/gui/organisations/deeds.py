@@ -1,6 +1,7 @@
 """What one does with organisations: each a small named function behind an action of the page."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -8,6 +9,7 @@ from crmdesk.core.language import _
 from crmdesk.core.organisations.records import Coverage, Organisation
 from crmdesk.gui.kit.asking import ask_and_write, ask_in_form
 from crmdesk.gui.kit.page import Workplace
+from crmdesk.gui.kit.pictures import choose_picture, content_of
 
 
 class Deeds:
@@ -35,6 +37,31 @@ class Deeds:
             self._place, dialog, lambda: self._service.choose_key_contacts(shown.id, dialog.chosen),
             _("Saved for {name}").format(name=shown.name), lambda error: dialog.show_problem(str(error)),
         )  # fmt: skip
+
+    def merge(self, shown: Organisation) -> None:
+        """Ask which other organisation is the same, and make one of the two."""
+        from crmdesk.gui.organisations.merge_dialog import MergeDialog  # noqa: PLC0415 - as above
+
+        contacts = self._place.desk.contacts
+        dialog = MergeDialog(shown, self._service.alike(shown.id), self._service, contacts, self._page)
+        ask_in_form(self._place, dialog, dialog.write, _("Merged into {name}").format(name=shown.name))
+
+    def choose_logo(self, shown: Organisation) -> None:
+        """Ask for a picture and keep it as the logo."""
+        if path := choose_picture(_("Choose a logo"), self._page):
+            self.keep_logo(shown, path)
+
+    def keep_logo(self, shown: Organisation, path: Path) -> None:
+        """Keep the picture in a file as the logo."""
+
+        def work() -> None:
+            self._service.change(shown.id, {"logo": self._place.desk.contacts.attach_photo(content_of(path))})
+
+        self._place.writing.do(work, _("Logo saved"))
+
+    def remove_logo(self, shown: Organisation) -> None:
+        """Have no logo any more."""
+        self._place.writing.do(lambda: self._service.change(shown.id, {"logo": ""}), _("Logo taken away"))
 
     def trash(self, shown: Organisation) -> None:
         """Put an organisation in the trash."""

@@ -1,6 +1,7 @@
 """One field of an organisation: its title and value; at a click, Enter or F2 its editor in the same place."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
@@ -9,7 +10,6 @@ from crmdesk.core.contacts import showing
 from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.records import Place, Reach
 from crmdesk.core.contacts.service import Contacts
-from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
 from crmdesk.core.organisations.checks import take
 from crmdesk.core.organisations.records import Organisation
@@ -24,13 +24,13 @@ from crmdesk.gui.kit.editors import (
     ReachesEditor,
     TextEditor,
     options,
+    refused_by,
 )
 from crmdesk.gui.kit.editors.rows import PlacesEditor
 from crmdesk.gui.kit.in_place import InPlace
-from crmdesk.gui.kit.labels import IconLabel, label, plain_tip
 from crmdesk.gui.kit.offers import organisations
 from crmdesk.gui.kit.places import region_editor
-from crmdesk.gui.kit.values import LINE_PX, Say, chips, column, copied_line, lines
+from crmdesk.gui.kit.values import Say, chips, column, copied_line, head, lines
 
 _ICONS: Final = {"phones": "call", "addresses": "location_on", "site": "language"}
 
@@ -105,26 +105,9 @@ def editor_for(field: Field, contacts: Contacts) -> Editor:
 def check(key: str) -> Check:
     """What is wrong with a value of the field, as one sentence; "" if nothing is."""
 
-    def problem(value: Any) -> str:
-        try:
-            take(key, value)
-        except InvalidInput as error:
-            return str(error)
-        return ""
-
-    return problem
+    return refused_by(partial(take, key))
 
 
 def _head(field: Field, title_px: int) -> QWidget | None:
-    """What stands before a value: a symbol, the title, or nothing where the value speaks for itself."""
-    if field.kind is Kind.LONG_TEXT:
-        return None
-    if field.key in _ICONS:
-        sign = IconLabel(_ICONS[field.key])
-        sign.setFixedHeight(LINE_PX)
-        sign.setToolTip(plain_tip(_(field.title)))
-        return sign
-    title = label(_(field.title), "caption")
-    title.setFixedWidth(title_px)
-    title.setMinimumHeight(LINE_PX)
-    return title
+    """What stands before a value; nothing where the value speaks for itself."""
+    return None if field.kind is Kind.LONG_TEXT else head(_(field.title), _ICONS.get(field.key, ""), title_px)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QPixmap
 from PySide6.QtWidgets import QFrame, QHeaderView, QVBoxLayout, QWidget
 
 from crmdesk.core.contacts.showing import people_count
@@ -11,21 +11,22 @@ from crmdesk.core.language import _
 from crmdesk.core.values import regions
 from crmdesk.core.values.choices import Nature, title
 from crmdesk.gui.kit.list_delegate import ROW_PX, TwoLineDelegate, TwoLines
+from crmdesk.gui.kit.pictures import Pictures
 from crmdesk.gui.kit.record_model import RecordModel, Row
 from crmdesk.gui.kit.record_view import RecordView
 
 WIDTH: Final = 316
+LOGO: Final = 5
 
 
-def two_lines(row: Row) -> TwoLines:
+def two_lines(row: Row, logo: QPixmap | None = None) -> TwoLines:
     """How a row reads: name, nature and place, how many people; in the trash since when and by whom."""
-    key, name, nature, region, people, gone = row
+    key, name, nature, region, people, _logo, gone = row
     place = regions.region(region) if region else None
     where = (place.city or place.province) if place else ""
     what = title(Nature(nature)) if nature else ""
-    return TwoLines(
-        key, name, " · ".join(filter(None, (where, what))), caption=gone or (people_count(people) if people else "")
-    )
+    caption = gone or (people_count(people) if people else "")
+    return TwoLines(key, name, " · ".join(filter(None, (where, what))), caption=caption, photo=logo)
 
 
 class ListPane(QFrame):
@@ -36,14 +37,15 @@ class ListPane(QFrame):
     chosen = Signal(object)
     opened = Signal()
 
-    def __init__(self, model: RecordModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: RecordModel, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("Card")
         self.model = model
         self.view = RecordView(_("Organisations"), ROW_PX, self)
         self.view.setSelectionMode(RecordView.SelectionMode.SingleSelection)
         self.view.setModel(model)
-        self.view.setItemDelegate(TwoLineDelegate(two_lines, self))
+        self.view.setItemDelegate(TwoLineDelegate(lambda row: two_lines(row, pictures.of(row[LOGO])), self))
+        pictures.came.connect(self.view.viewport().update)
         self.view.horizontalHeader().hide()
         self.view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -11,17 +12,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxL
 from crmdesk.core.changes import Change
 from crmdesk.core.language import _
 from crmdesk.core.organisations.query import SORTS, Query
-from crmdesk.core.organisations.records import FLAGS, Flag
+from crmdesk.core.organisations.records import FLAGS, Flag, Organisation
 from crmdesk.core.values.choices import Nature, title
 from crmdesk.gui.kit.actions import Action
 from crmdesk.gui.kit.buttons import open_below
 from crmdesk.gui.kit.chips import Filter
 from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.page import Page, Workplace
+from crmdesk.gui.kit.pictures import Pictures
 from crmdesk.gui.kit.two_columns import MARGIN
 from crmdesk.gui.organisations.commands import organisation_commands
 from crmdesk.gui.organisations.deeds import Deeds
-from crmdesk.gui.organisations.detail import Detail, Looked
+from crmdesk.gui.organisations.detail import Detail
 from crmdesk.gui.organisations.head import ChipRow, Head
 from crmdesk.gui.organisations.list_pane import WIDTH, ListPane
 from crmdesk.gui.organisations.roll import Counts, Roll
@@ -42,8 +44,9 @@ class OrganisationsPage(Page):
         self.deeds = Deeds(place, self)
         self.roll = Roll(place.desk.organisations.finder, place.jobs, self)
         self.can = TrashCan(self)
-        self.list = ListPane(self.roll.model)
-        self.detail = Detail(place, self.doing)
+        pictures = Pictures(place.desk.contacts.photo, place.jobs, self)
+        self.list = ListPane(self.roll.model, pictures)
+        self.detail = Detail(place, pictures, self.doing)
         self.head, self.narrowing = Head(self.doing), ChipRow(self.doing, self)
         self.search, self.region, self.chips = self.head.search, self.narrowing.region, self.narrowing.chips
         self.none = self._empty_states()
@@ -122,18 +125,13 @@ class OrganisationsPage(Page):
 
     def choose_key_contacts(self) -> None:
         """Ask who is closest to us at the organisation shown."""
-        if self._looked is not None:
-            self.deeds.choose_key_contacts(self._looked.organisation, self._looked.coverage)
+        if self.detail.looked is not None:
+            self.deeds.choose_key_contacts(self.detail.looked.organisation, self.detail.looked.coverage)
 
-    def trash(self) -> None:
-        """Put the organisation shown in the trash."""
-        if self._looked is not None:
-            self.deeds.trash(self._looked.organisation)
-
-    def restore(self) -> None:
-        """Bring the organisation shown back."""
-        if self._looked is not None:
-            self.deeds.restore(self._looked.organisation)
+    def choose_files(self) -> None:
+        """Ask for files and keep them with the organisation shown."""
+        if self.shown_organisation is not None:
+            self.detail.files.choose()
 
     def fill_from_people(self) -> None:
         """Fill nature and region of the organisations that are listed from their people."""
@@ -166,8 +164,9 @@ class OrganisationsPage(Page):
         self._arrange()
 
     @property
-    def _looked(self) -> Looked | None:
-        return self.detail.looked
+    def shown_organisation(self) -> Organisation | None:
+        """The organisation whose detail is shown."""
+        return self.detail.looked.organisation if self.detail.looked is not None else None
 
     @property
     def _one_pane(self) -> bool:
@@ -236,6 +235,14 @@ class OrganisationsPage(Page):
         self.detail.contact_chosen.connect(lambda contact: self.place.navigator.open("contacts", contact))
         self.detail.key_contacts_asked.connect(self.choose_key_contacts)
         self.detail.shown.connect(self.doing.refresh)
+        picture = self.detail.header.picture
+        picture.asked.connect(self.doing["logo"].trigger)
+        picture.removed.connect(self.doing["remove_logo"].trigger)
+        picture.dropped.connect(self._keep_logo)
+
+    def _keep_logo(self, path: Path) -> None:
+        if self.shown_organisation is not None:
+            self.deeds.keep_logo(self.shown_organisation, path)
 
     def _ask(self, query: Query) -> None:
         self._keep = None

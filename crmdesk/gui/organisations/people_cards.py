@@ -7,42 +7,28 @@ from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crmdesk.core.language import _
 from crmdesk.core.organisations.coverage import level_title
 from crmdesk.core.organisations.records import KeyContact, Member
 from crmdesk.core.values.choices import Level, Standing, title
-from crmdesk.gui.kit.card import Card
 from crmdesk.gui.kit.labels import label
+from crmdesk.gui.kit.lines import INSET, LinesCard
 from crmdesk.gui.kit.person_line import PersonLine
 
-_INSET: Final = 8
 # More are shown when they are asked for.
 _SHOWN: Final = 40
 _OUT: Final = frozenset((Standing.LEFT_TRADE, Standing.DECEASED))
 
 
-class _Lines(Card):
+class _Lines(LinesCard):
     """People below each other; `chosen` carries the id of one."""
 
     chosen = Signal(object)
 
-    def __init__(self, heading: str, parent: QWidget | None = None) -> None:
-        super().__init__(heading, parent)
-        self.body.setContentsMargins(_INSET, 12, _INSET, 10)
-        self.body.setSpacing(4)
-        self.title.setContentsMargins(_INSET, 0, 0, 0)
-        self.title.setMinimumHeight(24)
-        self.lines = QVBoxLayout()
-        self.lines.setSpacing(0)
-        self.add(self.lines)
-
     def _clear(self) -> None:
-        while item := self.lines.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        self.lines.replace(())
 
     def _add(self, contact: int, name: str, what: str) -> None:
         line = PersonLine(contact, name, what)
@@ -51,7 +37,7 @@ class _Lines(Card):
 
     def _say(self, text: str) -> None:
         said = label(text, "caption", wrap=True)
-        said.setContentsMargins(_INSET, 6, _INSET, 2)
+        said.setContentsMargins(INSET, 6, INSET, 2)
         self.lines.addWidget(said)
 
 

@@ -1,5 +1,6 @@
 """The choices of a contact sheet: what kind of sheet, and what stands on it."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
@@ -17,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from crmdesk.core.contacts.declared import BY_KEY, FIELDS, fields
-from crmdesk.core.contacts.document import GROUPINGS, STYLES, SheetOptions, Style
+from crmdesk.core.contacts.directory import groupings
+from crmdesk.core.contacts.document import STYLES, SheetOptions, Style
 from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.language import _
 from crmdesk.gui.kit.buttons import Button
@@ -34,16 +36,19 @@ ICONS: Final = {
 ACROSS: Final = (2, 3)
 _LIST_PX: Final = 196
 _KEY_ROLE: Final = int(Qt.ItemDataRole.UserRole)
+# Stand at the head of each card anyway.
+_HEAD_OF_CARD: Final = frozenset({"name", "organisation", "title", "tier"})
 _NO_COLUMN: Final = frozenset({Kind.PHOTO, Kind.OWN, Kind.POSITIONS})
 
 
 class _Columns(QListWidget):
-    """The columns of a table, ticked in the order in which they stand; Alt with an arrow moves one."""
+    """Fields on paper, ticked in the order in which they stand; Alt with an arrow moves one."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str, without: Collection[str] = ()) -> None:
         super().__init__()
-        self.setAccessibleName(_("Columns"))
-        self.setToolTip(_("Space ticks a column, Alt with Up or Down moves it."))
+        self._without = without
+        self.setAccessibleName(name)
+        self.setToolTip(_("Space ticks a field, Alt with Up or Down moves it."))
         self.setFixedHeight(_LIST_PX)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setObjectName("Popup")
@@ -51,8 +56,8 @@ class _Columns(QListWidget):
     def show_columns(self, shown: tuple[str, ...]) -> None:
         """The shown columns in their order, then the rest."""
         self.clear()
-        rest = [field.key for field in fields() if field.key not in shown and field.kind not in _NO_COLUMN]
-        for key in (*shown, *(key for key in rest if not BY_KEY[key].sensitive)):
+        rest = [field.key for field in fields() if field.kind not in _NO_COLUMN and not field.sensitive]
+        for key in (*shown, *(key for key in rest if key not in shown and key not in self._without)):
             item = QListWidgetItem(_(BY_KEY[key].title))
             item.setData(_KEY_ROLE, key)
             item.setSizeHint(QSize(0, 28))
@@ -98,8 +103,9 @@ class SheetChoices(QWidget):
         self.title_field.setPlaceholderText(_("Contacts"))
         across = [Option(str(number), _("{number} to a row").format(number=number)) for number in ACROSS]
         self.across_box = combo(across, _("Cards"))
-        self.group_box = combo([Option(key, _(title)) for key, title in GROUPINGS.items()], _("Group by"))
-        self.columns = _Columns()
+        self.group_box = combo([Option(key, _(title)) for key, title in groupings().items()], _("Group by"))
+        self.columns = _Columns(_("Columns"))
+        self.lines = _Columns(_("On each card"), _HEAD_OF_CARD)
         self.sensitive: dict[str, QCheckBox] = {}
         self._parts: dict[Style, QWidget] = {}
         self._lay_out()
@@ -108,6 +114,7 @@ class SheetChoices(QWidget):
         self.across_box.currentIndexChanged.connect(self._take)
         self.group_box.currentIndexChanged.connect(self._take)
         self.columns.itemChanged.connect(self._take)
+        self.lines.itemChanged.connect(self._take)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -122,17 +129,18 @@ class SheetChoices(QWidget):
         title.addWidget(label(self.title_field.accessibleName(), "caption2"))
         title.addWidget(self.title_field)
         column.addWidget(self._title)
-        for style, editor in (
-            (Style.CARDS, self.across_box),
-            (Style.TABLE, self.columns),
-            (Style.DIRECTORY, self.group_box),
+        for style, editors in (
+            (Style.CARDS, (self.across_box, self.lines)),
+            (Style.TABLE, (self.columns,)),
+            (Style.DIRECTORY, (self.group_box,)),
         ):
             self._parts[style] = part = QWidget()
             inside = QVBoxLayout(part)
             inside.setContentsMargins(0, 0, 0, 4)
             inside.setSpacing(6)
-            inside.addWidget(label(editor.accessibleName(), "caption2"))
-            inside.addWidget(editor)
+            for editor in editors:
+                inside.addWidget(label(editor.accessibleName(), "caption2"))
+                inside.addWidget(editor)
             column.addWidget(part)
         for field in (field for field in FIELDS if field.sensitive):
             box = QCheckBox(_("With {field}").format(field=_(field.title)))
@@ -159,6 +167,7 @@ class SheetChoices(QWidget):
         self.across_box.setCurrentIndex(self.across_box.findData(str(options.across)))
         self.group_box.setCurrentIndex(self.group_box.findData(options.group_by))
         self.columns.show_columns(tuple(key for key in options.columns if not BY_KEY[key].sensitive))
+        self.lines.show_columns(options.lines)
         self._show_parts()
 
     def _show_parts(self) -> None:
@@ -185,6 +194,7 @@ class SheetChoices(QWidget):
                 across=int(self.across_box.currentData()),
                 group_by=str(self.group_box.currentData()),
                 columns=columns or self.options.columns,
+                lines=self.lines.shown(),
                 sensitive=ticked,
             )
         )

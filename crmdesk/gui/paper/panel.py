@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from crmdesk.core.contacts.document import Style, contact_sheet
 from crmdesk.core.documents.pages import PageSetup
 from crmdesk.core.documents.sheets import Document
+from crmdesk.core.views.shown import as_looked
 from crmdesk.gui.kit.leave_out import LeaveOut
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.printing.letterhead import page_setup
@@ -17,11 +19,19 @@ from crmdesk.gui.kit.values import column
 from crmdesk.gui.paper.options import SheetChoices
 from crmdesk.gui.paper.remembered import last_options, last_setup, remember_options, remember_setup
 
+if TYPE_CHECKING:
+    from crmdesk.core.views.records import View
+
 
 class PrintPanel(PrintPreview):
-    """The sheet of these contacts, with the choices made last; one contact alone begins as a dossier."""
+    """The sheet of these contacts, with the choices made last; one contact alone begins as a dossier.
 
-    def __init__(self, place: Workplace, contacts: Sequence[int], parent: QWidget | None = None) -> None:
+    Through a view it begins with the columns and groups of that, under its name.
+    """
+
+    def __init__(
+        self, place: Workplace, contacts: Sequence[int], parent: QWidget | None = None, view: "View | None" = None
+    ) -> None:
         self._place = place
         self._contacts = contacts
         self.leave_out = LeaveOut(place.desk.contacts.finder, self.refresh)
@@ -30,6 +40,8 @@ class PrintPanel(PrintPreview):
         options = last_options(place.computer)
         if len(contacts) == 1:
             options = replace(options, style=Style.DOSSIER)
+        elif view is not None:
+            options = as_looked(options, view.look, view.name)
         self.choices = SheetChoices(options)
         super().__init__(self._sheet, last_setup(place.computer, page_setup(place.desk)), place.jobs, parent)
         self.add_options(column((self.choices, self.leave_out)))

@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from crmdesk.core.computer import Computer
 from crmdesk.core.contacts.declared import BY_KEY
-from crmdesk.core.contacts.document import GROUPINGS, SheetOptions, Style
+from crmdesk.core.contacts.directory import groupings
+from crmdesk.core.contacts.document import SheetOptions, Style
 from crmdesk.core.documents.pages import PAPER_SIZES, PageSetup
 
 _OPTIONS: Final = "paper.options"
@@ -18,15 +19,21 @@ def last_options(computer: Computer) -> SheetOptions:
     options = SheetOptions()
     if kept.get("style") in set(Style):
         options = replace(options, style=Style(kept["style"]))
-    if kept.get("group_by") in GROUPINGS:
+    if kept.get("group_by") in groupings():
         options = replace(options, group_by=kept["group_by"])
     if kept.get("across") in {2, 3}:
         options = replace(options, across=kept["across"])
-    columns = kept.get("columns")
-    if isinstance(columns, list):
-        known = tuple(key for key in columns if key in BY_KEY and not BY_KEY[key].sensitive)
-        options = replace(options, columns=known or options.columns)
+    if columns := _known(kept.get("columns")):
+        options = replace(options, columns=columns)
+    if lines := _known(kept.get("lines")):
+        options = replace(options, lines=lines)
     return options
+
+
+def _known(keys: object) -> tuple[str, ...]:
+    """The fields of those that were chosen that are there, and not sensitive."""
+    chosen = keys if isinstance(keys, list) else []
+    return tuple(key for key in chosen if key in BY_KEY and not BY_KEY[key].sensitive)
 
 
 def last_setup(computer: Computer, setup: PageSetup) -> PageSetup:
@@ -46,7 +53,8 @@ def last_setup(computer: Computer, setup: PageSetup) -> PageSetup:
 def remember_options(computer: Computer, options: SheetOptions) -> None:
     """Keep the choices for the next sheet; a title belongs to one sheet only."""
     columns = [key for key in options.columns if not BY_KEY[key].sensitive]
-    values = {"style": str(options.style), "across": options.across, "group_by": options.group_by, "columns": columns}
+    values = {"style": str(options.style), "across": options.across, "group_by": options.group_by, "columns": columns,
+              "lines": list(options.lines)}  # fmt: skip
     computer.remember(_OPTIONS, values)
 
 

@@ -4,7 +4,10 @@ import pytest
 
 from crmdesk.core.contacts import showing
 from crmdesk.core.contacts.declared import BY_KEY, FIELDS
-from crmdesk.core.contacts.document import GROUPINGS, SheetOptions, Style, contact_sheet
+from crmdesk.core.contacts.directory import groupings
+from crmdesk.core.contacts.document import SheetOptions, Style, contact_sheet
+from crmdesk.core.contacts.fields import Kind
+from crmdesk.core.contacts.own_fields import Declaration
 from crmdesk.core.contacts.records import Person, Place, Position, Reach
 from crmdesk.core.desk import Desk
 from crmdesk.core.documents import blocks
@@ -73,12 +76,26 @@ def test_a_table_has_the_chosen_columns(desk: Desk, people: list[int]) -> None:
                     "Not filled in": ["Sarah Whitfield"]}),
         ("level", {"Chair and general manager": ["王建国"], "Not filled in": ["李娜", "Sarah Whitfield"]}),
         ("organisation", {"安康医药": ["李娜"], "华泰医药": ["王建国"], "Not filled in": ["Sarah Whitfield"]}),
-        ("hobbies", {"书法": ["王建国"], "茶": ["李娜", "王建国"], "Not filled in": ["Sarah Whitfield"]}),
+        ("hobbies", {"茶": ["李娜", "王建国"], "书法": ["王建国"], "Not filled in": ["Sarah Whitfield"]}),
         ("birth_month", {"Month 3": ["王建国"], "Not filled in": ["李娜", "Sarah Whitfield"]}),
         ("initial", {"L": ["李娜"], "W": ["王建国", "Sarah Whitfield"]}),
+        ("tier", {"VIP": ["王建国"], "Not filled in": ["李娜", "Sarah Whitfield"]}),
+        ("standing", {"Not filled in": ["李娜", "王建国", "Sarah Whitfield"]}),
+        ("department", {"Not filled in": ["李娜", "王建国", "Sarah Whitfield"]}),
+        ("title", {"总经理": ["王建国"], "Not filled in": ["李娜", "Sarah Whitfield"]}),
+        ("owner", {"李静": ["李娜"], "Not filled in": ["王建国", "Sarah Whitfield"]}),
+        ("sponsor", {"Not filled in": ["李娜", "王建国", "Sarah Whitfield"]}),
+        ("tags", {"会议": ["李娜", "王建国"], "老客户": ["王建国"], "Not filled in": ["Sarah Whitfield"]}),
+        ("年限", {"9": ["李娜"], "10": ["王建国"], "Not filled in": ["Sarah Whitfield"]}),
+        ("车", {"宝马": ["李娜", "王建国"], "奔驰": ["王建国"], "Not filled in": ["Sarah Whitfield"]}),
     ],
 )  # fmt: skip
 def test_a_directory_is_grouped_and_in_order(desk: Desk, people: list[int], group_by: str, expected: dict) -> None:
+    own = {"年限": Declaration("年限", Kind.NUMBER), "车": Declaration("车", Kind.CHOICES, ("宝马", "奔驰"))}
+    for what in own.values():
+        desk.contacts.own_fields.add(what)
+    desk.contacts.change(people[0], {"tags": ("老客户", "会议"), "年限": "10", "车": "奔驰、宝马"})
+    desk.contacts.change(people[1], {"tags": ("会议",), "年限": "9", "车": "宝马", "owner": "李静"})
     found = headed(made(desk, people, style=Style.DIRECTORY, group_by=group_by))
     assert found == expected
     assert list(found) == list(expected)
@@ -86,7 +103,15 @@ def test_a_directory_is_grouped_and_in_order(desk: Desk, people: list[int], grou
 
 def test_every_grouping_is_tried() -> None:
     marks = test_a_directory_is_grouped_and_in_order.pytestmark
-    assert {case[0] for case in marks[0].args[1]} == set(GROUPINGS)
+    assert {case[0] for case in marks[0].args[1]} == {*groupings(), "年限", "车"}
+
+
+def test_cards_have_the_chosen_lines_own_fields_too(desk: Desk, people: list[int]) -> None:
+    desk.contacts.own_fields.add(Declaration("车牌"))
+    found = made(desk, people, lines=("region", "车牌", "gone"))
+    cards = [card for block in found if isinstance(block, blocks.CardRow) for card in block.cards]
+    lines = [("Region", "江苏省 苏州市")], [("Region", "北京市 朝阳区")], [("车牌", "苏E12345")]
+    assert [list(card.lines) for card in cards] == list(lines)
 
 
 def test_a_dossier_says_everything_and_each_begins_a_page(desk: Desk, people: list[int]) -> None:

@@ -153,25 +153,3 @@ def test_a_look_says_how_far_it_is_and_can_be_stopped(desk: Desk) -> None:
     assert steps == [(done, 5) for done in range(1, 6)]
     with pytest.raises(LookStopped):
         desk.contacts.duplicates(cancelled=lambda: True)
-
-
-@pytest.mark.parametrize(
-    ("draft", "signals"),
-    [
-        ({"name": "谁"}, None),
-        ({"phones": [Reach("139-0000-1234", "mobile")]}, ("mobile",)),
-        ({"phones": [Reach("0512-88886666", "work")]}, None),
-        ({"emails": SAME_MAIL}, ("email",)),
-        ({"id_card": CARD}, ("id_card",)),
-        ({"name": "张伟"}, None),
-        ({"name": "张伟", "organisation": "华泰"}, ("name", "organisation")),
-        ({"name": "张伟", "organisation": "瑞丰"}, None),
-        ({"name": "李", "emails": MAIL, "phones": MOBILE}, ("mobile", "email")),
-    ],
-)
-def test_who_somebody_new_could_be(desk: Desk, draft: dict[str, Any], signals: tuple[str, ...] | None) -> None:
-    known = {"name": "张伟", "organisation": "华泰", "phones": [*MOBILE, *PHONE], "emails": MAIL, "id_card": CARD}
-    contact = desk.contacts.add(known)
-    gone = desk.contacts.add(known)
-    desk.contacts.trash([gone])
-    assert desk.contacts.alike(draft) == ([(contact, signals)] if signals else [])

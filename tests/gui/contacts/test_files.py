@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QDesktopServices, QDrag, QDragEnterEvent, QDro
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
-from crmdesk.gui.contacts.file_line import FileLine, size_text
-from crmdesk.gui.contacts.tie_dialogs import RenameDialog
+from crmdesk.gui.kit.file_line import FileLine, size_text
+from crmdesk.gui.kit.rename_dialog import RenameDialog
 from crmdesk.gui.kit.thumbnails import thumbnail
 from tests.gui.windows import Shown
 from tests.house.accessibility import nameless
@@ -68,7 +68,7 @@ def test_files_are_dropped_shown_and_taken_away_and_back(shown: Shown, tmp_path:
     assert [line.picture is not None for line in lines(shown)] == [False, True]
     assert nameless(card) == []
     shown.page.detail.grab()
-    QTest.keyClick(lines(shown)[0], Qt.Key.Key_Delete)
+    shown.press(lines(shown)[0], Qt.Key.Key_Delete)
     shown.rest()
     assert [file.name for file in shown.desk.contacts.files.of(contact)] == ["名片.png"]
     shown.window.toast.button.click()
@@ -85,8 +85,8 @@ def test_one_is_opened_and_saved_as_it_was(shown: Shown, tmp_path: Path, monkeyp
     opened: list[Path] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile())))
     program, contract = lines(shown)
-    QTest.keyClick(contract, Qt.Key.Key_Return)
-    QTest.keyClick(program, Qt.Key.Key_Return)
+    shown.press(contract, Qt.Key.Key_Return)
+    shown.press(program, Qt.Key.Key_Return)
     assert [(path.name, path.read_bytes()) for path in opened] == [("合同.pdf", b"%PDF-1.7 ...")]
     assert "setup.exe is a program" in shown.window.banner.text.text()
     target = tmp_path / "copy.pdf"
@@ -128,7 +128,7 @@ def test_a_file_is_renamed_by_keys(shown: Shown, modals: list[Callable[[QDialog]
 
     modals += [rename, again]
     lines(shown)[0].setFocus()
-    QTest.keyClick(lines(shown)[0], Qt.Key.Key_F2)
+    shown.press(lines(shown)[0], Qt.Key.Key_F2)
     shown.rest()
     assert [line.file.name for line in lines(shown)] == ["代理合同.pdf"]
     assert shown.window.focusWidget() is lines(shown)[0]
@@ -178,8 +178,8 @@ def test_a_file_is_dragged_out_as_it_was(shown: Shown, dragged: list[tuple[str, 
 
 def test_a_photo_is_dragged_in_and_out(shown: Shown, dragged: list[tuple[str, bytes]], tmp_path: Path) -> None:
     contact = shown.choose("王建国")
-    avatar = shown.page.detail.header.avatar
-    drag(avatar, 60)
+    sign = shown.page.detail.header.picture
+    drag(sign, 60)
     assert dragged == []
     path = tmp_path / "face.jpeg"
     path.write_bytes(picture("JPEG"))
@@ -187,13 +187,30 @@ def test_a_photo_is_dragged_in_and_out(shown: Shown, dragged: list[tuple[str, by
     mime.setUrls([QUrl.fromLocalFile(str(path))])
     action, button, held = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     entered = QDragEnterEvent(QPoint(5, 5), action, mime, button, held)
-    QApplication.sendEvent(avatar, entered)
+    QApplication.sendEvent(sign, entered)
     assert entered.isAccepted()
-    avatar.dropEvent(QDropEvent(QPointF(5, 5), action, mime, button, held))
+    sign.dropEvent(QDropEvent(QPointF(5, 5), action, mime, button, held))
     shown.rest()
     assert shown.desk.contacts.photo(shown.desk.contacts.person(contact).photo) == picture("JPEG")
-    drag(avatar, 60)
+    drag(sign, 60)
     assert dragged == [("王建国.jpg", picture("JPEG"))]
     shown.desk.contacts.trash([contact])
     shown.page.detail.show_contact(contact)
-    assert not avatar.acceptDrops()
+    assert not sign.acceptDrops()
+
+
+def test_a_photo_is_chosen_and_removed_by_keys(shown: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    contact = shown.choose("王建国")
+    path = tmp_path / "face.png"
+    path.write_bytes(picture("PNG"))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
+    sign = shown.page.detail.header.picture
+    sign.setFocus(Qt.FocusReason.TabFocusReason)
+    shown.key(Qt.Key.Key_Return)
+    assert shown.desk.contacts.photo(shown.desk.contacts.person(contact).photo) == picture("PNG")
+    shown.key(Qt.Key.Key_Delete)
+    assert shown.desk.contacts.person(contact).photo == ""
+    assert shown.said == "Photo taken away"
+    shown.window.toast.button.click()
+    shown.rest()
+    assert shown.desk.contacts.person(contact).photo

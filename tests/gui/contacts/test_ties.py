@@ -61,7 +61,7 @@ def test_a_tie_is_made_by_keys_and_leads_to_the_other_end(
     shown.ctrl(Qt.Key.Key_L)
     assert seen == [["单雄", "李娜"], "Say how they know each other."]
     assert told(shown) == ["单雄, Secretary · 十年了"]
-    QTest.keyClick(lines(shown)[0], Qt.Key.Key_Return)
+    shown.press(lines(shown)[0], Qt.Key.Key_Return)
     shown.rest()
     assert shown.page.detail.person.name == "单雄"
     assert told(shown) == ["王建国, Executive served as secretary · 十年了"]
@@ -74,7 +74,7 @@ def test_a_tie_is_taken_away_and_back(shown: Shown, by_key: bool) -> None:
     shown.choose("王建国")
     (line,) = lines(shown)
     if by_key:
-        QTest.keyClick(line, Qt.Key.Key_Delete)
+        shown.press(line, Qt.Key.Key_Delete)
         shown.rest()
     else:
         line.removed.emit()
@@ -121,7 +121,7 @@ def test_who_is_in_the_trash_is_only_looked_at(shown: Shown) -> None:
     shown.rest()
     assert shown.page.detail.person.id == contact
     assert shown.page.detail.ties.more.isHidden()
-    QTest.keyClick(lines(shown)[0], Qt.Key.Key_Delete)
+    shown.press(lines(shown)[0], Qt.Key.Key_Delete)
     shown.rest()
     assert told(shown) == ["单雄, Friend"]
 
@@ -143,7 +143,7 @@ def test_a_tie_is_changed_by_keys_where_it_stands(shown: Shown, modals: list[Cal
     modals.append(change)
     (line,) = lines(shown)
     line.setFocus()
-    QTest.keyClick(line, Qt.Key.Key_F2)
+    shown.press(line, Qt.Key.Key_F2)
     shown.rest()
     assert seen == [[contact, "executive", "十年了"]]
     assert told(shown) == ["王建国, Superior · 2019 起"]
@@ -196,7 +196,7 @@ def test_the_history_tells_ties_and_leads_back(shown: Shown) -> None:
     assert texts == ["Ties", "单雄 · Friend → 单雄 · Classmate · 高中"]
     [back] = line.changes.findChildren(Button)
     assert back.accessibleName() == "Back to 单雄 · Friend of Ties"
-    QTest.keyClick(back, Qt.Key.Key_Return)
+    shown.press(back, Qt.Key.Key_Return)
     shown.rest()
     assert told(shown) == ["单雄, Friend"]
     assert shown.said == "Ties is as it was before"

@@ -305,6 +305,17 @@ def test_whoever_has_two_categories_stands_under_both(shown: Shown) -> None:
     assert (page.list.row, shown.listed[page.list.row]) == (3, "张伟")
 
 
+def test_paper_and_files_hear_of_the_view_and_how_it_looks_now(shown: Shown, vips: int) -> None:
+    shown.page.print_shown()
+    shown.window.open_below("contacts", str(vips))
+    shown.rest()
+    shown.page.looks.choose_column("owner", on=True)
+    shown.page.print_shown()
+    shown.page.export()
+    assert shown.visits.through[0] is None
+    assert [view.look.columns for view in shown.visits.through[1:] if view] == [("name", "tier", "owner")] * 2
+
+
 def test_too_many_groups_have_no_headings_and_it_is_said(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(roll, "MOST_HEADINGS", 3)
     shown.page.looks.group_by("tier")

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from crmdesk.core.contacts.filters import Group
 from crmdesk.core.contacts.words import Where
+from crmdesk.core.views.records import Look
 from crmdesk.gui.exchange.export_dialog import KINDS, ExportDialog
 from tests.gui.windows import Shown
 from tests.house.accessibility import nameless
@@ -55,6 +57,32 @@ def test_id_cards_go_along_only_when_ticked(
     assert "13900000001" in repr(source).replace(" ", "")
     if key.startswith("vcard"):
         assert f"VERSION:{KINDS[key].version}" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("ticked", [True, False])
+def test_through_a_view_a_table_has_its_columns(
+    shown: Shown, qtbot, tmp_path: Path, save_as: Callable[[Path], None], ticked: bool
+) -> None:
+    kept = shown.desk.views.save("VIPs", Group(), Look(("name", "tier", "owner"), "tier"))
+    everybody = shown.desk.contacts.finder.ids(Where(), "tier")
+    dialog = ExportDialog(shown.window.place, everybody, (), shown.window, shown.desk.views.view(kept))
+    qtbot.addWidget(dialog)
+    choose(dialog, "json")
+    assert dialog.as_viewed.isHidden()
+    choose(dialog, "csv")
+    assert dialog.as_viewed.text() == "Only the columns of “VIPs”"
+    dialog.as_viewed.setChecked(ticked)
+    path = tmp_path / "people.csv"
+    save_as(path)
+    dialog.accept_button.click()
+    shown.rest()
+    headings = path.read_text("utf-8-sig").splitlines()[0]
+    assert (headings == "Name,Tier,Owner") is ticked
+
+
+def test_without_a_view_nothing_is_said_of_columns(dialog: ExportDialog) -> None:
+    choose(dialog, "csv")
+    assert dialog.as_viewed.isHidden()
 
 
 def test_who_thinks_better_of_it_stays_in_the_dialog(shown: Shown, dialog: ExportDialog, save_as) -> None:

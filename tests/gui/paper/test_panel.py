@@ -10,8 +10,12 @@ from PySide6.QtTest import QTest
 
 from crmdesk.core.computer import Computer
 from crmdesk.core.contacts.document import SheetOptions, Style
+from crmdesk.core.contacts.filters import Group
+from crmdesk.core.contacts.own_fields import Declaration
 from crmdesk.core.contacts.words import Where
+from crmdesk.core.documents.blocks import CardRow
 from crmdesk.core.documents.pages import PageSetup
+from crmdesk.core.views.records import Look
 from crmdesk.gui.kit.printing.letterhead import letterhead
 from crmdesk.gui.paper.panel import PrintPanel
 from crmdesk.gui.paper.remembered import last_options, last_setup, remember_options, remember_setup
@@ -49,6 +53,37 @@ def test_every_style_has_everybody(shown: Shown, panel: PrintPanel, saved: Calla
     text = saved()
     assert panel.choices.options.style is style
     assert all(name in text for name in ("王建国", "赵敏", "Sarah Whitfield"))
+
+
+def test_the_lines_of_cards_are_chosen_by_keys_own_fields_too(shown: Shown, qtbot, tmp_path: Path) -> None:
+    shown.desk.contacts.own_fields.add(Declaration("车牌"))
+    shown.desk.contacts.change(shown.contact("李娜"), {"车牌": "苏E12345"})
+    panel = PrintPanel(shown.window.place, shown.desk.contacts.finder.ids(Where()), shown.window)
+    qtbot.addWidget(panel)
+    shown.rest()
+    lines = panel.choices.lines
+    items = [lines.item(row).text() for row in range(lines.count())]
+    assert items[:5] == ["Phones", "E-mails", "Messengers", "Addresses", "Birthday"]
+    assert not {"Name", "Organisation", "ID card"} & set(items)
+    lines.setCurrentRow(items.index("车牌"))
+    lines.setFocus()
+    QTest.keyClick(lines, Qt.Key.Key_Space)
+    assert panel.choices.options.lines[-1] == "车牌"
+    card = next(block for block in panel._sheet(panel.setup).blocks() if isinstance(block, CardRow))
+    assert "车牌" in card.labels
+    assert last_options(shown.window.place.computer).lines[-1] == "车牌"
+
+
+def test_a_sheet_through_a_view_has_its_columns_and_name(shown: Shown, qtbot) -> None:
+    look = Look(("name", "tier", "owner"), "tier", group="owner")
+    view = shown.desk.views.save("VIPs", Group(), look)
+    panel = PrintPanel(
+        shown.window.place, shown.desk.contacts.finder.ids(Where()), shown.window, shown.desk.views.view(view)
+    )
+    qtbot.addWidget(panel)
+    options = panel.choices.options
+    assert (options.columns, options.group_by, options.title) == (("name", "tier", "owner"), "owner", "VIPs")
+    shown.rest()
 
 
 @pytest.mark.parametrize("style", [Style.CARDS, Style.TABLE, Style.DOSSIER])

@@ -1,6 +1,6 @@
 """Inline editors, one for each kind of field."""
 
-from crmdesk.gui.kit.editors.base import Check, Editor, Option, fine
+from crmdesk.gui.kit.editors.base import Check, Editor, Option, fine, refused_by
 from crmdesk.gui.kit.editors.birthday import BirthdayEditor
 from crmdesk.gui.kit.editors.choices import ChoiceEditor, ChoicesEditor, combo, options
 from crmdesk.gui.kit.editors.labels import LabelsEditor
@@ -31,4 +31,5 @@ __all__ = [
     "fine",
     "number_field",
     "options",
+    "refused_by",
 ]

@@ -24,6 +24,19 @@ def fine(_value: Any) -> str:
     return ""
 
 
+def refused_by(take: Callable[[Any], object]) -> Check:
+    """The check of what a function of the core takes: its sentence where it refuses a value."""
+
+    def problem(value: Any) -> str:
+        try:
+            take(value)
+        except InvalidInput as error:
+            return str(error)
+        return ""
+
+    return problem
+
+
 @dataclass(frozen=True)
 class Option:
     """Something to choose: its stable key, its title as shown, and what tells it from its namesakes."""

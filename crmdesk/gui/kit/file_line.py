@@ -46,12 +46,12 @@ class FileLine(Editable):
         row.addWidget(save)
         rename = Button("", "tiny", "edit", _("Rename {name}").format(name=file.name))
         rename.when_clicked(self.renaming.emit)
-        rename.setVisible(not fixed)
         row.addWidget(rename)
+        rename.setVisible(not fixed)
         remove = Button("", "tiny", "close", _("Take {name} away").format(name=file.name))
         remove.when_clicked(self.removed.emit)
-        remove.setVisible(not fixed)
         row.addWidget(remove)
+        remove.setVisible(not fixed)
 
     def sizeHint(self) -> QSize:
         """As wide as the card."""

@@ -1,0 +1,1 @@
+"""The page of days that come again, and of greetings."""
