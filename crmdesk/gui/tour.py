@@ -2,7 +2,7 @@
 
 import argparse
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -18,14 +18,12 @@ from crmdesk.core.contacts.records import Draft
 from crmdesk.core.contacts.words import parse
 from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.language import LANGUAGES, use_language
-from crmdesk.core.organisations.query import Query as OrganisationQuery
 from crmdesk.core.sample import COLLEAGUES, write_sample
 from crmdesk.core.views.records import Look
 from crmdesk.gui.application import speak
 from crmdesk.gui.contacts.move_dialog import MoveDialog
 from crmdesk.gui.contacts.new_contact import NewContactDialog
 from crmdesk.gui.contacts.page import ArchivePage
-from crmdesk.gui.coverage.panel import CoveragePanel
 from crmdesk.gui.finding import PaletteSearch
 from crmdesk.gui.kit.dialogs import Dialog
 from crmdesk.gui.kit.jobs import Jobs
@@ -34,11 +32,10 @@ from crmdesk.gui.kit.page import Openers
 from crmdesk.gui.kit.palette import Palette
 from crmdesk.gui.kit.theme import BUNDLED_FAMILIES, Theme, ThemeChoice
 from crmdesk.gui.main_window import SIZE, MainWindow
-from crmdesk.gui.organisations.key_contacts_dialog import KeyContactsDialog
-from crmdesk.gui.organisations.page import OrganisationsPage
 from crmdesk.gui.pages import export_dialog, print_panel
 from crmdesk.gui.sheet import painting_application, papers
 from crmdesk.gui.tour_occasions import OCCASIONS
+from crmdesk.gui.tour_stops import MORE, Visit, write_past
 
 PEOPLE: Final = 300
 # Noon of 18 May 2026 in China: the pictures are the same on every day.
@@ -56,9 +53,6 @@ VIEWS: Final[Mapping[str, Group]] = {
     "上游高层": Group(Join.ALL, (Leaf("nature", Asks.ANY, ("upstream",)), Leaf("level", Asks.ANY, ("top",)))),
     "没有生日": Group(Join.ALL, (Leaf("birthday", Asks.EMPTY),)),
 }  # fmt: skip
-
-# Goes to a stop of the tour and answers what floats above the window there.
-Visit = Callable[[MainWindow, Jobs], QWidget | None]
 
 
 def main(arguments: argparse.Namespace) -> int:
@@ -85,6 +79,7 @@ def sample_desk(book: Path, computer: Computer) -> Desk:
     me = desk.contacts.add_colleague(COLLEAGUES[0])
     desk.history.colleague = me
     computer.set_colleague(book, me)
+    write_past(desk)
     for name, question in VIEWS.items():
         desk.views.save(name, question, Look(sort="organisation", compact=True))
     return desk
@@ -273,48 +268,6 @@ def _keys(window: MainWindow, _jobs: Jobs) -> QWidget:
     return dialog
 
 
-def _organisations(window: MainWindow, jobs: Jobs) -> OrganisationsPage:
-    """The largest organisation with somebody closest to us."""
-    window.open("organisations")
-    jobs.settle()
-    service, page = window.desk.organisations, window.page
-    assert isinstance(page, OrganisationsPage)
-    largest = service.finder.ids(OrganisationQuery(sort="people", descending=True))
-    page.open_record(next(key for key in largest if len(service.key_contacts(key)) > 1))
-    page.setFocus()
-    jobs.settle()
-    return page
-
-
-def _organisation(window: MainWindow, jobs: Jobs) -> None:
-    _organisations(window, jobs)
-
-
-def _key_contacts(window: MainWindow, jobs: Jobs) -> QWidget:
-    looked = _organisations(window, jobs).detail.looked
-    assert looked is not None
-    contacts, chosen = window.desk.contacts, looked.coverage.key_contacts
-    dialog = KeyContactsDialog(looked.organisation, chosen, contacts, window)
-    dialog.show()
-    return dialog
-
-
-def _coverage(window: MainWindow, jobs: Jobs) -> None:
-    window.open("coverage")
-    jobs.settle()
-    assert window.page is not None
-    window.page.setFocus()
-
-
-def _coverage_print(window: MainWindow, jobs: Jobs) -> QWidget:
-    service = window.desk.organisations
-    panel = CoveragePanel(window.place, service.finder.ids(OrganisationQuery(sort="people", descending=True)), window)
-    panel.resize(window.size())
-    panel.show()
-    jobs.settle()
-    return panel
-
-
 def _duplicates(window: MainWindow, _jobs: Jobs) -> None:
     window.open("duplicates")
 
@@ -379,10 +332,6 @@ STOPS: Final[Mapping[str, Visit]] = {
     "trash": _trash,
     "duplicates": _duplicates,
     "completing": _page("completeness"),
-    "organisations": _organisation,
-    "key_contacts": _key_contacts,
-    "coverage": _coverage,
-    "coverage_print": _coverage_print,
     **OCCASIONS,
     "colleagues": _page("colleagues"),
     "import": _page("exchange"),
@@ -390,4 +339,5 @@ STOPS: Final[Mapping[str, Visit]] = {
     "export": _export,
     "print": _print,
     "settings": _page("settings"),
+    **MORE,
 }

@@ -47,6 +47,16 @@ def test_its_organisations_have_records_and_key_contacts(desk: Desk) -> None:
     assert desk.check() == []
 
 
+def test_the_most_valuable_have_files(desk: Desk) -> None:
+    write_sample(desk, 300)
+    (vip,) = desk.contacts.finder.first(parse("tier:VIP nature:upstream"), limit=1)
+    assert [(kept.name[:4], kept.media) for kept in desk.contacts.files.of(vip)] == [
+        ("名片.p", "image/png"), ("代理协议", "application/pdf")
+    ]  # fmt: skip
+    kept = desk.history.rows("SELECT count(*), sum(length(content)) < 20000 FROM attachment")
+    assert kept == [(5, 1)]
+
+
 def test_the_same_seed_makes_the_same_people() -> None:
     assert list(people(40, seed=1)) == list(people(40, seed=1))
     assert list(people(40, seed=1)) != list(people(40, seed=2))

@@ -103,7 +103,7 @@ def duplicates(
 
     def read(sql: str) -> list[Row]:
         if cancelled():
-            raise LookStopped(_("The look for duplicates was stopped."))
+            raise LookStopped(_("The search for duplicates was stopped."))
         found = rows(sql, ())
         report(next(readings), _READINGS)
         return found

@@ -39,7 +39,7 @@ class CoverageSheet:
             *(blocks.Column(_(head), 0.6, "right") for head in LEVELS.values()),
             blocks.Column(_("Top people and their sponsors"), 2.4),
             blocks.Column(_("Key contacts"), 1.7),
-            blocks.Column(_("What is thin"), 1.8),
+            blocks.Column(_("Weak spots"), 1.8),
         )
         rows = sheets.Afresh(lambda: map(_row, self.service.coverage(self.ids)))
         yield from sheets.TableSheet(_("Coverage"), heads, rows, organisation_count(len(self.ids))).blocks()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -24,6 +24,9 @@ from crmdesk.gui.kit.list_delegate import TwoLines
 from crmdesk.gui.kit.page import Page, Workplace
 from crmdesk.gui.kit.record_model import Row
 from crmdesk.gui.kit.two_line_view import TwoLineView
+
+if TYPE_CHECKING:
+    from crmdesk.gui.kit.printing.preview import PrintPreview
 
 # ruff: noqa: PLC0415 - what is asked for later is imported then
 
@@ -167,20 +170,23 @@ class ColleaguesPage(Page):
             said = _("{name} is back with us").format(name=colleague.name)
             self.place.writing.do(partial(self._people.come_back, colleague.id), said)
 
-    def _print_for(self, taker: str) -> None:
+    def handover_book(self, giver: OurColleague, taker: str = "") -> "PrintPreview":
+        """The handover book of one of us, to be looked at."""
         from crmdesk.gui.kit.printing.letterhead import page_setup
         from crmdesk.gui.kit.printing.preview import PrintPreview
 
-        if (giver := self.current) is None:
-            return
         contacts = self.place.desk.contacts
         ids = contacts.our_people.looked_after(giver.id)
-        preview = PrintPreview(
+        return PrintPreview(
             lambda _setup: HandoverBook(contacts, ids, giver.name, taker),
             page_setup(self.place.desk), self.place.jobs, self,
         )  # fmt: skip
-        preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        preview.exec()
+
+    def _print_for(self, taker: str) -> None:
+        if (giver := self.current) is not None:
+            preview = self.handover_book(giver, taker)
+            preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            preview.exec()
 
     def _ask(self) -> None:
         self.place.jobs.run(self._people.everybody, self._show_all, key=_KEY)

@@ -136,7 +136,7 @@ class HistoryLine(QWidget):
         head.addStretch()
         if changed.former is not None and not locked:
             before = changed.before or _("nothing")
-            link = Button(_("Back to this"), "link", name=_("Back to {value} of {field}").format(
+            link = Button(_("Back to before"), "link", name=_("Back to {value} of {field}").format(
                 value=before, field=title
             ))  # fmt: skip
             link.when_clicked(lambda: self.back.emit(changed))

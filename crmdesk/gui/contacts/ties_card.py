@@ -52,7 +52,7 @@ class TieLine(PersonLine):
         change.when_clicked(self.changing.emit)
         row.addWidget(change)
         change.setVisible(not locked)
-        remove = Button("", "tiny", "close", _("Take {name} away").format(name=name))
+        remove = Button("", "tiny", "close", _("Remove {name}").format(name=name))
         remove.when_clicked(self.removed.emit)
         row.addWidget(remove)
         remove.setVisible(not locked)
@@ -118,7 +118,7 @@ class TiesCard(LinesCard):
 
     def _remove(self, one: _Shown) -> None:
         self.more.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._place.writing.do(one.remove, _("{name} is taken away").format(name=one.name))
+        self._place.writing.do(one.remove, _("{name} removed").format(name=one.name))
 
     def _offer(self) -> None:
         self._menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

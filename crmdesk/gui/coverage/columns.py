@@ -33,5 +33,5 @@ COLUMNS: Final = (
         )
         for level, heading in LEVELS.items()
     ),
-    Column("flags", N_("What is thin"), _of(_flags), width=120, sortable=False),
+    Column("flags", N_("Weak spots"), _of(_flags), width=120, sortable=False),
 )

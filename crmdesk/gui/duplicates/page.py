@@ -136,8 +136,8 @@ class DuplicatesPage(Page):
             _("Bring in a list"), lambda: self.place.navigator.open("exchange"), "upload_file",
         )  # fmt: skip
         self.stopped = EmptyState(
-            "sync", _("The look was stopped"), _("Which contacts may be one person is not known yet."),
-            _("Look again"), self.look, "sync",
+            "sync", _("The search was stopped"), _("Which contacts may be one person is not known yet."),
+            _("Search again"), self.look, "sync",
         )  # fmt: skip
         for state in (QWidget(), both, self.nothing, self.stopped):
             self.stack.addWidget(state)

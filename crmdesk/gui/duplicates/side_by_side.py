@@ -117,7 +117,7 @@ class SideBySide(ScrollCard):
             part = [line for line in lines if (line.fate is Fate.CHOICE) is (parted is Fate.CHOICE)]
             if not part:
                 continue
-            text = _("They differ: choose what stays") if parted else _("Settled by itself")
+            text = _("They differ: choose what stays") if parted else _("Merged by itself")
             heading = label(text, "caption2")
             heading.setContentsMargins(0, 12, 0, 2)
             self._grid.addWidget(heading, row, 0, 1, 3)
@@ -174,7 +174,7 @@ class _Cell(QFrame):
         self._radio = radio
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 1, 10, 1)
-        row.setSpacing(0)
+        row.setSpacing(4)
         row.addWidget(radio, 0, Qt.AlignmentFlag.AlignTop)
         value.setContentsMargins(0, 8, 0, 8)
         row.addWidget(value, 1, Qt.AlignmentFlag.AlignTop)

@@ -48,7 +48,7 @@ class FileLine(Editable):
         rename.when_clicked(self.renaming.emit)
         row.addWidget(rename)
         rename.setVisible(not fixed)
-        remove = Button("", "tiny", "close", _("Take {name} away").format(name=file.name))
+        remove = Button("", "tiny", "close", _("Remove {name}").format(name=file.name))
         remove.when_clicked(self.removed.emit)
         row.addWidget(remove)
         remove.setVisible(not fixed)

@@ -129,7 +129,7 @@ class FilesCard(LinesCard):
         if self._owner is not None:
             work = partial(self._files.remove, self._owner, [file.id])
             self.more.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._place.writing.do(work, _("{name} is taken away").format(name=file.name))
+            self._place.writing.do(work, _("{name} removed").format(name=file.name))
 
     def _written(self, file: Kept) -> Path:
         return self._tray.put(str(file.id), file.name, partial(self._files.content, file.hash))

@@ -91,6 +91,6 @@ def test_a_long_history_is_shown_in_parts(shown: Shown) -> None:
     line = list(card.lines.values())[8]
     line.toggle()
     shown.rest()
-    assert told(line) == ["Note", "– → 第0次"] or told(line) == ["Note", "Back to this", "– → 第0次"]
+    assert told(line) == ["Note", "– → 第0次"] or told(line) == ["Note", "Back to before", "– → 第0次"]
     shown.choose("张伟")
     assert len(card.lines) == 1

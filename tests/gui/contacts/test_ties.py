@@ -81,7 +81,7 @@ def test_a_tie_is_taken_away_and_back(shown: Shown, by_key: bool) -> None:
         shown.rest()
     assert told(shown) == []
     assert shown.page.detail.ties.nothing.isVisibleTo(shown.page.detail.ties)
-    assert shown.said == "单雄 is taken away"
+    assert shown.said == "单雄 removed"
     shown.window.toast.button.click()
     shown.rest()
     assert told(shown) == ["单雄, Classmate"]
