@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+from crmdesk.core.contacts.records import Person
 from crmdesk.core.errors import InvalidInput, NotFound
 from crmdesk.core.language import _
 from crmdesk.core.occasions import statutory
@@ -16,7 +17,7 @@ from crmdesk.core.storage.history import Action, History
 from crmdesk.core.storage.ids import IdSource, content_id
 from crmdesk.core.values.anniversaries import FIRST_DAY, LAST_DAY
 from crmdesk.core.values.date_reading import parse_birthday
-from crmdesk.core.values.dates import Birthday
+from crmdesk.core.values.dates import Birthday, next_solar
 from crmdesk.core.values.festivals import festivals_between, terms_between
 from crmdesk.core.values.text import clean
 
@@ -91,6 +92,23 @@ class Occasions:
             yield from self.finder.birthdays(asked)
         if Kind.OWN in kinds or Kind.ANNIVERSARY in kinds:
             yield from (day for day in self.finder.own_days(asked) if day.kind in kinds)
+
+    def next_of(self, person: Person, today: date) -> list[Occasion]:
+        """The birthday of a person and the days that are kept of them, each when it is next, from `today` on."""
+        found = []
+        if person.birthday is not None:
+            day, nominal = next_solar(person.birthday, today), bool(self.option(NOMINAL))
+            found.append(Occasion(
+                day, Kind.BIRTHDAY, _("Birthday"), contact=person.id, person=person.name, recurring=person.birthday,
+                nominal=nominal,
+            ))  # fmt: skip
+        for own in self.own(person.id):
+            day = next_solar(own.date, today)
+            found.append(Occasion(
+                day, Kind.ANNIVERSARY, own.title, contact=person.id, person=person.name, own=own.id,
+                recurring=own.date, note=own.note,
+            ))  # fmt: skip
+        return sorted(found, key=lambda occasion: occasion.place)
 
     def own(self, contact: int | None = None) -> list[Own]:
         """The own days of a contact, ours without one."""

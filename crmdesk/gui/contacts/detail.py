@@ -11,6 +11,7 @@ from crmdesk.core.contacts.fields import Group
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.errors import NotFound
 from crmdesk.core.language import _
+from crmdesk.gui.contacts.days_card import DaysCard
 from crmdesk.gui.contacts.field_editors import draft_of
 from crmdesk.gui.contacts.group_card import GroupCard
 from crmdesk.gui.contacts.header_card import HeaderCard
@@ -49,6 +50,7 @@ class Detail(RecordDetail):
         self.groups = {group: GroupCard(group, contacts, today, copied, inside) for group in Group}
         self.people = PeopleCard(contacts.finder, place.jobs, inside)
         self.ties = TiesCard(place, doing, inside)
+        self.days = DaysCard(place, inside)
         self.files = FilesCard(place, contacts.files, doing, inside)
         self.history = HistoryCard(place.desk, place.jobs, inside)
         self.header.saved.connect(self.save)
@@ -58,7 +60,7 @@ class Detail(RecordDetail):
         self.ties.chosen.connect(self.chosen)
         self.people.all_asked.connect(self.organisation_asked)
         self.history.back.connect(self.go_back)
-        left = (*(self.groups[group] for group in _LEFT), self.people, self.ties, self.files)
+        left = (*(self.groups[group] for group in _LEFT), self.people, self.days, self.ties, self.files)
         right = (*(self.groups[group] for group in _RIGHT), self.history)
         self.area.lay_out(self.header, left, right, (10, 11))
 
@@ -87,6 +89,7 @@ class Detail(RecordDetail):
             for card in self.groups.values():
                 card.show_person(person, locked=locked)
             self.people.show_person(person)
+            self.days.show_person(person, locked=locked)
             self.ties.show_person(person, locked=locked)
             self.history.show_contact(contact, locked=locked)
             self.files.show_files(person.id, person.name, locked=locked)

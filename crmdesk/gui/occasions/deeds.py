@@ -24,7 +24,7 @@ _YEAR: Final = timedelta(days=366)
 
 def add(place: Workplace, parent: QWidget, day: date, contact: int = 0) -> None:
     """Ask for a new day and keep it."""
-    from crmdesk.gui.occasions.day_dialog import DayDialog
+    from crmdesk.gui.kit.day_dialog import DayDialog
 
     dialog = DayDialog(place.desk.contacts, f"{day.month}-{day.day}", contact or None, parent)
 
@@ -36,17 +36,9 @@ def add(place: Workplace, parent: QWidget, day: date, contact: int = 0) -> None:
 
 def edit(place: Workplace, parent: QWidget, one: Occasion) -> None:
     """Ask for another title, day or note."""
-    from crmdesk.gui.occasions.day_dialog import DayDialog
+    from crmdesk.gui.kit.day_dialog import change_day
 
-    kept = place.desk.occasions.finder.one(one.own)
-    if kept is None:
-        return
-    dialog = DayDialog(place.desk.contacts, "", kept.contact, parent, kept)
-
-    def write() -> None:
-        place.desk.occasions.change(kept.id, dialog.value("title"), dialog.value("day"), dialog.value("note"))
-
-    ask_in_form(place, dialog, write, _("Saved for {name}").format(name=kept.title))
+    change_day(place, one.own, parent)
 
 
 def remove(place: Workplace, one: Occasion) -> None:

@@ -8,10 +8,12 @@ from crmdesk.core.language import _
 from crmdesk.core.occasions.records import Own
 from crmdesk.core.values import dates
 from crmdesk.core.values.date_reading import parse_birthday
+from crmdesk.gui.kit.asking import ask_in_form
 from crmdesk.gui.kit.contact_picker import ContactPicker
 from crmdesk.gui.kit.editors import TextEditor
 from crmdesk.gui.kit.form_dialog import FormDialog
 from crmdesk.gui.kit.labels import label
+from crmdesk.gui.kit.page import Workplace
 
 
 class DayDialog(FormDialog):
@@ -43,6 +45,20 @@ class DayDialog(FormDialog):
     def whose(self) -> int | None:
         """The contact whose day it is, None for ours."""
         return self._contact if self._fixed else self.value("whose")
+
+
+def change_day(place: Workplace, key: int, parent: QWidget) -> None:
+    """Ask for another title, day or note of a day that is kept."""
+    occasions = place.desk.occasions
+    kept = occasions.finder.one(key)
+    if kept is None:
+        return
+    dialog = DayDialog(place.desk.contacts, "", kept.contact, parent, kept)
+
+    def write() -> None:
+        occasions.change(key, dialog.value("title"), dialog.value("day"), dialog.value("note"))
+
+    ask_in_form(place, dialog, write, _("Saved for {name}").format(name=kept.title))
 
 
 def _title_problem(text: str) -> str:
