@@ -16,6 +16,7 @@ from crmdesk.gui.kit.page import Page, Workplace
 from crmdesk.gui.settings.book_card import BookCard
 from crmdesk.gui.settings.company_card import CompanyCard
 from crmdesk.gui.settings.computer_card import ComputerCard
+from crmdesk.gui.settings.days_card import DaysCard
 from crmdesk.gui.settings.own_fields_card import OwnFieldsCard
 
 _GAP = 12
@@ -33,10 +34,11 @@ class SettingsPage(Page):
         self.company = CompanyCard(place)
         self.book = BookCard(place)
         self.own_fields = OwnFieldsCard(place)
+        self.days = DaysCard(place)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(_GAP)
         self._columns.addLayout(_stacked((self.computer, self.book)), 1)
-        self._columns.addLayout(_stacked((self.company, self.own_fields)), 1)
+        self._columns.addLayout(_stacked((self.company, self.days, self.own_fields)), 1)
         inside = QWidget()
         inside.setMaximumWidth(_WIDEST)
         inside.setLayout(self._columns)
@@ -70,6 +72,7 @@ class SettingsPage(Page):
         """The company's options, and who our colleagues are, may have been undone."""
         if change.kind == "setting.edit":
             self.company.show_options()
+            self.days.show_options()
         if change.kind.startswith(ACTIONS):
             self.own_fields.show_fields()
         if change.kind.startswith("colleague."):

@@ -7,6 +7,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QDialog
 
+from crmdesk.core.occasions.service import BEFORE, NOMINAL
 from crmdesk.gui.settings.page import SettingsPage
 from crmdesk.gui.who import WhoDialog
 from tests.gui.windows import Shown
@@ -96,3 +97,19 @@ def test_recent_books_lead_to_them(shown: Shown, tmp_path: Path) -> None:
     shown.computer.opened(shown.desk.path)
     card = page(shown).book
     assert card.recent == [other.resolve()]
+
+
+def test_how_long_days_wait_is_kept_and_can_be_undone(shown: Shown) -> None:
+    days = page(shown).days
+    field = days.fields[BEFORE]
+    assert field.value() == 7
+    field.setValue(14)
+    field.editingFinished.emit()
+    days.nominal.click()
+    shown.rest()
+    assert (shown.desk.occasions.option(BEFORE), shown.desk.occasions.option(NOMINAL)) == (14, True)
+    for entry in shown.desk.history.entries(2):
+        shown.desk.history.undo(entry.id)
+    shown.rest()
+    assert field.value() == 7
+    assert not days.nominal.isChecked()
