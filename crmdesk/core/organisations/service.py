@@ -96,10 +96,9 @@ class Organisations:
         from crmdesk.core.organisations.deriving import fill
 
         with self._history.action("organisation.fill") as action:
-            filled = fill(self._connection, keys)
-            action.detail["organisations"] = len(filled)
+            filled = action.detail["organisations"] = fill(self._connection, keys)
             action.concerns(())
-        return len(filled)
+        return filled
 
     def trash(self, keys: Sequence[int]) -> None:
         """Put organisations into the trash. Raises InvalidInput for one where people still are."""

@@ -6,7 +6,7 @@ about them alone cannot be taken back any more.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from crmdesk.core.contacts.purging import Deletion
@@ -115,16 +115,21 @@ def _rewrite(history: History, theirs: Pointers, keys: Sequence[int], gone: Gone
     columns: dict[str, list[int]] = {_TABLE: [0]}
     for table, column in theirs:
         columns.setdefault(name_of(table), []).append(place_of(table, column))
-    for action in _actions_with(history, keys):
+    known = {key for _name, key in gone}
+    actions = set(_actions_with(history, known))
+    for action in actions:
         # What was deleted before is known by the change that wrote it or deleted it, for these have the whole row.
         gone |= naming(changeset_of(history, action), columns, set(keys))
-    # A change of a row knows its key alone, so that all of theirs are looked for.
-    for action in _actions_with(history, [key for _name, key in gone]):
+    # A change of a row knows its key alone.
+    former = {key for _name, key in gone} - known
+    for action in sorted(actions | set(_actions_with(history, former))):
         rewrite_without(history, action, gone, lambda kind, left: not left or kind == MERGE)
 
 
-def _actions_with(history: History, keys: Sequence[int]) -> Iterator[int]:
+def _actions_with(history: History, keys: Collection[int]) -> Iterator[int]:
     """The actions in whose changes one of these ids stands: nothing lists them, as it does those of a contact."""
+    if not keys:
+        return
     wanted = [key.to_bytes(8, "big", signed=True) for key in keys]
     for (found,) in history.connection.execute("SELECT id FROM history").fetchall():
         action = int(str(found))

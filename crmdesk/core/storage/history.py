@@ -288,7 +288,9 @@ class History:
                 yield contacts
                 self._refresh(contacts)
                 self._follow(kind, contacts)
-                search.settle(self._connection)
+                if contacts:
+                    # What the index has of them stands in its pieces until these are merged.
+                    search.settle(self._connection)
             # The log that is written ahead holds pages as they were; where somebody reads them, until the next time.
             self._connection.pragma("wal_checkpoint", "truncate")
         self.changes.publish(Change(kind, tuple(contacts)))
