@@ -35,6 +35,7 @@ from crmdesk.gui.main_window import SIZE, MainWindow
 from crmdesk.gui.pages import export_dialog, print_panel
 from crmdesk.gui.sheet import painting_application, papers
 from crmdesk.gui.tour_occasions import OCCASIONS
+from crmdesk.gui.tour_organisations import ORGANISATIONS
 from crmdesk.gui.tour_stops import MORE, Visit, write_past
 
 PEOPLE: Final = 300
@@ -332,6 +333,7 @@ STOPS: Final[Mapping[str, Visit]] = {
     "trash": _trash,
     "duplicates": _duplicates,
     "completing": _page("completeness"),
+    **ORGANISATIONS,
     **OCCASIONS,
     "colleagues": _page("colleagues"),
     "import": _page("exchange"),

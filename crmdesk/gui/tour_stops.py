@@ -7,16 +7,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from crmdesk.core.contacts.words import parse
 from crmdesk.core.desk import Desk
-from crmdesk.core.organisations.query import Query as OrganisationQuery
 from crmdesk.gui.colleagues.dialogs import HandOverDialog
 from crmdesk.gui.colleagues.page import ColleaguesPage
 from crmdesk.gui.contacts.page import ArchivePage
-from crmdesk.gui.coverage.panel import CoveragePanel
 from crmdesk.gui.duplicates.page import DuplicatesPage
 from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.main_window import MainWindow
-from crmdesk.gui.organisations.key_contacts_dialog import KeyContactsDialog
-from crmdesk.gui.organisations.page import OrganisationsPage
 
 # Of the page above the card that is looked at.
 _ABOVE: Final = 12
@@ -112,53 +108,7 @@ def _handover_book(window: MainWindow, jobs: Jobs) -> QWidget:
     return preview
 
 
-def _organisations(window: MainWindow, jobs: Jobs) -> OrganisationsPage:
-    """The largest organisation with somebody closest to us."""
-    window.open("organisations")
-    jobs.settle()
-    service, page = window.desk.organisations, window.page
-    assert isinstance(page, OrganisationsPage)
-    largest = service.finder.ids(OrganisationQuery(sort="people", descending=True))
-    page.open_record(next(key for key in largest if len(service.key_contacts(key)) > 1))
-    page.setFocus()
-    jobs.settle()
-    return page
-
-
-def _organisation(window: MainWindow, jobs: Jobs) -> None:
-    _organisations(window, jobs)
-
-
-def _key_contacts(window: MainWindow, jobs: Jobs) -> QWidget:
-    looked = _organisations(window, jobs).detail.looked
-    assert looked is not None
-    contacts, chosen = window.desk.contacts, looked.coverage.key_contacts
-    dialog = KeyContactsDialog(looked.organisation, chosen, contacts, window)
-    dialog.show()
-    return dialog
-
-
-def _coverage(window: MainWindow, jobs: Jobs) -> None:
-    window.open("coverage")
-    jobs.settle()
-    assert window.page is not None
-    window.page.setFocus()
-
-
-def _coverage_print(window: MainWindow, jobs: Jobs) -> QWidget:
-    service = window.desk.organisations
-    panel = CoveragePanel(window.place, service.finder.ids(OrganisationQuery(sort="people", descending=True)), window)
-    panel.resize(window.size())
-    panel.show()
-    jobs.settle()
-    return panel
-
-
 MORE: Final[Mapping[str, Visit]] = {
-    "organisations": _organisation,
-    "key_contacts": _key_contacts,
-    "coverage": _coverage,
-    "coverage_print": _coverage_print,
     "ties": _ties,
     "history": _history,
     "merging": _merging,
