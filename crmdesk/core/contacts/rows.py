@@ -28,6 +28,15 @@ from crmdesk.core.storage.model import Table, insert_sql
 from crmdesk.core.values import emails, phones
 
 _MAIN: Final = ("organisation", "department", "title", "level")
+_TRASHED: Final = (
+    "SELECT id FROM organisation WHERE name = ? AND deleted_at IS NOT NULL ORDER BY deleted_at DESC LIMIT 1"
+)
+_LIVING: Final = "SELECT id FROM organisation WHERE id = ? AND deleted_at IS NULL"
+# The last merge that stands.
+_MERGED: Final = (
+    "SELECT detail ->> 'organisation' FROM history WHERE kind = 'organisation.merge' AND undone_at IS NULL"
+    " AND detail ->> 'loser' = ? ORDER BY id DESC LIMIT 1"
+)
 
 
 class Rows:
@@ -104,11 +113,24 @@ class Rows:
         if found is None:
             sql = f"SELECT id FROM {table._meta.table_name} WHERE name = ? AND deleted_at IS NULL LIMIT 1"  # noqa: S608, SLF001 - our own table names
             row = self._connection.execute(sql, (name,)).fetchone()
-            found = row[0] if row else self._new()
-            self._named[table, name] = found
-            if row is None:
+            found = row[0] if row else self._merged(name) if table is Organisation else None
+            if found is None:
+                found = self._new()
                 self._rows[table].append((found, name, *rest()))
+            self._named[table, name] = found
         return found
+
+    def _merged(self, name: str) -> int | None:
+        """What an organisation of that name was merged into, for as long as it waits in the trash."""
+        row, seen = self._connection.execute(_TRASHED, (name,)).fetchone(), set()
+        # Two that were merged, brought back and merged the other way round lead in a circle.
+        while row and row not in seen:
+            seen.add(row)
+            living = self._connection.execute(_LIVING, row).fetchone()
+            if living:
+                return int(living[0])
+            row = self._connection.execute(_MERGED, row).fetchone()
+        return None
 
     def positions(self, contact: int, positions: Iterable[Position]) -> None:
         """Positions of a contact."""

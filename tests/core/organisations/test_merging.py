@@ -9,6 +9,7 @@ from crmdesk.core.contacts.words import parse
 from crmdesk.core.desk import Desk
 from crmdesk.core.errors import InvalidInput, NotFound
 from crmdesk.core.organisations.pointing import name_of, pointers
+from tests.core.exchange.sheets import bring
 from tests.core.organisations.conftest import HENGTONG, HUATAI, Office
 
 SHORT = "恒通医药"
@@ -98,6 +99,39 @@ def test_one_undo_brings_both_back(office: Office, loser: int) -> None:
     office.desk.history.undo(merged.id)
     assert everything(office.desk) == before
     assert office.desk.check() == []
+
+
+def test_the_name_of_the_loser_leads_to_the_winner(office: Office, loser: int) -> None:
+    desk, winner = office.desk, office.named(HENGTONG)
+    office.service.merge(winner, loser)
+    merged = desk.history.entries(1)[0].id
+    contact = desk.contacts.add({"name": "吴用", "organisation": SHORT})
+    assert desk.contacts.person(contact).main.organisation_id == winner
+    office.service.merge(office.named(HUATAI), winner)
+    bring(desk, ("林冲", SHORT, "经理", "13812345678"))
+    assert desk.contacts.person(desk.contacts.finder.one("林冲")).organisation == HUATAI
+    for entry in desk.history.entries(9):
+        if entry.id >= merged:
+            desk.history.undo(entry.id)
+    assert desk.contacts.add({"name": "吴用", "organisation": SHORT})
+    assert office.named(SHORT) == loser
+
+
+def test_a_circle_of_merges_leads_nowhere(desk: Desk) -> None:
+    one, other = (desk.organisations.add({"name": name}) for name in ("甲", "乙"))
+    desk.organisations.merge(one, other)
+    desk.organisations.restore([other])
+    desk.organisations.merge(other, one)
+    desk.organisations.trash([other])
+    desk.contacts.add({"name": "吴用", "organisation": "甲"})
+    assert desk.organisations.named("甲") not in {one, None}
+
+
+def test_what_was_only_put_in_the_trash_is_made_anew(desk: Desk) -> None:
+    gone = desk.organisations.add({"name": SHORT})
+    desk.organisations.trash([gone])
+    desk.contacts.add({"name": "吴用", "organisation": SHORT})
+    assert desk.organisations.named(SHORT) not in {gone, None}
 
 
 @pytest.mark.parametrize("above", ["winner", "loser"])
