@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from crmdesk.core.clock import Clock
 from crmdesk.core.computer import Computer
-from crmdesk.core.contacts.filters import Asks, Group, Join, Leaf
 from crmdesk.core.contacts.records import Draft
 from crmdesk.core.contacts.words import parse
 from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.language import LANGUAGES, use_language
 from crmdesk.core.sample import COLLEAGUES, write_sample
 from crmdesk.core.views.records import Look
+from crmdesk.gui import tour_lists
 from crmdesk.gui.application import speak
 from crmdesk.gui.contacts.move_dialog import MoveDialog
 from crmdesk.gui.contacts.new_contact import NewContactDialog
@@ -44,16 +44,6 @@ NOON_MS: Final = 1_779_076_800_000
 _THEMES: Final[tuple[ThemeChoice, ...]] = ("light", "dark")
 
 _NEWCOMERS: Final = ("周子涵", "吴佳懿", "孙浩然", "郑宇轩", "林书瑶", "陈国栋")
-
-VIEWS: Final[Mapping[str, Group]] = {
-    "重点客户": Group(Join.ALL, (
-        Leaf("tier", Asks.ANY, ("VIP", "A")),
-        Group(Join.ANY, (Leaf("region", Asks.ANY, ("320000",)), Leaf("owner", Asks.ANY, (COLLEAGUES[0],)))),
-        Leaf("phones", Asks.FILLED),
-    )),
-    "上游高层": Group(Join.ALL, (Leaf("nature", Asks.ANY, ("upstream",)), Leaf("level", Asks.ANY, ("top",)))),
-    "没有生日": Group(Join.ALL, (Leaf("birthday", Asks.EMPTY),)),
-}  # fmt: skip
 
 
 def main(arguments: argparse.Namespace) -> int:
@@ -81,7 +71,7 @@ def sample_desk(book: Path, computer: Computer) -> Desk:
     desk.history.colleague = me
     computer.set_colleague(book, me)
     write_past(desk)
-    for name, question in VIEWS.items():
+    for name, question in tour_lists.VIEWS.items():
         desk.views.save(name, question, Look(sort="organisation", compact=True))
     return desk
 
@@ -342,4 +332,5 @@ STOPS: Final[Mapping[str, Visit]] = {
     "print": _print,
     "settings": _page("settings"),
     **MORE,
+    **tour_lists.STOPS,
 }

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.filters import Asks, Group, Join, Leaf, Part, Subject, subjects
 from crmdesk.core.contacts.titles import title_of
 from crmdesk.core.contacts.words import VIEW
@@ -55,6 +56,10 @@ def _leaf(leaf: Leaf, titles: Mapping[str, str], known: Mapping[str, Subject]) -
     named = [_(chosen[value]) if value in chosen else _named(leaf.key, value, titles) for value in leaf.values[:_MOST]]
     if len(leaf.values) > _MOST:
         named.append(_("{count} more values").format(count=len(leaf.values) - _MOST))
+    if subject and subject.kind is Kind.GAPS:
+        # What is missing says so by itself.
+        lacking = _(" or ").join(named) or "…"
+        return lacking if leaf.asks is Asks.ANY else _("not ({parts})").format(parts=lacking)
     between = _(" and ") if leaf.asks is Asks.BETWEEN else _(" or ")
     return _(TEMPLATES[leaf.asks]).format(field=field, values=between.join(named) or "…")
 

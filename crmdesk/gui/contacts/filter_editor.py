@@ -50,8 +50,8 @@ class ConditionEditor(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self.subject.setFixedWidth(150)
-        self.asks.setFixedWidth(132)
+        self.subject.setFixedWidth(146)
+        self.asks.setFixedWidth(158)
         for widget, stretch in ((self.subject, 0), (self.asks, 0), (self.values, 1), (self.remove, 0)):
             row.addWidget(widget, stretch)
         self._show(leaf)

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from crmdesk.core.contacts.choosing import choices_of
 from crmdesk.core.contacts.declared import BY_KEY
@@ -28,6 +29,9 @@ _HINTS: Final = {
     Asks.AT_LEAST: "", Asks.AT_MOST: "", Asks.BETWEEN: N_("From, to"), Asks.OLDER: N_("Days"), Asks.NEWER: N_("Days"),
 }  # fmt: skip
 _SHOWN: Final = 3
+# Of the button, px: the least width, and what is beside its text.
+_LEAST: Final = 96
+_AROUND: Final = 34
 
 
 class Offers(QObject):
@@ -91,6 +95,7 @@ class ValuesEditor(QStackedWidget):
         self.button = Button("", "outlined", name=_("Values"))
         self.button.setStyleSheet("text-align: left;")
         self.button.setAutoDefault(False)
+        self.button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.button.when_clicked(self.open_menu)
         self.field = QLineEdit()
         self.field.setAccessibleName(_("Text"))
@@ -114,6 +119,15 @@ class ValuesEditor(QStackedWidget):
     def _typed(self) -> bool:
         countless = self._offers.kind(self._key) in _COUNTLESS
         return self._asks in _TYPED or (countless and self._asks not in UNVALUED)
+
+    def minimumSizeHint(self) -> QSize:
+        """However much is chosen, it needs no more room than a word; what does not fit is left out."""
+        return QSize(_LEAST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of what is chosen as there is room for."""
+        super().resizeEvent(event)
+        self._show_chosen()
 
     def show_leaf(self, leaf: Leaf) -> None:
         """Show what a question compares with."""
@@ -150,7 +164,10 @@ class ValuesEditor(QStackedWidget):
         titles = [self._offers.title(self._key, value) for value in self._chosen]
         more = f" +{len(titles) - _SHOWN}" if len(titles) > _SHOWN else ""
         text = _(", ").join(titles[:_SHOWN]) + more
-        self.button.show_text(text or _("Choose…"))
+        room = self.width() - _AROUND
+        self.button.show_text(
+            self.button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room) or _("Choose…")
+        )
         self.button.setAccessibleName(
             _("Values: {values}").format(values=_(", ").join(titles)) if titles else _("Values")
         )

@@ -22,7 +22,9 @@ from crmdesk.gui.kit.labels import label, set_state
 from crmdesk.gui.kit.page import Workplace
 
 _WIDTH: Final = 680
-_HIGHEST: Final = 340
+# What stands around the conditions, and the least room for them: then they scroll.
+_BESIDE: Final = 350
+_LOWEST: Final = 220
 
 
 class ViewDialog(Dialog):
@@ -42,7 +44,7 @@ class ViewDialog(Dialog):
         self.offers.without = view.id if view else 0
         self.editor = GroupEditor(question if question.parts else Group(parts=(FIRST,)), self.offers)
         self.editor.changed.connect(self._follow)
-        self._area = _Area(self.editor)
+        self._area = _Area(self.editor, max(_LOWEST, parent.window().height() - _BESIDE))
         self.add(self._area)
         self.sentence = label("", "body2", wrap=True)
         self.count = label("", "strong")
@@ -159,8 +161,9 @@ class ViewDialog(Dialog):
 class _Area(QScrollArea):
     """As high as what is built, up to a point; then it scrolls."""
 
-    def __init__(self, editor: QWidget) -> None:
+    def __init__(self, editor: QWidget, highest: int) -> None:
         super().__init__()
+        self._highest = highest
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -176,8 +179,8 @@ class _Area(QScrollArea):
     def fit(self) -> None:
         """Take the height of what is inside."""
         self._inside.adjustSize()
-        self.setMinimumHeight(min(_HIGHEST, self._inside.sizeHint().height() + 4))
+        self.setMinimumHeight(min(self._highest, self._inside.sizeHint().height() + 4))
 
     def sizeHint(self) -> QSize:
         """The same."""
-        return QSize(_WIDTH, min(_HIGHEST, self._inside.sizeHint().height() + 4))
+        return QSize(_WIDTH, min(self._highest, self._inside.sizeHint().height() + 4))

@@ -121,7 +121,7 @@ def live(people: list[Person]) -> list[Person]:
         ("name:雪", lambda person: "雪" in person.name),
         ("org:szht", lambda person: "苏州恒通" in person.organisation),
         ("pinyin:-", lambda person: not person.pinyin),
-        ("custom:苏E12345", lambda person: bool(person.custom)),
+        ("custom:苏E12345", lambda person: "苏E12345" in person.custom.values()),
         ("id_card:-", lambda person: not person.id_card),
         ("id:x", nobody),
         ("", anybody),
