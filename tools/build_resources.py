@@ -1,4 +1,4 @@
-"""Writes resources/built/: compiled texts, the pinyin and region tables, the rendered themes.
+"""Writes resources/built/: compiled texts, the pinyin and region tables, icons, the rendered themes.
 
 Run by `make`, by the tests and by build.spec; every step is deterministic. Usage: python -m tools.build_resources
 """
@@ -7,12 +7,13 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tools import build_brand, build_latin_font, build_locale, build_pinyin, build_regions, build_theme
+from tools import build_brand, build_icons, build_latin_font, build_locale, build_pinyin, build_regions, build_theme
 from tools.freshness import ROOT, files_below, fingerprint
 
 TARGET = ROOT / "resources" / "built"
 STEPS = (
     build_brand.build,
+    build_icons.build,
     build_latin_font.build,
     build_locale.build,
     build_pinyin.build,

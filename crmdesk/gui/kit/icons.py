@@ -1,19 +1,21 @@
 """Material Symbols tinted in any colour, sharp at every pixel ratio."""
 
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPainterPath, QPixmap
 
 from crmdesk.core.resources import resource
 
 ICON_PX: Final = 18
+# The outlines are drawn in a square of this side.
+_SQUARE: Final = 960
 
 
 def icon(name: str, color: str, on: str | None = None, size: int = ICON_PX, gap: int = 0) -> QIcon:
-    """The symbol `name` (a file in resources/icons) in `color`, `size` pixels at 100 %.
+    """The symbol `name` (of a file in resources/icons) in `color`, `size` pixels at 100 %.
 
     `on` is the colour while checked; there the filled variant is shown where we have one. `gap` is room left free at
     the right, for a button whose text follows. An icon engine of our own would be lazier, but PySide loses track of
@@ -37,7 +39,7 @@ def app_icon() -> QIcon:
     """The program's own icon, drawn for every size a window system asks for."""
     result = QIcon()
     for side in (16, 20, 24, 32, 40, 48, 64, 128, 256):
-        result.addPixmap(_drawn(resource("brand/crmdesk.svg").read_bytes(), side, side))
+        result.addPixmap(_drawn("crmdesk", "", side, side))
     return result
 
 
@@ -56,24 +58,51 @@ def _icon(name: str, color: str, on: str | None, size: int, gap: int, ratios: tu
         for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
             result.addPixmap(shown, mode)
         if on:
-            filled = f"{name}-fill" if resource(f"icons/{name}-fill.svg").exists() else name
+            filled = f"{name}-fill" if f"{name}-fill" in _outlines() else name
             result.addPixmap(_pixmap(filled, on, size, gap, ratio), QIcon.Mode.Normal, QIcon.State.On)
     return result
 
 
 @lru_cache(maxsize=1024)
 def _pixmap(name: str, color: str, size: int, gap: int, ratio: float) -> QPixmap:
-    source = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
-    tinted = source.replace("<path ", f'<path fill="{color}" ').encode()
-    result = _drawn(tinted, round(size * ratio), round((size + gap) * ratio))
+    result = _drawn(name, color, round(size * ratio), round((size + gap) * ratio))
     result.setDevicePixelRatio(ratio)
     return result
 
 
-def _drawn(svg: bytes, side: int, width: int) -> QPixmap:
+def _drawn(name: str, tint: str, side: int, width: int) -> QPixmap:
     result = QPixmap(width, side)
     result.fill(Qt.GlobalColor.transparent)
     painter = QPainter(result)
-    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, side, side))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(side / _SQUARE, side / _SQUARE)
+    for color, path in _layers(name):
+        painter.fillPath(path, QColor(color or tint))
     painter.end()
     return result
+
+
+@cache
+def _outlines() -> Mapping[str, str]:
+    """The layers of every symbol, as tools/build_icons.py wrote them."""
+    lines = resource("built/icons.txt").read_text(encoding="ascii").splitlines()
+    return dict(line.split("\t", 1) for line in lines)
+
+
+@cache
+def _layers(name: str) -> Sequence[tuple[str, QPainterPath]]:
+    """What is filled one after the other: with a colour, or "" for the tint, and a path."""
+    layers = (layer.split(" ", 1) for layer in _outlines()[name].split("\t"))
+    return [(color, _path(outline)) for color, outline in layers]
+
+
+def _path(outline: str) -> QPainterPath:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    draw = {"M": path.moveTo, "L": path.lineTo, "Q": path.quadTo, "C": path.cubicTo}
+    for step in outline.split():
+        if step == "Z":
+            path.closeSubpath()
+        else:
+            draw[step[0]](*map(float, step[1:].split(",")))
+    return path
