@@ -1,7 +1,7 @@
 """Writes built/icons.txt: the outlines of all symbols and of the program's own icon, ready for a QPainterPath.
 
-Reading SVG when the program starts took 25 ms: Qt's library for it, and each file. A line is a name and, after tabs, its
-layers: "", the tint, or a colour of its own, a space, and steps such as `M480,691` in a square of 960.
+Reading SVG when the program starts took 25 ms: Qt's library for it, and each file. A line is a name and, after tabs,
+its layers: a colour of its own or "" for the tint, a space, and steps such as `M480,691` in a square of 960.
 """
 
 from pathlib import Path

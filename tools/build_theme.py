@@ -3,7 +3,6 @@
 Rendering takes over 100 ms, reading the result less than one; so it is done here and never when the program starts.
 """
 
-import dataclasses
 import importlib
 import logging
 import re
@@ -85,7 +84,7 @@ def _qt_material() -> ModuleType:
 
 
 def _colours(theme: Tokens) -> str:
-    values = dataclasses.asdict(theme)
+    values = theme._asdict()
     rows = (f'<color name="{name}">{values[token].lower()}</color>' for name, token in MATERIAL_COLOURS.items())
     return f"<resources>{''.join(rows)}</resources>"
 
@@ -96,6 +95,6 @@ def _rules(theme: Tokens, pictures: Path) -> str:
         tinted = picture.replace("<path ", f'<path fill="{getattr(theme, token)}" ')
         (pictures / f"{name}.svg").write_text(tinted, encoding="utf-8")
     toast = DARK if theme is LIGHT else LIGHT
-    values = dataclasses.asdict(theme) | {"toast_action": toast.accent_ink, "pictures": f"theme{theme.mode}:"}
+    values = theme._asdict() | {"toast_action": toast.accent_ink, "pictures": f"theme{theme.mode}:"}
     values["scrim"] = SCRIMS[theme.mode]
     return Template(RULES.read_text(encoding="utf-8")).substitute(values)

@@ -1,11 +1,10 @@
 """What an action changed, told after it is safe on the disk."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One action done, undone or redone: its kind and the ids of the people it shows up with."""
 
     kind: str

@@ -2,16 +2,15 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 
 def _system_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
-@dataclass(frozen=True)
-class Clock:
+class Clock(NamedTuple):
     """Milliseconds since 1970 UTC, and the local date that people call today."""
 
     now_ms: Callable[[], int] = _system_ms

@@ -1,16 +1,14 @@
 """Options of the office, declared once: the settings page and the paper follow from the declaration."""
 
 import json
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from crmdesk.core.language import N_
 from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import content_id
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """One option: its key, title and default; `kind` is `text`, `lines` or `picture` (hash of an attachment)."""
 
     key: str

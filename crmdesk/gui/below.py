@@ -49,7 +49,7 @@ class BelowPages(QObject):
             self._jobs.run(partial(self._count, room, key), self._counted, key=_KEY)
 
     def _count(self, room: str, key: str) -> tuple[str, str, int]:
-        return room, key, self._sources[room].count(self._desk, key)
+        return room, key, self._sources[room].count_of(self._desk, key)
 
     def _counted(self, found: tuple[str, str, int]) -> None:
         room, key, count = found

@@ -1,8 +1,7 @@
 """The pages of the window, in the order of the sidebar. A page is imported when it is first shown."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -17,16 +16,14 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415 - the window is usable before the pages behind the first one are imported
 
 
-@dataclass(frozen=True)
-class BelowSource:
+class BelowSource(NamedTuple):
     """What stands below a page in the sidebar, as (key, title), and how many contacts each shows."""
 
     titles: Callable[[Desk], Sequence[tuple[str, str]]]
-    count: Callable[[Desk, str], int]
+    count_of: Callable[[Desk, str], int]
 
 
-@dataclass(frozen=True)
-class PageSpec:
+class PageSpec(NamedTuple):
     """One page: where it stands in the sidebar, and what makes it, inside the widget that will hold it:
     a tree of widgets that grows from its root is dressed once, one that is put in later again at every level.
     """

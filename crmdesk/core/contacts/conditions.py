@@ -5,9 +5,9 @@ one id after the other, `SCAN` conditions on one row of `listing` after the othe
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from crmdesk.core.contacts import lacking, terms
 from crmdesk.core.contacts.choosing import SEPARATOR
@@ -76,8 +76,7 @@ class Way(Enum):
     SCAN = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """SQL on `listing` with its values.
 
     `match` is the expression by which the search index narrows it, "" for none; `column` that of an INDEXED one.

@@ -1,8 +1,8 @@
 """What a field of a contact is. Form, columns, filters, import, export, sheet and masking follow from this."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from enum import StrEnum as Choice
+from typing import NamedTuple
 
 from crmdesk.core.language import N_
 
@@ -55,8 +55,7 @@ class Mask(Enum):
     TEXT = auto()
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """One field, declared once.
 
     `key` is its name in drafts, records, searches, JSON and resources/tables/headings.toml; `title` a source text.

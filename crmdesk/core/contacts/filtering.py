@@ -45,7 +45,7 @@ def understood(where: Where, asking: Asking) -> tuple[Where, tuple[Condition, ..
             conditions += [condition(term) for term in inner.fields if term.key != VIEW]
         else:
             conditions.append(_top(part, asking))
-    return replace(where, words=tuple(words), quoted=tuple(quoted), filter=None), tuple(conditions)
+    return where._replace(words=tuple(words), quoted=tuple(quoted), filter=None), tuple(conditions)
 
 
 def _words_of(part: Part) -> Where | None:
@@ -131,7 +131,7 @@ def _inline(found: Condition) -> Condition:
     """A condition by itself: what the search index says of it is asked inside."""
     if not found.match:
         return found
-    return _joined(" AND ", [_indexed(found.match, ()), replace(found, match="")])
+    return _joined(" AND ", [_indexed(found.match, ()), found._replace(match="")])
 
 
 def _denied(found: Condition) -> Condition:

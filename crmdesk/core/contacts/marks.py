@@ -73,7 +73,7 @@ def _in_numbers(text: str, digits: str) -> Iterator[Span]:
 
 
 def _at_starts(text: str, letters: str) -> Iterator[Span]:
-    for run in RUN.finditer(text):
+    for run in RUN().finditer(text):
         if run[3] and run[3].startswith(letters):
             yield run.start(), run.start() + len(letters)
 

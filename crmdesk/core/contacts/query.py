@@ -6,9 +6,8 @@ no filter needs more of a row than its id, for it would be walked with a look at
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from crmdesk.core.contacts import lacking, listing, own_values, terms
 from crmdesk.core.contacts.conditions import Condition, Way, condition
@@ -39,8 +38,7 @@ _ALL_LABELS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(NamedTuple):
     """Where contacts come from: tables with conditions, the column that is their id, who leads.
 
     `ordered` where the index of the order leads, `filtered` where that of a filter does.
@@ -53,8 +51,7 @@ class _Source:
     filtered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
+class _Question(NamedTuple):
     """Words, and a condition for each field and each part of a filter."""
 
     where: Where

@@ -5,7 +5,6 @@ not stand side by side, as `wang建` has a reading and a character of 王建国.
 more, five digits or more, an e-mail address, a text in quotes - must stand in the row's text as well.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +13,7 @@ from typing import Final
 from crmdesk.core.contacts.runs import GROUP, LONGEST, RUN, plain
 from crmdesk.core.storage import search
 from crmdesk.core.values import phones
+from crmdesk.core.values.patterns import late
 
 # More runs or tokens than these say nothing more about whom is meant.
 _MOST_RUNS: Final = 16
@@ -25,8 +25,8 @@ _SAY_LITTLE: Final = frozenset(
         "贸易", "经营", "生物", "器械", "连锁", "招标", "代理", "医院", "中心", "药有", "业有", "药股", "业股",
     )
 )  # fmt: skip
-_FROM_ABROAD: Final = re.compile(r"\(?(?:\+|00)[\d().\-]+")
-_OUR_COUNTRY: Final = re.compile(r"\(?\+86\)?")
+_FROM_ABROAD: Final = late(r"\(?(?:\+|00)[\d().\-]+")
+_OUR_COUNTRY: Final = late(r"\(?\+86\)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +60,20 @@ def of_all(words: Iterable[str], quoted: Iterable[str] = ()) -> Terms:
 
 def runs(word: str) -> list[tuple[str, str, str]]:
     """(Hanzi, digits, letters) for each run of a folded word; one of the three is filled."""
-    return RUN.findall(_dialled(word))[:_MOST_RUNS]
+    return RUN().findall(_dialled(word))[:_MOST_RUNS]
 
 
 def _dialled(word: str) -> str:
     """A number that begins as it is dialled from abroad (+86-512-...) as the digits by which numbers are kept."""
-    if not _FROM_ABROAD.fullmatch(word):
+    if not _FROM_ABROAD().fullmatch(word):
         return word
-    return "" if _OUR_COUNTRY.fullmatch(word) else phones.digits(word) or word
+    return "" if _OUR_COUNTRY().fullmatch(word) else phones.digits(word) or word
 
 
 def _runs(word: str) -> Terms:
     expressions: list[str] = []
     stands: list[str] = []
-    for hanzi, digits, letters in RUN.findall(word)[:_MOST_RUNS]:
+    for hanzi, digits, letters in RUN().findall(word)[:_MOST_RUNS]:
         if letters:
             expressions.append(search.either([search.start(form) for form in spellings(letters)]))
             continue

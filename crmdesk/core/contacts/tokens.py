@@ -75,7 +75,7 @@ def _cut(folded: str) -> str:
     return " ".join(
         [
             _pairs(hanzi) if hanzi else _groups(digits) if digits else plain(letters)[:LONGEST]
-            for hanzi, digits, letters in RUN.findall(folded)
+            for hanzi, digits, letters in RUN().findall(folded)
         ]
     )
 
@@ -132,7 +132,7 @@ def _organisation(name: str) -> str:
 def organisation_runs(name: str) -> list[list[str]]:
     """The syllables of an organisation's name without its legal form, one list for each run of Hanzi."""
     bare = _LEGAL_FORM.sub(lambda form: " " if "公司" in form[0] else "", fold(name))
-    return [pinyin.syllables(hanzi) for hanzi, _digits, _letters in RUN.findall(bare) if hanzi]
+    return [pinyin.syllables(hanzi) for hanzi, _digits, _letters in RUN().findall(bare) if hanzi]
 
 
 def _from_each(syllables: Sequence[str]) -> list[str]:

@@ -15,9 +15,9 @@ Anything else is words: nothing that can be typed is an error.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crmdesk.core.contacts import choosing, lacking
 from crmdesk.core.contacts.declared import ASKED, BY_KEY, own_fields
@@ -25,6 +25,7 @@ from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.runs import RUN
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.values import phones, quantities, regions
+from crmdesk.core.values.patterns import late
 from crmdesk.core.values.text import clean, fold
 
 if TYPE_CHECKING:
@@ -36,16 +37,16 @@ NONE: Final = ""
 # More than anybody types; what goes beyond is left out, so that a pasted book is no error either.
 _LONGEST: Final = 60_000
 _MOST_WORDS: Final = 24
-_TERM: Final = re.compile(r'(?:"[^"]*"?|“[^”]*”?|[^\s"“”])+')
-_NAMED: Final = re.compile(r'([^\s"“”:：]+)[:：](.*)', re.DOTALL)
-_PIECE: Final = re.compile(r'"([^"]*)"?|“([^”]*)”?|([^"“”]+)')
-_VALUE_PIECE: Final = re.compile(r'"([^"]*)"?|“([^”]*)”?|([^"“”,，、]+)|([,，、])')
-_NEEDS_QUOTES: Final = re.compile(r"[\s,，、“”]")
-_QUOTES: Final = re.compile('["“”]')
-_UNSAYABLE: Final = re.compile(r'[\s"“”:：]+')
-_MONTH: Final = re.compile(r"(\d{1,2})月?(?:份)?")
-_DAY: Final = re.compile(r"(?:(\d{4})[-/.年])?-{0,2}(\d{1,2})[-/.月](\d{1,2})日?")
-_YEAR: Final = re.compile(r"(\d{4})年?")
+_TERM: Final = late(r'(?:"[^"]*"?|“[^”]*”?|[^\s"“”])+')
+_NAMED: Final = late(r'([^\s"“”:：]+)[:：](.*)', re.DOTALL)
+_PIECE: Final = late(r'"([^"]*)"?|“([^”]*)”?|([^"“”]+)')
+_VALUE_PIECE: Final = late(r'"([^"]*)"?|“([^”]*)”?|([^"“”,，、]+)|([,，、])')
+_NEEDS_QUOTES: Final = late(r"[\s,，、“”]")
+_QUOTES: Final = late('["“”]')
+_UNSAYABLE: Final = late(r'[\s"“”:：]+')
+_MONTH: Final = late(r"(\d{1,2})月?(?:份)?")
+_DAY: Final = late(r"(?:(\d{4})[-/.年])?-{0,2}(\d{1,2})[-/.月](\d{1,2})日?")
+_YEAR: Final = late(r"(\d{4})年?")
 
 
 TODAY: Final = "today"
@@ -66,8 +67,7 @@ class FieldTerm:
     raw: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """Which contacts are meant: all of `words` and `quoted` (folded), all of `fields`, and the `filter`."""
 
     words: tuple[str, ...] = ()
@@ -90,9 +90,9 @@ class Where:
         kept = tuple(term for term in self.fields if term.key != key)
         asked = tuple(dict.fromkeys(values))
         if not asked:
-            return replace(self, fields=kept)
+            return self._replace(fields=kept)
         words = tuple(word for word in self.words if word != _SIGN)
-        return replace(self, words=words, fields=(*kept, FieldTerm(key, asked, _written(key, asked))))
+        return self._replace(words=words, fields=(*kept, FieldTerm(key, asked, _written(key, asked))))
 
     def __str__(self) -> str:
         """The text that `parse` reads as this; whether it is about the trash, and the filter, are not part of it."""
@@ -105,7 +105,7 @@ def parse(text: str, *, trashed: bool = False) -> Where:
     words: list[str] = []
     quoted: list[str] = []
     fields: dict[str, FieldTerm] = {}
-    for match in _TERM.finditer(clean(text)[:_LONGEST]):
+    for match in _TERM().finditer(clean(text)[:_LONGEST]):
         term = _field_term(match[0])
         if term is None:
             _take_words(match[0], words, quoted)
@@ -115,13 +115,13 @@ def parse(text: str, *, trashed: bool = False) -> Where:
             fields[term.key] = FieldTerm(term.key, values, f"{before.raw} {term.raw}")
         else:
             fields[term.key] = term
-    if not (words or quoted or fields) and _QUOTES.sub(" ", fold(clean(text))).strip():
+    if not (words or quoted or fields) and _QUOTES().sub(" ", fold(clean(text))).strip():
         words.append(_SIGN)
     return Where(tuple(words[:_MOST_WORDS]), tuple(fields.values()), trashed, tuple(quoted[:_MOST_WORDS]))
 
 
 def _field_term(text: str) -> FieldTerm | None:
-    named = _NAMED.fullmatch(text)
+    named = _NAMED().fullmatch(text)
     key = _names(own_fields()).get(named[1].casefold()) if named else None
     if named is None or key is None:
         return None
@@ -132,7 +132,7 @@ def _field_term(text: str) -> FieldTerm | None:
 def several(text: str) -> list[str]:
     """The values in a text: parted by commas, those in quotes whole."""
     values = [""]
-    for quoted, curly, plain, comma in _VALUE_PIECE.findall(text):
+    for quoted, curly, plain, comma in _VALUE_PIECE().findall(text):
         if comma:
             values.append("")
         else:
@@ -141,11 +141,11 @@ def several(text: str) -> list[str]:
 
 
 def _take_words(text: str, words: list[str], quoted: list[str]) -> None:
-    for straight, curly, plain in _PIECE.findall(text):
+    for straight, curly, plain in _PIECE().findall(text):
         if plain:
-            words.extend(word for word in _QUOTES.sub(" ", fold(plain)).split() if RUN.search(word))
-        elif RUN.search(fold(straight or curly)):
-            quoted.append(_QUOTES.sub(" ", fold(straight or curly)).strip())
+            words.extend(word for word in _QUOTES().sub(" ", fold(plain)).split() if RUN().search(word))
+        elif RUN().search(fold(straight or curly)):
+            quoted.append(_QUOTES().sub(" ", fold(straight or curly)).strip())
 
 
 def field_names() -> Iterable[str]:
@@ -155,7 +155,7 @@ def field_names() -> Iterable[str]:
 
 def sayable(title: str) -> str:
     """The title of an own field as one word before a colon: what would end the word is an underscore."""
-    return _UNSAYABLE.sub("_", title)
+    return _UNSAYABLE().sub("_", title)
 
 
 @lru_cache(maxsize=1)
@@ -231,7 +231,7 @@ def _region(text: str) -> str:
 
 
 def _day(text: str) -> str:
-    month, day, year = _MONTH.fullmatch(text), _DAY.fullmatch(text), _YEAR.fullmatch(text)
+    month, day, year = _MONTH().fullmatch(text), _DAY().fullmatch(text), _YEAR().fullmatch(text)
     if month:
         return f"{int(month[1]):02d}"
     if day:
@@ -248,4 +248,4 @@ def _quoted(value: str) -> str:
         return "-"
     if '"' in value:
         return f"“{value}”"
-    return f'"{value}"' if _NEEDS_QUOTES.search(value) else value
+    return f'"{value}"' if _NEEDS_QUOTES().search(value) else value

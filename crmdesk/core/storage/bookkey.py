@@ -6,9 +6,8 @@ keeps there, so that a foreign file, a wrong key and damage are three different 
 
 import hashlib
 import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from crmdesk.core.errors import StorageProblem
 from crmdesk.core.language import _
@@ -18,8 +17,7 @@ HEADER_SIZE: Final = 16
 _NO_PASSPHRASE: Final = b"crmdesk: this key guards against damage, not against readers"
 
 
-@dataclass(frozen=True)
-class BookKey:
+class BookKey(NamedTuple):
     """The raw key of a book (32 bytes) and the header (16 bytes) that its file begins with."""
 
     raw: bytes

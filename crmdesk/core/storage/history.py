@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import apsw
 
@@ -32,8 +32,7 @@ _COMPRESSION: Final = 1
 _OPEN: Final = "detail ->> 'final' IS NULL"
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One action as history keeps it. `detail` holds ids, field keys and counts, never names or numbers of people."""
 
     id: int

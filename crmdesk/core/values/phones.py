@@ -6,30 +6,31 @@ from typing import Final
 
 from crmdesk.core.language import _, ngettext
 from crmdesk.core.values.choices import PhoneKind
+from crmdesk.core.values.patterns import late
 from crmdesk.core.values.text import clean, says_nothing
 
 MOBILE_LENGTH: Final = 11
-_MOBILE: Final = re.compile(r"1[3-9]\d{9}")
-_LIKE_MOBILE: Final = re.compile(r"1[3-9]\d{5}")
+_MOBILE: Final = late(r"1[3-9]\d{9}")
+_LIKE_MOBILE: Final = late(r"1[3-9]\d{5}")
 _SHORTEST: Final = 3  # 110
 _LONGEST: Final = 15  # ITU-T E.164
-_EXTENSION: Final = re.compile(
+_EXTENSION: Final = late(
     r"\s*(?:(?:转|轉|分机号?|內線|内线|ext(?:ension)?\.?|[x#,])[:\s]*|(?P<dash>[-–—])\s*)(?P<digits>\d{1,6})\)?\s*$",
     re.IGNORECASE,
 )
-_COUNTRY: Final = re.compile(r"^\s*[(\[]?\s*(?:(?:\+|00)\s*86|86(?=[-\s)\]]))")
-_TRUNK: Final = re.compile(r"\(\s*0\s*\)")
-_NOT_DIGITS: Final = re.compile(r"\D+")
-_SEPARATORS: Final = re.compile(r"[;；，|\r\n\t]+|\s*:::\s*|,(?!\s*\d{1,4}(?:\D|$))|(?<=\d)\s*[和或]\s*(?=\d)")
-_SLASHES: Final = re.compile("[/、]")
-_WORD: Final = re.compile(r"(?:(?:\+|00)?86\s+)?\S+")
-_LABEL: Final = re.compile(r"[^\W\d_]+[:：](?=\s*[\d+(（])")
-_JOINED_MOBILES: Final = re.compile(r"(?:1[3-9]\d{9}){2,}")
+_COUNTRY: Final = late(r"^\s*[(\[]?\s*(?:(?:\+|00)\s*86|86(?=[-\s)\]]))")
+_TRUNK: Final = late(r"\(\s*0\s*\)")
+_NOT_DIGITS: Final = late(r"\D+")
+_SEPARATORS: Final = late(r"[;；，|\r\n\t]+|\s*:::\s*|,(?!\s*\d{1,4}(?:\D|$))|(?<=\d)\s*[和或]\s*(?=\d)")
+_SLASHES: Final = late("[/、]")
+_WORD: Final = late(r"(?:(?:\+|00)?86\s+)?\S+")
+_LABEL: Final = late(r"[^\W\d_]+[:：](?=\s*[\d+(（])")
+_JOINED_MOBILES: Final = late(r"(?:1[3-9]\d{9}){2,}")
 _FULL_LENGTH: Final = 7
-_FLOAT: Final = re.compile(r"^(\d{5,15})\.0+$")
-_SHORTENED: Final = re.compile(r"\s*\d\.\d+[eE]\+?\d+\s*")
-_LANDLINE: Final = re.compile(r"0(?:10|2\d|[3-9]\d{2})[1-9]\d{6,7}|[48]00\d{7}")
-_SIMPLE: Final = re.compile(r"1[3-9][0-9]{9}|0(?:10|2[0-9]|[3-9][0-9]{2})-[1-9][0-9]{6,7}")
+_FLOAT: Final = late(r"^(\d{5,15})\.0+$")
+_SHORTENED: Final = late(r"\s*\d\.\d+[eE]\+?\d+\s*")
+_LANDLINE: Final = late(r"0(?:10|2\d|[3-9]\d{2})[1-9]\d{6,7}|[48]00\d{7}")
+_SIMPLE: Final = late(r"1[3-9][0-9]{9}|0(?:10|2[0-9]|[3-9][0-9]{2})-[1-9][0-9]{6,7}")
 
 
 def digits(text: str) -> str:
@@ -48,13 +49,13 @@ def digits(text: str) -> str:
 
 def whole(text: str) -> str:
     """`text` without the fraction that programs write behind a number: 13912345678.0 is 13912345678."""
-    found = _FLOAT.match(text)
+    found = _FLOAT().match(text)
     return found[1] if found else text
 
 
 def is_simple(text: str) -> bool:
     """Whether `text` is one Chinese mobile or landline number and nothing else: most are, and need no reading."""
-    return _SIMPLE.fullmatch(text) is not None
+    return _SIMPLE().fullmatch(text) is not None
 
 
 def _is_plain(text: str) -> bool:
@@ -67,18 +68,18 @@ def _parts(text: str) -> tuple[str, str]:
     tail = _extension(text)
     if tail:
         text = text[: tail.start()]
-    country = _COUNTRY.match(text)
-    number = _NOT_DIGITS.sub("", _TRUNK.sub("", text[country.end() :] if country else text))
+    country = _COUNTRY().match(text)
+    number = _NOT_DIGITS().sub("", _TRUNK().sub("", text[country.end() :] if country else text))
     return (_national(number) if country else _domestic(number)), tail["digits"] if tail else ""
 
 
 def _extension(text: str) -> re.Match[str] | None:
     """The extension at the end of `text`; one behind a mere dash only where a whole number stands before it."""
-    tail = _EXTENSION.search(text)
+    tail = _EXTENSION().search(text)
     if not tail:
         return None
     before = text[: tail.start()]
-    count = len(_NOT_DIGITS.sub("", before))
+    count = len(_NOT_DIGITS().sub("", before))
     whole = len(before) >= _FULL_LENGTH and before[-_FULL_LENGTH:].isdigit()
     return tail if count >= _FULL_LENGTH and (not tail["dash"] or whole or count >= 10) else None
 
@@ -94,19 +95,19 @@ def _national(number: str) -> str:
 def _domestic(number: str) -> str:
     """`number` without what people write before a mobile: 86, 0086, 0."""
     for prefix in ("0086", "86", "0"):
-        if number.startswith(prefix) and _MOBILE.fullmatch(number, len(prefix)):
+        if number.startswith(prefix) and _MOBILE().fullmatch(number, len(prefix)):
             return number[len(prefix) :]
     return number
 
 
 def is_mobile(text: str) -> bool:
     """Whether `text` is a Chinese mobile number, however written."""
-    return not _is_foreign(text) and _MOBILE.fullmatch(digits(text)) is not None
+    return not _is_foreign(text) and _MOBILE().fullmatch(digits(text)) is not None
 
 
 def _is_foreign(text: str) -> bool:
     text = unicodedata.normalize("NFKC", text).lstrip(" ([")
-    return text.startswith("+") and not _COUNTRY.match(text)
+    return text.startswith("+") and not _COUNTRY().match(text)
 
 
 def split_phones(cell: str) -> list[str]:
@@ -118,14 +119,14 @@ def split_phones(cell: str) -> list[str]:
     """
     if _is_plain(cell):
         return [cell]
-    pieces = _SEPARATORS.split(_LABEL.sub(";", clean(cell)))
+    pieces = _SEPARATORS().split(_LABEL().sub(";", clean(cell)))
     numbers = [number for piece in pieces if not says_nothing(piece) for number in _alternatives(piece.strip(" /、"))]
     return list(dict.fromkeys(numbers))
 
 
 def _alternatives(piece: str) -> list[str]:
     """The numbers that slashes and blanks keep apart in `piece`; what follows a slash may be short."""
-    first, *others = (part.strip() for part in _SLASHES.split(piece))
+    first, *others = (part.strip() for part in _SLASHES().split(piece))
     if others and len(_parts(first)[0]) < _FULL_LENGTH:
         return [piece]
     numbers = _apart(first)
@@ -152,10 +153,10 @@ def _completed(number: str, ending: str) -> str:
 
 def _apart(piece: str) -> list[str]:
     """The numbers that blanks keep apart in `piece`; mobiles written without any are parted too."""
-    if _JOINED_MOBILES.fullmatch(piece):
+    if _JOINED_MOBILES().fullmatch(piece):
         return [piece[at : at + MOBILE_LENGTH] for at in range(0, len(piece), MOBILE_LENGTH)]
     runs: list[list[str]] = [[]]
-    for word in _WORD.findall(piece):
+    for word in _WORD().findall(piece):
         if is_mobile(word):
             runs += [[word], []]
         else:
@@ -190,7 +191,7 @@ def _is_plain_mobile(text: str) -> bool:
 
 def is_landline(text: str) -> bool:
     """Whether the digits are those of a Chinese landline with its area code, or of a 400 or 800 hotline."""
-    return not _is_foreign(text) and _LANDLINE.fullmatch(_parts(text)[0]) is not None
+    return not _is_foreign(text) and _LANDLINE().fullmatch(_parts(text)[0]) is not None
 
 
 def copy_digits(text: str) -> str:
@@ -205,15 +206,15 @@ def problem(text: str) -> str:
     number = text if _is_plain(text) else _parts(text)[0]
     if not number:
         return _("This is not a phone number.")
-    if _SHORTENED.fullmatch(text):
+    if _SHORTENED().fullmatch(text):
         return _("A spreadsheet has shortened this number; its end is lost.")
-    if _MOBILE.fullmatch(number):
+    if _MOBILE().fullmatch(number):
         return ""
     if len(number) < _SHORTEST:
         return _("A phone number has at least {shortest} digits.").format(shortest=_SHORTEST)
     if len(number) > _LONGEST:
         return _("A phone number has at most {longest} digits.").format(longest=_LONGEST)
-    if _LIKE_MOBILE.match(number) and not _is_foreign(text):
+    if _LIKE_MOBILE().match(number) and not _is_foreign(text):
         return _mobile_problem(len(number) - MOBILE_LENGTH)
     return ""
 

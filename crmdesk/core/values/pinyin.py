@@ -4,9 +4,8 @@ The table is made from pypinyin's at build time (tools/build_pinyin.py) and load
 """
 
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from crmdesk.core.resources import resource
 from crmdesk.core.values.surnames import COMPOUND, SINGLE
@@ -16,8 +15,7 @@ _LONGEST_PHRASE: Final = 4
 _NO_LETTERS: Final = "~"
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(NamedTuple):
     usual: dict[str, str]
     several: dict[str, tuple[str, ...]]
     phrases: dict[str, str]
@@ -83,8 +81,7 @@ def readings(char: str) -> tuple[str, ...]:
     return (usual,) if usual else ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Spoken:
+class _Spoken(NamedTuple):
     joined: str
     initials: str
     units: tuple[tuple[str, ...], ...]

@@ -1,10 +1,10 @@
 """Numbers and amounts of money as offices write them: 1,250 · ￥1250.00 · 3.5万元. Money is counted in whole fen."""
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
+from crmdesk.core.values.patterns import late
 from crmdesk.core.values.text import fold
 
 if TYPE_CHECKING:
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 # ruff: noqa: PLC0415 - a start counts nothing
 
-_NUMBER: Final = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d*)?(万|亿)?")
-_CURRENCY: Final = re.compile(r"^(?:￥|¥|rmb|cny|人民币)|(?:元整?|rmb|cny|人民币)$")
+_NUMBER: Final = late(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d*)?(万|亿)?")
+_CURRENCY: Final = late(r"^(?:￥|¥|rmb|cny|人民币)|(?:元整?|rmb|cny|人民币)$")
 _TIMES: Final = {"": 0, "万": 4, "亿": 8}
 # More digits are no number that anybody counts with.
 _MOST_DIGITS: Final = 18
@@ -28,7 +28,7 @@ def parse_number(text: str) -> str:
 
 def parse_money(text: str) -> int | None:
     """An amount in fen; None for none. Raises InvalidInput for what is no amount, or has parts of a fen."""
-    found = _decimal(text, _CURRENCY.sub("", fold(text)).strip())
+    found = _decimal(text, _CURRENCY().sub("", fold(text)).strip())
     if found is None:
         return None
     fen = found.scaleb(_DECIMALS)
@@ -48,7 +48,7 @@ def grouped(text: str) -> str:
     """A number that is kept as people read it, 1250.00 -> 1,250.00; any other text as it is."""
     from decimal import Decimal
 
-    return f"{Decimal(text):,}" if _NUMBER.fullmatch(text) and text.lstrip("+-.") else text
+    return f"{Decimal(text):,}" if _NUMBER().fullmatch(text) and text.lstrip("+-.") else text
 
 
 def magnitude(text: str) -> "Decimal | None":
@@ -62,7 +62,7 @@ def magnitude(text: str) -> "Decimal | None":
 def _decimal(typed: str, text: str) -> "Decimal | None":
     if not text:
         return None
-    found = _NUMBER.fullmatch(text.replace(" ", ""))
+    found = _NUMBER().fullmatch(text.replace(" ", ""))
     whole, rest = (found[2] or "", found[3] or "") if found else ("", "")
     digits = whole.replace(",", "")
     if found is None or not (digits or rest.strip(".")) or len(digits + rest) > _MOST_DIGITS:

@@ -5,30 +5,28 @@ itself and the districts of Beijing, Shanghai, Tianjin and Chongqing have no cit
 Affairs (resources/tables/regions.tsv).
 """
 
-import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from crmdesk.core.resources import resource
+from crmdesk.core.values.patterns import late
 from crmdesk.core.values.text import fold
 
 _ROOT: Final = ""
-_PEOPLES: Final = re.compile(
+_PEOPLES: Final = late(
     "(?:(?:蒙古|哈萨克|柯尔克孜|维吾尔|锡伯|塔吉克|达斡尔|鄂温克|鄂伦春|朝鲜|满|回|藏|羌|彝|白|傣|景颇|傈僳|独龙|怒|哈尼|苗|瑶|壮|侗|布依"
     "|仡佬|水|土家|土|黎|畲|拉祜|佤|纳西|普米|布朗|仫佬|毛南|撒拉|保安|东乡|裕固|各)族?)+$"
 )
-_KINDS: Final = re.compile("(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|新区|省|市|盟|州|区|县|旗)$")
-_FILLERS: Final = re.compile(
+_KINDS: Final = late("(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|新区|省|市|盟|州|区|县|旗)$")
+_FILLERS: Final = late(
     r"^(?:中国|中华人民共和国|市辖区|县$|省直辖县级行政区划|自治区直辖县级行政区划|[\s,，、/\-_·>|:：]+|\d{6}(?=\D))"
 )
 # What follows shows that the name before it is a street's (南京东路) or another place's (朝阳区)
-_NOT_SHORT: Final = re.compile("[东西南北中上下一二三四五]{0,2}[大环正前后]?(?:路|街|道|巷|里|弄|胡同)|[市区县旗盟州]")
+_NOT_SHORT: Final = late("[东西南北中上下一二三四五]{0,2}[大环正前后]?(?:路|街|道|巷|里|弄|胡同)|[市区县旗盟州]")
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A place by its names; `city` and `county` are "" where it has none."""
 
     code: str
@@ -42,8 +40,7 @@ class Region:
         return self.county or self.city or self.province
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(NamedTuple):
     regions: dict[str, Region]
     heirs: dict[str, str]
     children: dict[str, list[Region]]
@@ -128,10 +125,10 @@ def _read(text: str, *, loose: bool) -> tuple[Region | None, str]:
 
 
 def _skip(text: str) -> str:
-    filler = _FILLERS.match(text)
+    filler = _FILLERS().match(text)
     while filler:
         text = text[filler.end() :]
-        filler = _FILLERS.match(text)
+        filler = _FILLERS().match(text)
     return text
 
 
@@ -144,7 +141,7 @@ def _longest(text: str, scope: str, *, loose: bool) -> tuple[Region, int] | None
         place = places[0]
         if len(places) > 1 and _rank(places[1]) == _rank(place):
             return None
-        if place.name == text[:length] or ((loose or not place.county) and not _NOT_SHORT.match(text[length:])):
+        if place.name == text[:length] or ((loose or not place.county) and not _NOT_SHORT().match(text[length:])):
             return place, length
     return None
 
@@ -187,8 +184,8 @@ def _heirs_by_name() -> dict[str, dict[str, set[str]]]:
 
 def _short(name: str) -> set[str]:
     """What people say for `name`: 江苏 for 江苏省, 恩施 and 恩施州 for 恩施土家族苗族自治州."""
-    base = _KINDS.sub("", name)
-    bare = _PEOPLES.sub("", base)
+    base = _KINDS().sub("", name)
+    bare = _PEOPLES().sub("", base)
     bare = bare if len(bare) >= 2 else base
     forms = {base, bare, "内蒙" if base == "内蒙古" else base}
     if name.endswith("自治州"):

@@ -1,25 +1,26 @@
 """Text as it is kept, as it is searched, and the look of a value that somebody has masked."""
 
-import re
 import unicodedata
 from typing import Final
 
+from crmdesk.core.values.patterns import late
+
 # Invisible or dangerous: controls but newline and tab, lone surrogates, direction marks, zero-width characters, soft
 # hyphen, non-characters. The joiner U+200D stays where it builds an emoji.
-_DROPPED: Final = re.compile(
+_DROPPED: Final = late(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]|\u200d(?![\u2600-\u27bf\U0001f000-\U0001faff])"
 )
-_LINE_ENDS: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_BLANKS: Final = re.compile("[\u00a0\u2007\u202f]")
+_LINE_ENDS: Final = late("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_BLANKS: Final = late("[\u00a0\u2007\u202f]")
 
 _NOTHING_SAID: Final = frozenset(
     ("无", "没有", "未知", "不详", "不明", "未填", "暂无", "空", "n/a", "na", "none", "null", "nil", "unknown", "\\n")
 )
 _MASK: Final = "*＊•●×∗"
 _AROUND: Final = r"\d\s+()（）.,\-–—"
-_MASKED_NUMBER: Final = re.compile(rf"[{_AROUND}]*(?:[{_MASK}]{{2,}}|\d[xX]{{2,}}|[xX]{{2,}}\d)[{_AROUND}xX{_MASK}]*")
-_MASKED_EMAIL: Final = re.compile(rf"(?=[^@]*@[^@]+$)\S*[{_MASK}]{{2,}}\S*")
+_MASKED_NUMBER: Final = late(rf"[{_AROUND}]*(?:[{_MASK}]{{2,}}|\d[xX]{{2,}}|[xX]{{2,}}\d)[{_AROUND}xX{_MASK}]*")
+_MASKED_EMAIL: Final = late(rf"(?=[^@]*@[^@]+$)\S*[{_MASK}]{{2,}}\S*")
 
 
 def clean(text: str) -> str:
@@ -29,8 +30,8 @@ def clean(text: str) -> str:
     """
     if text.isprintable():
         return text.strip()
-    text = _LINE_ENDS.sub("\n", text)
-    return _DROPPED.sub("", _BLANKS.sub(" ", text)).strip()
+    text = _LINE_ENDS().sub("\n", text)
+    return _DROPPED().sub("", _BLANKS().sub(" ", text)).strip()
 
 
 def fold(text: str) -> str:
@@ -46,7 +47,7 @@ def is_masked(text: str) -> bool:
     text = text.strip()
     if text.isalnum() and "xx" not in text.lower():
         return False
-    return _MASKED_NUMBER.fullmatch(text) is not None or _MASKED_EMAIL.fullmatch(text) is not None
+    return _MASKED_NUMBER().fullmatch(text) is not None or _MASKED_EMAIL().fullmatch(text) is not None
 
 
 def says_nothing(text: str) -> bool:

@@ -1,6 +1,5 @@
 """How the list of the archive looks: its order, the columns and the height of its rows."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt
@@ -66,7 +65,7 @@ class Looks(QObject):
     def group_by(self, key: str) -> None:
         """Part the list under headings by a field, "" for no more headings."""
         self._page.place.computer.remember(_GROUP, key)
-        self._page.ask(replace(self._page.roll.query, group=key))
+        self._page.ask(self._page.roll.query._replace(group=key))
 
     def say_overgrouped(self, groups: int) -> None:
         """Say why no headings stand above the groups."""
@@ -102,7 +101,7 @@ class Looks(QObject):
         """Sort the list by a field."""
         self._page.place.computer.remember(_SORT, key)
         self._show_order(key, descending=descending)
-        self._page.ask(replace(self._page.roll.query, sort=key, descending=descending))
+        self._page.ask(self._page.roll.query._replace(sort=key, descending=descending))
 
     def _show_columns(self, keys: list[str]) -> None:
         self.columns = keys

@@ -1,7 +1,6 @@
 """The archive: who we know, found by any scrap, narrowed by chips, edited in place."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -215,7 +214,7 @@ class ArchivePage(Page):
     def toggle_trash(self) -> None:
         """Show the trash in place of the contacts, or the contacts again."""
         trashed = not self.roll.query.trashed
-        self.ask(replace(self.roll.query.cleared(), trashed=trashed))
+        self.ask(self.roll.query.cleared()._replace(trashed=trashed))
 
     def toggle_table(self) -> None:
         """Change between the list beside the detail and the table across the page."""
@@ -257,7 +256,7 @@ class ArchivePage(Page):
 
     def _connect(self) -> None:
         self.head.back.when_clicked(self.step_back)
-        self.search.textChanged.connect(lambda text: self.ask(replace(self.roll.query, text=text)))
+        self.search.textChanged.connect(lambda text: self.ask(self.roll.query._replace(text=text)))
         self.search.results_requested.connect(self.list.focus)
         self.narrowing.changed.connect(lambda key, values: self.ask(self.roll.query.with_chip(key, values)))
         self.narrowing.cleared.connect(self.show_everybody)

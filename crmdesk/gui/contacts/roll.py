@@ -2,10 +2,10 @@
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -35,8 +35,7 @@ def narrowing() -> tuple[str, ...]:
     return (*(field.key for field in facets()), "birthday")
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(NamedTuple):
     """What is asked for: the text of the search box, what the chips narrow to, the order, and whether the trash.
 
     `group` is the field by which the list is parted under headings, "" for none.
@@ -44,7 +43,7 @@ class Query:
     """
 
     text: str = ""
-    chips: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    chips: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     sort: str = "name"
     descending: bool = False
     trashed: bool = False
@@ -61,7 +60,7 @@ class Query:
     @property
     def where(self) -> Where:
         """The question to the finder."""
-        return replace(self.narrowing, filter=self.filter)
+        return self.narrowing._replace(filter=self.filter)
 
     @property
     def narrowing(self) -> Where:
@@ -78,35 +77,33 @@ class Query:
 
     def with_chip(self, key: str, values: Sequence[str]) -> "Query":
         """The same, narrowed to these values of one field."""
-        return replace(self, chips={**self.chips, key: tuple(values)})
+        return self._replace(chips={**self.chips, key: tuple(values)})
 
     def of_known_fields(self) -> "Query":
         """The same without what is asked of fields that are not there any more."""
         chips = {key: values for key, values in self.chips.items() if key in BY_KEY}
         group = self.group if groupable(self.group) else ""
-        return replace(self, chips=chips, sort=self.sort if self.sort in BY_KEY else "name", group=group)
+        return self._replace(chips=chips, sort=self.sort if self.sort in BY_KEY else "name", group=group)
 
     def cleared(self) -> "Query":
         """Everybody, in the same order."""
-        return replace(self, text="", chips={}, filter=None, view=0)
+        return self._replace(text="", chips={}, filter=None, view=0)
 
     def widened(self) -> "Query":
         """One step less narrow: without box and chips, or without the view as well."""
-        return replace(self, text="", chips={}) if self.narrowing.narrowed else self.cleared()
+        return self._replace(text="", chips={}) if self.narrowing.narrowed else self.cleared()
 
 
-@dataclass(frozen=True)
-class _Start:
-    count: int
+class _Start(NamedTuple):
+    total: int
     rows: int
     first: tuple[tuple[int, Row], ...]
     groups: "Groups" = ()
 
 
-@dataclass(frozen=True)
-class _Everything:
+class _Everything(NamedTuple):
     ids: "array[int]"
-    count: int
+    total: int
     groups: "Groups" = ()
 
 
@@ -181,17 +178,17 @@ class Roll(QObject):
         return self._finder.groups(query.where, query.group) if query.group else ()
 
     def _everything(self, query: Query) -> _Everything:
-        return replace(self._all(query), groups=self._parted(query))
+        return self._all(query)._replace(groups=self._parted(query))
 
     def _begin(self, start: _Start) -> None:
         self._ids = array("q")
         self.model.begin(start.rows, start.first)
         self._tell_groups(start.groups)
-        self.begun.emit(start.count)
+        self.begun.emit(start.total)
         if start.rows > len(start.first):
             self._jobs.run(partial(self._all, self.query), self._complete, key=_KEY, painted=True)
         else:
-            self._complete(_Everything(array("q", [contact for contact, _row in start.first]), start.count))
+            self._complete(_Everything(array("q", [contact for contact, _row in start.first]), start.total))
         if len(start.groups) > MOST_HEADINGS:
             self.overgrouped.emit(len(start.groups))
 
@@ -201,7 +198,7 @@ class Roll(QObject):
         self._tell_groups(self._groups)
         # Before it is told: who hears of it may ask something newer, which makes these counts stale.
         self._ask_counts()
-        self.completed.emit(everything.count)
+        self.completed.emit(everything.total)
 
     def _renew(self, now: _Everything) -> None:
         self._ask_counts()
@@ -210,7 +207,7 @@ class Roll(QObject):
             self.model.begin(len(now.ids), ())
             self.model.set_ids(now.ids)
             self._tell_groups(now.groups)
-            self.renewed.emit(now.count)
+            self.renewed.emit(now.total)
 
     def _tell_groups(self, groups: Groups) -> None:
         self._groups = groups

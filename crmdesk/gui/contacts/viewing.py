@@ -57,8 +57,8 @@ class Viewing(QObject):
         look = self.view.look
         self._page.looks.take(look)
         self._page.empty_search()
-        query = replace(self._page.roll.query.cleared(), sort=look.sort, descending=look.descending, group=look.group)
-        self._page.ask(replace(query, filter=self.view.filter, view=view, trashed=False))
+        query = self._page.roll.query.cleared()._replace(sort=look.sort, descending=look.descending, group=look.group)
+        self._page.ask(query._replace(filter=self.view.filter, view=view, trashed=False))
 
     def as_shown(self) -> "View | None":
         """The view that is shown, in the look that the list has now."""
@@ -68,7 +68,7 @@ class Viewing(QObject):
         """Show whom a filter leaves, without a name."""
         self._page.empty_search()
         asked = question if question.parts else None
-        self._page.ask(replace(self._page.roll.query.cleared(), filter=asked))
+        self._page.ask(self._page.roll.query.cleared()._replace(filter=asked))
 
     def follow(self, query: "Query") -> None:
         """Show in the head what is asked now."""
@@ -91,7 +91,7 @@ class Viewing(QObject):
             return
         if now != self.view:
             self.view = now
-            self._page.ask(replace(self._page.roll.query, filter=now.filter))
+            self._page.ask(self._page.roll.query._replace(filter=now.filter))
 
     def build(self) -> None:
         """Build a view, beginning with what is asked now."""

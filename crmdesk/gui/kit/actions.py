@@ -1,8 +1,7 @@
 """What one can do on a page, declared once: menu, toolbar, keys, palette and the list of keys follow from it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -20,8 +19,7 @@ def _always() -> bool:
     return True
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(NamedTuple):
     """One thing to do: `title` and `group` are source texts, `shortcut` as Qt writes it ("Ctrl+N"), `enabled` tells
     whether it can be done now. `key` is stable and names it in settings and tests.
     """

@@ -1,8 +1,7 @@
 """Headings within a list: the first row of a group is higher, and its delegate draws the heading above it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
@@ -15,12 +14,11 @@ _MARGIN: Final = 12
 _GAP: Final = 8
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """What stands above a group, and how many there are in it."""
 
     title: str
-    count: int
+    size: int
 
 
 Headings = Mapping[int, Heading]
@@ -53,6 +51,6 @@ def take_heading(painter: QPainter, option: QStyleOptionViewItem, heading: Headi
     font.setWeight(QFont.Weight.Normal)
     painter.setFont(font)
     painter.setPen(QColor(theme.ink3))
-    painter.drawText(area, align, f"{heading.count:,}")
+    painter.drawText(area, align, f"{heading.size:,}")
     painter.restore()
     option.rect = rect.adjusted(0, HEADING_PX, 0, 0)

@@ -1,6 +1,6 @@
 """Material Symbols tinted in any colour, sharp at every pixel ratio."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -99,7 +99,7 @@ def _layers(name: str) -> Sequence[tuple[str, QPainterPath]]:
 def _path(outline: str) -> QPainterPath:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
-    draw = {"M": path.moveTo, "L": path.lineTo, "Q": path.quadTo, "C": path.cubicTo}
+    draw: Mapping[str, Callable[..., None]] = {"M": path.moveTo, "L": path.lineTo, "Q": path.quadTo, "C": path.cubicTo}
     for step in outline.split():
         if step == "Z":
             path.closeSubpath()

@@ -1,8 +1,7 @@
 """How the rows of a list are drawn: two lines with an avatar, or the cells of a table."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
@@ -29,8 +28,7 @@ _LIT_BITS: Final = (_SELECTED | _HOVER).value
 _FOCUS_BIT: Final = _FOCUS.value
 
 
-@dataclass(frozen=True)
-class TwoLines:
+class TwoLines(NamedTuple):
     """What a row of a list shows. `caption_tint` colours a caption that wants attention (amber: long not heard)."""
 
     record_id: int

@@ -1,8 +1,7 @@
 """The sidebar and the way from one room to another."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -30,8 +29,7 @@ class Navigator(Protocol):
         """Show `room`, and in it the record."""
 
 
-@dataclass(frozen=True)
-class NavItem:
+class NavItem(NamedTuple):
     """A page in the sidebar: the room's key, its title and section as source texts, its symbol, its shortcut."""
 
     room: str

@@ -1,10 +1,9 @@
 """What a page of the window is, and what it gets to work with."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -37,8 +36,7 @@ class ExportPeople(Protocol):
         """Ask for it."""
 
 
-@dataclass(frozen=True)
-class Openers:
+class Openers(NamedTuple):
     """What a page asks of the window: to bring in files or a pasted table, to print people, to open a book.
 
     `rebuild` makes the window anew in the language that was chosen, `who_changed` says that somebody else works here,
@@ -54,8 +52,7 @@ class Openers:
     ask_who: Callable[[], object]
 
 
-@dataclass(frozen=True)
-class Workplace:
+class Workplace(NamedTuple):
     """What every page works with."""
 
     desk: Desk

@@ -3,8 +3,7 @@
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -29,8 +28,7 @@ ALIGNMENTS: Final = {
 }
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """How one column shows a record.
 
     `title` is a source text, translated when it is shown; `text` makes the cell of a row, None takes the row's value

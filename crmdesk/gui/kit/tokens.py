@@ -1,23 +1,20 @@
 """The colours of both themes, named by what they are for. Text on its ground has a contrast of at least 4.6 : 1."""
 
-from dataclasses import dataclass
-from typing import Final, Literal, get_args
+from typing import Final, Literal, NamedTuple, get_args
 
 Mode = Literal["light", "dark"]
 TintName = Literal["accent", "amber", "rose", "blue", "violet", "green", "slate"]
 TINTS: Final[tuple[TintName, ...]] = get_args(TintName)
 
 
-@dataclass(frozen=True)
-class Tint:
+class Tint(NamedTuple):
     """A text colour and the soft ground it stands on."""
 
     ink: str
     soft: str
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One theme: every colour as "#RRGGBB"."""
 
     mode: Mode

@@ -258,7 +258,7 @@ def headed(shown: Shown) -> list[tuple[int, str, int]]:
         tall = [row for row in range(page.roll.model.rowCount()) if view.rowHeight(row) > usual]
         assert tall == sorted(page.list.headings)
         assert not view.grab().isNull()
-    return [(row, heading.title, heading.count) for row, heading in sorted(page.list.headings.items())]
+    return [(row, heading.title, heading.size) for row, heading in sorted(page.list.headings.items())]
 
 
 def test_a_list_is_parted_under_headings(shown: Shown) -> None:
