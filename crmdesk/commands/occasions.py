@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from crmdesk.commands.shared import day_of, open_book, print_json
 from crmdesk.core.computer import Computer
-from crmdesk.core.language import ngettext
+from crmdesk.core.errors import FormatProblem
+from crmdesk.core.language import _, ngettext
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no other name for it
@@ -24,7 +25,7 @@ def declare(commands: "Commands") -> None:
     greet = commands.add_parser("greet", help="write greetings for a message platform, and keep them on the timelines")
     greet.add_argument("--where", required=True, metavar="TEXT", help="the words of the search box")
     greet.add_argument(
-        "--template", required=True, metavar="T", help="an occasion, or the text: {honorific}, happy birthday!"
+        "--template", required=True, metavar="T", help="an occasion, a .txt file, or the text: {honorific}, hello!"
     )
     greet.add_argument("--to", type=Path, required=True, metavar="FILE.{xlsx,csv}")
 
@@ -56,13 +57,25 @@ def greet(arguments: argparse.Namespace, computer: Computer) -> int:
     from crmdesk.core.views.asking import asked  # noqa: PLC0415 - as above
 
     refuse_kind(arguments.to)
+    template = _template(arguments.template)
     with open_book(arguments, computer) as desk:
         finder = desk.contacts.finder
         people = finder.ids(asked(arguments.where, finder, desk.views))
-        made = desk.greetings.prepare(people, arguments.template)
+        made = desk.greetings.prepare(people, template)
         count = desk.greetings.export(arguments.to, made)
     text = ngettext("{count} greeting written to {name}.", "{count} greetings written to {name}.", count)
     print(text.format(count=count, name=arguments.to))
     for sentence in left_out(made):
         print(sentence, file=sys.stderr)
     return 0
+
+
+def _template(said: str) -> str:
+    """The text of a greeting, from a file where one is named. Raises FormatProblem for one that cannot be read."""
+    path = Path(said)
+    if path.suffix.lower() != ".txt":
+        return said
+    try:
+        return path.read_text("utf-8-sig").strip()
+    except (OSError, ValueError) as error:
+        raise FormatProblem(_("{name} cannot be read.").format(name=path.name)) from error

@@ -24,6 +24,14 @@ _TITLES: Final = {
     "season_autumn": N_("Greeting in autumn"),
     "season_winter": N_("Greeting in winter"),
 }
+# What scripts call them in Chinese, whatever the language of the computer.
+_CHINESE: Final = {
+    "birthday": "生日", "anniversary": "纪念日", "new_year": "元旦", "spring": "春节", "lantern": "元宵节",
+    "women": "妇女节", "labour": "劳动节", "dragon_boat": "端午节", "mid_autumn": "中秋节", "national": "国庆节",
+    "double_ninth": "重阳节", "solstice": "冬至", "eve": "除夕", "doctors": "医师节", "nurses": "护士节",
+    "pharmacists": "药师节", "teachers": "教师节", "journalists": "记者节", "season_spring": "春日问候",
+    "season_summer": "夏日问候", "season_autumn": "秋日问候", "season_winter": "冬日问候",
+}  # fmt: skip
 # People write 中秋 for 中秋节, in files and on the command line.
 _FESTIVAL: Final = ("节", " festival", " day", "'s day")
 
@@ -39,9 +47,14 @@ def title(key: str) -> str:
 
 
 def named(text: str) -> str | None:
-    """The occasion that `text` names: by its key, or by its title in the current language; None for no occasion."""
+    """The occasion that `text` names, by its key or by what it is called in either language; None for no occasion."""
     wanted = _short(fold(text))
-    return next((key for key in greeted() if wanted in {key, _short(fold(title(key)))}), None)
+    return next((key for key in greeted() if wanted in _names(key)), None)
+
+
+def _names(key: str) -> set[str]:
+    source = _TITLES[key] if key in _TITLES else BY_KEY[key].title
+    return {key, *(_short(fold(name)) for name in (source, title(key), _CHINESE.get(key, key)))}
 
 
 def _short(name: str) -> str:

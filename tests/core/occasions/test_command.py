@@ -87,6 +87,15 @@ def test_greetings_are_written_and_kept(run: Run, tmp_path: Path) -> None:
     assert told["changes"][0]["action"] == "interaction.log_many"
 
 
+def test_a_text_from_a_file(run: Run, tmp_path: Path) -> None:
+    text, file = tmp_path / "text.txt", tmp_path / "list.csv"
+    text.write_text("{姓名}，您好！\n", "utf-8")
+    assert run("greet", "--where", "张伟", "--template", str(text), "--to", str(file))[0] == 0
+    assert file.read_text("utf-8-sig").splitlines()[1] == "13812345678,张伟，您好！"
+    code, _out, err = run("greet", "--where", "张伟", "--template", str(tmp_path / "none.txt"), "--to", str(file))
+    assert (code, err) == (1, "none.txt cannot be read.\n")
+
+
 @pytest.mark.parametrize(
     ("where", "written", "file", "sentence"),
     [

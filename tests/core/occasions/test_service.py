@@ -65,6 +65,15 @@ def test_birthdays_of_both_calendars_are_found_by_every_rule(desk: Desk) -> None
     ]
 
 
+def test_a_leap_month_is_told_from_the_plain_one(desk: Desk) -> None:
+    born(desk, "平月", Birthday("1963-06-01", LUNAR))
+    born(desk, "闰月", Birthday("1960-06-01", LUNAR, leap=True))
+    # 2025 has a leap 6th month, 2026 has none
+    found = desk.occasions.between(date(2025, 6, 1), date(2025, 8, 31), [Kind.BIRTHDAY])
+    assert people(found) == [("2025-06-25", "平月"), ("2025-07-25", "闰月")]
+    assert len(desk.occasions.between(date(2026, 7, 14), date(2026, 7, 14), [Kind.BIRTHDAY])) == 2
+
+
 def test_nobody_is_greeted_who_may_not_be(desk: Desk) -> None:
     for standing in ("deceased", "left_trade", "do_not_contact", "lost"):
         contact = born(desk, standing, Birthday("--05-20"), standing=standing)

@@ -104,6 +104,15 @@ def test_what_waits_is_ticked_off_and_comes_back_by_undo(shown: Shown, page: Occ
     assert page.pane.title.text() == "Monday, May 18, 2026"
 
 
+def test_choosing_a_day_leaves_what_waits(shown: Shown, page: OccasionsPage) -> None:
+    shown.key(Key.Key_W, SHIFT)
+    assert page.pane.title.text() == "Waiting to be ticked off"
+    page.grid.setFocus()
+    shown.key(Key.Key_Right)
+    assert not page.waits.isChecked()
+    assert page.pane.title.text() == "Tuesday, May 19, 2026"
+
+
 def test_a_day_that_was_seen_to_says_so(shown: Shown, page: OccasionsPage) -> None:
     page.go_to(date(2026, 5, 23))
     shown.rest()
