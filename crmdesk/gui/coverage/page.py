@@ -44,7 +44,7 @@ class CoveragePage(Page):
         self._keep: int | None = None
         self._stale = False
         self.ids = array("q")
-        self.model = RecordModel(COLUMNS, self._fetch, self)
+        self.model = RecordModel(COLUMNS, self._fetch, self, place.jobs.run)
         self.view = RecordView(_("Coverage"), TABLE_PX, self)
         self.chips = FilterChips(_("Narrow the list"), _("All"))
         self.card = MatrixCard()
@@ -175,7 +175,15 @@ class CoveragePage(Page):
         found: Coverage | None = record[0] if record else None
         if found is not None:
             self._keep = found.id
-        self.card.show_coverage(found)
+        if found is not None or not index.isValid():
+            # What is on its way leaves the card as it is until it comes.
+            self.card.show_coverage(found)
+
+    def _came(self, first: QModelIndex, last: QModelIndex) -> None:
+        """Show the current organisation when its row has come."""
+        current = self.view.currentIndex()
+        if first.row() <= current.row() <= last.row():
+            self._chosen(current, current)
 
     def _dress_view(self) -> None:
         view, header = self.view, self.view.horizontalHeader()
@@ -196,6 +204,7 @@ class CoveragePage(Page):
         view.entered_row.connect(self.open_current)
         view.doubleClicked.connect(lambda _index: self.open_current())
         view.selectionModel().currentRowChanged.connect(self._chosen)
+        self.model.dataChanged.connect(self._came)
 
     def _lay_out(self) -> None:
         self.number = label("", "caption2")

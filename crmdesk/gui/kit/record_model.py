@@ -3,14 +3,19 @@
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final, Literal, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from crmdesk.core.errors import CrmError
 from crmdesk.core.language import _
 
 Row = tuple[Any, ...]
 Fetch = Callable[[Sequence[int]], Mapping[int, Row]]
+# A page, its ids, and what was found of them.
+Answer = tuple[int, list[int], Mapping[int, Row]]
+Beside = Callable[[Callable[[], Answer], Callable[[Answer], None]], object]
 Index = QModelIndex | QPersistentModelIndex
 Spans = Sequence[tuple[int, int]]
 
@@ -18,6 +23,8 @@ PAGE: Final = 64
 KEPT_PAGES: Final = 64
 ID_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 RECORD_ROLE: Final = ID_ROLE + 1
+# Of so many pages rows are on the screen at once, at most.
+_AWAITED: Final = 2
 _DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
 _ALIGNMENT: Final = int(Qt.ItemDataRole.TextAlignmentRole)
 _ROOT: Final = QModelIndex()
@@ -49,14 +56,22 @@ class RecordModel(QAbstractTableModel):
     `begin` shows the count and the first rows at once; `set_ids` brings all ids later, without a jump where the
     count is the same. Rows are fetched a page of 64 at a time and the 64 pages used last are kept. Sorting is done by
     the query: `sort_requested` says by which column.
+
+    Rows that take longer to read than a frame are fetched with `beside`, which is `Jobs.run`: they are not known
+    until they come, and `dataChanged` tells of that. What was scrolled past meanwhile is not fetched.
     """
 
     sort_requested = Signal(str, bool)
 
-    def __init__(self, columns: Sequence[Column], fetch: Fetch, parent: QObject | None = None) -> None:
+    def __init__(
+        self, columns: Sequence[Column], fetch: Fetch, parent: QObject | None = None, beside: Beside | None = None
+    ) -> None:
         super().__init__(parent)
         self._columns = tuple(columns)
         self._fetch = fetch
+        self._beside = beside
+        self._fetching = False
+        self._awaited: list[int] = []
         self._count = 0
         self._ids: array[int] | None = array("q")
         self._first: tuple[int, ...] = ()
@@ -209,12 +224,43 @@ class RecordModel(QAbstractTableModel):
         ids = self._page_ids(page)
         if not ids:
             return None
-        found = self._fetch(ids)
-        rows = [found.get(record_id) for record_id in ids]
-        self._pages[page] = rows
+        if self._beside is None:
+            return self._keep(page, ids, self._fetch(ids))
+        if page not in self._awaited:
+            self._awaited.append(page)
+            self._fetch_beside()
+        return None
+
+    def _keep(self, page: int, ids: Sequence[int], found: Mapping[int, Row]) -> list[Row | None]:
+        rows = self._pages[page] = [found.get(record_id) for record_id in ids]
         if len(self._pages) > KEPT_PAGES:
             self._pages.popitem(last=False)
         return rows
+
+    def _fetch_beside(self) -> None:
+        """Fetch the pages that were asked for last, one after the other; what is shown of the others asks again."""
+        del self._awaited[:-_AWAITED]
+        if not self._fetching and self._beside is not None and self._awaited:
+            self._fetching = True
+            page = self._awaited[-1]
+            self._beside(partial(self._read, page, list(self._page_ids(page))), self._take)
+
+    def _read(self, page: int, ids: list[int]) -> Answer:
+        try:
+            return page, ids, self._fetch(ids)
+        except CrmError:
+            # The rows stay empty; whatever is done next with the book says why.
+            return page, ids, {}
+
+    def _take(self, answer: Answer) -> None:
+        page, ids, found = answer
+        self._fetching = False
+        if page in self._awaited:
+            self._awaited.remove(page)
+        if list(self._page_ids(page)) == ids:
+            self._keep(page, ids, found)
+            self._announce(page * PAGE, page * PAGE + len(ids) - 1)
+        self._fetch_beside()
 
     def _drop_partial_pages(self) -> None:
         for page in [page for page, rows in self._pages.items() if len(rows) < len(self._page_ids(page))]:

@@ -194,3 +194,55 @@ def test_a_million_records_cost_their_ids_alone(qapp):
     used, _peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert used < 4 * 1024 * 1024, "beyond the ids (8 MB, handed in), only the pages kept"
+
+
+class Waiting:
+    """Stands for the reader's thread: works when it is told to."""
+
+    def __init__(self) -> None:
+        self.jobs: list = []
+
+    def run(self, work, done) -> None:
+        self.jobs.append((work, done))
+
+    def work_one(self) -> None:
+        work, done = self.jobs.pop(0)
+        done(work())
+
+
+def test_rows_that_are_fetched_beside_come_later_and_are_told_of(qapp):
+    book, beside = Book(range(1, 200)), Waiting()
+    model = RecordModel(COLUMNS, book.fetch, None, beside.run)
+    model.set_ids(array("q", range(1, 200)))
+    seen = _resets(model)
+    assert _shown(model, 70) == _shown(model, 71) == ""
+    assert len(beside.jobs) == 1
+    beside.work_one()
+    assert seen == [f"{PAGE}-{2 * PAGE - 1}"]
+    assert (_shown(model, 70), beside.jobs) == ("contact 71", [])
+
+
+def test_what_was_scrolled_past_is_not_fetched_and_what_is_shown_asks_again(qapp):
+    book, beside = Book(range(1, 1000)), Waiting()
+    model = RecordModel(COLUMNS, book.fetch, None, beside.run)
+    model.set_ids(array("q", range(1, 1000)))
+    for page in range(10):
+        _shown(model, page * PAGE)
+    while beside.jobs:
+        beside.work_one()
+    assert [ids[0] for ids in book.fetches] == [1, 9 * PAGE + 1, 8 * PAGE + 1]
+    assert _shown(model, 5 * PAGE) == ""
+    beside.work_one()
+    assert _shown(model, 5 * PAGE) == f"contact {5 * PAGE + 1}"
+
+
+def test_rows_of_a_list_that_was_left_are_not_taken(qapp):
+    book, beside = Book(range(1, 200)), Waiting()
+    model = RecordModel(COLUMNS, book.fetch, None, beside.run)
+    model.set_ids(array("q", range(1, 100)))
+    _shown(model, 0)
+    model.set_ids(array("q", range(100, 200)))
+    beside.work_one()
+    assert _shown(model, 0) == ""
+    beside.work_one()
+    assert _shown(model, 0) == "contact 100"
