@@ -29,7 +29,10 @@ _ALL: Final = (
 # Numbers by their size; what is no number, from before there was a field, has none.
 _SIZE: Final = "CASE WHEN {0} GLOB '*[0-9]*' AND {0} NOT GLOB '*[^-.0-9]*' THEN CAST({0} AS NUMERIC) END"
 _RANKED: Final = "ranked AS MATERIALIZED (SELECT value AS text, key AS place FROM json_each(?))"
-_OF_ALL: Final = "SELECT text, count(*) FROM own_value WHERE title = ? GROUP BY text ORDER BY {order} LIMIT ?"
+_OF_ALL: Final = "SELECT text, count(*) FROM own_value WHERE title = ?{which} GROUP BY text ORDER BY {order} LIMIT ?"
+# Texts that are read as they are written, in whose order the index is, and those that are spelled first.
+_PLAIN: Final = " AND text NOT GLOB '*[^ -~]*'"
+_SPELLED: Final = " AND text GLOB '*[^ -~]*'"
 # The first texts of a field lead into its index, each with those who have it.
 _LED: Final = (
     "SELECT listing.id AS id FROM json_each(?) CROSS JOIN own_value CROSS JOIN listing WHERE own_value.title = ?"
@@ -85,27 +88,37 @@ def first(rows: Rows, field: Field, limit: int, *, descending: bool) -> list[int
 
 def _leading(rows: Rows, field: Field, wanted: int, *, descending: bool) -> list[str]:
     """The first texts of a field in its order, as many as that many contacts have."""
-    if field.kind is Kind.DATE or field.kind in _SIZED:
-        down, size = " DESC" if descending else "", _SIZE.format("text")
-        order = f"text{down}" if field.kind is Kind.DATE else f"{size} IS NULL, {size}{down}, text{down}"
-        counted = rows(_OF_ALL.format(order=order), (field.key, wanted))
+    down, size = " DESC" if descending else "", _SIZE.format("text")
+    counted: Sequence[Row]
+    if field.kind in CHOSEN:
+        counted = _sorted(field, rows(_OF_ALL.format(which="", order="text"), (field.key, -1)), descending=descending)
+    elif field.kind in _SIZED:
+        order = f"{size} IS NULL, {size}{down}, text{down}"
+        counted = rows(_OF_ALL.format(which="", order=order), (field.key, wanted))
     else:
-        counted = _in_order(field, rows(_OF_ALL.format(order="text"), (field.key, -1)), wanted, descending=descending)
+        which = "" if field.kind is Kind.DATE else _PLAIN
+        counted = rows(_OF_ALL.format(which=which, order=f"text{down}"), (field.key, wanted))
+        if which:
+            spelled = rows(_OF_ALL.format(which=_SPELLED, order="text"), (field.key, -1))
+            both = [*counted, *_beginning(spelled, wanted, descending=descending)]
+            counted = _sorted(field, both, descending=descending)
     sums = accumulate((number for _text, number in counted), initial=0)
     return [text for (text, _number), before in zip(counted, sums, strict=False) if before < wanted]
 
 
-def _in_order(field: Field, counted: Sequence[Row], wanted: int, *, descending: bool) -> list[Row]:
-    """Texts and counts in the order of a field, at least as many as that many contacts have.
+def _sorted(field: Field, counted: Sequence[Row], *, descending: bool) -> list[Row]:
+    order = order_of(field)
+    return sorted(counted, key=lambda row: order(row[0]), reverse=descending)
 
-    Spelling a text takes a while: it is done for those alone that begin with the first letters.
-    """
+
+def _beginning(counted: Sequence[Row], wanted: int, *, descending: bool) -> list[Row]:
+    """The texts that begin with the first letters, as many as that many contacts have: to spell them all takes long."""
     parts: dict[str, list[Row]] = {}
     for row in counted:
-        parts.setdefault("" if field.kind in CHOSEN else pinyin.initial(row[0]), []).append(row)
+        parts.setdefault(pinyin.initial(row[0]), []).append(row)
     found: list[Row] = []
     for letter in sorted(parts, reverse=descending):
-        found += sorted(parts[letter], key=lambda row: order_of(field)(row[0]), reverse=descending)
+        found += parts[letter]
         if sum(number for _text, number in found) >= wanted:
             break
     return found

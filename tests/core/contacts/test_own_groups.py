@@ -4,7 +4,7 @@ import pytest
 
 from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.own_fields import Declaration
-from crmdesk.core.contacts.words import parse
+from crmdesk.core.contacts.words import Where, parse
 from crmdesk.core.desk import Desk
 from tests.core.contacts.conftest import Asked, parted
 
@@ -53,3 +53,28 @@ def test_of_each_contact_that_is_found_the_values_are_looked_up(desk: Desk, offi
     asked = Asked(desk)
     asked.finder.groups(parse("甲"), "车")
     assert any(step.startswith("SEARCH held USING INDEX own_value_contact") for step in asked.plan()), asked.plan()
+
+
+@pytest.mark.parametrize(("key", "statements"), [("车", 2), ("会员", 2)])
+@pytest.mark.parametrize("where", [parse(""), parse("甲")], ids=["everybody", "some"])
+def test_choices_are_counted_by_two_statements(
+    desk: Desk, office: dict[str, int], key: str, statements: int, where: Where
+) -> None:
+    asked = Asked(desk)
+    asked.finder.facets(key, where)
+    assert len(asked.statements) == statements
+    sql, values = asked.statements[0]
+    plan = [row[3] for row in desk.history.rows(f"EXPLAIN QUERY PLAN {sql}", values)]
+    led = "COVERING INDEX own_value_title (title=?)" if not where.words else "own_value_contact (contact_id=?)"
+    assert any(led in step for step in plan), plan
+
+
+@pytest.mark.parametrize("group", ["车", "签约", "年限", "会员"])
+def test_a_list_under_headings_is_two_statements_and_its_headings_are_two(
+    desk: Desk, office: dict[str, int], group: str
+) -> None:
+    asked = Asked(desk)
+    asked.finder.ids(parse(""), "name", group=group)
+    assert len(asked.statements) == 2
+    asked.finder.groups(parse(""), group)
+    assert len(asked.statements) == 4
