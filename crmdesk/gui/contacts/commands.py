@@ -87,6 +87,6 @@ def _person_commands(page: "ArchivePage", can_change: "Callable[[], bool]") -> S
         Action("referral", N_("Write down a referral"), refer, "person_add", "Ctrl+Shift+L", can_change, _GROUP),
         Action("attach", N_("Keep files"), attach, "upload_file", "Ctrl+Shift+E", can_change, _GROUP),
         Action("photo", N_("Choose a photo"), photo, "add_a_photo", "", can_change, _GROUP),
-        Action("remove_photo", N_("Take the photo away"), no_photo, "remove", "", has_photo, _GROUP),
+        Action("remove_photo", N_("Remove the photo"), no_photo, "remove", "", has_photo, _GROUP),
         Action("confirm", N_("Confirm the address"), confirm, "check", "Ctrl+Shift+A", can_confirm, _GROUP),
     )

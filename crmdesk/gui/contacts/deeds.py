@@ -124,7 +124,7 @@ class Deeds:
 
     def remove_photo(self, person: "Person") -> None:
         """Have no photo of a contact any more."""
-        self._place.writing.do(lambda: self._contacts.change(person.id, {"photo": ""}), _("Photo taken away"))
+        self._place.writing.do(lambda: self._contacts.change(person.id, {"photo": ""}), _("Photo removed"))
 
     def copy_rows(self, contacts: Sequence[int], shown: Sequence[str], fetch: Fetch) -> None:
         """Put contacts on the clipboard as a table with the shown columns."""

@@ -53,7 +53,7 @@ class Picture(Editable):
         self.setAcceptDrops(not locked)
         self.setCursor(Qt.CursorShape.ArrowCursor if locked else Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(_("Picture of {name}").format(name=name))
-        self.setToolTip("" if locked else plain_tip(_("Choose a picture, or drop one here; Delete takes it away")))
+        self.setToolTip("" if locked else plain_tip(_("Choose a picture, or drop one here; Delete removes it")))
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

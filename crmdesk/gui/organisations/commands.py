@@ -49,7 +49,7 @@ def organisation_commands(page: "OrganisationsPage") -> Sequence[Action]:
         Action("key_contacts", N_("Choose key contacts"), choose, "star", "Ctrl+Shift+K", can_change, _GROUP),
         Action("attach", N_("Keep files"), page.choose_files, "upload_file", "Ctrl+Shift+E", can_change, _GROUP),
         Action("logo", N_("Choose a logo"), logo, "add_a_photo", "", can_change, _GROUP),
-        Action("remove_logo", N_("Take the logo away"), no_logo, "remove", "", has_logo, _GROUP),
+        Action("remove_logo", N_("Remove the logo"), no_logo, "remove", "", has_logo, _GROUP),
         Action("merge", N_("Merge with the same organisation"), merge, "groups", "", can_change, _GROUP),
         Action("trash", N_("Put in the trash"), trash, "delete", "Del", can_change, _GROUP),
         Action("restore", N_("Bring back"), restore, "restore_from_trash", "Ctrl+R", in_trash, _GROUP),

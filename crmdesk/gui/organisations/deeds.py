@@ -61,7 +61,7 @@ class Deeds:
 
     def remove_logo(self, shown: Organisation) -> None:
         """Have no logo any more."""
-        self._place.writing.do(lambda: self._service.change(shown.id, {"logo": ""}), _("Logo taken away"))
+        self._place.writing.do(lambda: self._service.change(shown.id, {"logo": ""}), _("Logo removed"))
 
     def trash(self, shown: Organisation) -> None:
         """Put an organisation in the trash."""

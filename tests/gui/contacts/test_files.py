@@ -210,7 +210,7 @@ def test_a_photo_is_chosen_and_removed_by_keys(shown: Shown, tmp_path: Path, mon
     assert shown.desk.contacts.photo(shown.desk.contacts.person(contact).photo) == picture("PNG")
     shown.key(Qt.Key.Key_Delete)
     assert shown.desk.contacts.person(contact).photo == ""
-    assert shown.said == "Photo taken away"
+    assert shown.said == "Photo removed"
     shown.window.toast.button.click()
     shown.rest()
     assert shown.desk.contacts.person(contact).photo

@@ -55,7 +55,7 @@ def test_it_is_chosen_shown_taken_away_and_back_by_keys(
     row = page.list.view.grab().toImage()
     assert any(row.pixelColor(x, 31) == QColor("red") for x in range(15, 60))
     shown.key(Key.Key_Delete)
-    assert shown.said == "Logo taken away"
+    assert shown.said == "Logo removed"
     assert kept(shown) is None
     shown.ctrl(Key.Key_Z)
     assert kept(shown) == png()
