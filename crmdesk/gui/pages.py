@@ -40,6 +40,12 @@ def _contacts(place: Workplace, parent: QWidget) -> Page:
     return ArchivePage(place, parent)
 
 
+def _today(place: Workplace, parent: QWidget) -> Page:
+    from crmdesk.gui.today.page import TodayPage
+
+    return TodayPage(place, parent)
+
+
 def _views(desk: Desk) -> Sequence[tuple[str, str]]:
     return list(desk.views.titles().items())
 
@@ -98,6 +104,7 @@ def _settings(place: Workplace, parent: QWidget) -> Page:
 
 
 PAGES: Final = (
+    PageSpec(NavItem("today", N_("Today"), "today", N_("Relations"), "Ctrl+0"), _today),
     PageSpec(
         NavItem("contacts", N_("Contacts"), "group", N_("Relations"), "Ctrl+1"),
         _contacts,

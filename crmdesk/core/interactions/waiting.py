@@ -127,17 +127,19 @@ def _days(since: str, until: date) -> int:
 def _text(reached: str, due: str, kind: str, today: date) -> str:
     passed = max(0, _days(reached, today))
     what = title(InteractionKind(kind)) if kind else _("Contact")
+    # Within a sentence, but for proper names such as WeChat.
+    what = what.lower() if what[1:].islower() else what
     if not due:
         text = ngettext(
             "{count} day since the last {what}, the pause is over",
             "{count} days since the last {what}, the pause is over", passed,
         )  # fmt: skip
-        return text.format(count=passed, what=what.lower())
+        return text.format(count=passed, what=what)
     ideal = (date.fromisoformat(due) - date.fromisoformat(reached)).days
     text = ngettext(
         "{count} day since the last {what}, ideal {ideal}", "{count} days since the last {what}, ideal {ideal}", passed
     )
-    return text.format(count=passed, what=what.lower(), ideal=ideal)
+    return text.format(count=passed, what=what, ideal=ideal)
 
 
 def _never_text(entered: str, today: date) -> str:

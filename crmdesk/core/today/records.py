@@ -1,6 +1,7 @@
 """A row of Today: somebody, and every reason why they should hear from us now."""
 
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 from crmdesk.core.language import _
@@ -33,8 +34,13 @@ class Row:
     @property
     def why(self) -> str:
         """Why, in one line: `VIP, 23 days since the last call, ideal 14; daughter's exam promised`."""
-        told = _("; ").join(dict.fromkeys(reason.text for reason in self.reasons))
-        return _("{tier}, {reasons}").format(tier=self.tier, reasons=told) if self.tier else told
+        return _("{tier}, {reasons}").format(tier=self.tier, reasons=self.told) if self.tier else self.told
+
+    @property
+    def told(self) -> str:
+        """The reasons in one line."""
+        texts = dict.fromkeys(reason.text for reason in self.reasons)
+        return reduce(lambda before, text: _("{before}; {text}").format(before=before, text=text), texts)
 
 
 def as_record(row: Row) -> dict[str, Any]:

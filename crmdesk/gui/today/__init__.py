@@ -1,0 +1,1 @@
+"""The page that opens the day: whom to contact now, and why."""

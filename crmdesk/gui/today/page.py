@@ -1,0 +1,323 @@
+"""Today: one list, the most important first, each row saying why; beside it the call card. Every deed is one key."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCursor, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from crmdesk.core.changes import Change
+from crmdesk.core.language import N_, _, ngettext
+from crmdesk.core.reasons import Reason
+from crmdesk.core.today.records import Row
+from crmdesk.gui.kit.actions import Action
+from crmdesk.gui.kit.buttons import Button
+from crmdesk.gui.kit.empty import EmptyState
+from crmdesk.gui.kit.labels import label
+from crmdesk.gui.kit.list_delegate import TwoLines
+from crmdesk.gui.kit.page import Page, Workplace
+from crmdesk.gui.kit.record_model import Row as Record
+from crmdesk.gui.kit.two_line_view import TwoLineView
+from crmdesk.gui.today.call import Call, read_call
+from crmdesk.gui.today.call_card import CallCard
+
+# ruff: noqa: PLC0415 - what is asked for later is imported then
+
+_GROUP: Final = N_("Today")
+_LIST_PX: Final = 400
+_NARROW_BELOW: Final = 844
+_MARGIN: Final = 20
+_KEY, _CARD_KEY, _COUNT_KEY = "today.list", "today.call", "today.count"
+# Until when somebody may wait: what the menu says, and the words of a day.
+_WAITS: Final = (
+    (N_("Tomorrow"), "+1"), (N_("In three days"), "+3"), (N_("In a week"), "+7"), (N_("In a month"), "+30"),
+)  # fmt: skip
+
+
+class TodayPage(Page):
+    """Whom to contact now, for whoever sits here or for all of us."""
+
+    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(place, parent)
+        self._rows: dict[int, Row] = {}
+        self._all = False
+        self._stale = False
+        self._after: int | None = None
+        self.list = TwoLineView(_("Whom to contact"), self._fetch, _two_lines, self)
+        self.card = CallCard(self._see_to, self._look_into)
+        self.more = label("", "caption")
+        self.number = label("", "caption2")
+        self._lay_out()
+        self.list.chosen.connect(self._show_card)
+        self.list.opened.connect(lambda contact: place.navigator.open("contacts", contact))
+        self.card.opened.connect(lambda contact: place.navigator.open("contacts", contact))
+        self.card.copied.connect(lambda text: place.messages.info(_("Copied: {text}").format(text=text)))
+        self._ask()
+
+    @property
+    def current(self) -> Row | None:
+        """Whose row is current."""
+        return self._rows.get(self.list.current or 0)
+
+    @property
+    def mine(self) -> bool:
+        """Whether the list is that of whoever sits here alone."""
+        return not self._all and self.place.desk.history.colleague is not None
+
+    def commands(self) -> Sequence[Action]:
+        """What is done in a morning."""
+
+        def here() -> bool:
+            return self.current is not None
+
+        def writes() -> bool:
+            return here() and not self.place.desk.read_only
+
+        return (
+            Action("log", N_("Log a call"), self.log, "edit_note", "L", writes, _GROUP),
+            Action("put_off", N_("Put off"), self.put_off, "event_upcoming", "S", writes, _GROUP),
+            Action("done", N_("Done"), self.done, "check", "D", writes, _GROUP),
+            Action("copy", N_("Copy the number"), self.copy, "content_copy", "C", here, _GROUP),
+            Action("everybody", N_("For me, or for all of us"), self.switch, "groups", "A", group=_GROUP),
+            Action("print", N_("Call sheet"), self.print_sheet, "print", "Ctrl+P", group=_GROUP),
+        )
+
+    def take_change(self, change: Change) -> None:
+        """The list follows every change; unseen, it does when it is next shown."""
+        del change
+        self._stale = True
+        if self.isVisible():
+            self._ask()
+
+    def shown(self) -> None:
+        """Begin in the list."""
+        if self._stale:
+            self._ask()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow: the list alone."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW_BELOW
+        self.card.setVisible(not narrow)
+        self._frame.setMaximumWidth(16_777_215 if narrow else _LIST_PX)
+
+    def log(self) -> None:
+        """Ask what was said, and go on to the next."""
+        from crmdesk.gui.kit.asking import ask_in_form
+        from crmdesk.gui.today.log_dialog import LogDialog
+
+        if (row := self.current) is None:
+            return
+        due = [reason.record for reason in row.reasons if reason.kind == "followup"]
+        dialog = LogDialog(row.name, row.contact, due, self)
+
+        def write() -> None:
+            dialog.write(self.place.desk.interactions, self._today())
+            self._go_on()
+
+        ask_in_form(self.place, dialog, write, _("Logged with {name}").format(name=row.name))
+
+    def put_off(self) -> None:
+        """Ask until when somebody may wait."""
+        if self.current is None:
+            return
+        menu = QMenu(self)
+        for heading, words in _WAITS:
+            menu.addAction(_(heading)).triggered.connect(partial(self._wait, words))
+        other = menu.addAction(_("Another day…"))
+        other.triggered.connect(self._ask_day)
+        menu.setActiveAction(menu.actions()[0])
+        corner = self.list.visualRect(self.list.currentIndex()).bottomLeft()
+        menu.popup(self.list.viewport().mapToGlobal(corner) if self.list.isVisible() else QCursor.pos())
+
+    def done(self) -> None:
+        """See to the weightiest reason that can be ticked off."""
+        if (row := self.current) is not None:
+            reason = next((one for one in row.reasons if one.kind in self._ends()), None)
+            if reason is None:
+                self.place.messages.info(_("Nothing to tick off here: log what was said."))
+            else:
+                self._see_to(reason)
+
+    def copy(self) -> None:
+        """Copy the number, as it is dialled."""
+        if (row := self.current) is not None and row.phone:
+            QGuiApplication.clipboard().setText(row.phone)
+            self.place.messages.info(_("Copied: {text}").format(text=row.phone))
+
+    def switch(self) -> None:
+        """For me, or for all of us."""
+        self._all = not self._all
+        self._ask()
+
+    def print_sheet(self) -> None:
+        """Show the list on paper, with boxes to tick."""
+        from crmdesk.core.today.document import CallSheet
+        from crmdesk.gui.kit.printing.letterhead import page_setup
+        from crmdesk.gui.kit.printing.preview import PrintPreview
+
+        sheet = CallSheet(tuple(self._rows.values()), self._heading())
+        preview = PrintPreview(lambda _setup: sheet, page_setup(self.place.desk), self.place.jobs, self)
+        preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        preview.exec()
+
+    def _heading(self) -> str:
+        me = self.place.desk.contacts.colleagues().get(self.place.desk.history.colleague or 0, "")
+        day = self._today().isoformat()
+        return _("{name}, {day}").format(name=me, day=day) if self.mine and me else day
+
+    def _today(self) -> date:
+        return self.place.desk.clock.today()
+
+    def _ends(self) -> Mapping[str, Callable[[Reason], object]]:
+        """What ends a reason, by its kind."""
+        desk = self.place.desk
+
+        def tick(reason: Reason) -> None:
+            days = desk.occasions.upcoming(self._today())
+            desk.occasions.tick([
+                day for day in days if day.contact == reason.contact and day.day.isoformat() == reason.day
+            ])  # fmt: skip
+
+        return {
+            "followup": lambda reason: desk.interactions.follow_ups.done([reason.record]),
+            "birthday": tick,
+            "anniversary": tick,
+            "news": lambda reason: desk.news.leave_be(reason.record),
+            "lookout": lambda reason: desk.news.looked(reason.record),
+        }
+
+    def _see_to(self, reason: Reason) -> None:
+        said = _("Done: {text}").format(text=reason.text)
+        self.place.writing.do(partial(self._ends()[reason.kind], reason), said)
+
+    def _look_into(self, reason: Reason) -> None:
+        """Start the playbook of news, or open the site of an organisation."""
+        desk = self.place.desk
+        if reason.kind == "news":
+            self.place.writing.do(
+                lambda: desk.news.start(reason.record, desk.news.plan(reason.record)), _("The playbook is started")
+            )
+        else:
+            self.place.navigator.open("organisations", reason.record)
+
+    def _wait(self, words: str) -> None:
+        if (row := self.current) is not None:
+            self._go_on()
+            said = _("{name} may wait").format(name=row.name)
+            put_off = self.place.desk.interactions.follow_ups.put_off
+            self.place.writing.do(partial(put_off, row.contact, "", self._day_of(words)), said)
+
+    def _ask_day(self) -> None:
+        from crmdesk.gui.kit.asking import ask_in_form
+        from crmdesk.gui.kit.editors import TextEditor
+        from crmdesk.gui.kit.form_dialog import FormDialog
+
+        if (row := self.current) is None:
+            return
+        dialog = FormDialog(_("Put off"), _("Put off"), self)
+        dialog.add_fields(({"day": TextEditor(_("Until"), placeholder=_("+14, Friday, 3-15"))},))
+        put_off = self.place.desk.interactions.follow_ups.put_off
+        said = _("{name} may wait").format(name=row.name)
+        ask_in_form(self.place, dialog, lambda: put_off(row.contact, "", self._day_of(dialog.value("day"))), said)
+
+    def _day_of(self, words: str) -> str:
+        """The day that is meant. Raises InvalidInput at the field."""
+        from crmdesk.gui.today.log_dialog import day_of
+
+        return day_of(words, self._today())
+
+    def _go_on(self) -> None:
+        """When this one is gone from the list, the next is current."""
+        at = self.list.currentIndex().row()
+        self._after = self.list.records.id_at(at + 1) or self.list.records.id_at(max(0, at - 1))
+
+    def _ask(self) -> None:
+        self._stale = False
+        colleague = self.place.desk.history.colleague if self.mine else None
+        today = self.place.desk.today
+        self.place.jobs.run(partial(today.first, self._today(), colleague), self._show, key=_KEY)
+        self.place.jobs.run(partial(today.count, self._today(), colleague), self._show_count, key=_COUNT_KEY)
+
+    def _show(self, rows: Sequence[Row]) -> None:
+        wanted, self._after = self._after or self.list.current, None
+        self._rows = {row.contact: row for row in rows}
+        self.whose.show_text(_("For me") if self.mine else _("For all"))
+        self.body.setCurrentIndex(0 if rows else 1)
+        self.list.show_ids(list(self._rows), wanted)
+        if (row := self.current) is not None:
+            self._show_card(row.contact)
+        self.doing.refresh()
+
+    def _show_count(self, count: int) -> None:
+        self.number.setText(ngettext("{count} person", "{count} people", count).format(count=f"{count:,}"))
+        more = count - len(self._rows)
+        self.more.setVisible(more > 0)
+        text = ngettext("and {count} more on another day", "and {count} more on another day", more)
+        self.more.setText(text.format(count=f"{more:,}"))
+
+    def _show_card(self, contact: int) -> None:
+        row = self._rows.get(contact)
+        if row is not None:
+            work = partial(read_call, self.place.desk, row, self._today())
+            self.place.jobs.run(work, self._show_call, key=_CARD_KEY)
+            self.doing.refresh()
+
+    def _show_call(self, call: Call) -> None:
+        if call.row.contact == self.list.current:
+            self.card.show_call(replace(call, row=self._rows.get(call.row.contact, call.row)), self._today())
+
+    def _fetch(self, ids: Sequence[int]) -> Mapping[int, Record]:
+        return {key: (self._rows[key],) for key in ids if key in self._rows}
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        heading = label(_("Today"), "page")
+        heading.setMinimumHeight(34)
+        head.addWidget(heading)
+        self.number.setContentsMargins(0, 0, 0, 4)
+        head.addWidget(self.number, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addStretch()
+        self.whose = Button(_("For me"), "outlined", "groups", _("For me, or for all of us"))
+        self.whose.when_clicked(self.switch)
+        head.addWidget(self.whose)
+        for key in ("print", "put_off", "log"):
+            head.addWidget(self.doing.button(key, "filled" if key == "log" else "outlined"))
+        self._frame = QFrame()
+        self._frame.setObjectName("Card")
+        inside = QVBoxLayout(self._frame)
+        inside.setContentsMargins(1, 8, 1, 10)
+        inside.addWidget(self.list, 1)
+        self.more.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.more.hide()
+        inside.addWidget(self.more)
+        both = QWidget()
+        panes = QHBoxLayout(both)
+        panes.setContentsMargins(0, 0, 0, 0)
+        panes.setSpacing(14)
+        panes.addWidget(self._frame, 2)
+        panes.addWidget(self.card, 3)
+        self.body = QStackedWidget(self)
+        self.body.addWidget(both)
+        nobody = EmptyState(
+            "today", _("Nobody is waiting"),
+            _("Everybody has heard from us in time. Who comes next stands here by itself."),
+            _("Look at everybody's list"), self.switch, "groups",
+        )  # fmt: skip
+        self.body.addWidget(nobody)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self.body, 1)
+
+
+def _two_lines(record: Record) -> TwoLines:
+    row: Row = record[0]
+    return TwoLines(row.contact, row.name, row.told, tier=row.tier)
