@@ -45,7 +45,9 @@ def test_the_birthday_people_are_greeted_and_ticked_off(shown: Shown, page: Occa
         dialog.speech.committed.emit("zh_CN")
         assert dialog.shown_text.text().startswith("王总，祝您生日快乐！")
         assert dialog.counted.text().endswith("1 message")
-        QTest.keyClick(dialog, Key.Key_Return, CTRL)
+        # From wherever the focus is, the text included.
+        dialog.text.field.setFocus()
+        QTest.keyClick(dialog.text.field, Key.Key_Return, CTRL)
         assert QGuiApplication.clipboard().text().startswith("王总，祝您生日快乐！")
         dialog.reject()
 
