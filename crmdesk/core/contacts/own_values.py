@@ -141,15 +141,6 @@ def everybody(rows: Rows, field: Field) -> dict[str, int]:
     return dict(rows(_ALL, (field.key, field.key)))
 
 
-def counted(rows: Rows, field: Field, source: str, values: Sequence[Any]) -> dict[str, int]:
-    """How many contacts of a source, which is joined with `own_value`, have each text of a field."""
-    sql = (
-        f"SELECT own_value.text, count(*) {source} AND contact_id = listing.id AND own_value.title = ?"
-        " GROUP BY own_value.text"
-    )
-    return dict(rows(sql, (*values, field.key)))
-
-
 def by_choice(field: Field, texts: Mapping[str, int]) -> dict[str, int]:
     """Counts of texts as those of the choices in them."""
     if field.kind is not Kind.CHOICES:

@@ -15,7 +15,7 @@ from crmdesk.core.contacts.declared import BY_KEY, own_field, own_fields
 from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.grouping import grouping
 from crmdesk.core.contacts.runs import TRASHED
-from crmdesk.core.contacts.statements import Parts, together
+from crmdesk.core.contacts.statements import Parts, of_own_field, together
 from crmdesk.core.contacts.words import ID, NONE, VIEW, Where, parse
 from crmdesk.core.errors import NotFound
 from crmdesk.core.language import _
@@ -168,12 +168,16 @@ class Finder:
         return dict(self._rows(sql, (*source.values, kind)))
 
     def _own_counts(self, field: Field, where: Where) -> dict[str, int]:
-        if where == Where():
+        if _whole(where):
             counts = own_values.everybody(self._rows, field)
+            empty = self.count(where, _ALL) - sum(counts.values())
         else:
-            source = _source(self._question(where), table=True, joined="CROSS JOIN own_value")
-            counts = own_values.counted(self._rows, field, source.sql, source.values)
-        empty = self.count(where, _ALL) - sum(counts.values())
+            held = of_own_field(field.key).joined("held", whole=False)
+            sql, values = _statement(
+                self._question(where), f"coalesce(held.text, '{NONE}'), count(*)", (held,), "GROUP BY 1"
+            )
+            counts = dict(self._rows(sql, values))
+            empty = counts.pop(NONE, 0)
         return own_values.by_choice(field, counts) | ({NONE: empty} if empty > 0 else {})
 
     def one(self, text: str) -> int:

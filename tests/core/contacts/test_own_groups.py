@@ -55,10 +55,10 @@ def test_of_each_contact_that_is_found_the_values_are_looked_up(desk: Desk, offi
     assert any(step.startswith("SEARCH held USING INDEX own_value_contact") for step in asked.plan()), asked.plan()
 
 
-@pytest.mark.parametrize(("key", "statements"), [("车", 2), ("会员", 2)])
-@pytest.mark.parametrize("where", [parse(""), parse("甲")], ids=["everybody", "some"])
-def test_choices_are_counted_by_two_statements(
-    desk: Desk, office: dict[str, int], key: str, statements: int, where: Where
+@pytest.mark.parametrize("key", ["车", "会员"])
+@pytest.mark.parametrize(("where", "statements"), [(parse(""), 2), (parse("甲"), 1)], ids=["everybody", "some"])
+def test_choices_are_counted_by_a_statement_and_of_everybody_in_their_index(
+    desk: Desk, office: dict[str, int], key: str, where: Where, statements: int
 ) -> None:
     asked = Asked(desk)
     asked.finder.facets(key, where)

@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from crmdesk.core.contacts.facts import fact
+from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.filters import Asks, Group, Join, Leaf
 from crmdesk.core.views.records import Look
 from crmdesk.gui.contacts import roll
@@ -84,6 +86,57 @@ def test_escape_takes_the_search_back_and_then_the_view(shown: Shown, vips: int)
     shown.key(Qt.Key.Key_Escape)
     assert (len(shown.listed), shown.page.head.title.text()) == (6, "Contacts")
     assert sidebar(shown) == [("VIPs", 2, False)]
+
+
+def condition(dialog: ViewDialog, key: str) -> ConditionEditor:
+    """The first condition, asking something else."""
+    found = dialog.editor.parts[0]
+    assert isinstance(found, ConditionEditor)
+    found.subject.setCurrentIndex(found.subject.findData(key))
+    return found
+
+
+def test_what_is_missing_is_chosen_and_how_complete_somebody_is_typed(
+    shown: Shown, build: Callable[[], ViewDialog]
+) -> None:
+    dialog = build()
+    asked = condition(dialog, "missing")
+    asked.values.button.setFocus()
+    shown.key(Qt.Key.Key_Return)
+    menu = asked.values.menu
+    for _gap in range(menu.tree.model().rowCount()):
+        QTest.keyClick(menu.tree, Qt.Key.Key_Space)
+        QTest.keyClick(menu.tree, Qt.Key.Key_Down)
+    QTest.keyClick(menu.tree, Qt.Key.Key_Escape)
+    shown.rest()
+    assert dialog.sentence.text().startswith("No mobile or No address or Address not confirmed for a year or ")
+    assert dialog.count.text() == "6 people"
+    assert asked.remove.mapTo(dialog, asked.remove.rect().topRight()).x() < dialog.width(), "a long list pushes it out"
+    asked = condition(dialog, "completeness")
+    asked.values.field.setFocus()
+    shown.type("75")
+    shown.rest()
+    assert dialog.sentence.text() == "Complete is at least 75"
+    dialog.reject()
+
+
+def test_a_fact_of_another_room_is_asked_as_a_field_is(shown: Shown, build: Callable[[], ViewDialog]) -> None:
+    numbers = "(SELECT count(*) > 1 FROM phone WHERE contact_id = listing.id)"
+    shown.desk.__dict__["facts"] = {"several": fact("several", "Several numbers", Kind.YES_NO, numbers)}
+    del shown.desk.__dict__["views"]
+    dialog = build()
+    asked = condition(dialog, "several")
+    asked.values.button.setFocus()
+    shown.key(Qt.Key.Key_Return)
+    menu = asked.values.menu
+    assert [menu.tree.model().index(row, 0).data() for row in range(2)] == ["Yes", "No"]
+    QTest.keyClick(menu.tree, Qt.Key.Key_Down)
+    QTest.keyClick(menu.tree, Qt.Key.Key_Space)
+    QTest.keyClick(menu.tree, Qt.Key.Key_Escape)
+    shown.rest()
+    assert dialog.sentence.text() == "Several numbers is No"
+    assert int(dialog.count.text().split()[0]) > 0
+    dialog.reject()
 
 
 def test_a_view_is_built_and_kept_by_keys_alone(shown: Shown, build: Callable[[], ViewDialog]) -> None:
