@@ -166,6 +166,15 @@ class MainWindow(QMainWindow):
 
         Palette(PaletteSearch(self.place, self.commands()), self).open_with()
 
+    def log(self) -> None:
+        """Keep what was said with whom; the page says who is meant."""
+        from crmdesk.gui.kit.log_dialog import log
+
+        log(self.place, self, self.page.spoken_with() if self.page else ())
+
+    def _writes(self) -> bool:
+        return not self.desk.read_only
+
     def show_keys(self) -> None:
         """The keys of the page."""
         from crmdesk.gui.kit.keys import keys_dialog
@@ -230,6 +239,7 @@ class MainWindow(QMainWindow):
             Action("palette", N_("Search or do"), self.show_palette, "search", "Ctrl+K", group=_GROUP),
             Action("undo", N_("Undo"), self.undo, "undo", "Ctrl+Z", group=_GROUP),
             Action("redo", N_("Redo"), self.redo, "redo", "Ctrl+Shift+Z", group=_GROUP),
+            Action("log", N_("Log"), self.log, "edit_note", "Ctrl+L", self._writes, _GROUP),
             Action("keys", N_("Keys of this page"), self.show_keys, "keyboard", "F1", group=_GROUP),
             *(self._page_action(spec.nav.room, spec.nav.title, spec.nav.icon, spec.nav.shortcut) for spec in PAGES),
         )

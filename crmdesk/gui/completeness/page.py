@@ -80,7 +80,7 @@ class CompletenessPage(Page):
                 "previous", N_("Previous contact"), self.previous, "arrow_upward", "Ctrl+Shift+Return", some, _GROUP
             ),
             Action("confirm", N_("Confirm the address"), self.confirm, "check", "Ctrl+Shift+A", writes, _GROUP),
-            Action("show", N_("Show in the contacts"), self.show_contact, "contacts", "Ctrl+L", some, _GROUP),
+            Action("show", N_("Show in the contacts"), self.show_contact, "contacts", "Ctrl+G", some, _GROUP),
         )
 
     def open_record(self, record_id: int) -> None:

@@ -76,6 +76,11 @@ class ArchivePage(Page):
         self._slot_layout.addWidget(detail)
         return detail
 
+    def spoken_with(self) -> Sequence[int]:
+        """The contact that is shown, if it is not in the trash."""
+        person = self.shown_person
+        return (person.id,) if person is not None and not person.trashed else ()
+
     @property
     def shown_person(self) -> "Person | None":
         """Whose detail is shown, without making it."""

@@ -98,6 +98,10 @@ class Page(QWidget):
     def bring_in(self, what: Sequence[Path] | str) -> None:
         """Take files or the text of a pasted table; the page of imports does."""
 
+    def spoken_with(self) -> Sequence[int]:
+        """Whom the quick log is about if it is opened now: the contacts the page shows as current."""
+        return ()
+
     def take_change(self, change: Change) -> None:
         """Something in the book changed; the page decides whether it concerns it."""
 

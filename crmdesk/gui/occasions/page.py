@@ -88,7 +88,7 @@ class OccasionsPage(Page):
         return (
             Action("new", N_("New day"), self.add, "add", "Ctrl+N", writes, _GROUP),
             Action("tick", N_("Tick off"), self.tick, "check", "Ctrl+D", open_day, _GROUP),
-            Action("open", N_("Open the contact"), self.open_current, "person", "Ctrl+L", somebody, _GROUP),
+            Action("open", N_("Open the contact"), self.open_current, "person", "Ctrl+J", somebody, _GROUP),
             Action("greet", N_("Greet"), self.greet, "campaign", "Ctrl+G", group=_GROUP),
             Action("edit", N_("Change the day"), self.edit, "edit", "F2", own, _GROUP),
             Action("remove", N_("Remove the day"), self.remove, "delete", "Del", own, _GROUP),

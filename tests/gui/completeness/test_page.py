@@ -138,5 +138,5 @@ def test_a_narrow_window_shows_the_fields_alone(shown: Shown, page: Completeness
     shown.ctrl(Key.Key_Return)
     assert page.form.person is not None and page.form.person.name == "王建国"
     assert isinstance(page.grab().toImage(), QImage)
-    shown.ctrl(Key.Key_L)
+    shown.ctrl(Key.Key_G)
     assert shown.window.room == "contacts"

@@ -58,7 +58,7 @@ def test_a_tie_is_made_by_keys_and_leads_to_the_other_end(
 
     modals += [fill, refused]
     shown.page.list.focus()
-    shown.ctrl(Qt.Key.Key_L)
+    shown.ctrl(Qt.Key.Key_B)
     assert seen == [["单雄", "李娜"], "Say how they know each other."]
     assert told(shown) == ["单雄, Secretary · 十年了"]
     shown.press(lines(shown)[0], Qt.Key.Key_Return)
