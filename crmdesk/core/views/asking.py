@@ -27,17 +27,28 @@ _OFFERED: Final = 3
 def asked(text: str, finder: Finder, views: Views) -> Where:
     """What `text` asks. Raises NotFound for a view, InvalidInput for a field that is not there, naming the nearest."""
     where = parse(text)
-    known = {fold(name): name for name in views.titles().values()}
-    for name in where.values(VIEW):
-        if views.question(name) is None:
-            raise NotFound(_unknown_view(name, nearest(name, known)))
-    strange = list(_strange(text))
-    if strange and finder.count(where, cap=1) == 0:
-        name, near = strange[0]
-        raise InvalidInput(_("No field is called “{name}”. Did you mean {known}?").format(
-            name=name, known=_(" or ").join(near)
-        ))  # fmt: skip
+    if gone := _missing_view(where, views):
+        raise NotFound(gone)
+    if (strange := _strange_field(text)) and finder.count(where, cap=1) == 0:
+        raise InvalidInput(strange)
     return where
+
+
+def why_nobody(text: str, views: Views) -> str:
+    """What may be wrong with the words of a search box that found nobody: a view or a field that is not there."""
+    return _missing_view(parse(text), views) or _strange_field(text)
+
+
+def _missing_view(where: Where, views: Views) -> str:
+    known = {fold(name): name for name in views.titles().values()}
+    gone = (name for name in where.values(VIEW) if views.question(name) is None)
+    return next((_unknown_view(name, nearest(name, known)) for name in gone), "")
+
+
+def _strange_field(text: str) -> str:
+    sentence = _("No field is called “{name}”. Did you mean {known}?")
+    found = (sentence.format(name=name, known=_(" or ").join(near)) for name, near in _strange(text))
+    return next(found, "")
 
 
 def _unknown_view(name: str, near: list[str]) -> str:

@@ -47,7 +47,10 @@ class Nobody(QWidget):
         column = QVBoxLayout(card)
         column.addWidget(self._stack)
 
-    def show_reason(self, *, trash: bool, narrowed: bool) -> None:
-        """Say why nobody is listed."""
+    def show_reason(self, *, trash: bool, narrowed: bool, why: str = "") -> None:
+        """Say why nobody is listed; `why` is what may be wrong with the words of the search box."""
         state = self.nothing_fits if narrowed else self.no_trash if trash else self.new_book
+        self.nothing_fits.say(
+            why or _("Try fewer letters, pinyin or the end of a phone number, or take the filters away.")
+        )
         self._stack.setCurrentWidget(state)

@@ -323,7 +323,10 @@ class ArchivePage(Page):
         query = self.roll.query
         self.head.number.setText(count_text(count))
         if not count:
-            self.nobody.show_reason(trash=query.trashed, narrowed=query.narrowed)
+            from crmdesk.core.views.asking import why_nobody  # noqa: PLC0415 - mostly somebody is found
+
+            why = why_nobody(self.search.text(), self.place.desk.views)
+            self.nobody.show_reason(trash=query.trashed, narrowed=query.narrowed, why=why)
         self.body.setCurrentWidget(self._both if count else self.nobody)
 
     def _counted(self, counts: Counts) -> None:

@@ -24,7 +24,8 @@ from crmdesk.gui.kit.thumbnails import thumbnail
 
 GROUP: Final = N_("Duplicates")
 _LIST_PX: Final = 316
-_NARROW_BELOW: Final = 760
+# Beside the list, two contacts with the titles of their fields have no room in less.
+_NARROW_BELOW: Final = 950
 _NARROW_LIST_PX: Final = 200
 _MOST: Final = 16_777_215
 

@@ -35,10 +35,8 @@ class EmptyState(QWidget):
         self._add(self.title)
         self.sentence = label(sentence, "body2", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        width = min(_WIDEST, self.sentence.fontMetrics().horizontalAdvance(sentence) + 8)
-        # beside an alignment a layout does not ask how high the text is at its width
-        self.sentence.setFixedSize(width, self.sentence.heightForWidth(width))
         self._add(self.sentence)
+        self.say(sentence)
         self.button: Button | None = None
         if action and run:
             self.button = Button(action, "tonal", action_icon)
@@ -46,6 +44,13 @@ class EmptyState(QWidget):
             self._column.addSpacing(8)
             self._add(self.button)
         self._column.addStretch()
+
+    def say(self, sentence: str) -> None:
+        """Show another sentence."""
+        self.sentence.setText(sentence)
+        width = min(_WIDEST, self.sentence.fontMetrics().horizontalAdvance(sentence) + 8)
+        # beside an alignment a layout does not ask how high the text is at its width
+        self.sentence.setFixedSize(width, self.sentence.heightForWidth(width))
 
     def _add(self, widget: QWidget) -> None:
         self._column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)

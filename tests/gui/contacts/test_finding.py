@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
+from crmdesk.core.contacts.filters import Group
 from crmdesk.core.errors import StorageProblem
 from crmdesk.gui.contacts.facet_menu import FacetMenu
 from tests.gui.windows import HENGTONG, Shown
@@ -236,3 +237,19 @@ def test_an_empty_book_offers_to_bring_in_a_file(shown: Shown, monkeypatch: pyte
     assert shown.page.nobody.bring_in.isVisible()
     shown.page.nobody.bring_in.click()
     assert shown.visits.brought == [[path]]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("view:All", "There is no view “All”. Did you mean “All Zhang”?"),
+        ("nmae:张", "No field is called “nmae”. Did you mean name or nature?"),
+        ("qqqq", "Try fewer letters, pinyin or the end of a phone number, or take the filters away."),
+    ],
+)
+def test_words_that_ask_for_what_is_not_there_are_told_with_what_is_near(shown: Shown, words: str, said: str) -> None:
+    shown.desk.views.save("All Zhang", Group())
+    shown.page.search.setText(words)
+    shown.rest()
+    assert shown.page.nobody.nothing_fits.sentence.text() == said
+    assert shown.page.nobody.nothing_fits.isVisible()

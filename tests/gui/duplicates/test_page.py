@@ -123,7 +123,7 @@ def test_a_change_elsewhere_is_looked_at_when_the_page_is_shown_again(shown: Sho
 
 
 def test_in_a_narrow_window_the_list_lies_above(shown: Shown, page: DuplicatesPage) -> None:
-    shown.window.resize(700, 700)
+    shown.window.resize(910, 700)
     shown.rest()
     assert page.list.geometry().bottom() < page.sides.geometry().top()
     shown.window.resize(1280, 800)
