@@ -186,7 +186,11 @@ class Bench:
     def orders(self) -> None:
         """First pages and whole lists by own fields, of everybody and of the VIPs."""
         for key in (SIGNED, YEARS, WORTH, CODE, TIME):
-            order = "CAST(v.text AS REAL), c.id" if key in {YEARS, WORTH} else "v.text, c.id"
+            # Texts are ordered as they are read, and no index is in that order: neither is one for the other side.
+            order = {YEARS: "CAST(v.text AS REAL)", WORTH: "CAST(v.text AS REAL)", CODE: "lower(v.text)"}.get(
+                key, "v.text"
+            )
+            order += ", c.id"
             led = f"FROM own_value v JOIN contact c ON c.id = v.contact_id WHERE v.title = '{key}'"
             page = f"SELECT c.id {led} AND c.deleted_at IS NULL ORDER BY {order} LIMIT {PAGE}"
             self.put(f"first page by {key}", partial(self.finder.first, Where(), key, limit=PAGE), page, same_page)

@@ -45,6 +45,8 @@ _WHERE_OF: Final = {
     "note": ("note", "contact WHERE contact.id = listing.id"),
     "standing_reason": ("standing_reason", "contact WHERE contact.id = listing.id"),
 }
+# Their rows always say something: that there is one is seen in the index.
+_NEVER_EMPTY: Final = frozenset(("phones", "emails", "im", "custom"))
 # Letters asked of these may be a reading, which the row does not hold; the index alone decides.
 _READ: Final = frozenset(("name", "pinyin", "organisation"))
 
@@ -239,7 +241,8 @@ def _narrowed(values: Sequence[str]) -> str:
 
 def _text_value(key: str, column: str, rows: str, value: str) -> tuple[str, list[str]]:
     if value == NONE:
-        return f"NOT EXISTS (SELECT 1 FROM {rows} AND {column} <> '')", []  # noqa: S608 - our own names
+        filled = "" if key in _NEVER_EMPTY else f" AND {column} <> ''"
+        return f"NOT EXISTS (SELECT 1 FROM {rows}{filled})", []  # noqa: S608 - our own names
     stands, texts = _stands(key, column, value)
     return (f"EXISTS (SELECT 1 FROM {rows} AND {stands})" if texts else stands), texts  # noqa: S608 - our own names
 

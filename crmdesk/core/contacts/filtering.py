@@ -17,6 +17,7 @@ from crmdesk.core.storage import search
 
 _EVERYBODY: Final = Condition("1 = 1", (), Way.ROW)
 _NOBODY: Final = Condition("1 = 0", (), Way.ROW)
+_NONE_THERE: Final = "NOT EXISTS ("
 # A condition of more values leaves some to its rows alone (see `conditions`); apart, each value is exact.
 _TOGETHER: Final = 16
 
@@ -135,6 +136,9 @@ def _inline(found: Condition) -> Condition:
 
 
 def _denied(found: Condition) -> Condition:
+    if found.sql.startswith(_NONE_THERE):
+        # Said without the two denials, SQLite stops at the first row that is there.
+        return Condition(found.sql.removeprefix("NOT "), found.values, _row_way((found,)))
     return Condition(f"NOT ({found.sql})", found.values, _row_way((found,)))
 
 

@@ -33,6 +33,7 @@ _OF_ALL: Final = "SELECT text, count(*) FROM own_value WHERE title = ?{which} GR
 # Texts that are read as they are written, in whose order the index is, and those that are spelled first.
 _PLAIN: Final = " AND text NOT GLOB '*[^ -~]*'"
 _SPELLED: Final = " AND text GLOB '*[^ -~]*'"
+_ANY_SPELLED: Final = f"SELECT 1 FROM own_value WHERE title = ?{_SPELLED} LIMIT 1"  # noqa: S608 - constants
 # The first texts of a field lead into its index, each with those who have it.
 _LED: Final = (
     "SELECT listing.id AS id FROM json_each(?) CROSS JOIN own_value CROSS JOIN listing WHERE own_value.title = ?"
@@ -55,11 +56,11 @@ def ordering(rows: Rows, field: Field, among: Among | None, *, descending: bool)
     """
     down, held = " DESC" if descending else "", of_own_field(field.key)
     needed = held.joined("sorted", whole=among is None)
-    if field.kind is Kind.DATE:
-        return needed, ("sorted.text IS NULL", f"sorted.text{down}")
     if field.kind in _SIZED:
         size = _SIZE.format("sorted.text")
         return needed, ("sorted.text IS NULL", f"{size} IS NULL", f"{size}{down}", f"sorted.text{down}")
+    if field.kind is Kind.DATE or (field.kind not in CHOSEN and not rows(_ANY_SPELLED, (field.key,))):
+        return needed, ("sorted.text IS NULL", f"sorted.text{down}")
     if among and field.kind not in CHOSEN:
         texts = among(needed, "sorted.text")
     else:

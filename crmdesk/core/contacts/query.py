@@ -29,6 +29,8 @@ Rows = Callable[[str, Sequence[Any]], list[Row]]
 CAP: Final = 10_001
 BLOCK: Final = 64
 _ALL: Final = -1
+# Each of their values is that of a fifth of all contacts or more.
+_FEW_VALUES: Final = frozenset(("tier_rank", "nature_rank", "level_rank"))
 # Counted in the index of labels alone; the few of the trash are taken off again.
 _ALL_LABELS: Final = (
     "SELECT text, sum(number) FROM (SELECT text, count(*) AS number FROM label WHERE kind = ? GROUP BY text"
@@ -253,13 +255,19 @@ def _source(question: _Question, *, table: bool = False, order: str | None = Non
     nobody = not asked and bool(where.words or where.quoted)
     ways = {one.way for one in asked}
     ordered = ways <= {Way.ROW} or any(order and one.serves(order) for one in asked)
+    leading = [one for one in asked if one.way is Way.INDEXED and not (Way.SCAN in ways and _leaves_many(one))]
     # With the sign no index of the read table is taken for this alone.
-    by_id = Way.IDS in ways or (Way.INDEXED not in ways and (order == "" or Way.SCAN in ways))
+    by_id = Way.IDS in ways or (not leading and (order == "" or Way.SCAN in ways))
     trashed = "+listing.trashed = ?" if by_id else "listing.trashed = ?"
     conditions = " AND ".join((trashed, *(one.sql for one in asked), *(("1 = 0",) if nobody else ())))
     values = (int(where.trashed), *(value for one in asked for value in one.values))
     sql = " ".join(("FROM listing", joined, "WHERE", conditions))
     return _Source(sql, values, ordered=ordered, filtered=not ways <= {Way.ROW})
+
+
+def _leaves_many(one: Condition) -> bool:
+    """Whether an index leaves so many rows that looking each of them up takes longer than going through all."""
+    return one.column in _FEW_VALUES and len(one.values) > 1
 
 
 def _indexed_source(

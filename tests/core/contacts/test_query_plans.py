@@ -3,6 +3,7 @@
 import pytest
 
 from crmdesk.core.contacts.declared import FACETS
+from crmdesk.core.contacts.filters import Asks, Group, Join, Leaf
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.words import Where, parse
 from tests.core.contacts.conftest import SORTS, Asked
@@ -59,6 +60,20 @@ def test_facets_take_the_quick_way(asked: Asked, key: str, text: str, leads: str
     asked.finder.facets(key, parse(text))
     assert asked.plan()[0].startswith(leads), asked.plan()
     assert len(asked.statements) == 1
+
+
+def test_behind_an_index_that_leaves_many_every_row_is_looked_at_once(asked: Asked) -> None:
+    either = Group(Join.ANY, (Leaf("region", Asks.ANY, ("320000",)), Leaf("owner", Asks.ANY, ("李静",))))
+    filled = Leaf("phones", Asks.FILLED)
+    for tiers, leads in (("VIP", "A"), "SCAN listing"), (("VIP",), "SEARCH listing USING INDEX listing_tier"):
+        question = Where(filter=Group(parts=(Leaf("tier", Asks.ANY, tiers), either, filled)))
+        asked.finder.ids(question)
+        assert asked.plan()[0].startswith(leads), asked.plan()
+        asked.finder.count(question)
+        asked.finder.facets("nature", question)
+        assert asked.plan()[0].startswith(leads), asked.plan()
+        assert any("USING COVERING INDEX phone_contact" in step for step in asked.plan()), asked.plan()
+    assert len(asked.statements) == 6
 
 
 def test_labels_of_everybody_are_counted_in_their_index(asked: Asked) -> None:
