@@ -175,6 +175,14 @@ class MainWindow(QMainWindow):
     def _writes(self) -> bool:
         return not self.desk.read_only
 
+    def tell_news(self) -> None:
+        """Ask what happened to whom the page is about."""
+        from crmdesk.gui.pages import tell_news
+
+        if not self.desk.read_only:
+            people = self.page.spoken_with() if self.page else ()
+            tell_news(self.place, next(iter(people), 0), self)
+
     def show_keys(self) -> None:
         """The keys of the page."""
         from crmdesk.gui.kit.keys import keys_dialog
@@ -241,6 +249,7 @@ class MainWindow(QMainWindow):
             Action("redo", N_("Redo"), self.redo, "redo", "Ctrl+Shift+Z", group=_GROUP),
             Action("log", N_("Log"), self.log, "edit_note", "Ctrl+L", self._writes, _GROUP),
             Action("keys", N_("Keys of this page"), self.show_keys, "keyboard", "F1", group=_GROUP),
+            Action("news", N_("News of a customer"), self.tell_news, "campaign", "Ctrl+M", group=_GROUP),
             *(self._page_action(spec.nav.room, spec.nav.title, spec.nav.icon, spec.nav.shortcut) for spec in PAGES),
         )
 

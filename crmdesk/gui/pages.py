@@ -43,7 +43,7 @@ def _contacts(place: Workplace, parent: QWidget) -> Page:
 def _today(place: Workplace, parent: QWidget) -> Page:
     from crmdesk.gui.today.page import TodayPage
 
-    return TodayPage(place, parent)
+    return TodayPage(place, parent, start_playbook)
 
 
 def _views(desk: Desk) -> Sequence[tuple[str, str]]:
@@ -136,3 +136,17 @@ def export_dialog(
     from crmdesk.gui.exchange.export_dialog import ExportDialog
 
     return ExportDialog(place, shown, selected, parent, view)
+
+
+def tell_news(place: Workplace, contact: int, parent: QWidget) -> None:
+    """Ask what happened to a contact, and show the steps it calls for."""
+    from crmdesk.gui.news import deeds
+
+    deeds.tell_news(place, contact, parent)
+
+
+def start_playbook(place: Workplace, news: int, parent: QWidget) -> None:
+    """Show the steps that a piece of news calls for."""
+    from crmdesk.gui.news import deeds
+
+    deeds.start_playbook(place, news, parent)

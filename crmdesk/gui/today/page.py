@@ -11,6 +11,7 @@ from PySide6.QtGui import QCursor, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.core.changes import Change
+from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import N_, _, ngettext
 from crmdesk.core.reasons import Reason
 from crmdesk.core.today.records import Row
@@ -39,10 +40,13 @@ _WAITS: Final = (
 
 
 class TodayPage(Page):
-    """Whom to contact now, for whoever sits here or for all of us."""
+    """Whom to contact now, for whoever sits here or for all of us. `start_playbook` shows the steps of news."""
 
-    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, place: Workplace, parent: QWidget | None, start_playbook: Callable[[Workplace, int, QWidget], object]
+    ) -> None:
         super().__init__(place, parent)
+        self._start_playbook = start_playbook
         self._rows: dict[int, Row] = {}
         self._all = False
         self._stale = False
@@ -62,6 +66,10 @@ class TodayPage(Page):
     def current(self) -> Row | None:
         """Whose row is current."""
         return self._rows.get(self.list.current or 0)
+
+    def spoken_with(self) -> Sequence[int]:
+        """Whose row is current."""
+        return () if self.current is None else (self.current.contact,)
 
     @property
     def mine(self) -> bool:
@@ -108,19 +116,13 @@ class TodayPage(Page):
 
     def log(self) -> None:
         """Ask what was said, and go on to the next."""
-        from crmdesk.gui.kit.asking import ask_in_form
-        from crmdesk.gui.today.log_dialog import LogDialog
+        from crmdesk.gui.kit.log_dialog import log
 
-        if (row := self.current) is None:
-            return
-        due = [reason.record for reason in row.reasons if reason.kind == "followup"]
-        dialog = LogDialog(row.name, row.contact, due, self)
-
-        def write() -> None:
-            dialog.write(self.place.desk.interactions, self._today())
+        if (row := self.current) is not None:
+            due = [reason.record for reason in row.reasons if reason.kind == "followup"]
             self._go_on()
-
-        ask_in_form(self.place, dialog, write, _("Logged with {name}").format(name=row.name))
+            if not log(self.place, self, (row.contact,), due, then=self._ask):
+                self._after = None
 
     def put_off(self) -> None:
         """Ask until when somebody may wait."""
@@ -198,11 +200,8 @@ class TodayPage(Page):
 
     def _look_into(self, reason: Reason) -> None:
         """Start the playbook of news, or open the site of an organisation."""
-        desk = self.place.desk
         if reason.kind == "news":
-            self.place.writing.do(
-                lambda: desk.news.start(reason.record, desk.news.plan(reason.record)), _("The playbook is started")
-            )
+            self._start_playbook(self.place, reason.record, self)
         else:
             self.place.navigator.open("organisations", reason.record)
 
@@ -228,9 +227,12 @@ class TodayPage(Page):
 
     def _day_of(self, words: str) -> str:
         """The day that is meant. Raises InvalidInput at the field."""
-        from crmdesk.gui.today.log_dialog import day_of
+        from crmdesk.core.values.next_dates import next_date
 
-        return day_of(words, self._today())
+        try:
+            return next_date(words, self._today()).isoformat()
+        except InvalidInput as error:
+            raise InvalidInput(str(error), {"day": str(error)}) from error
 
     def _go_on(self) -> None:
         """When this one is gone from the list, the next is current."""
