@@ -24,6 +24,12 @@ def may_contact(standing: str, *, on_purpose: bool = False) -> bool:
     return standing not in (CLOSED if on_purpose else NOT_CONTACTED)
 
 
+def may_contact_sql(column: str, *, on_purpose: bool = False) -> str:
+    """The same as a condition on a column that holds a standing, for the statements of the rooms."""
+    closed = ", ".join(f"'{standing}'" for standing in (CLOSED if on_purpose else NOT_CONTACTED))
+    return f"{column} NOT IN ({closed})"
+
+
 def not_to_be_contacted(finder: Finder, contacts: Iterable[int]) -> frozenset[int]:
     """Those of the contacts to whom nothing goes out by itself; one statement, however many there are."""
     asked = Where(fields=(FieldTerm("standing", tuple(map(str, NOT_CONTACTED))),))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from crmdesk.core.contacts.standing_rules import CLOSED
+from crmdesk.core.contacts.standing_rules import may_contact_sql
 from crmdesk.core.language import _, ngettext
 from crmdesk.core.organisations.sql import nearest
 from crmdesk.core.reasons import Asked, Reason, Sql, tier_weight
@@ -15,14 +15,13 @@ from crmdesk.core.storage.database import Row
 Rows = Callable[[str, Sequence[Any]], list[Row]]
 MOST_DAYS_LATE: Final = 10
 _PROMISE, _BY_TIER, _BY_DAY = 60, 20, 2
-_CLOSED: Final = ",".join(f"'{standing}'" for standing in CLOSED)
 # A step at an organisation is about who is nearest to us there; nobody's step is that of the contact's owner.
 _DUE: Final = (
     "FROM (SELECT follow_up.id AS step, follow_up.day AS day, follow_up.text AS text, follow_up.owner_id AS whose,"
     f" coalesce(follow_up.contact_id, {nearest('follow_up.organisation_id')}) AS contact FROM follow_up"
     " WHERE done_at IS NULL AND deleted_at IS NULL AND day <= ?1) AS open"
     " CROSS JOIN listing ON listing.id = open.contact"
-    f" WHERE listing.trashed = 0 AND listing.standing NOT IN ({_CLOSED})"
+    f" WHERE listing.trashed = 0 AND {may_contact_sql('listing.standing', on_purpose=True)}"
     " AND (?2 IS NULL OR coalesce(open.whose, listing.owner_id) = ?2)"
 )
 

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from crmdesk.core.contacts.listing import RANKS
-from crmdesk.core.contacts.standing_rules import NOT_CONTACTED
+from crmdesk.core.contacts.standing_rules import may_contact_sql
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _, ngettext
 from crmdesk.core.reasons import Asked, Reason, Sql, tier_weight
@@ -22,14 +22,13 @@ Rows = Callable[[str, Sequence[Any]], list[Row]]
 MOST_DAYS: Final = 3650
 DEFAULTS: Final = {Tier.VIP: 14, Tier.A: 30, Tier.B: 0, Tier.C: 0}
 _KEY: Final = "lookout"
-_CLOSED: Final = ",".join(f"'{standing}'" for standing in NOT_CONTACTED)
 # Through the index of the tiers, until there are enough.
 _DUE: Final = (
     "FROM listing CROSS JOIN affiliation ON affiliation.contact_id = listing.id AND main = 1"
     " AND affiliation.organisation_id IS NOT NULL"
     " LEFT JOIN lookout ON lookout.organisation_id = affiliation.organisation_id"
     " WHERE listing.trashed = 0 AND listing.tier_rank = ?1 AND coalesce(lookout.day, '') <= ?2"
-    f" AND listing.standing NOT IN ({_CLOSED}) AND (?3 IS NULL OR listing.owner_id = ?3)"
+    f" AND {may_contact_sql('listing.standing')} AND (?3 IS NULL OR listing.owner_id = ?3)"
 )
 _OF_SOME: Final = (
     "SELECT listing.id, tier_rank, organisation.id, organisation.name, coalesce(lookout.day, '') FROM json_each(?)"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
-from crmdesk.core.contacts.standing_rules import NOT_CONTACTED
+from crmdesk.core.contacts.standing_rules import may_contact_sql
 from crmdesk.core.news.reading import items
 from crmdesk.core.organisations.sql import nearest
 from crmdesk.core.reasons import Asked, Reason, Sql, tier_weight
@@ -18,7 +18,6 @@ Rows = Callable[[str, Sequence[Any]], list[Row]]
 OPEN_DAYS: Final = 30
 # What it counts for, times the tier: good to know, worth a call, act at once.
 WEIGHTS: Final = {1: 10, 2: 20, 3: 40}
-_CLOSED: Final = ",".join(f"'{standing}'" for standing in NOT_CONTACTED)
 # Whom the news is about; of an organisation alone, who is nearest to us there.
 _ABOUT: Final = (
     "SELECT news.id AS news, news.day AS day, news.importance AS importance, coalesce("
@@ -28,7 +27,7 @@ _ABOUT: Final = (
 )
 _WANTED: Final = (
     f"FROM ({_ABOUT}) AS about CROSS JOIN listing ON listing.id = about.contact WHERE listing.trashed = 0"
-    f" AND listing.standing NOT IN ({_CLOSED}) AND (?3 IS NULL OR listing.owner_id = ?3)"
+    f" AND {may_contact_sql('listing.standing')} AND (?3 IS NULL OR listing.owner_id = ?3)"
 )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from crmdesk.core.contacts.standing_rules import NOT_CONTACTED
+from crmdesk.core.contacts.standing_rules import may_contact_sql
 from crmdesk.core.language import N_, _
 from crmdesk.core.occasions.records import BIRTHDAY, Kind, Occasion, Own
 from crmdesk.core.storage.database import Row
@@ -19,7 +19,7 @@ Rows = Callable[[str, Sequence[Any]], list[Row]]
 _BIRTHDAY: Final = N_("Birthday")
 # What is kept by which calendar: solar, lunar, and lunar of a leap month.
 _WAYS: Final = ((Calendar.SOLAR, False), (Calendar.LUNAR, False), (Calendar.LUNAR, True))
-_OPEN: Final = f"listing.standing NOT IN ({', '.join(repr(str(standing)) for standing in NOT_CONTACTED)})"
+_OPEN: Final = may_contact_sql("listing.standing")
 _WANTED: Final = (
     "WITH wanted AS MATERIALIZED (SELECT value ->> 0 AS way, value ->> 1 AS month_day, value ->> 2 AS day,"
     " value ->> 3 AS weight FROM json_each(?1))"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crmdesk.core.contacts.standing_rules import may_contact, not_to_be_contacted
+from crmdesk.core.contacts.standing_rules import may_contact, may_contact_sql, not_to_be_contacted
 from crmdesk.core.desk import Desk
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.values.choices import Standing
@@ -31,6 +31,13 @@ def test_who_may_be_contacted(standing: str, by_itself: bool, on_purpose: bool) 
 def test_every_standing_has_its_rule() -> None:
     cases = test_who_may_be_contacted.pytestmark[0].args[1]
     assert {case[0] for case in cases} == {"", *Standing}
+
+
+@pytest.mark.parametrize("on_purpose", [False, True])
+def test_the_condition_of_the_statements_says_the_same(desk: Desk, on_purpose: bool) -> None:
+    sql = f"SELECT {may_contact_sql('?1', on_purpose=on_purpose)}"
+    for standing in ("", *map(str, Standing)):
+        assert bool(desk.history.rows(sql, (standing,))[0][0]) is may_contact(standing, on_purpose=on_purpose)
 
 
 def test_those_to_leave_out_are_found_among_many(desk: Desk) -> None:

@@ -9,9 +9,7 @@ import pytest
 from crmdesk.core.clock import Clock
 from crmdesk.core.desk import open_desk
 from crmdesk.core.interactions.timeline import Asked
-from tests.core.test_cli import Run, people, run
-
-__all__ = ["people", "run"]
+from tests.core.conftest import Run
 
 
 def test_a_call_is_logged_with_its_next_day(run: Run, people: Path, book: Path) -> None:
