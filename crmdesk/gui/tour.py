@@ -305,6 +305,7 @@ def _print(window: MainWindow, jobs: Jobs) -> QWidget:
 
 
 STOPS: Final[Mapping[str, Visit]] = {
+    "today": _page("today"),
     "archive": _someone,
     "standing": _standing,
     "moved": _moved,
