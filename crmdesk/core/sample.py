@@ -16,6 +16,7 @@ from crmdesk.core.desk import Desk
 from crmdesk.core.sample_days import write_days
 from crmdesk.core.sample_fields import write_fields
 from crmdesk.core.sample_files import write_files
+from crmdesk.core.sample_interactions import write_interactions
 from crmdesk.core.sample_organisations import Firm, write_organisations
 from crmdesk.core.sample_ties import write_ties
 from crmdesk.core.storage import search
@@ -93,6 +94,7 @@ def write_sample(desk: Desk, count: int, seed: int = 20260518) -> None:
     write_days(desk, random.Random(seed + 4))  # noqa: S311
     write_files(desk, random.Random(seed + 6))  # noqa: S311
     write_fields(desk, random.Random(seed + 7))  # noqa: S311
+    write_interactions(desk, random.Random(seed + 8))  # noqa: S311
 
 
 def write_people(desk: Desk, count: int, seed: int = 20260518) -> None:

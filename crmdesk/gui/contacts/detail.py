@@ -18,6 +18,7 @@ from crmdesk.gui.contacts.header_card import HeaderCard
 from crmdesk.gui.contacts.history_card import HistoryCard
 from crmdesk.gui.contacts.people_card import PeopleCard
 from crmdesk.gui.contacts.ties_card import TiesCard
+from crmdesk.gui.contacts.timeline_card import TimelineCard
 from crmdesk.gui.kit.actions import Actions
 from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.fields_card import FieldsCard
@@ -51,6 +52,7 @@ class Detail(RecordDetail):
         self.people = PeopleCard(contacts.finder, place.jobs, inside)
         self.ties = TiesCard(place, doing, inside)
         self.days = DaysCard(place, inside)
+        self.timeline = TimelineCard(place, inside)
         self.files = FilesCard(place, contacts.files, doing, inside)
         self.history = HistoryCard(place.desk, place.jobs, inside)
         self.header.saved.connect(self.save)
@@ -61,7 +63,7 @@ class Detail(RecordDetail):
         self.people.all_asked.connect(self.organisation_asked)
         self.history.back.connect(self.go_back)
         left = (*(self.groups[group] for group in _LEFT), self.people, self.days, self.ties, self.files)
-        right = (*(self.groups[group] for group in _RIGHT), self.history)
+        right = (self.timeline, *(self.groups[group] for group in _RIGHT), self.history)
         self.area.lay_out(self.header, left, right, (10, 11))
 
     def fields(self) -> Iterable[FieldsCard]:
@@ -90,6 +92,7 @@ class Detail(RecordDetail):
                 card.show_person(person, locked=locked)
             self.people.show_person(person)
             self.days.show_person(person, locked=locked)
+            self.timeline.show_person(person, locked=locked)
             self.ties.show_person(person, locked=locked)
             self.history.show_contact(contact, locked=locked)
             self.files.show_files(person.id, person.name, locked=locked)

@@ -1,0 +1,126 @@
+"""Lines of a timeline and of next steps, painted alike: a tinted dot with a symbol, two lines, the day."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout
+
+from crmdesk.core.interactions.records import FollowUp, Kind
+from crmdesk.core.interactions.timeline import Line
+from crmdesk.core.language import _
+from crmdesk.gui.kit.buttons import Button
+from crmdesk.gui.kit.icons import pixmap
+from crmdesk.gui.kit.in_place import Editable
+from crmdesk.gui.kit.list_delegate import sized
+from crmdesk.gui.kit.marked_text import draw_marked
+from crmdesk.gui.kit.theme import tokens_of
+from crmdesk.gui.kit.tokens import TintName
+from crmdesk.gui.kit.when import when
+
+DOT_PX: Final = 28
+LINE_PX: Final = 52
+_SIGNS: Final[Mapping[str, tuple[str, TintName]]] = {
+    Kind.CALL: ("call", "accent"),
+    Kind.MESSAGE: ("chat", "blue"),
+    Kind.WECHAT: ("chat", "green"),
+    Kind.EMAIL: ("mail", "blue"),
+    Kind.VISIT: ("location_on", "violet"),
+    Kind.MEAL: ("restaurant", "amber"),
+    Kind.GIFT: ("redeem", "amber"),
+    Kind.EVENT: ("groups", "violet"),
+    Kind.REPORT: ("monitoring", "blue"),
+    Kind.OTHER: ("more_horiz", "slate"),
+    "step": ("check", "green"),
+    "news": ("campaign", "rose"),
+}
+_DUE: Final = ("event_upcoming", "amber")
+_OTHER: Final = ("edit", "slate")
+
+
+class _Painted(Editable):
+    """A dot, a title, a text below it, and the day at the right; `room` is left free at its right, px."""
+
+    room = 12
+
+    def __init__(self, sign: tuple[str, TintName], title: str, text: str, day: str, day_tint: TintName | None) -> None:
+        super().__init__(_("{name}, {what}").format(name=title, what=", ".join(filter(None, (text, day)))))
+        self._sign, self._title, self._text, self._day, self._day_tint = sign, title, text, day, day_tint
+        self.setFixedHeight(LINE_PX)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the card."""
+        return QSize(200, LINE_PX)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line."""
+        super().paintEvent(event)
+        theme = tokens_of(self.palette())
+        name, tint = self._sign[0], theme.tint(self._sign[1])
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tint.soft))
+        dot = QRectF(8, (self.height() - DOT_PX) / 2, DOT_PX, DOT_PX)
+        painter.drawEllipse(dot)
+        symbol = QPoint(round(dot.x()) + 6, round(dot.y()) + 6)
+        painter.drawPixmap(symbol, pixmap(name, tint.ink, 16, self.devicePixelRatioF()))
+        painter.setFont(sized(self.font(), 12, QFont.Weight.Normal))
+        wide = painter.fontMetrics().horizontalAdvance(self._day) + 4
+        right = self.width() - self.room
+        ink = theme.tint(self._day_tint).ink if self._day_tint else theme.ink3
+        middle = 9 if self._text else 16
+        draw_marked(painter, QRectF(right - wide, middle, wide, 18), self._day, (), ink, theme)
+        if self._text:
+            draw_marked(painter, QRectF(46, 28, right - 46, 18), self._text, (), theme.ink2, theme)
+        painter.setFont(sized(self.font(), 13, QFont.Weight.Medium))
+        draw_marked(painter, QRectF(46, middle, right - wide - 54, 18), self._title, (), theme.ink, theme)
+        painter.end()
+
+
+class TimelineLine(_Painted):
+    """What happened; Enter or a click asks for it. The names of `without` are left out, for they are known."""
+
+    def __init__(self, line: Line, today: date, without: int = 0) -> None:
+        names = _(", ").join(name for contact, name in line.people if contact != without)
+        title = _("{kind} with {name}").format(kind=line.title, name=names) if names else line.title
+        text = " · ".join(filter(None, (" ".join(line.text.split()), *line.details, *line.by)))
+        super().__init__(_SIGNS.get(line.kind, _OTHER), title, text, when(line.at, today), None)
+        self.line = line
+
+
+class StepLine(_Painted):
+    """What is still to be done. Enter, a click or the tick: done; M lets it wait a week; Delete takes it away."""
+
+    done = Signal()
+    moved = Signal()
+    removed = Signal()
+    room = 44
+
+    def __init__(self, step: FollowUp, today: date, owner: str, *, locked: bool) -> None:
+        late = step.day <= today.isoformat()
+        title = step.text or _("Get in touch")
+        super().__init__(_DUE, title, owner, step.day, "rose" if late else None)
+        self.step = step
+        self.locked = locked
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 10, 0)
+        row.addStretch()
+        tick = Button("", "tiny", "check", _("{what}: done").format(what=title))
+        tick.when_clicked(self.done.emit)
+        tick.setVisible(not locked)
+        row.addWidget(tick)
+        self.asked.connect(self.done)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """M moves it, Delete takes it away."""
+        if self.locked:
+            event.ignore()
+        elif event.key() == Qt.Key.Key_M and not event.modifiers():
+            self.moved.emit()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)
