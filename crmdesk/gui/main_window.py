@@ -1,6 +1,7 @@
 """The window: sidebar, pages, message bar, and the keys that work everywhere."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from crmdesk.core.changes import Change
 from crmdesk.core.computer import Computer
-from crmdesk.core.contacts.sentences import sentence
 from crmdesk.core.desk import Desk
 from crmdesk.core.errors import CrmError, NotFound
 from crmdesk.core.language import N_, _
@@ -24,12 +24,12 @@ from crmdesk.gui.kit.messages import ShownMessages
 from crmdesk.gui.kit.navigation import NarrowWatch, Sidebar
 from crmdesk.gui.kit.page import Openers, Page, Workplace
 from crmdesk.gui.kit.theme import Theme
-from crmdesk.gui.kit.toast import Toast
 from crmdesk.gui.kit.writing import Writing
 from crmdesk.gui.pages import BY_ROOM, PAGES, export_dialog, print_panel
 
 if TYPE_CHECKING:
     from crmdesk.core.views.records import View
+    from crmdesk.gui.kit.toast import Toast
 
 # ruff: noqa: PLC0415 - what is asked for later is imported then
 
@@ -53,9 +53,7 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar([spec.nav for spec in PAGES if not spec.foot], foot)
         self.banner, self.stack = Banner(), QStackedWidget()
         self._lay_out()
-        self.toast = Toast(self.stack)
-        self.stack.currentChanged.connect(self.toast.stay_above)
-        messages = ShownMessages(self.toast, self.banner)
+        messages = ShownMessages(lambda: self.toast, self.banner)
         self.writing = Writing(desk.history, jobs, messages, self)
         self.place = Workplace(desk, jobs, self.writing, messages, self, computer, theme, openers)
         self.doing = Actions(self._everywhere(), self, theme.tokens)
@@ -70,6 +68,15 @@ class MainWindow(QMainWindow):
         self.below = BelowPages(desk, jobs, self.sidebar, sources, self)
         self.sidebar.me.clicked.connect(self.ask_who)
         self.show_me()
+
+    @cached_property
+    def toast(self) -> "Toast":
+        """What says that something is done; made when something is."""
+        from crmdesk.gui.kit.toast import Toast
+
+        toast = Toast(self.stack)
+        self.stack.currentChanged.connect(toast.stay_above)
+        return toast
 
     @property
     def page(self) -> Page | None:
@@ -264,6 +271,8 @@ class MainWindow(QMainWindow):
             self.show_me()
 
     def _sentence(self, entry: Entry) -> str:
+        from crmdesk.core.contacts.sentences import sentence
+
         return sentence(entry, self._name_of)
 
     def _name_of(self, contact: int) -> str:

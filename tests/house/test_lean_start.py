@@ -22,6 +22,11 @@ LATE = {
     *("crmdesk.gui.kit.below_list", "crmdesk.core.organisations.service"),
     *("crmdesk.gui.kit.dialogs", "crmdesk.gui.kit.palette", "crmdesk.gui.exchange.page", "crmdesk.gui.settings.page"),
     *("crmdesk.gui.paper.panel", "crmdesk.gui.welcome.window", "logging.handlers", "asyncio", "email.message"),
+    *("crmdesk.core.contacts.sentences", "crmdesk.core.contacts.filters", "crmdesk.core.views.service"),
+    *("crmdesk.gui.contacts.deeds", "crmdesk.gui.contacts.facets", "crmdesk.gui.kit.chips", "crmdesk.gui.kit.toast"),
+    *("crmdesk.gui.kit.asking", "crmdesk.gui.kit.clipboard", "crmdesk.gui.kit.floating", "crmdesk.gui.kit.pictures"),
+    # Python's and Qt's own that are dear: tables of markup, OpenSSL, the reader of SVG.
+    *("html", "hashlib", "csv", "PySide6.QtSvg"),
     *("babel", "fontTools", "jinja2", "openpyxl", "psycopg", "pypinyin", "qt_material", "vobject"),
     *("borax", "python_calamine", "xlsxwriter", "PySide6.QtNetwork", "PySide6.QtPrintSupport"),
 }
@@ -70,6 +75,21 @@ def book(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("code", [COMMANDS, WINDOW])
 def test_a_start_loads_nothing_that_can_wait(code: str, book: Path) -> None:
     assert loaded(code, book) & LATE == set()
+
+
+def test_a_start_reads_no_source(book: Path) -> None:
+    # PySide's import would read each module, to see whether it asks for a feature.
+    read = "import linecache\nmodules = {name: name for name in linecache.cache if 'crmdesk' in name}\n"
+    assert loaded(f"import crmdesk.gui\n{WINDOW}{read}", book) == set()
+
+
+def test_a_start_shows_no_svg(book: Path) -> None:
+    # A rule of the style sheet may ask for a picture by itself, without Python's knowing.
+    maps = Path("/proc/self/maps")
+    if not maps.exists():
+        return
+    found = f"modules = {{line: line for line in open({str(maps)!r}) if 'Qt6Svg' in line}}\n"
+    assert loaded(WINDOW + found, book) == set()
 
 
 def test_the_report_sees_what_is_loaded() -> None:

@@ -3,7 +3,6 @@
 Their contents are immutable, known by their hash.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ from crmdesk.core.contacts.tables import Contact, Enclosed, Enclosure
 from crmdesk.core.errors import InvalidInput, NotFound
 from crmdesk.core.language import N_, _
 from crmdesk.core.storage.history import History
-from crmdesk.core.storage.ids import IdSource
+from crmdesk.core.storage.ids import IdSource, content_hash
 from crmdesk.core.storage.model import Table
 from crmdesk.core.values.text import clean
 
@@ -217,7 +216,7 @@ def _too_large(name: str) -> str:
 
 def content_key(content: bytes) -> str:
     """The hash by which a content is known."""
-    return hashlib.blake2b(content, digest_size=20).hexdigest()
+    return content_hash(content)
 
 
 def _media(content: bytes) -> str:

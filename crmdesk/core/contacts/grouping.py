@@ -7,8 +7,7 @@ stands in several groups. Whoever has none comes last.
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from crmdesk.core.contacts import listing, own_values
 from crmdesk.core.contacts.choosing import CHOSEN, choices_of, parted
@@ -26,8 +25,7 @@ _PLACED: Final = (
 _YEAR: Final = 4
 
 
-@dataclass(frozen=True)
-class Grouping:
+class Grouping(NamedTuple):
     """The groups of a list: the key by which they are parted and ordered, and what a statement needs to know it.
 
     `titles` are what the groups are called whose place the key is; without them the field says it of each key.

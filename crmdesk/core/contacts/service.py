@@ -1,6 +1,5 @@
 """What one can do with contacts."""
 
-import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -13,7 +12,7 @@ from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
 from crmdesk.core.storage.database import Row
 from crmdesk.core.storage.history import History
-from crmdesk.core.storage.ids import IdSource
+from crmdesk.core.storage.ids import IdSource, content_hash
 
 if TYPE_CHECKING:
     from datetime import date
@@ -324,4 +323,4 @@ def media_type(content: bytes) -> str:
 def photo_key(content: bytes) -> str:
     """The hash by which a draft names a picture. Raises InvalidInput as `media_type` does."""
     media_type(content)
-    return hashlib.blake2b(content, digest_size=20).hexdigest()
+    return content_hash(content)

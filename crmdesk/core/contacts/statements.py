@@ -2,12 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """A table that stands before a statement, what is joined behind `listing`, and the values of both."""
 
     before: str = ""
@@ -19,8 +17,7 @@ class Parts:
 NOTHING: Final = Parts()
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """Where values stand beside contacts: a table with `contact_id` and `text`, and which of its rows are meant."""
 
     table: str

@@ -15,9 +15,9 @@ from crmdesk.core.language import _, ngettext
 from crmdesk.core.values import dates, phones
 from crmdesk.core.values.choices import Calendar, Standing, title
 from crmdesk.core.values.dates import Birthday
-from crmdesk.gui.kit.chips import STANDING_TINTS
 from crmdesk.gui.kit.list_delegate import TwoLines
 from crmdesk.gui.kit.record_model import Column, Fetch, Row
+from crmdesk.gui.kit.tints import STANDING_TINTS
 from crmdesk.gui.kit.tokens import TintName
 
 # A row of the list is (id, then the columns of these fields in their order, then the texts of own fields by title).

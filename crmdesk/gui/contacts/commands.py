@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from crmdesk.gui.contacts.page import ArchivePage
 
+# ruff: noqa: PLW0108 - the deeds are loaded when the first is done
+
 _GROUP: Final = N_("Contacts")
 
 
@@ -42,7 +44,9 @@ def archive_commands(page: "ArchivePage") -> Sequence[Action]:
     return (
         Action("find", N_("Search contacts"), page.search_contacts, "search", "Ctrl+F", group=_GROUP),
         Action("new", N_("New contact"), page.new_contact, "add", "Ctrl+N", writes, _GROUP),
-        Action("import", N_("Bring in a file"), page.deeds.choose_files, "upload_file", "Ctrl+O", writes, _GROUP),
+        Action(
+            "import", N_("Bring in a file"), lambda: page.deeds.choose_files(), "upload_file", "Ctrl+O", writes, _GROUP
+        ),
         Action("print", N_("Print"), page.print_shown, "print", "Ctrl+P", group=_GROUP),
         Action("export", N_("Export"), page.export, "download", "Ctrl+E", group=_GROUP),
         Action("edit_name", N_("Edit name"), page.detail_edit, "edit", "F2", some, _GROUP),
@@ -72,14 +76,17 @@ def _person_commands(page: "ArchivePage", can_change: "Callable[[], bool]") -> S
     def has_photo() -> bool:
         return can_change() and page.shown_person is not None and bool(page.shown_person.photo)
 
-    deeds = page.deeds
     move, link, refer, photo, no_photo, confirm = (
         to_shown(lambda: page.shown_person, deed)
         for deed in (
-            deeds.move, deeds.link, deeds.refer, deeds.choose_photo, deeds.remove_photo,
-            deeds.confirm_addresses,
+            lambda person: page.deeds.move(person),
+            lambda person: page.deeds.link(person),
+            lambda person: page.deeds.refer(person),
+            lambda person: page.deeds.choose_photo(person),
+            lambda person: page.deeds.remove_photo(person),
+            lambda person: page.deeds.confirm_addresses(person),
         )
-    )  # fmt: skip
+    )
     attach = to_shown(lambda: page.shown_person, lambda _person: page.detail.files.choose())
     return (
         Action("move", N_("Moved to another employer"), move, "work", "Ctrl+J", can_change, _GROUP),

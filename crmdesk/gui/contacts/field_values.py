@@ -18,9 +18,10 @@ from crmdesk.core.values.links import is_link
 from crmdesk.gui.contacts.columns import spaced
 from crmdesk.gui.contacts.field_editors import explained
 from crmdesk.gui.kit.buttons import Button
-from crmdesk.gui.kit.chips import NATURE_TINTS, STANDING_TINTS, chip, tier_chip
+from crmdesk.gui.kit.chips import chip, tier_chip
 from crmdesk.gui.kit.editors.texts import REVEALED_SECONDS
 from crmdesk.gui.kit.labels import label, plain_tip
+from crmdesk.gui.kit.tints import NATURE_TINTS, STANDING_TINTS
 from crmdesk.gui.kit.tokens import TintName
 from crmdesk.gui.kit.values import Say, chips, column, copied_line, lines, two
 

@@ -19,11 +19,12 @@ from crmdesk.gui.contacts.columns import birthday_words
 from crmdesk.gui.contacts.field_editors import check
 from crmdesk.gui.kit.actions import Actions
 from crmdesk.gui.kit.buttons import Button, open_below
-from crmdesk.gui.kit.chips import NATURE_TINTS, STANDING_TINTS, chip, tier_chip
+from crmdesk.gui.kit.chips import chip, tier_chip
 from crmdesk.gui.kit.in_place import Editable
 from crmdesk.gui.kit.labels import ElidedLabel, label, plain_tip
 from crmdesk.gui.kit.name_card import NameCard
 from crmdesk.gui.kit.pictures import Pictures
+from crmdesk.gui.kit.tints import NATURE_TINTS, STANDING_TINTS
 from crmdesk.gui.kit.values import Say, copy
 
 _SOON_DAYS: Final = 30

@@ -13,13 +13,14 @@ from crmdesk.core.contacts.titles import title_of
 from crmdesk.core.contacts.words import Where
 from crmdesk.core.language import _
 from crmdesk.core.values.choices import title
-from crmdesk.gui.contacts.facets import values_of
 from crmdesk.gui.contacts.roll import Counts
 from crmdesk.gui.kit.buttons import Button, open_below
 from crmdesk.gui.kit.labels import plain_tip
 
 if TYPE_CHECKING:
     from crmdesk.gui.contacts.facet_menu import FacetMenu
+
+# ruff: noqa: PLC0415 - no menu is open at the start
 
 DIRECT: Final = "tier"
 MENUS: Final = ("nature", "level", "standing", "region", "tags", "hobbies", "owner", "birthday")
@@ -104,13 +105,16 @@ class Narrowing(QWidget):
             chip.setText(f"{title(choice)} · {tiers.get(choice, 0):,}")
             chip.setAccessibleName(_("Tier {tier}").format(tier=chip.text()))
         if self._open is not None:
+            from crmdesk.gui.contacts.facets import values_of
+
             key, menu = self._open
             menu.update_counts(values_of(key, counts.get(key, {})))
         self._fit()
 
     def open_menu(self, key: str) -> "FacetMenu":
         """Open the menu of a field."""
-        from crmdesk.gui.contacts.facet_menu import FacetMenu  # noqa: PLC0415 - none is open at the start
+        from crmdesk.gui.contacts.facet_menu import FacetMenu
+        from crmdesk.gui.contacts.facets import values_of
 
         chip = self.menus.get(key, self.more)
         chip = self.more if chip.isHidden() else chip

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from crmdesk.core.changes import Change
 from crmdesk.core.contacts.binding import ACTIONS
 from crmdesk.gui.contacts.commands import archive_commands
-from crmdesk.gui.contacts.deeds import Deeds
 from crmdesk.gui.contacts.head import ChipRow, Head
 from crmdesk.gui.contacts.list_pane import MARGIN, WIDTH, ListPane
 from crmdesk.gui.contacts.looks import Looks
@@ -26,6 +25,7 @@ from crmdesk.gui.kit.page import Page, Workplace
 if TYPE_CHECKING:
     from crmdesk.core.contacts.records import Person
     from crmdesk.gui.contacts.bulk_bar import BulkBar
+    from crmdesk.gui.contacts.deeds import Deeds
     from crmdesk.gui.contacts.detail import Detail
     from crmdesk.gui.kit.record_model import Column
 
@@ -44,7 +44,6 @@ class ArchivePage(Page):
         self._keep: int | None = None
         self._made: int | None = None
         self._alone = False
-        self.deeds = Deeds(place, self)
         self.viewing, self.looks = Viewing(self), Looks(self)
         self.roll = Roll(place.desk.contacts.finder, place.jobs, self.looks.columns, self)
         self.can = TrashCan(self)
@@ -61,6 +60,13 @@ class ArchivePage(Page):
         self.list.show_density(compact=self.looks.compact)
         self.show_table(table=bool(place.computer.value("contacts.table", False)))
         self.roll.ask(Query(sort=self.looks.sort, group=self.looks.group).of_known_fields())
+
+    @cached_property
+    def deeds(self) -> "Deeds":
+        """What is done with the chosen contacts; made when the detail is, or something is done."""
+        from crmdesk.gui.contacts.deeds import Deeds  # noqa: PLC0415 - as for the detail
+
+        return Deeds(self.place, self)
 
     @cached_property
     def detail(self) -> "Detail":

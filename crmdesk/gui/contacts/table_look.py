@@ -7,11 +7,11 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from crmdesk.gui.kit.avatar import paint_avatar
-from crmdesk.gui.kit.chips import TIER_TINTS
 from crmdesk.gui.kit.list_delegate import TableDelegate
 from crmdesk.gui.kit.marked_text import draw_marked
 from crmdesk.gui.kit.record_model import RecordModel
 from crmdesk.gui.kit.theme import tokens_of
+from crmdesk.gui.kit.tints import TIER_TINTS
 from crmdesk.gui.kit.tokens import Tokens
 
 Index = QModelIndex | QPersistentModelIndex

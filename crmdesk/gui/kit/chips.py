@@ -9,27 +9,11 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QMenu, QSizePolicy, QWidget
 
 from crmdesk.core.language import _
-from crmdesk.core.values.choices import Nature, Standing
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.labels import label, plain_tip
+from crmdesk.gui.kit.tints import TIER_TINTS
 from crmdesk.gui.kit.tokens import TintName
 
-TIER_TINTS: Final[dict[str, TintName]] = {"VIP": "amber", "A": "accent", "B": "blue", "C": "slate"}
-NATURE_TINTS: Final[dict[str, TintName]] = {
-    Nature.UPSTREAM: "violet",
-    Nature.DOWNSTREAM: "blue",
-    Nature.PERIPHERAL: "green",
-}
-# Those who are not contacted any more stand out; who is active is what one expects.
-STANDING_TINTS: Final[dict[str, TintName]] = {
-    Standing.PROSPECT: "blue",
-    Standing.ACTIVE: "green",
-    Standing.DORMANT: "amber",
-    Standing.LOST: "rose",
-    Standing.LEFT_TRADE: "slate",
-    Standing.DECEASED: "slate",
-    Standing.DO_NOT_CONTACT: "rose",
-}
 CHIP_PX: Final = 22
 _LONGEST_PX: Final = 180
 _GAP: Final = 8

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from queue import SimpleQueue
 from typing import Any, Final, TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from crmdesk.core.errors import CrmError
@@ -166,6 +166,8 @@ class Jobs(QObject):
 
     def settle(self) -> None:
         """Wait, with events being handled, until nothing is under way: for the tour and for tests."""
+        from PySide6.QtCore import QEventLoop  # noqa: PLC0415 - no start waits
+
         while not self.idle:
             loop = QEventLoop()
             self.became_idle.connect(loop.quit)

@@ -8,11 +8,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from crmdesk.gui.kit.avatar import paint_avatar
-from crmdesk.gui.kit.chips import TIER_TINTS
 from crmdesk.gui.kit.headings import Headings, take_heading
 from crmdesk.gui.kit.marked_text import Spans, draw_marked
 from crmdesk.gui.kit.record_model import ALIGNMENTS, RECORD_ROLE, RecordModel, Row
 from crmdesk.gui.kit.theme import tokens_of
+from crmdesk.gui.kit.tints import TIER_TINTS
 from crmdesk.gui.kit.tokens import TintName, Tokens
 
 Index = QModelIndex | QPersistentModelIndex

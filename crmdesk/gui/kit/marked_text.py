@@ -1,12 +1,15 @@
 """One line of text on which what a search hit is softly marked."""
 
 from collections.abc import Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QColor, QPainter
 
 from crmdesk.gui.kit.tokens import Tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextLine
 
 Spans = Sequence[tuple[int, int]]
 
@@ -60,6 +63,8 @@ def _cut(painter: QPainter, text: str, width: int) -> str:
 
 
 def _draw_marks(painter: QPainter, area: QRectF, shown: str, spans: Spans, theme: Tokens) -> None:
+    from PySide6.QtGui import QTextLayout, QTextOption  # noqa: PLC0415 - a start marks nothing
+
     layout = QTextLayout(shown, painter.font())
     option = QTextOption()
     option.setTextDirection(Qt.LayoutDirection.LeftToRight)
@@ -79,7 +84,7 @@ def _draw_marks(painter: QPainter, area: QRectF, shown: str, spans: Spans, theme
             painter.drawRoundedRect(mark & area.adjusted(-1, -2, 1, 2), 3, 3)
 
 
-def _x(line: QTextLine, place: int) -> float:
+def _x(line: "QTextLine", place: int) -> float:
     # PySide answers the position, or with it the place it was found at
     found = line.cursorToX(place)
     return float(found[0] if isinstance(found, tuple) else cast(float, found))

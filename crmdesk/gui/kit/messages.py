@@ -1,11 +1,13 @@
 """How code tells the user something. It says a message; the shell decides how it is shown, tests record it."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from crmdesk.core.errors import CrmError
 from crmdesk.gui.kit.banner import Banner
-from crmdesk.gui.kit.toast import Toast
+
+if TYPE_CHECKING:
+    from crmdesk.gui.kit.toast import Toast
 
 
 class Messages(Protocol):
@@ -22,20 +24,20 @@ class Messages(Protocol):
 
 
 class ShownMessages:
-    """Messages of a window: done and info in the toast, trouble in the banner."""
+    """Messages of a window: done and info in the toast, which is made for the first of them, trouble in the banner."""
 
-    def __init__(self, toast: Toast, banner: Banner) -> None:
+    def __init__(self, toast: "Callable[[], Toast]", banner: Banner) -> None:
         self._toast = toast
         self._banner = banner
 
     def info(self, text: str) -> None:
         """Show a toast."""
-        self._toast.say(text, icon="info")
+        self._toast().say(text, icon="info")
 
     def done(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Show a toast; what is done makes older trouble stale."""
         self._banner.hide()
-        self._toast.say(text, undo)
+        self._toast().say(text, undo)
 
     def trouble(self, error: CrmError) -> None:
         """Show the message bar."""

@@ -15,7 +15,7 @@ from crmdesk.core.organisations.checks import take
 from crmdesk.core.organisations.records import Organisation
 from crmdesk.core.values import phones
 from crmdesk.core.values.choices import PhoneKind
-from crmdesk.gui.kit.chips import NATURE_TINTS, chip
+from crmdesk.gui.kit.chips import chip
 from crmdesk.gui.kit.editors import (
     Check,
     ChoiceEditor,
@@ -30,6 +30,7 @@ from crmdesk.gui.kit.editors.rows import PlacesEditor
 from crmdesk.gui.kit.in_place import InPlace
 from crmdesk.gui.kit.offers import organisations
 from crmdesk.gui.kit.places import region_editor
+from crmdesk.gui.kit.tints import NATURE_TINTS
 from crmdesk.gui.kit.values import Say, chips, column, copied_line, head, lines
 
 _ICONS: Final = {"phones": "call", "addresses": "location_on", "site": "language"}

@@ -13,11 +13,12 @@ from crmdesk.core.values import regions
 from crmdesk.core.values.choices import Nature, title
 from crmdesk.gui.kit.actions import Actions
 from crmdesk.gui.kit.buttons import Button, open_below
-from crmdesk.gui.kit.chips import NATURE_TINTS, chip
+from crmdesk.gui.kit.chips import chip
 from crmdesk.gui.kit.flags import flag_chip
 from crmdesk.gui.kit.labels import ElidedLabel
 from crmdesk.gui.kit.name_card import NameCard
 from crmdesk.gui.kit.pictures import Pictures
+from crmdesk.gui.kit.tints import NATURE_TINTS
 from crmdesk.gui.organisations.field_row import check
 
 _IN_MORE: Final = ("edit_name", "key_contacts", "attach", "logo", "remove_logo", "merge", "", "trash", "restore")

@@ -73,7 +73,7 @@ def test_follows_the_edge_of_the_window(host):
 
 def test_messages_are_shown_where_they_belong(host):
     toast, banner = Toast(host, QTimer()), Banner(host)
-    messages = ShownMessages(toast, banner)
+    messages = ShownMessages(lambda: toast, banner)
     messages.trouble(FormatProblem("Not a table."))
     assert (banner.text.text(), banner.isVisible(), toast.isVisible()) == ("Not a table.", True, False)
     messages.done("Imported", lambda: None)

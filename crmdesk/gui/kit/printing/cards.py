@@ -6,7 +6,6 @@ from typing import Final
 
 from crmdesk.core.documents.blocks import Avatar, Card, CardRow, Chip, Field, FieldRow, Profile
 from crmdesk.gui.kit.avatar import hue, initials
-from crmdesk.gui.kit.chips import TIER_TINTS
 from crmdesk.gui.kit.printing.boxes import Box, boxes
 from crmdesk.gui.kit.printing.canvas import Canvas
 from crmdesk.gui.kit.printing.typesetting import (
@@ -23,6 +22,7 @@ from crmdesk.gui.kit.printing.typesetting import (
     Typesetter,
     printable,
 )
+from crmdesk.gui.kit.tints import TIER_TINTS
 from crmdesk.gui.kit.tokens import LIGHT, Tint, TintName
 
 _GAP: Final = 5.0  # between cards, both ways
