@@ -22,8 +22,13 @@ LATE = {
     *("crmdesk.gui.kit.below_list", "crmdesk.core.organisations.service"),
     *("crmdesk.gui.kit.dialogs", "crmdesk.gui.kit.palette", "crmdesk.gui.exchange.page", "crmdesk.gui.settings.page"),
     *("crmdesk.gui.paper.panel", "crmdesk.gui.welcome.window", "logging.handlers", "asyncio", "email.message"),
-    *("crmdesk.core.contacts.sentences", "crmdesk.core.contacts.filters", "crmdesk.core.views.service"),
-    *("crmdesk.gui.contacts.deeds", "crmdesk.gui.contacts.facets", "crmdesk.gui.kit.chips", "crmdesk.gui.kit.toast"),
+    *(
+        "crmdesk.core.contacts.sentences",
+        "crmdesk.gui.contacts.deeds",
+        "crmdesk.gui.contacts.facets",
+        "crmdesk.gui.kit.chips",
+        "crmdesk.gui.kit.toast",
+    ),
     *("crmdesk.gui.kit.asking", "crmdesk.gui.kit.clipboard", "crmdesk.gui.kit.floating", "crmdesk.gui.kit.pictures"),
     # Python's and Qt's own that are dear: tables of markup, OpenSSL, the reader of SVG.
     *("html", "hashlib", "csv", "PySide6.QtSvg"),

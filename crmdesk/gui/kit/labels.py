@@ -26,7 +26,7 @@ Role = Literal[
 ]
 
 # html.escape would load a table of two thousand signs.
-_AS_MARKUP: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>"})
+_AS_MARKUP: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "<br>"})
 
 
 def label(text: str, role: Role = "body", *, wrap: bool = False, selectable: bool = False) -> QLabel:
