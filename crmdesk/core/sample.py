@@ -17,6 +17,7 @@ from crmdesk.core.sample_days import write_days
 from crmdesk.core.sample_fields import write_fields
 from crmdesk.core.sample_files import write_files
 from crmdesk.core.sample_interactions import write_interactions
+from crmdesk.core.sample_news import write_news
 from crmdesk.core.sample_organisations import Firm, write_organisations
 from crmdesk.core.sample_ties import write_ties
 from crmdesk.core.storage import search
@@ -95,6 +96,7 @@ def write_sample(desk: Desk, count: int, seed: int = 20260518) -> None:
     write_files(desk, random.Random(seed + 6))  # noqa: S311
     write_fields(desk, random.Random(seed + 7))  # noqa: S311
     write_interactions(desk, random.Random(seed + 8))  # noqa: S311
+    write_news(desk, random.Random(seed + 9))  # noqa: S311
 
 
 def write_people(desk: Desk, count: int, seed: int = 20260518) -> None:

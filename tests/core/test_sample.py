@@ -67,3 +67,12 @@ def test_two_thousand_people_have_two_thousand_mobiles(tmp_path: Path) -> None:
         write_sample(desk, 2_000)
         mobiles = desk.history.rows("SELECT count(DISTINCT digits) FROM phone WHERE kind = 'mobile'")
         assert mobiles == [(2_000,)]
+
+
+def test_the_sample_has_news_open_and_answered(desk: Desk) -> None:
+    write_sample(desk, 150)
+    items = desk.news.latest(100)
+    assert len(items) >= 5
+    assert {bool(item.handled) for item in items} == {True, False}
+    assert all(item.contacts and item.organisation for item in items)
+    assert desk.today.first(desk.clock.today())
