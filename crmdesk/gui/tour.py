@@ -234,8 +234,8 @@ def _chip(window: MainWindow, jobs: Jobs) -> QWidget:
     return menu
 
 
-def _new(window: MainWindow, _jobs: Jobs) -> QWidget:
-    dialog = NewContactDialog(window.desk.contacts, window.desk.clock.today, window)
+def _new(window: MainWindow, jobs: Jobs) -> QWidget:
+    dialog = NewContactDialog(window.desk.contacts, window.desk.clock.today, jobs, window)
     dialog.editors["name"].set_value("王小明")
     dialog.editors["phones"].set_value("138 0013 80")
     dialog.show()
@@ -243,13 +243,14 @@ def _new(window: MainWindow, _jobs: Jobs) -> QWidget:
     return dialog
 
 
-def _alike(window: MainWindow, _jobs: Jobs) -> QWidget:
+def _alike(window: MainWindow, jobs: Jobs) -> QWidget:
     contacts = window.desk.contacts
     known = contacts.person(contacts.finder.first(parse("tier:A"), limit=1)[0])
-    dialog = NewContactDialog(contacts, window.desk.clock.today, window)
+    dialog = NewContactDialog(contacts, window.desk.clock.today, jobs, window)
     dialog.editors["name"].set_value(f"{known.family}总")
     dialog.show()
     dialog.editors["phones"].set_value(known.phones[0].value)
+    jobs.settle()
     return dialog
 
 

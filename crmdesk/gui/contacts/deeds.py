@@ -54,7 +54,7 @@ class Deeds:
         """Ask for somebody new; `added` gets the id."""
         from crmdesk.gui.contacts.new_contact import NewContactDialog  # noqa: PLC0415 - nobody is new at the start
 
-        dialog = NewContactDialog(self._contacts, self._place.desk.clock.today, self._page)
+        dialog = NewContactDialog(self._contacts, self._place.desk.clock.today, self._place.jobs, self._page)
         made = ask_in_form(self._place, dialog, lambda: self._contacts.add(dialog.draft), _("Contact added"))
         if made is not None:
             added(made)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
 
 from crmdesk.core.contacts.fields import Group
 from crmdesk.core.contacts.records import Place, Position, Reach
@@ -15,6 +15,7 @@ from crmdesk.gui.contacts.field_values import MaskedValue
 from crmdesk.gui.contacts.new_contact import NewContactDialog
 from crmdesk.gui.kit.buttons import Button
 from tests.gui.windows import HENGTONG, Shown
+from tests.house.accessibility import nameless
 
 
 def row(shown: Shown, key: str) -> FieldRow:
@@ -217,6 +218,7 @@ def test_who_is_in_the_book_already_is_named_and_opened(
     said: list[str] = []
 
     def look(dialog: NewContactDialog) -> None:
+        shown.jobs.settle()
         said.append(dialog.banner.text.text() if dialog.banner.isVisible() else "")
 
     def fill(dialog: QDialog) -> None:
@@ -231,15 +233,58 @@ def test_who_is_in_the_book_already_is_named_and_opened(
         look(dialog)
         fields["phones"].setText("139 0000 0001")
         look(dialog)
-        dialog.banner.action.click()
+        QTest.keyClick(fields["phones"], Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
 
     modals.append(fill)
     count = len(shown.listed)
     shown.ctrl(Qt.Key.Key_N)
-    assert said == ["", "This could be 李娜: same name, same organisation.", "", "This could be 王建国: same mobile."]
+    assert said == [
+        "", f"This could be 李娜 ({HENGTONG} · 采购经理): same name, same organisation.", "",
+        f"This could be 王建国 ({HENGTONG} · 总经理): same mobile.",
+    ]  # fmt: skip
     assert shown.page.detail.person is not None
     assert shown.page.detail.person.name == "王建国"
     assert len(shown.listed) == count
+
+
+def test_anything_that_tells_people_apart_names_who_is_there(
+    shown: Shown, modals: list[Callable[[QDialog], object]]
+) -> None:
+    shown.desk.contacts.change(
+        shown.contact("赵敏"), {"emails": [Reach("zhao@mail.example", "work")], "im": [Reach("wx_zhao", "wechat")]}
+    )
+    said: list[str] = []
+    lacking: list[str] = []
+
+    def told(dialog: NewContactDialog) -> str:
+        shown.jobs.settle()
+        return "" if dialog.banner.isHidden() else dialog.banner.text.text().rpartition(": ")[2]
+
+    def fill(dialog: QDialog) -> None:
+        assert isinstance(dialog, NewContactDialog)
+        dialog.more.click()
+        for key, text in (("emails", "ZHAO@mail.example"), ("im", "WX_zhao"), ("id_card", "11010519491231002X")):
+            field = dialog.editors[key].findChildren(QLineEdit)[0]
+            for typed in (text[:-1], text):
+                field.setText(typed)
+                said.append(told(dialog))
+            lacking.extend(nameless(dialog))
+            field.clear()
+        dialog.editors["name"].field.setText("钱进")
+        dialog.editors["emails"].field.setText("qian@a.cn; qian@b.cn")
+        dialog.editors["im"].field.setText("wx_qian")
+        dialog.editors["tags"].set_value(("新",))
+        dialog.accept_button.click()
+        if dialog.isVisible():
+            dialog.reject()
+
+    modals.append(fill)
+    shown.ctrl(Qt.Key.Key_N)
+    assert said == ["", "same e-mail.", "", "same messenger.", "", "same ID card."]
+    assert lacking == []
+    person = shown.desk.contacts.person(shown.contact("钱进"))
+    assert [reach.value for reach in (*person.emails, *person.im)] == ["qian@a.cn", "qian@b.cn", "wx_qian"]
+    assert (person.tags, person.id_card) == (("新",), "")
 
 
 def test_a_contact_in_the_trash_cannot_be_edited(shown: Shown) -> None:
