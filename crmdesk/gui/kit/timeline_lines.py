@@ -110,7 +110,9 @@ class StepLine(_Painted):
         row.addStretch()
         tick = Button("", "tiny", "check", _("{what}: done").format(what=title))
         tick.when_clicked(self.done.emit)
-        tick.setVisible(not locked)
+        if locked:
+            # Shown before it stands in a layout it would be a window of its own for a moment, and take the focus.
+            tick.hide()
         row.addWidget(tick)
         self.asked.connect(self.done)
 
