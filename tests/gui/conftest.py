@@ -14,10 +14,12 @@ from crmdesk.gui.kit.tokens import Tokens
 
 
 @pytest.fixture(scope="session")
-def qapp(qapp: QApplication) -> QApplication:
+def qapp(qapp: QApplication) -> Iterator[QApplication]:
     """The program, light, with the fonts we ship and no others."""
     apply_theme(qapp, "light", BUNDLED_FAMILIES)
-    return qapp
+    yield qapp
+    # Without a screen Qt itself keeps what was copied, and lets go of it after Python has ended: a crash.
+    qapp.clipboard().clear()
 
 
 @pytest.fixture

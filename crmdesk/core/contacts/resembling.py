@@ -47,7 +47,9 @@ def _telling(draft: Draft) -> Iterator[_Asked]:
         sql = f"SELECT contact_id FROM messenger {LIVING} AND kind || ':' || lower(value) {_AMONG}"
         yield ("messenger",), sql, (json.dumps(messengers),)
     if draft.get("id_card"):
-        yield ("id_card",), "SELECT id FROM contact WHERE id_card = ? AND deleted_at IS NULL", (draft["id_card"],)
+        # The index holds cards alone, and is used where the question says so.
+        sql = "SELECT id FROM contact WHERE id_card = ? AND id_card <> '' AND deleted_at IS NULL"
+        yield ("id_card",), sql, (draft["id_card"],)
 
 
 def _beside_the_name(draft: Draft) -> Iterator[_Asked]:

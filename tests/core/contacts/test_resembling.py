@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from crmdesk.core.contacts import resembling
 from crmdesk.core.contacts.records import Reach
 from crmdesk.core.desk import Desk
 from crmdesk.core.values.choices import Calendar
@@ -51,3 +52,9 @@ def test_the_surest_come_first_and_few(desk: Desk) -> None:
     people = [desk.contacts.add({"name": "张伟", "organisation": "华泰"}) for _time in range(4)]
     known = desk.contacts.add({"name": "张总", "phones": KNOWN["phones"], "emails": KNOWN["emails"]})
     assert [contact for contact, _signals in desk.contacts.alike(KNOWN)] == [known, *people[:2]]
+
+
+def test_an_id_card_is_looked_up_in_its_index(desk: Desk) -> None:
+    ((_signals, sql, values),) = resembling._telling({"id_card": OTHER_CARD})
+    plan = " ".join(line for *_ids, line in desk.history.rows(f"EXPLAIN QUERY PLAN {sql}", values))
+    assert "USING INDEX contact_id_card" in plan
