@@ -200,7 +200,7 @@ _DECLARED: Final[tuple[tuple[StrEnum, str, str], ...]] = (
     (LinkKind.PARENT, N_("Parent"), "父母 父亲 母亲 father mother"),
     (LinkKind.CHILD, N_("Child"), "子女 儿子 女儿 son daughter"),
     (LinkKind.SECRETARY, N_("Secretary"), "秘书 助理 assistant"),
-    (LinkKind.EXECUTIVE, N_("Executive served as secretary"), "所任秘书的领导"),
+    (LinkKind.EXECUTIVE, N_("Executive served as secretary"), "所服务的领导 所任秘书的领导"),
     (LinkKind.SUPERIOR, N_("Superior"), "上级 领导 boss"),
     (LinkKind.SUBORDINATE, N_("Subordinate"), "下级 下属"),
     (LinkKind.INTRODUCER, N_("Introduced them to us"), "介绍人"),

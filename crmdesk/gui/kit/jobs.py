@@ -19,6 +19,8 @@ Interrupt = Callable[[int], None]
 
 _READER: Final = "reader"
 _LONG: Final = "long"
+# Qt may wait 5 ms before it paints what was changed.
+_PAINTED_MS: Final = 10
 
 
 @dataclass(eq=False)
@@ -195,8 +197,7 @@ class Jobs(QObject):
             self._lanes[job.lane] = _Lane(job.lane, self._hand_over)
         self._open.append(job)
         if painted:
-            # Qt paints before it looks at its timers.
-            QTimer.singleShot(0, self, lambda: self._put(job))
+            QTimer.singleShot(_PAINTED_MS, self, lambda: self._put(job))
         else:
             self._put(job)
         return job

@@ -17,4 +17,5 @@ def number_field(name: str, least: int, most: int, suffix: str = "", parent: QWi
     # a style sheet's padding does not reach the text inside
     for text in result.findChildren(QLineEdit):
         text.setTextMargins(_INDENT, 0, 0, 0)
+        text.setAccessibleName(name)
     return result
