@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from crmdesk.core.desk import Desk
@@ -10,7 +10,8 @@ from crmdesk.core.interactions.records import Draft, Kind, Step
 from crmdesk.core.interactions.writing import Writer
 from crmdesk.core.values.choices import Tier
 
-_DAY_MS: Final = 86_400_000
+_OPENS: Final = time(8, 40)
+_OPEN_MINUTES: Final = 500
 _MOST: Final = 400
 _TEXTS: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.CALL: (
@@ -51,9 +52,10 @@ def write_interactions(desk: Desk, dice: random.Random) -> None:
 
 def _draft(desk: Desk, dice: random.Random, contacts: Sequence[int], colleagues: Sequence[int]) -> Draft:
     kind = dice.choices(tuple(_TEXTS), _WEIGHTS)[0]
-    back = dice.randint(1, 360) * _DAY_MS + dice.randint(0, 7 * 3_600_000)
+    day = desk.history.today() - timedelta(days=dice.randint(1, 360))
+    at = datetime.combine(day, _OPENS) + timedelta(minutes=dice.randint(0, _OPEN_MINUTES))
     return {
-        "contacts": contacts, "kind": kind, "at": desk.history.now_ms() - back, "text": dice.choice(_TEXTS[kind]),
+        "contacts": contacts, "kind": kind, "at": int(at.timestamp()) * 1000, "text": dice.choice(_TEXTS[kind]),
         "colleagues": colleagues, "reached": kind is not Kind.CALL or dice.random() < 0.85,
         "minutes": dice.choice((3, 5, 8, 12)) if kind is Kind.CALL else 0,
         "cost": dice.choice((28_000, 46_000, 88_000)) if kind in {Kind.MEAL, Kind.GIFT} else 0,
