@@ -14,27 +14,32 @@ Rows = Callable[[str, Sequence[Any]], list[Row]]
 BLOCK: Final = 500
 # A level that is not known comes after those that are.
 _RANKS: Final = {level: rank for rank, level in enumerate((*map(str, Level), ""))}
-_ORGANISATIONS: Final = f"SELECT id, name, nature, region, {sql.PEOPLE} FROM organisation WHERE id IN ({{ids}})"  # noqa: S608 - constants, as below
+_ORGANISATIONS: Final = "SELECT id, name, nature, region FROM organisation WHERE id IN ({ids})"
+_PRESENT: Final = f"affiliation.until = '' AND NOT {sql.IS_OUT}"
+_COUNTS: Final = (
+    "SELECT organisation_id, count(DISTINCT contact_id) FROM affiliation JOIN contact ON contact.id = contact_id"  # noqa: S608 - constants, as below
+    f" WHERE organisation_id IN ({{ids}}) AND {_PRESENT} GROUP BY 1"
+)
 # A sponsor or owner who is no colleague any more looks after nobody; the level of one who is may be "".
 _LEVELS: Final = (
     "SELECT organisation_id, affiliation.level, sponsor.level, owner.level, count(DISTINCT contact_id)"  # noqa: S608
     " FROM affiliation JOIN contact ON contact.id = contact_id"
     " LEFT JOIN colleague AS sponsor ON sponsor.id = contact.sponsor_id AND sponsor.deleted_at IS NULL"
     " LEFT JOIN colleague AS owner ON owner.id = contact.owner_id AND owner.deleted_at IS NULL"
-    f" WHERE organisation_id IN ({{ids}}) AND {sql.PRESENT} GROUP BY 1, 2, 3, 4"
+    f" WHERE organisation_id IN ({{ids}}) AND {_PRESENT} GROUP BY 1, 2, 3, 4"
 )
 _TOP: Final = (
     "SELECT DISTINCT organisation_id, contact.id, contact.name, affiliation.title, coalesce(colleague.name, ''),"  # noqa: S608
     " coalesce(colleague.level, '') FROM affiliation JOIN contact ON contact.id = contact_id"
     " LEFT JOIN colleague ON colleague.id = contact.sponsor_id AND colleague.deleted_at IS NULL"
-    f" WHERE organisation_id IN ({{ids}}) AND affiliation.level = '{Level.TOP}' AND {sql.PRESENT}"
+    f" WHERE organisation_id IN ({{ids}}) AND affiliation.level = '{Level.TOP}' AND {_PRESENT}"
     " ORDER BY affiliation.id"
 )
 _KEY_CONTACTS: Final = (
     "SELECT key_contact.organisation_id, contact.id, contact.name, coalesce((SELECT title FROM affiliation"  # noqa: S608
     " WHERE affiliation.contact_id = contact.id AND affiliation.organisation_id = key_contact.organisation_id"
     " ORDER BY until <> '', affiliation.id LIMIT 1), ''), coalesce(colleague.name, ''), "
-    f"{sql.KEY_LEFT} FROM key_contact JOIN contact ON contact.id = key_contact.contact_id"
+    f"{sql.IS_OUT} OR {sql.NO_MORE_THERE} FROM key_contact JOIN contact ON contact.id = key_contact.contact_id"
     " LEFT JOIN colleague ON colleague.id = key_contact.colleague_id"
     " WHERE key_contact.organisation_id IN ({ids}) ORDER BY key_contact.id"
 )
@@ -63,9 +68,10 @@ def _block(rows: Rows, block: Sequence[int]) -> dict[int, Coverage]:
             grouped.setdefault(organisation, []).append(tuple(values))
         return grouped
 
-    levels, top, keys = of(_LEVELS), of(_TOP), of(_KEY_CONTACTS)
+    counts, levels, top, keys = of(_COUNTS), of(_LEVELS), of(_TOP), of(_KEY_CONTACTS)
     result = {}
-    for key, name, nature, region, count in rows(_ORGANISATIONS.format(ids=marks), block):
+    for key, name, nature, region in rows(_ORGANISATIONS.format(ids=marks), block):
+        (count,) = counts.get(key, [(0,)])[0]
         people, ours = _counted(levels.get(key, ()))
         highest = tuple(TopPerson(*values) for values in top.get(key, ()))
         closest = tuple(_key_contact(*values) for values in keys.get(key, ()))

@@ -1,7 +1,8 @@
 """What the questions about organisations have in common, as SQL.
 
 Somebody is there while the position has not ended, and the person is neither in the trash nor out of the trade. Who is
-out is asked of an index of the read table: they are few, and no contact has to be looked at for it.
+out is asked of an index of the read table: they are few, and no contact has to be looked at for it. Where few contacts
+are read anyway, it is asked of them.
 """
 
 from typing import Final
@@ -10,10 +11,14 @@ from crmdesk.core.contacts.listing import RANKS
 from crmdesk.core.organisations.records import Flag
 from crmdesk.core.values.choices import Level, Standing
 
-_OUT_RANKS: Final = ",".join(str(RANKS[standing]) for standing in (Standing.LEFT_TRADE, Standing.DECEASED))
+_CLOSED: Final = (Standing.LEFT_TRADE, Standing.DECEASED)
+_OUT_RANKS: Final = ",".join(str(RANKS[standing]) for standing in _CLOSED)
 OUT: Final = (
     "(SELECT id FROM listing WHERE trashed = 1 UNION ALL"  # noqa: S608 - constants, as in all of this module
     f" SELECT id FROM listing WHERE trashed = 0 AND standing_rank IN ({_OUT_RANKS}))"
+)
+IS_OUT: Final = "(contact.deleted_at IS NOT NULL OR contact.standing IN ({}))".format(
+    ",".join(f"'{standing}'" for standing in _CLOSED)
 )
 PRESENT: Final = f"affiliation.until = '' AND affiliation.contact_id NOT IN {OUT}"
 _THERE: Final = f"FROM affiliation WHERE affiliation.organisation_id = organisation.id AND {PRESENT}"
@@ -23,11 +28,11 @@ _SPONSORED: Final = (
     "EXISTS (SELECT 1 FROM contact WHERE contact.id = affiliation.contact_id"
     " AND contact.sponsor_id IN (SELECT id FROM colleague WHERE deleted_at IS NULL))"
 )
-KEY_LEFT: Final = (
-    f"(key_contact.contact_id IN {OUT} OR NOT EXISTS (SELECT 1 FROM affiliation"  # noqa: S608
-    " WHERE affiliation.contact_id = key_contact.contact_id"
-    " AND affiliation.organisation_id = key_contact.organisation_id AND affiliation.until = ''))"
+NO_MORE_THERE: Final = (
+    "NOT EXISTS (SELECT 1 FROM affiliation WHERE affiliation.contact_id = key_contact.contact_id"
+    " AND affiliation.organisation_id = key_contact.organisation_id AND affiliation.until = '')"
 )
+KEY_LEFT: Final = f"(key_contact.contact_id IN {OUT} OR {NO_MORE_THERE})"
 PEOPLE: Final = f"(SELECT count(DISTINCT affiliation.contact_id) {_THERE})"
 TOP: Final = f"(SELECT count(DISTINCT affiliation.contact_id) {_TOP})"
 FLAGGED: Final = {
