@@ -11,14 +11,14 @@ from crmdesk.core.contacts.listing import RANKS
 from crmdesk.core.organisations.records import Flag
 from crmdesk.core.values.choices import Level, Standing
 
-_CLOSED: Final = (Standing.LEFT_TRADE, Standing.DECEASED)
-_OUT_RANKS: Final = ",".join(str(RANKS[standing]) for standing in _CLOSED)
+_GONE: Final = (Standing.LEFT_TRADE, Standing.DECEASED)
+_OUT_RANKS: Final = ",".join(str(RANKS[standing]) for standing in _GONE)
 OUT: Final = (
     "(SELECT id FROM listing WHERE trashed = 1 UNION ALL"  # noqa: S608 - constants, as in all of this module
     f" SELECT id FROM listing WHERE trashed = 0 AND standing_rank IN ({_OUT_RANKS}))"
 )
 IS_OUT: Final = "(contact.deleted_at IS NOT NULL OR contact.standing IN ({}))".format(
-    ",".join(f"'{standing}'" for standing in _CLOSED)
+    ",".join(f"'{standing}'" for standing in _GONE)
 )
 PRESENT: Final = f"affiliation.until = '' AND affiliation.contact_id NOT IN {OUT}"
 _THERE: Final = f"FROM affiliation WHERE affiliation.organisation_id = organisation.id AND {PRESENT}"
