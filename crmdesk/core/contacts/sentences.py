@@ -35,6 +35,7 @@ _PLAIN: Final = {
     "news.trash": N_("Put news in the trash"),
     "news.restore": N_("Bring news back"),
     "news.leave_be": N_("Say that news needs nothing"),
+    "news.reopen": N_("Say that news needs something after all"),
     "news.looked": N_("Note that somebody looked for news"),
     "sample.write": N_("Fill the sample book"),
     "view.save": N_("Save a view"),
@@ -143,6 +144,12 @@ def _playbook(entry: Entry, _name_of: NameOf) -> str:
     return text.format(count=count)
 
 
+def _news_many(entry: Entry, _name_of: NameOf) -> str:
+    count = int(entry.detail.get("news", 0))
+    text = ngettext("Write down {count} piece of news", "Write down {count} pieces of news", count)
+    return text.format(count=f"{count:,}")
+
+
 def _import(entry: Entry, _name_of: NameOf) -> str:
     count = int(entry.detail.get("created", 0)) + int(entry.detail.get("updated", 0))
     return ngettext("Bring in {count} contact", "Bring in {count} contacts", count).format(count=f"{count:,}")
@@ -207,6 +214,7 @@ _MADE: Final[dict[str, Callable[[Entry, NameOf], str]]] = {
     "occasion.edit": _of_day(N_("Change a day of {name}"), N_("Change a day of our own")),
     "occasion.remove": _of_day(N_("Keep a day of {name} no longer"), N_("Keep a day of our own no longer")),
     "occasion.tick": _tick,
+    "news.add_many": _news_many,
     "news.playbook": _playbook,
     "own_field.add": _of_field(N_("Add the field {title}")),
     "own_field.edit": _of_field(N_("Change the field {title}")),

@@ -47,6 +47,10 @@ class FollowUps:
         where = f"organisation_id = ? AND done_at IS NULL{_IN_ORDER}"
         return reading.follow_ups(self._history.rows, where, (organisation,))
 
+    def of_news(self, news: int) -> list[FollowUp]:
+        """What news called for, also what is done already, the nearest day first."""
+        return reading.follow_ups(self._history.rows, f"news_id = ?{_IN_ORDER}", (news,))
+
     def open_until(self, day: str, owner: int | None = None) -> list[FollowUp]:
         """What is to be done by an ISO day, of one of us if given; nobody's counts as everybody's."""
         where = "done_at IS NULL AND day <= ?1 AND (?2 IS NULL OR owner_id IS NULL OR owner_id = ?2)"
@@ -70,6 +74,12 @@ class FollowUps:
             self._writer.follow_up(self.checked(step), contact=contact, organisation=organisation, news=news)
             for step, contact in steps
         ]
+
+    def rewrite(self, key: int, step: Step) -> None:
+        """Write a next step down anew: day, text, repeat and owner, None for nobody. Raises InvalidInput, NotFound."""
+        step = self.checked(step, mine=False)
+        values = {"day": step.day, "text": step.text, "repeat": step.repeat, "owner_id": step.owner}
+        self._update("follow_up.edit", {key: values})
 
     def change(self, key: int, *, day: str | None = None, text: str | None = None, owner: int | None = None) -> None:
         """Another day, text or owner. Raises InvalidInput, NotFound."""
@@ -122,10 +132,10 @@ class FollowUps:
                 self._writer.follow_up(again, contact=step.contact, organisation=step.organisation, news=step.news)
         return people
 
-    def checked(self, step: Step) -> Step:
-        """A step as it is kept. Raises InvalidInput."""
+    def checked(self, step: Step, *, mine: bool = True) -> Step:
+        """A step as it is kept; without an owner it is ours where `mine`. Raises InvalidInput."""
         text = " ".join(clean(step.text).split())[:_LONGEST]
-        owner = step.owner if step.owner is not None else self._history.colleague
+        owner = self._history.colleague if mine and step.owner is None else step.owner
         return replace(
             step, day=checks.day(step.day, self._history.today()), text=text, repeat=checks.repeat(step.repeat),
             owner=owner,

@@ -16,6 +16,7 @@ from crmdesk.core.storage.ids import IdSource
 if TYPE_CHECKING:
     from crmdesk.core.interactions.cadence import Cadences
     from crmdesk.core.interactions.follow_ups import FollowUps
+    from crmdesk.core.interactions.waiting_steps import WaitingSteps
     from crmdesk.core.interactions.writing import Writer
     from crmdesk.core.reasons import Source
     from crmdesk.core.settings import Settings
@@ -49,6 +50,13 @@ class Interactions:
         from crmdesk.core.interactions.follow_ups import FollowUps
 
         return FollowUps(self._history, self._writer)
+
+    @cached_property
+    def waiting_steps(self) -> "WaitingSteps":
+        """All that is still to be done, as a list."""
+        from crmdesk.core.interactions.waiting_steps import WaitingSteps
+
+        return WaitingSteps(self._history.rows)
 
     @cached_property
     def cadence(self) -> "Cadences":

@@ -51,12 +51,15 @@ STEP_OWNERS: Final = {
 
 @dataclass(frozen=True)
 class Step:
-    """One step: `count` days or weeks (`unit` d or w) from its anchor, whose it is, and what is to be done."""
+    """One step: `count` days or weeks (`unit` d or w) from its anchor, whose it is, and what is to be done.
+
+    Its owner may be one of us by id; once they left it is the owner of the contact.
+    """
 
     count: int
     unit: str
     anchor: Anchor
-    owner: StepOwner
+    owner: "StepOwner | int"
     text: str
 
     def on(self, day: date, event: date) -> date:
@@ -115,19 +118,21 @@ def set_playbook(settings: Settings, kind: NewsKind, steps: Sequence[Step]) -> N
 
 
 def dated(
-    steps: Iterable[Step], day: date, event: date | None, today: date, owners: Mapping[StepOwner, int | None]
+    steps: Iterable[Step], day: date, event: date | None, today: date, owners: Mapping["StepOwner | int", int | None]
 ) -> tuple[DatedStep, ...]:
     """The steps as dates, the first one first: none lies before today, and where nothing is awaited that day counts
     as the one on which we heard of it.
     """
     found = [(max(step.on(day, event or day), today).isoformat(), step) for step in steps]
     found.sort(key=lambda pair: pair[0])
-    return tuple(DatedStep(on, step.text, owners.get(step.owner)) for on, step in found)
+    else_whose = owners.get(StepOwner.OWNER)
+    return tuple(DatedStep(on, step.text, owners.get(step.owner, else_whose)) for on, step in found)
 
 
 def _step(when: str, owner: str, text: str) -> Step:
     count, anchor = when.split(" ")
-    return Step(int(count[:-1]), count[-1], Anchor(anchor), StepOwner(owner), text)
+    whose = int(owner) if owner.isdigit() else StepOwner(owner)
+    return Step(int(count[:-1]), count[-1], Anchor(anchor), whose, text)
 
 
 def _key_of(kind: NewsKind) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from crmdesk.core.errors import InvalidInput
@@ -15,6 +16,7 @@ from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import IdSource
 
 if TYPE_CHECKING:
+    from crmdesk.core.news.query import Finder
     from crmdesk.core.news.writing import Writer
     from crmdesk.core.reasons import Source
 
@@ -37,6 +39,17 @@ class News:
 
         return Writer(self._history, self._ids)
 
+    @cached_property
+    def finder(self) -> "Finder":
+        """Finds news by what has become of it, by kind and words."""
+        from crmdesk.core.news.query import Finder
+
+        return Finder(self._history.rows)
+
+    def items(self, keys: Sequence[int]) -> list[NewsItem]:
+        """News by id, in the order of the ids; those that are not there are left out."""
+        return reading.items(self._history.rows, keys)
+
     def item(self, key: int) -> NewsItem:
         """One piece of news, also from the trash. Raises NotFound."""
         return reading.item(self._history.rows, key)
@@ -57,6 +70,12 @@ class News:
         """Write news down; its id. Raises InvalidInput with the sentence for each field that cannot be taken."""
         return self._writer.add(draft)
 
+    def add_many(self, drafts: Sequence[NewsDraft]) -> list[int]:
+        """Write news down as one action; their ids. Raises InvalidInput as `add` does, and for none at all."""
+        if not drafts:
+            raise InvalidInput(_("Choose somebody first."))
+        return self._writer.add_many(drafts)
+
     def change(self, key: int, draft: NewsDraft) -> None:
         """Write it down anew. Raises InvalidInput as `add` does, NotFound."""
         self._writer.change(self.item(key), draft)
@@ -72,6 +91,10 @@ class News:
     def leave_be(self, key: int) -> None:
         """Keep that somebody saw it and nothing is to be done: Today does not tell of it any more. Raises NotFound."""
         self._writer.handle("news.leave_be", self.item(key), ())
+
+    def reopen(self, key: int) -> None:
+        """Keep that something is to be done after all. Raises NotFound."""
+        self._writer.reopen(self.item(key))
 
     def playbook(self, kind: NewsKind) -> tuple[Step, ...]:
         """The steps that a kind calls for in this office."""
@@ -136,7 +159,7 @@ class News:
 
         return OpenNews(self._history.rows), lookout.Lookouts(self._history.rows, self._settings)
 
-    def _owners(self, contact: int | None) -> dict[StepOwner, int | None]:
+    def _owners(self, contact: int | None) -> dict[StepOwner | int, int | None]:
         """Who of us is meant by the owners of steps; where there is no sponsor it is the owner's, else ours."""
         me = self._history.colleague
         rows = (
@@ -144,4 +167,6 @@ class News:
         )
         owner, sponsor = rows[0] if rows else (None, None)
         owner = owner or me
-        return {StepOwner.OWNER: owner, StepOwner.SPONSOR: sponsor or owner, StepOwner.ME: me or owner}
+        ours = self._history.rows("SELECT id FROM colleague WHERE deleted_at IS NULL", ())
+        named: dict[StepOwner | int, int | None] = {colleague: colleague for (colleague,) in ours}
+        return {**named, StepOwner.OWNER: owner, StepOwner.SPONSOR: sponsor or owner, StepOwner.ME: me or owner}

@@ -34,6 +34,15 @@ class Writer:
             self._write_people(key, draft.contacts)
         return key
 
+    def add_many(self, drafts: Sequence[NewsDraft]) -> list[int]:
+        """New news of several, as one action; their ids."""
+        rows = [(self._ids.new(), self._checked(draft), draft.contacts) for draft in drafts]
+        with self._history.action("news.add_many", news=len(rows)):
+            for key, values, contacts in rows:
+                News.insert(id=key, **values).execute()
+                self._write_people(key, contacts)
+        return [key for key, _values, _contacts in rows]
+
     def change(self, before: NewsItem, draft: NewsDraft) -> None:
         """What was written down is something else."""
         values = self._checked(draft)
@@ -58,6 +67,11 @@ class Writer:
                     id=self._ids.new(), contact=contact, organisation=place, owner=step.owner, news_id=item.id,
                     day=step.day, text=clean(step.text),
                 ).execute()  # fmt: skip
+
+    def reopen(self, item: NewsItem) -> None:
+        """Nobody saw to the news yet."""
+        with self._history.action("news.reopen", news=item.id, news_kind=str(item.kind)):
+            News.update(handled="").where(News.id == item.id).execute()
 
     def look(self, organisation: int) -> None:
         """Somebody looked for news of an organisation today."""

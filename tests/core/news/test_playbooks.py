@@ -74,6 +74,17 @@ def test_a_playbook_of_the_office_is_kept_and_given_back(heard: Heard) -> None:
     assert heard.service.playbook(NewsKind.TENDER) == (GIFT, CALL)
 
 
+def test_a_step_may_be_a_named_colleagues(heard: Heard) -> None:
+    sponsor = heard.colleagues["吴建平"]
+    named = Step(1, "d", Anchor.AFTER, sponsor, "Call the authority")
+    heard.service.set_playbook(NewsKind.OTHER, [named])
+    assert heard.service.playbook(NewsKind.OTHER) == (named,)
+    key = heard.about_the_firm(NewsKind.OTHER, text="x")
+    assert [step.owner for step in heard.service.plan(key)] == [sponsor]
+    heard.desk.contacts.our_people.leave(sponsor)
+    assert [step.owner for step in heard.service.plan(key)] == [heard.colleagues["李静"]]
+
+
 @pytest.mark.parametrize(
     ("step", "sentence"),
     [

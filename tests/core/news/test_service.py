@@ -99,6 +99,19 @@ def test_the_trash_and_back(heard: Heard) -> None:
         heard.service.trash(key + 1)
 
 
+def test_news_of_several_is_one_action(heard: Heard) -> None:
+    people = heard.contacts.values()
+    drafts = [NewsDraft(NewsKind.MANAGEMENT, (contact,), text="升任") for contact in people]
+    keys = heard.service.add_many(drafts)
+    assert [item.contacts[0].id for item in heard.service.items(keys)] == list(people)
+    entry = heard.desk.history.entries(1)[0]
+    assert (entry.kind, entry.detail) == ("news.add_many", {"news": 3})
+    heard.desk.history.undo(entry.id)
+    assert heard.service.latest() == []
+    with pytest.raises(InvalidInput):
+        heard.service.add_many([])
+
+
 def test_a_playbook_is_looked_at_and_started_in_one_action(heard: Heard) -> None:
     key = heard.about_the_firm()
     plan = heard.service.plan(key)
