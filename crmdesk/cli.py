@@ -47,11 +47,15 @@ def parser() -> argparse.ArgumentParser:
     trail.add_argument("person", metavar="PERSON", help="words that find one person, or id:...")
     trail.add_argument("--json", action="store_true")
 
-    export = commands.add_parser("export", help="write people to a file")
+    export = commands.add_parser("export", help="write people, or what was said with them, to a file")
     export.add_argument("--to", type=Path, required=True, metavar="FILE.{json,csv,xlsx,vcf}")
     export.add_argument("--where", default="", metavar="TEXT", help="the words of the search box")
     export.add_argument("--all-columns", action="store_true", help="a table with all columns, not those of the view")
     export.add_argument("--vcard", choices=("3.0", "4.0"), default="3.0", help="version of vCards")
+    export.add_argument("--what", choices=("contacts", "interactions"), default="contacts",
+                        help="the people, or what was said with them (xlsx, csv)")  # fmt: skip
+    export.add_argument("--from", dest="first", metavar="D", help="interactions since that day")
+    export.add_argument("--until", dest="last", metavar="D", help="interactions up to and with that day")
 
     sheet = commands.add_parser("sheet", help="write a contact sheet")
     sheet.add_argument("--style", choices=("cards", "table", "directory", "dossier"), required=True)
@@ -210,6 +214,8 @@ def _history(arguments: argparse.Namespace, computer: Computer) -> int:
 
 
 def _export(arguments: argparse.Namespace, computer: Computer) -> int:
+    if arguments.what == "interactions":
+        return interactions.export(arguments, computer)
     from crmdesk.core.views.asking import asked  # noqa: PLC0415 - other commands need not load it
     from crmdesk.core.views.shown import in_order, look_of  # noqa: PLC0415 - as above
 

@@ -1,10 +1,13 @@
-"""`crmdesk log`."""
+"""`crmdesk log`, and `crmdesk export --what interactions`."""
 
 import argparse
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from crmdesk.commands.shared import day_of, open_book, print_json
 from crmdesk.core.computer import Computer
+from crmdesk.core.desk import Desk
+from crmdesk.core.language import _, ngettext
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no other name for it
@@ -38,3 +41,28 @@ def log(arguments: argparse.Namespace, computer: Computer) -> int:
     else:
         print(said(kind, names, then.day if then else ""))
     return 0
+
+
+def export(arguments: argparse.Namespace, computer: Computer) -> int:
+    """Write what was said and done, with those who are meant or with everybody."""
+    from crmdesk.core.interactions.timeline import Asked  # noqa: PLC0415 - other commands need not load it
+    from crmdesk.core.views.asking import asked  # noqa: PLC0415 - as above
+
+    with open_book(arguments, computer) as desk:
+        finder = desk.contacts.finder
+        whom = finder.ids(asked(arguments.where, finder, desk.views)) if arguments.where else None
+        period = Asked(since=_midnight(arguments.first, desk), until=_midnight(arguments.last, desk, days=1))
+        written = desk.exchange.export_records(arguments.to, period, whom)
+    text = ngettext("{count} record written to {name}.", "{count} records written to {name}.", written.records)
+    print(text.format(count=written.records, name=arguments.to))
+    if written.sheets > 1:
+        print(_("One worksheet cannot hold them: there are {count}.").format(count=written.sheets))
+    return 0
+
+
+def _midnight(text: str | None, desk: Desk, days: int = 0) -> int | None:
+    """The beginning of a day, or of so many days later, in UTC milliseconds."""
+    if not text:
+        return None
+    day = day_of(text, desk) + timedelta(days=days)
+    return int(datetime.combine(day, time()).timestamp() * 1000)

@@ -19,7 +19,7 @@ from crmdesk.core.language import _
 from crmdesk.core.tabular.delimited import write_csv
 from crmdesk.core.tabular.saving import saved
 from crmdesk.core.tabular.vcard import write_vcards
-from crmdesk.core.tabular.workbook import write_xlsx
+from crmdesk.core.tabular.workbook import Table, write_workbook
 
 Version = Literal["3.0", "4.0"]
 FORMATS: Final = ("json", "csv", "xlsx", "vcf")
@@ -38,6 +38,7 @@ def export(
     version: Version = "3.0",
     sensitive: bool = True,
     columns: Sequence[str] = (),
+    more: Sequence[Table] = (),
     progress: Report = nobody,
     cancelled: Cancelled = never,
 ) -> int:
@@ -45,8 +46,8 @@ def export(
 
     A table has no place for pictures, ties and referrals; they travel in vCard and JSON, files in JSON. Without
     `sensitive` the fields declared so, and files, stay behind. A table has the `columns` of these fields alone, in
-    their order; () for all. `progress` gets (people read, people to be read): a
-    table is gone through twice. Raises ExportStopped.
+    their order; () for all. Behind it a workbook has the worksheets of `more`. `progress` gets (people read, people to
+    be read): a table is gone through twice. Raises ExportStopped.
     """
     kind = path.suffix.lower().removeprefix(".")
     chosen = list(ids)
@@ -62,7 +63,7 @@ def export(
     elif kind in {"csv", "xlsx"}:
         table = widths_of(people, columns)
         rows = (table.row(cells_of(person)) for person in people)
-        write_table(path, table.titles(), rows)
+        write_table(path, table.titles(), rows, more)
     else:
         raise FormatProblem(
             _("Contacts are saved as .json, .csv, .xlsx or .vcf, not as “{name}”.").format(name=path.name)
@@ -109,12 +110,12 @@ def _write_json(contacts: Contacts, path: Path, people: Iterable[tuple[Person, B
         file.write("\n]\n")
 
 
-def write_table(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Write a table as CSV or xlsx, as the name's ending says."""
+def write_table(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]], more: Sequence[Table] = ()) -> None:
+    """Write a table as CSV or xlsx, as the name's ending says; a workbook has the worksheets of `more` behind it."""
     if path.suffix.lower() == ".csv":
         write_csv(path, headings, rows)
     else:
-        write_xlsx(path, headings, rows, _("Contacts"))
+        write_workbook(path, [Table(_("Contacts"), headings, rows), *more])
 
 
 def save_template(path: Path) -> None:

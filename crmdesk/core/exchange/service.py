@@ -6,12 +6,15 @@ from pathlib import Path
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.exchange import apply, export, mapping, planning, problems
 from crmdesk.core.exchange.apply import ImportResult
+from crmdesk.core.exchange.interactions import export as records
 from crmdesk.core.exchange.mapping import Mapping
 from crmdesk.core.exchange.planning import Cancelled, Report, never, nobody
 from crmdesk.core.exchange.preview import Preview, Source
+from crmdesk.core.interactions.timeline import Asked
 from crmdesk.core.settings import Settings
 from crmdesk.core.storage.history import History
 from crmdesk.core.tabular.contents import Sheet
+from crmdesk.core.tabular.workbook import Table
 
 
 class Exchange:
@@ -59,29 +62,56 @@ class Exchange:
         version: export.Version = "3.0",
         sensitive: bool = True,
         columns: Sequence[str] = (),
+        with_records: bool = False,
         progress: Report = nobody,
         cancelled: Cancelled = never,
     ) -> int:
         """Write contacts to a file of the kind its name says (json, csv, xlsx, vcf); answers how many.
 
         `version` is that of vCards; without `sensitive`, fields such as ID cards stay behind. A
-        table has the `columns` of these fields alone, () for all. Raises FormatProblem for
+        table has the `columns` of these fields alone, () for all; behind it a workbook has what was said with them
+        where that is wanted (`with_records`). Raises FormatProblem for
         another ending, StorageProblem where it cannot be written, ExportStopped where `cancelled` says so.
         """
+        people, rows = list(contacts), self._history.rows
+        more: Sequence[Table] = ()
+        if with_records:
+            ids, read = records.wanted(rows, Asked(), people), 2 * len(people)
+            more = [records.worksheet(rows, ids, records.watch(len(ids), progress, cancelled, read))]
         return export.export(
             self._contacts,
             path,
-            contacts,
+            people,
             version=version,
             sensitive=sensitive,
             columns=columns,
+            more=more,
             progress=progress,
             cancelled=cancelled,
         )
 
-    def save_template(self, path: Path) -> None:
-        """Save an empty table, xlsx or csv, with the headings that are understood best."""
-        export.save_template(path)
+    def export_records(
+        self,
+        path: Path,
+        asked: Asked,
+        contacts: Sequence[int] | None = None,
+        progress: Report = nobody,
+        cancelled: Cancelled = never,
+    ) -> records.Written:
+        """Write what was said and done, xlsx or CSV: what a timeline shows, or that with `contacts` in its time.
+
+        Raises as `export` does.
+        """
+        records.refuse_kind(path)
+        rows = self._history.rows
+        return records.export(rows, path, records.wanted(rows, asked, contacts), progress, cancelled)
+
+    def save_template(self, path: Path, *, of_records: bool = False) -> None:
+        """Save an empty table, xlsx or csv, with the headings that are understood best: of people, or of records."""
+        if of_records:
+            records.save_template(path)
+        else:
+            export.save_template(path)
 
     def save_problems(self, path: Path, preview: Preview) -> int:
         """Save the rows of an import that had problems, with a column of reasons; answers how many."""

@@ -4,12 +4,12 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import chain, zip_longest
+from itertools import chain, count, islice, zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from xml.parsers import expat
 
 from crmdesk.core.errors import FormatProblem
@@ -126,31 +126,60 @@ def _number_of(column: bytes) -> int:
     return number
 
 
-def write_xlsx(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]], title: str) -> None:
-    """Write a table of texts: headings bold and always in view, columns as wide as what stands in them.
+class Table(NamedTuple):
+    """A worksheet to be written: rows of texts and numbers. One that `goes_on` has as many worksheets as it needs."""
 
-    Every cell is text, so that phones and ids keep their digits and none becomes a formula or a link. The file
-    appears whole or not at all. Raises StorageProblem if it cannot be written, FormatProblem if Excel could not hold
-    it (a cell over 32,767 characters, more than 1,048,575 rows).
+    title: str
+    headings: Sequence[str]
+    rows: Iterable[Sequence[str | int | float]]
+    goes_on: bool = False
+
+
+def write_xlsx(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]], title: str) -> None:
+    """Write one table; see `write_workbook`."""
+    write_workbook(path, [Table(title, headings, rows)])
+
+
+def write_workbook(path: Path, tables: Iterable[Table]) -> int:
+    """Write tables, a worksheet each: headings bold and always in view, columns as wide as what stands in them.
+
+    Every text stays one, so that phones and ids keep their digits and none becomes a formula or a link. The file
+    appears whole or not at all. Answers how many worksheets it has. Raises StorageProblem if it cannot be written,
+    FormatProblem if Excel could not hold it (a cell over 32,767 characters, more than 1,048,575 rows).
     """
     import xlsxwriter  # noqa: PLC0415 - as above
 
     with saved(path) as part, TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         book = xlsxwriter.Workbook(str(part), {"constant_memory": True, "tmpdir": folder})
         try:
-            _fill(book, headings, rows, title)
+            for table in tables:
+                _fill(book, table)
         finally:
             _close(book)
+    return len(book.worksheets())
 
 
-def _fill(book: Any, headings: Sequence[str], rows: Iterable[Sequence[str]], title: str) -> None:
-    sheet = book.add_worksheet(_NOT_IN_TITLES.sub(" ", title)[:_LONGEST_TITLE].strip() or None)
+def _fill(book: Any, table: Table) -> None:
+    rows = iter(table.rows)
+    for nth in count(1):
+        _fill_sheet(book, table, rows, nth)
+        following = next(rows, None) if table.goes_on else None
+        if following is None:
+            return
+        rows = chain((following,), rows)
+
+
+def _fill_sheet(book: Any, table: Table, rows: Iterator[Sequence[str | int | float]], nth: int) -> None:
+    name = _NOT_IN_TITLES.sub(" ", table.title)[:_LONGEST_TITLE].strip()
+    sheet = book.add_worksheet((f"{name} ({nth})" if nth > 1 else name) or None)
     bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
-    widths = [_width(heading) for heading in headings]
-    for line, cells in enumerate(chain((headings,), rows)):
+    widths = [_width(heading) for heading in table.headings]
+    here = islice(rows, _MOST_ROWS - 1) if table.goes_on else rows
+    for line, cells in enumerate(chain((table.headings,), here)):
         _write_row(sheet, line, cells, text if line else bold)
         if line < _MEASURED_ROWS:
-            widths = [max(pair) for pair in zip_longest(widths, map(_width, cells), fillvalue=0)]
+            texts = (_width(cell) if isinstance(cell, str) else _NARROWEST for cell in cells)
+            widths = [max(pair) for pair in zip_longest(widths, texts, fillvalue=0)]
     for column, width in enumerate(widths):
         sheet.set_column(column, column, min(max(width + 2, _NARROWEST), _WIDEST))
     sheet.freeze_panes(1, 0)
@@ -165,15 +194,17 @@ def _close(book: Any) -> None:
         raise OSError(str(trouble)) from trouble
 
 
-def _write_row(sheet: Any, line: int, cells: Sequence[str], form: Any) -> None:
+def _write_row(sheet: Any, line: int, cells: Sequence[str | int | float], form: Any) -> None:
     if line >= _MOST_ROWS:
         raise FormatProblem(_("A worksheet holds at most 1,048,575 rows: save as CSV or JSON."))
     for column, cell in enumerate(cells):
-        if len(cell) > _LONGEST_TEXT:
+        if not isinstance(cell, str):
+            sheet.write_number(line, column, cell)
+        elif len(cell) > _LONGEST_TEXT:
             raise FormatProblem(
                 _("Row {row} has a text too long for a worksheet: save as CSV or JSON.").format(row=line + 1)
             )
-        if cell:
+        elif cell:
             sheet.write_string(line, column, cell, form)
 
 

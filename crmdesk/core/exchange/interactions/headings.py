@@ -1,0 +1,50 @@
+"""The headings by which lists of past records are known, from resources/tables/interaction_headings.toml."""
+
+import tomllib
+from functools import cache
+from typing import Final
+
+from crmdesk.core.language import current_language
+from crmdesk.core.resources import resource
+from crmdesk.core.tabular.columns import normal
+
+PREFIX: Final = "interaction."
+DATE, TIME, KIND, PEOPLE, PLACE, OURS, TEXT, NEXT = (
+    f"{PREFIX}{part}" for part in ("date", "time", "kind", "people", "organisation", "colleagues", "text", "next")
+)
+# Of these our own lists have a column, in this order.
+COLUMNS: Final = tuple(
+    f"{PREFIX}{part}"
+    for part in (
+        "date", "time", "kind", "people", "organisation", "colleagues", "minutes", "text", "outcome", "cost", "reached",
+        "next",
+    )
+)  # fmt: skip
+_TELLS: Final = "tells"
+
+
+@cache
+def _table() -> dict[str, tuple[str, ...]]:
+    table = tomllib.loads(resource("tables/interaction_headings.toml").read_text("utf-8"))
+    return {part: tuple(names) for part, names in table.items()}
+
+
+@cache
+def headings() -> dict[str, tuple[str, ...]]:
+    """Target -> headings; a target is PREFIX and what a column says of a record."""
+    return {f"{PREFIX}{part}": names for part, names in _table().items() if part != _TELLS}
+
+
+@cache
+def telling() -> frozenset[str]:
+    """The normal headings that lists of records have, and lists of people have not."""
+    return frozenset(map(normal, _table()[_TELLS]))
+
+
+def title(target: str) -> str:
+    """What a target is called: the heading of our own lists in the current language."""
+    names = headings()[target]
+    return names[0] if current_language() == "zh_CN" else next(filter(str.isascii, names), names[0])
+
+
+assert set(COLUMNS) <= set(headings()), "a column of our own lists has no heading"
