@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crmdesk.commands.shared import day_of, open_book, print_json
 from crmdesk.core.computer import Computer
+from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
 
 if TYPE_CHECKING:
@@ -23,9 +24,12 @@ def declare(commands: "Commands") -> None:
 def today(arguments: argparse.Namespace, computer: Computer) -> int:
     """List the day of whoever sits here; of all of us where nobody does, or where it is asked for."""
     from crmdesk.core.today.records import as_record, one_line  # noqa: PLC0415 - other commands need not load it
+    from crmdesk.core.values.anniversaries import FIRST_DAY, LAST_DAY  # noqa: PLC0415 - as above
 
     with open_book(arguments, computer) as desk:
         day = day_of(arguments.date, desk) if arguments.date else desk.clock.today()
+        if not FIRST_DAY <= day <= LAST_DAY:
+            raise InvalidInput(_("Days are known from 1901 to 2099."))
         colleague = None if arguments.all else desk.history.colleague
         total = desk.today.count(day, colleague)
         rows = desk.today.first(day, colleague, total if arguments.all else None)

@@ -191,7 +191,8 @@ class Finder:
         wanted = where.values(ID)
         if len(wanted) == 1 and len(where.fields) == 1 and not where.words and not where.quoted:
             return self._by_id(wanted[0], text)
-        found = self.first(where, sort="", limit=2)
+        # Nothing at all would find whoever is in the book alone.
+        found = self.first(where, sort="", limit=2) if text.strip() else []
         if len(found) == 1:
             return found[0]
         if not found:

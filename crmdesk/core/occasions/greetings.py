@@ -36,6 +36,7 @@ _CHINESE: Final = {
 }  # fmt: skip
 KINDS: Final = (".xlsx", ".csv")
 _FIELD: Final = re.compile(r"[{｛]\s*([^{}｛｝]*?)\s*[}｝]")
+_BRACE: Final = re.compile("[{｛}｝]")
 _NAMED: Final = 3
 
 Wording = Callable[[Person], str]
@@ -76,7 +77,10 @@ class Prepared:
 
 
 def fields_of(text: str) -> tuple[str, ...]:
-    """The keys of the fields in a text, each once. Raises InvalidInput for one that there is not."""
+    """The keys of the fields in a text, each once. Raises InvalidInput for one that there is not, or a lone brace."""
+    if lone := _BRACE.search(_FIELD.sub("", text)):
+        raise InvalidInput(_("A brace {brace} stands alone: fields are written {field}.").format(
+            brace=lone[0], field=written("name", current_language())))  # fmt: skip
     found = []
     for said in _FIELD.findall(text):
         key = _key(said)

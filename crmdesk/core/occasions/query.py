@@ -10,7 +10,7 @@ from crmdesk.core.contacts.standing_rules import may_contact_sql
 from crmdesk.core.language import N_, _
 from crmdesk.core.occasions.records import BIRTHDAY, Kind, Occasion, Own
 from crmdesk.core.storage.database import Row
-from crmdesk.core.values.anniversaries import days_between, month_days
+from crmdesk.core.values.anniversaries import days_between, has_begun, month_days
 from crmdesk.core.values.choices import Calendar
 from crmdesk.core.values.dates import Birthday
 
@@ -72,12 +72,12 @@ class Finder:
     def birthdays(self, asked: Range) -> Iterator[Occasion]:
         """Birthdays of those whom one may greet."""
         sql = asking(BIRTHDAY_COLUMNS, BY_DAY + BIRTHDAYS + NOT_TICKED * asked.waiting)
-        return map(self.birthday_maker(), self._rows(sql, values(asked)))
+        return filter(begun, map(self.birthday_maker(), self._rows(sql, values(asked))))
 
     def own_days(self, asked: Range) -> Iterator[Occasion]:
         """Own days: ours, and those of people as `birthdays` has them."""
         sql = asking(OWN_COLUMNS, OWN_DAYS + OWN_NOT_TICKED * asked.waiting)
-        return map(own_day, self._rows(sql, values(asked)))
+        return filter(begun, map(own_day, self._rows(sql, values(asked))))
 
     def ticked(self, first: date, last: date) -> set[tuple[int, str, date]]:
         """What was ticked off of these days: contact (0 for nobody), what it was, and the day it fell on."""
@@ -107,6 +107,11 @@ class Finder:
         """An own day by its id."""
         rows = self._rows(f"SELECT {_KEPT} FROM occasion WHERE id = ?", (key,))
         return _own(rows[0]) if rows else None
+
+
+def begun(occasion: Occasion) -> bool:
+    """Whether a day of people's or our own is kept already."""
+    return occasion.recurring is None or has_begun(occasion.recurring, occasion.day)
 
 
 def own_day(row: Row) -> Occasion:

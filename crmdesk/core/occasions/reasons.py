@@ -69,8 +69,9 @@ class Days:
         make = self._maker()
         for row in self._rows(sql, (*self._values(asked), json.dumps(list(contacts)))):
             occasion, weight = make(row[:-1]), row[-1]
-            day = occasion.day.isoformat()
-            yield Reason(occasion.contact, self.kind, said(occasion, asked.day), day, weight, occasion.own)
+            if query.begun(occasion):
+                day = occasion.day.isoformat()
+                yield Reason(occasion.contact, self.kind, said(occasion, asked.day), day, weight, occasion.own)
 
     def everybody(self, asked: Asked) -> Sql:
         """The ids of all contacts whose days wait."""

@@ -151,6 +151,4 @@ def as_row(occasion: Occasion) -> dict[str, object]:
         "name": occasion.name,
         "kind": str(occasion.kind),
         "contact": contact,
-        "age": occasion.age,
-        "remark": remark(occasion),
     }

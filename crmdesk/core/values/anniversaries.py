@@ -62,6 +62,14 @@ def day_in(recurring: Birthday, year: int) -> date:
     return solar_in(year, month, day)
 
 
+def has_begun(recurring: Birthday, day: date) -> bool:
+    """Whether it is kept already on a day on which it comes: nobody has a birthday before being born."""
+    year, _month, _day = parts_of(recurring)
+    if year is None or day.year != year:
+        return year is None or day.year > year
+    return recurring.calendar is Calendar.SOLAR or lunar.year_of(day) == year
+
+
 def kept(recurring: Birthday, day: date) -> Kept:
     """What is worth saying of `day`, on which `recurring` is kept."""
     year, _month, _day = parts_of(recurring)

@@ -1,16 +1,19 @@
 """The Chinese lunar calendar, 1900 to 2100: lengths of months, days of the solar calendar, and the words for them.
 
-Source: borax (MIT), which agrees with the Hong Kong Observatory's tables but for three months (2057, 2089, 2097) that
-the Observatory itself calls uncertain. Loaded when first asked for.
+Source: borax (MIT), put right by the Hong Kong Observatory's tables, from which it differs in three months whose new
+moon falls so close to midnight that the Observatory itself calls them uncertain. Loaded when first asked for.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
 LONGEST_MONTH: Final = 30
+# Months that begin a day earlier in the Observatory's tables (28 September 2057, 4 September 2089, 7 August 2097).
+_EARLIER: Final = frozenset(((2057, 9), (2089, 8), (2097, 7)))
+_DAY: Final = timedelta(days=1)
 
 _MONTHS: Final = ("正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "冬", "腊")
 _NUMERALS: Final = "一二三四五六七八九十"
@@ -32,7 +35,11 @@ def month_lengths(year: int) -> dict[tuple[int, bool], int]:
 
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return {}
-    return {(month, bool(leap)): days for month, days, leap in LCalendars.iter_year_month(year)}
+    found = {(month, bool(leap)): days for month, days, leap in LCalendars.iter_year_month(year)}
+    for month in (month for of, month in _EARLIER if of == year):
+        found[month, False] += 1
+        found[month - 1, False] -= 1
+    return found
 
 
 def to_solar(year: int, month: int, day: int, *, leap: bool = False) -> date:
@@ -41,8 +48,8 @@ def to_solar(year: int, month: int, day: int, *, leap: bool = False) -> date:
 
     if day > month_lengths(year)[month, leap]:
         raise KeyError(day)
-    solar: date = LunarDate(year, month, day, int(leap)).to_solar_date()
-    return solar
+    first: date = LunarDate(year, month, 1, int(leap)).to_solar_date()
+    return first + _DAY * (day - 1 - ((year, month) in _EARLIER))
 
 
 def celebrated(year: int, month: int, day: int, *, leap: bool = False) -> date:
@@ -60,7 +67,12 @@ def from_solar(day: date) -> LunarDay:
     from borax.calendars.lunardate import LunarDate  # noqa: PLC0415
 
     found = LunarDate.from_solar_date(day.year, day.month, day.day)
-    return LunarDay(found.year, found.month, found.day, bool(found.leap))
+    there = LunarDay(found.year, found.month, found.day, bool(found.leap))
+    if (there.year, there.month) in _EARLIER:
+        return there._replace(day=there.day + 1)
+    if there.day == LONGEST_MONTH and (there.year, there.month + 1) in _EARLIER:
+        return there._replace(month=there.month + 1, day=1)
+    return there
 
 
 @lru_cache(maxsize=256)

@@ -61,6 +61,7 @@ _OF_MONTH: Final = re.compile(r"(?:本月|这个?月|這個?月)?(?P<day>\d{1,2}
 _PARTS: Final = {"初": 1, "中": 15, "底": 31, "末": 31}
 _ENDS: Final = {**dict.fromkeys(("月底", "本月底", "月末", "end of month"), 0), "end of next month": 1}
 _ISO: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:[01][1-9]|10|2[0-8])")
+_YEAR_AND_MONTH: Final = re.compile(r"\d{4}\D\d{1,2}月?")
 _YEAR_ENDS: Final = frozenset(("年底", "年末", "end of year"))
 
 
@@ -177,7 +178,7 @@ def _calendar_day(text: str, today: date) -> date:
         read = parse_birthday(text)
     except InvalidInput as refused:
         # What has no day is no date here; a day that does not exist keeps its own sentence.
-        raise (InvalidInput(_no_date(text)) if not _says_day(text) else refused) from refused
+        raise (refused if _says_day(text) else InvalidInput(_no_date(text))) from refused
     if read is None:
         raise InvalidInput(_no_date(text))
     year, month, day = parts_of(read)
@@ -189,7 +190,8 @@ def _calendar_day(text: str, today: date) -> date:
 
 
 def _says_day(text: str) -> bool:
-    return re.search(r"\d\D+\d|\d{8}|月.", text) is not None
+    typed = western(fold(text))
+    return re.search(r"\d\D+\d|\d{8}|月.", typed) is not None and not _YEAR_AND_MONTH.fullmatch(typed)
 
 
 def _no_date(text: str) -> str:

@@ -31,6 +31,7 @@ def test_a_call_is_logged_with_its_next_day(run: Run, people: Path, book: Path) 
     [
         (("--with", "nobody", "--kind", "call"), "No contact fits"),
         (("--with", "@a", "--with", "zzz", "--kind", "call"), "No contact fits"),
+        (("--with", " ", "--kind", "call"), "No contact fits"),
         (("--with", "张伟", "--kind", "song"), "no kind of contact"),
         (("--with", "张伟", "--kind", "call", "--next", "2026-02-30"), "28"),
         (("--with", "张伟", "--kind", "call", "--next", "2001-02-03"), "2001"),

@@ -49,6 +49,20 @@ def test_rows_of_every_kind(run: Run) -> None:
     ]
 
 
+def test_a_row_has_the_four_values_that_scripts_know(run: Run) -> None:
+    rows = json.loads(run("occasions", "--from", "2026-09-23", "--to", "2026-9-26", "--json")[1])["rows"]
+    assert {tuple(row) for row in rows} == {("date", "name", "kind", "contact")}
+    assert {tuple(row["contact"]) for row in rows if row["contact"]} == {("id", "name")}
+
+
+def test_nobody_has_a_day_before_it_began(run: Run) -> None:
+    code, out, _err = run("occasions", "--from", "1960-01-01", "--to", "1967-12-31")
+    assert code == 0
+    days = [line.split("\t")[0] for line in out.splitlines() if ": " in line and "张伟" in line]
+    assert days == ["1966-09-29", "1967-09-18"]
+    assert "李娜" not in out
+
+
 def test_for_people_too(run: Run) -> None:
     code, out, err = run("occasions", "--from", "2027-09-15", "--to", "2027-09-15")
     assert code == 0
@@ -101,6 +115,8 @@ def test_a_text_from_a_file(run: Run, tmp_path: Path) -> None:
     [
         ("李娜", "{name}，您好！", "a.csv", "There is nobody to greet. Without a mobile: 李娜."),
         ("nobody", "{name}，您好！", "a.csv", "There is nobody to greet."),
+        ("张伟", "{name，您好！", "a.csv", "A brace { stands alone: fields are written {name}."),
+        ("张伟", "祝{name}好}运", "a.csv", "A brace } stands alone: fields are written {name}."),
         ("张伟", "{name}，您好！", "a.docx", "Greetings are written as .xlsx or .csv."),
         ("view:none", "{name}，您好！", "a.csv", "There is no view “none”."),
     ],

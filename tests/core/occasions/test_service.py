@@ -44,8 +44,7 @@ def test_everything_between_two_days_in_order(desk: Desk) -> None:
     assert one_line(found[-2]) == "2026-09-25\t张伟: 合作周年\t10 years"
     assert as_row(found[-1])["contact"] == {"id": str(contact), "name": "张伟"}
     assert as_row(found[0]) == {
-        "date": "2026-09-23", "name": "Autumn Equinox", "kind": "solar_term", "contact": None, "age": None,
-        "remark": "",
+        "date": "2026-09-23", "name": "Autumn Equinox", "kind": "solar_term", "contact": None,
     }  # fmt: skip
 
 

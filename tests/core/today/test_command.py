@@ -56,3 +56,22 @@ def test_another_day(run: Run) -> None:
     assert [reason["text"] for reason in row["reasons"]] == ["Never reached, entered 60 days ago"]
     code, _out, err = run("--date", "never")
     assert (code, err.count("\n")) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        ("0001-01-01", "Days are known from 1901 to 2099."),
+        ("1900-12-31", "Days are known from 1901 to 2099."),
+        ("9999-12-31", "Days are known from 1901 to 2099."),
+        ("2026-02-30", "There is no day 30 in that month: it has 28."),
+        ("2026-1", "“2026-1” is not a date. Write +14, Fri, 3-15 or tomorrow, for example."),
+    ],
+)
+def test_a_day_that_cannot_be(run: Run, day: str, sentence: str) -> None:
+    assert run("--date", day) == (1, "", f"{sentence}\n")
+
+
+@pytest.mark.parametrize("day", ["1901-01-01", "2099-12-31"])
+def test_the_first_and_the_last_day_that_are_known(run: Run, day: str) -> None:
+    assert run("--date", day)[0] == 0

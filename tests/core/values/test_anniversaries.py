@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.values import lunar
-from crmdesk.core.values.anniversaries import Kept, day_in, days_between, kept, month_days
+from crmdesk.core.values.anniversaries import Kept, day_in, days_between, has_begun, kept, month_days
 from crmdesk.core.values.choices import Calendar
 from crmdesk.core.values.dates import Birthday, make_birthday, next_solar
 
@@ -79,6 +79,21 @@ def test_when_it_is_kept(born: Birthday, year: int, days: list[str]) -> None:
 )
 def test_what_is_said_of_it(born: Birthday, day: date, expected: Kept) -> None:
     assert kept(born, day) == expected
+
+
+@pytest.mark.parametrize(
+    ("born", "day", "begun"),
+    [
+        (Birthday("--03-07"), date(1901, 3, 7), True),
+        (Birthday("1990-03-07"), date(1989, 3, 7), False),
+        (Birthday("1990-03-07"), date(1990, 3, 7), True),
+        (Birthday("1990-12-20", LUNAR), date(1991, 2, 4), True),
+        # The 20th of the 12th lunar month of 1989 lies in the solar 1990
+        (Birthday("1990-12-20", LUNAR), date(1990, 1, 16), False),
+    ],
+)
+def test_nobody_has_a_birthday_before_being_born(born: Birthday, day: date, begun: bool) -> None:
+    assert has_begun(born, day) is begun
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,7 @@ def test_what_is_no_date_says_what_is(text: str) -> None:
         ("本周一", "2026-11-23 is past."),
         ("2-30", "There is no day 30 in that month: it has 29."),
         ("13-45", "There is no month 13."),
+        ("2026年5月", "“2026年5月” is not a date. Write +14, Fri, 3-15 or tomorrow, for example."),
         ("+9999", "“+9999” is too far ahead."),
         ("+999999999999", "“+999999999999” is too far ahead."),
         ("99年后", "“99年后” is too far ahead."),
