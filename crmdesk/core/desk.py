@@ -24,6 +24,7 @@ from crmdesk.core.storage.lock import WriterLock
 from crmdesk.core.storage.migrate import SCHEMA, migrate, version
 
 if TYPE_CHECKING:
+    from crmdesk.core.briefing import Source
     from crmdesk.core.contacts.filtering import Asking
     from crmdesk.core.contacts.filters import Subject
     from crmdesk.core.exchange.service import Exchange
@@ -149,6 +150,11 @@ class Desk:
 
         sources = (*self.interactions.sources(), *self.occasions.sources(), *self.news.sources())
         return Today(self.history.rows, self.contacts.finder.page, sources, self.settings)
+
+    @cached_property
+    def briefing(self) -> "tuple[Source, ...]":
+        """What the call card tells beside the archive; rooms that know something hand their sources in here."""
+        return (self.interactions.last_gift, self.news.before_a_call, self.greetings.before_a_call)
 
     @cached_property
     def timeline(self) -> "Timeline":

@@ -112,6 +112,21 @@ def _tick(entry: Entry, _name_of: NameOf) -> str:
     return ngettext("Tick off {count} day", "Tick off {count} days", count).format(count=f"{count:,}")
 
 
+def _rhythm_many(entry: Entry, _name_of: NameOf) -> str:
+    count = int(entry.detail.get("contacts", 0))
+    text = ngettext(
+        "Change how often {count} contact should hear from us", "Change how often {count} contacts should hear from us",
+        count,
+    )  # fmt: skip
+    return text.format(count=f"{count:,}")
+
+
+def _pause_many(entry: Entry, _name_of: NameOf) -> str:
+    count = int(entry.detail.get("contacts", 0))
+    text = ngettext("Pause the calls to {count} contact", "Pause the calls to {count} contacts", count)
+    return text.format(count=f"{count:,}")
+
+
 def _move(entry: Entry, name_of: NameOf) -> str:
     return _("{name} moves to another employer").format(name=_name(entry, name_of))
 
@@ -203,6 +218,8 @@ _MADE: Final[dict[str, Callable[[Entry, NameOf], str]]] = {
     "follow_up.done": _steps(N_("Next step done with {name}")),
     "follow_up.remove": _steps(N_("Take the next step with {name} away")),
     "cadence.edit": _about(N_("Change how often {name} should hear from us")),
+    "cadence.edit_many": _rhythm_many,
+    "cadence.pause_many": _pause_many,
     "cadence.pause": _about(N_("Pause the calls to {name}")),
     "today.put_off": _about(N_("Let {name} wait on Today")),
     "contact.trash": _trash,

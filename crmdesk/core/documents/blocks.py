@@ -68,9 +68,10 @@ class Block:
 
 @dataclass(frozen=True)
 class Title(Block):
-    """The name of the document and a quiet remark beside it, such as how many and as of when."""
+    """The name of the document and a quiet remark beside it, such as how many and as of when; begins a page."""
 
     keeps_next: ClassVar[bool] = True
+    starts_page: ClassVar[bool] = True
 
     text: str
     note: str = ""

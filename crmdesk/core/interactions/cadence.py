@@ -1,5 +1,6 @@
 """How often people should hear from us: the office's rules, those of single people, pauses, and what sponsors owe."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -92,6 +93,27 @@ class Cadences:
         until = checks.day(until, self._history.today()) if until else ""
         self._keep("cadence.pause", contact, kind, {"paused_until": until})
 
+    def set_own_many(self, contacts: Sequence[int], rule: Rule | None, kind: str = OWNER) -> None:
+        """Give many one rule of their own, or let the office's hold again, as one action. Raises InvalidInput."""
+        rule = checks.rule(rule.ideal, rule.longest) if rule else Rule(0, 0)
+        self._keep_many("cadence.edit_many", contacts, kind, {"ideal": rule.ideal, "longest": rule.longest})
+
+    def pause_many(self, contacts: Sequence[int], until: str, kind: str = OWNER) -> None:
+        """Let nothing be due of many before an ISO day; "" ends their pauses. Raises InvalidInput."""
+        until = checks.day(until, self._history.today()) if until else ""
+        self._keep_many("cadence.pause_many", contacts, kind, {"paused_until": until})
+
+    def of_sponsor(self, contact: int) -> Rhythm | None:
+        """How it stands with a contact's sponsor; None where nobody is to call as one."""
+        rules, today = self.rules(), self._history.today()
+        for row in self._history.rows(f"{_sponsored(rules)} AND contact.id = ?2", (None, contact)):
+            owed = self._owed(row, rules.sponsor, today)
+            if owed is not None:
+                own = self.own_rule(contact, SPONSOR)
+                rule, whence = own or rules.sponsor, "own" if own else "tier"
+                return Rhythm(owed.reached, owed.due, owed.overdue, rule, whence, row[-1], owed.state)
+        return None
+
     def owed(self, sponsor: int | None = None) -> list[Owed]:
         """What sponsors owe VIPs by now, those who wait longest first; of one sponsor if given."""
         rules, today = self.rules(), self._history.today()
@@ -122,6 +144,19 @@ class Cadences:
             row = {"id": content_id(contact, kind), "contact": contact, "kind": kind, **values}
             Cadence.insert(**row).on_conflict(conflict_target=[Cadence.id], update=values).execute()
             action.concerns([contact], listed=[contact])
+
+    def _keep_many(self, action_kind: str, contacts: Sequence[int], kind: str, values: dict[str, Any]) -> None:
+        """The same for many: plain statements, for most of an office may be meant."""
+        row = {"ideal": 0, "longest": 0, "paused_until": "", **values}
+        taken = ", ".join(f"{name} = excluded.{name}" for name in values)
+        sql = (
+            f"INSERT INTO cadence (id, contact_id, kind, {', '.join(row)}) VALUES (?,?,?,?,?,?)"  # noqa: S608 - our own names
+            f" ON CONFLICT (id) DO UPDATE SET {taken}"
+        )
+        with self._history.action(action_kind, contacts=len(contacts)) as action:
+            rows = ((content_id(contact, kind), contact, kind, *row.values()) for contact in contacts)
+            self._history.connection.executemany(sql, rows)
+            action.concerns(contacts, listed=contacts)
 
 
 def _sponsored(rules: Rules) -> str:

@@ -1,17 +1,20 @@
 """What one can do with interactions, next steps and the rhythm of contacts."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import apsw
 
+from crmdesk.core.briefing import Note, Panel
 from crmdesk.core.errors import NotFound
 from crmdesk.core.interactions import checks, reading
-from crmdesk.core.interactions.records import Draft, Interaction, Step
+from crmdesk.core.interactions.records import Draft, Interaction, Kind, Step
 from crmdesk.core.language import _
 from crmdesk.core.storage.history import Action, History
 from crmdesk.core.storage.ids import IdSource
+from crmdesk.core.values.choices import title
 
 if TYPE_CHECKING:
     from crmdesk.core.interactions.cadence import Cadences
@@ -26,6 +29,11 @@ if TYPE_CHECKING:
 _MAIN: Final = (
     "SELECT organisation_id FROM affiliation WHERE contact_id = ? AND main = 1 AND until = ''"
     " AND organisation_id IS NOT NULL"
+)
+_LAST_GIFT: Final = (
+    "SELECT text, outcome, date(at / 1000, 'unixepoch', 'localtime') FROM interaction_contact AS took CROSS JOIN"
+    " interaction ON interaction.id = took.interaction_id WHERE took.contact_id = ? AND kind = 'gift'"
+    " AND deleted_at IS NULL ORDER BY at DESC LIMIT 1"
 )
 
 
@@ -72,6 +80,12 @@ class Interactions:
 
         rows = self._history.rows
         return Promises(rows), Rhythms(rows), Sponsored(self.cadence)
+
+    def last_gift(self, contact: int, _day: date) -> Panel | None:
+        """What they were given last and how they took it, for the call card."""
+        found = self._history.rows(_LAST_GIFT, (contact,))
+        notes = tuple(Note(text or title(Kind.GIFT), outcome, given) for text, outcome, given in found)
+        return Panel(_("Last gift"), notes) if notes else None
 
     def one(self, key: int) -> Interaction:
         """One interaction, also from the trash. Raises NotFound."""

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from crmdesk.core.briefing import Note, Panel
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
 from crmdesk.core.news import lookout, playbooks, reading
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415 - whoever only looks need not load what writes
 
 SHOWN: Final = 20
+_IN_A_CALL: Final = 2
 
 
 class News:
@@ -57,6 +59,11 @@ class News:
     def of_contact(self, contact: int, most: int = SHOWN) -> list[NewsItem]:
         """The last news about a contact, and about where it stands now."""
         return reading.of_contact(self._history.rows, contact, most)
+
+    def before_a_call(self, contact: int, _day: date) -> Panel | None:
+        """The last news, for the call card."""
+        found = self.of_contact(contact, _IN_A_CALL)
+        return Panel(_("News"), tuple(Note(one.title, one.text, one.day) for one in found)) if found else None
 
     def of_organisation(self, organisation: int, most: int = SHOWN) -> list[NewsItem]:
         """The last news about an organisation."""

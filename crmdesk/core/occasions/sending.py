@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from crmdesk.core.briefing import Note, Panel
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.errors import InvalidInput, NotFound
@@ -64,6 +65,11 @@ class Greetings:
         """What one may say to somebody on a day: to the festival that is near, else to the season."""
         language = language or current_language()
         return self.one(person, self.wording.text(in_season(day), person.nature, language), language)
+
+    def before_a_call(self, contact: int, day: date) -> Panel | None:
+        """A kind word for the season, for the call card; none where a field of it cannot be filled. Raises NotFound."""
+        made = self.of_season(self._contacts.person(contact), day)
+        return None if made.missing else Panel(_("Greeting of the season"), (Note("", made.text),))
 
     def export(self, path: Path, made: Prepared) -> int:
         """Write phone and text of everybody, and keep the greetings on their timelines: both or neither. How many.

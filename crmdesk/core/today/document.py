@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from crmdesk.core.documents import blocks
 from crmdesk.core.language import _, ngettext
 from crmdesk.core.today.records import Row
 
-_BOX = "□"
+BOX: Final = "□"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,6 @@ class CallSheet:
         )  # fmt: skip
         yield blocks.TableHead(columns)
         for row in self.rows:
-            yield blocks.TableRow(columns, (_BOX, row.name, row.organisation, row.phone, row.why, ""))
+            yield blocks.TableRow(columns, (BOX, row.name, row.organisation, row.phone, row.why, ""))
         count = len(self.rows)
         yield blocks.Paragraph(ngettext("{count} person", "{count} people", count).format(count=count))

@@ -1,36 +1,35 @@
 """What the call card shows of somebody, read in one go away from the screen."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from crmdesk.core.briefing import Panel
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.ties import Tie
 from crmdesk.core.desk import Desk
 from crmdesk.core.errors import CrmError
 from crmdesk.core.interactions.records import FollowUp
 from crmdesk.core.interactions.timeline import Asked, Line
-from crmdesk.core.news.records import NewsItem
 from crmdesk.core.today.records import Row
 from crmdesk.core.values.choices import InteractionKind, LinkKind
 
 LAST: Final = 3
-NEWS: Final = 2
 FAMILY: Final = (LinkKind.SPOUSE, LinkKind.PARENT, LinkKind.CHILD, LinkKind.SECRETARY)
 _SAID: Final = tuple(map(str, InteractionKind))
 
 
 @dataclass(frozen=True)
 class Call:
-    """Somebody to call, and what one should know before."""
+    """Somebody to call, and what one should know before; `panels` are what other rooms tell."""
 
     row: Row
     person: Person
     last: tuple[Line, ...] = ()
     promises: tuple[FollowUp, ...] = ()
     family: tuple[Tie, ...] = ()
-    news: tuple[NewsItem, ...] = ()
-    greeting: str = ""
+    panels: tuple[Panel, ...] = ()
 
 
 def read_call(desk: Desk, row: Row, today: date) -> Call:
@@ -41,13 +40,16 @@ def read_call(desk: Desk, row: Row, today: date) -> Call:
         row, person, tuple(desk.timeline.lines(ids)),
         tuple(desk.interactions.follow_ups.open_with(row.contact)),
         tuple(tie for tie in desk.contacts.ties.links(row.contact) if tie.kind in FAMILY),
-        tuple(desk.news.of_contact(row.contact, NEWS)), _greeting(desk, person, today),
+        tuple(_told(desk, row.contact, today)),
     )  # fmt: skip
 
 
-def _greeting(desk: Desk, person: Person, today: date) -> str:
-    """A kind word for the season; none where a field of it cannot be filled."""
-    try:
-        return desk.greetings.of_season(person, today).text
-    except CrmError:
-        return ""
+def _told(desk: Desk, contact: int, today: date) -> Iterator[Panel]:
+    """What the rooms know; one that cannot say it leaves the others their place."""
+    for source in desk.briefing:
+        try:
+            panel = source(contact, today)
+        except CrmError:
+            continue
+        if panel is not None:
+            yield panel

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from crmdesk.core.briefing import Panel
 from crmdesk.core.contacts import showing
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.records import Reach
@@ -62,7 +63,8 @@ class CallCard(QScrollArea):
         column.addWidget(self._head(call))
         sides = QHBoxLayout()
         sides.setSpacing(12)
-        for cards in ((self._reach(call), self._person(call)), (_said(call, today), _news(call))):
+        told = [_panel(panel) for panel in call.panels]
+        for cards in ((self._reach(call), _person(call)), (_said(call, today), *told)):
             side = QVBoxLayout()
             side.setSpacing(12)
             for card in cards:
@@ -144,23 +146,26 @@ class CallCard(QScrollArea):
         QGuiApplication.clipboard().setText(text)
         self.copied.emit(text)
 
-    def _person(self, call: Call) -> Card | None:
-        """What to talk about: hobbies, family, a kind word for the season."""
-        person, values = call.person, KeyValues()
-        if person.hobbies:
-            values.add(_("Hobbies"), _(", ").join(person.hobbies), "interests")
-        for tie in call.family:
-            said = f"{tie.name} · {tie.note}" if tie.note else tie.name
-            values.add(title(tie.kind), _("{what}: {text}").format(what=title(tie.kind), text=said), "favorite")
-        if person.birthday:
-            values.add(_("Birthday"), showing.shown(BY_KEY["birthday"], person), "cake")
-        if person.note:
-            values.add(_("Note"), person.note, "edit_note")
-        if call.greeting:
-            values.add(_("Greeting of the season"), call.greeting, "chat")
-        card = Card(_("To talk about"))
-        card.add(values)
-        return card
+
+def _person(call: Call) -> Card | None:
+    """What to talk about: hobbies, family, what is noted."""
+    person, found = call.person, list[tuple[str, str, str]]()
+    if person.hobbies:
+        found.append((_("Hobbies"), _(", ").join(person.hobbies), "interests"))
+    for tie in call.family:
+        said = f"{tie.name} · {tie.note}" if tie.note else tie.name
+        found.append((title(tie.kind), _("{what}: {text}").format(what=title(tie.kind), text=said), "favorite"))
+    if person.birthday:
+        found.append((_("Birthday"), showing.shown(BY_KEY["birthday"], person), "cake"))
+    if person.note:
+        found.append((_("Note"), person.note, "edit_note"))
+    if not found:
+        return None
+    card, values = Card(_("To talk about")), KeyValues()
+    for name, text, icon in found:
+        values.add(name, text, icon)
+    card.add(values)
+    return card
 
 
 def _said(call: Call, today: date) -> Card:
@@ -177,12 +182,11 @@ def _said(call: Call, today: date) -> Card:
     return card
 
 
-def _news(call: Call) -> Card | None:
-    if not call.news:
-        return None
-    card = Card(_("News"))
-    for item in call.news:
-        card.add(_two_lines(item.title, item.day, item.text))
+def _panel(panel: Panel) -> Card:
+    """What another room tells."""
+    card = Card(panel.title)
+    for note in panel.notes:
+        card.add(_two_lines(note.heading, note.day, note.text))
     return card
 
 
@@ -191,10 +195,11 @@ def _two_lines(heading: str, right: str, text: str) -> QWidget:
     column = QVBoxLayout(line)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(2)
-    top = QHBoxLayout()
-    top.addWidget(label(heading, "strong", wrap=True), 1)
-    top.addWidget(label(right, "caption"), 0, Qt.AlignmentFlag.AlignTop)
-    column.addLayout(top)
+    if heading:
+        top = QHBoxLayout()
+        top.addWidget(label(heading, "strong", wrap=True), 1)
+        top.addWidget(label(right, "caption"), 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(top)
     if text:
-        column.addWidget(label(text, "body2", wrap=True))
+        column.addWidget(label(text, "body2", wrap=True, selectable=True))
     return line

@@ -217,3 +217,39 @@ def test_sponsors_owe_their_own_calls(hands: Hands) -> None:
 def test_rules_are_kept_as_they_are() -> None:
     rules = Rules({"VIP": Rule(1, 2)}, {"upstream": Rule(3, 4)}, None, frozenset({Kind.CALL}))
     assert rules_from(rules.as_json()) == rules
+
+
+def test_many_are_given_a_rule_or_a_pause_in_one_action(hands: Hands) -> None:
+    people = [hands.add(tier=tier) for tier in ("VIP", "C", "")]
+    cadence, before = hands.desk.interactions.cadence, [hands.listed(contact) for contact in people]
+    cadence.pause_many(people[:2], "2026-07-01")
+    assert [hands.listed(contact)[1] for contact in people] == ["2026-07-01", "", ""]
+    cadence.set_own_many(people, Rule(7, 9))
+    assert [hands.listed(contact)[1] for contact in people] == ["2026-07-01", "2026-07-01", "2026-05-25"]
+    assert [cadence.of(contact).whence for contact in people] == ["own"] * 3
+    for _time in range(2):
+        hands.desk.history.undo(hands.desk.history.undoable().id)  # type: ignore[union-attr]  # there is one
+    assert [hands.listed(contact) for contact in people] == before
+    with pytest.raises(InvalidInput):
+        cadence.pause_many(people, "2026-05-01")
+    with pytest.raises(InvalidInput):
+        cadence.set_own_many(people, Rule(9, 7))
+
+
+def test_how_it_stands_with_the_sponsor_of_one_contact(hands: Hands) -> None:
+    boss = hands.desk.contacts.add_colleague("陈志远")
+    vip, other = hands.add(tier="VIP", sponsor="陈志远"), hands.add(tier="A", sponsor="陈志远")
+    cadence = hands.desk.interactions.cadence
+    assert cadence.of_sponsor(hands.add(tier="VIP")) is None
+    assert cadence.of_sponsor(other) is None
+    hands.call(vip, colleagues=[boss])
+    found = cadence.of_sponsor(vip)
+    assert found is not None
+    assert (found.reached, found.due, found.rule, found.whence, found.state) == (
+        "2026-05-18", "2026-08-16", Rule(90, 120), "tier", State.GREEN,
+    )  # fmt: skip
+    cadence.set_own(other, Rule(10, 20), SPONSOR)
+    cadence.pause(other, "2026-06-30", SPONSOR)
+    found = cadence.of_sponsor(other)
+    assert found is not None
+    assert (found.due, found.whence, found.paused_until) == ("2026-06-30", "own", "2026-06-30")
