@@ -40,13 +40,13 @@ _ALL: Final = "listing AS listed"
 
 def follow(connection: apsw.Connection, kind: str, contacts: Sequence[int]) -> None:
     """Bring the read table up to date after an action, one that is undone or redone included."""
-    rules = kept_rules(connection)
+    kept = _kept(connection)
     if kind == RULES:
-        connection.execute(_updating(_derived(rules, _ALL)))
+        connection.execute(_updating(kept, _ALL))
         return
-    others = _newcomers_listed(connection, rules, contacts) if len(contacts) > _FEW else contacts
+    others = _newcomers_listed(connection, _read(kept), contacts) if len(contacts) > _FEW else contacts
     if others:
-        connection.execute(_updating(_derived(rules, _SOME)), (json.dumps(others),))
+        connection.execute(_updating(kept, _SOME), (json.dumps(others),))
 
 
 def _newcomers_listed(connection: apsw.Connection, rules: Rules, contacts: Sequence[int]) -> Sequence[int]:
@@ -80,15 +80,15 @@ def _falls(rules: Rules, entered: date, part: str) -> str:
 
 def differences(connection: apsw.Connection) -> list[int]:
     """Contacts whose row in the read table does not say what it should."""
-    derived = _derived(kept_rules(connection), _ALL)
+    derived = _derived(_read(_kept(connection)), _ALL)
     sql = f"SELECT listing.id FROM ({derived}) AS new CROSS JOIN listing ON listing.id = new.id WHERE {_DIFFERS}"
     return [key for (key,) in connection.execute(sql)]
 
 
-def kept_rules(connection: apsw.Connection) -> Rules:
-    """The office's rules, as the action under way sees them."""
-    value = connection.execute("SELECT value FROM setting WHERE id = ?", (content_id("setting", SETTING),)).get
-    return _read(value)
+def _kept(connection: apsw.Connection) -> str | None:
+    """The office's rules as they are kept, as the action under way sees them."""
+    found = connection.execute("SELECT value FROM setting WHERE id = ?", (content_id("setting", SETTING),)).get
+    return None if found is None else str(found)
 
 
 @lru_cache(maxsize=4)
@@ -101,7 +101,10 @@ _DIFFERS: Final = (
 )  # fmt: skip
 
 
-def _updating(derived: str) -> str:
+@lru_cache(maxsize=4)
+def _updating(kept: str | None, people: str) -> str:
+    # Put together anew for each action it took as long as it takes to run.
+    derived = _derived(_read(kept), people)
     return (
         "UPDATE listing SET reached = new.reached, due = new.due, overdue = new.overdue"
         f" FROM ({derived}) AS new WHERE listing.id = new.id AND {_DIFFERS}"

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 Stream = Callable[[int], bytes]
 """A changeset that is read bit by bit: answers at most so many bytes, none at its end."""
 _PIECE: Final = 1 << 16
+_LEVEL: Final = 1
+_SMALL: Final = 1 << 13
+_LITTLE_MEMORY: Final = 4
 # Foreign-key actions would run twice: once captured, once by the engine.
 _FLAGS: Final = apsw.SQLITE_CHANGESETAPPLY_FKNOACTION
 
@@ -116,6 +119,13 @@ def known(change: apsw.TableChange) -> Sequence[Any]:
     values = change.new if change.op == "INSERT" else change.old
     assert values is not None
     return values
+
+
+def deflated(changeset: bytes) -> bytes:
+    """A changeset as it is kept. Making a small one, such as a logged call's, ready costs more than packing it."""
+    memory = _LITTLE_MEMORY if len(changeset) <= _SMALL else zlib.DEF_MEM_LEVEL
+    packing = zlib.compressobj(_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS, memory)
+    return packing.compress(changeset) + packing.flush()
 
 
 def inflated(compressed: bytes) -> Stream:

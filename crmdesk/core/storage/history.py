@@ -27,7 +27,6 @@ Watch = Callable[[int], None]
 Refresh = Callable[[apsw.Connection, Sequence[int], Watch | None], None]
 Follow = Callable[[apsw.Connection, str, Sequence[int]], None]
 """Hears of an action while it is under way, done, undone or redone: its kind, and all whom it is about."""
-_COMPRESSION: Final = 1
 # Nobody of whom an action tells was removed for good.
 _OPEN: Final = "detail ->> 'final' IS NULL"
 
@@ -168,7 +167,7 @@ class History:
         row = (action.id, self._clock.now_ms(), self.colleague, action.kind, detail, SCHEMA)
         self._connection.execute(
             "INSERT INTO history (id, at, colleague_id, kind, detail, schema, changeset) VALUES (?,?,?,?,?,?,?)",
-            (*row, zlib.compress(blob, _COMPRESSION)),
+            (*row, changesets.deflated(blob)),
         )
         self._connection.executemany(
             "INSERT INTO touched (contact_id, action_id) VALUES (?,?)", ((contact, action.id) for contact in contacts)
@@ -298,7 +297,7 @@ class History:
         """Keep another changeset for an action, inside `forgetting`; a `final` one cannot be undone or redone."""
         self._connection.execute(
             "UPDATE history SET changeset = ?, detail = iif(?, json_set(detail, '$.final', 1), detail) WHERE id = ?",
-            (zlib.compress(changeset, _COMPRESSION), final, action_id),
+            (changesets.deflated(changeset), final, action_id),
         )
 
     def worked_on_since(self, action_id: int) -> list[int]:
