@@ -159,10 +159,12 @@ class Desk:
     @cached_property
     def timeline(self) -> "Timeline":
         """What happened, the newest first; rooms that have lines of their own hand in their sources here."""
-        from crmdesk.core.interactions.timeline import Changes, Done, Spoken, Timeline  # noqa: PLC0415 - see above
+        from crmdesk.core.interactions.lines import Changes, Done, Spoken  # noqa: PLC0415 - see above
+        from crmdesk.core.interactions.timeline import Timeline  # noqa: PLC0415 - as above
+        from crmdesk.core.news.lines import Told  # noqa: PLC0415 - as above
 
         rows = self.history.rows
-        return Timeline(rows, (Spoken(rows), Done(rows), Changes(rows, self._told)))
+        return Timeline(rows, (Spoken(rows), Done(rows), Told(rows), Changes(rows, self._told)))
 
     def _told(self, actions: "Sequence[int]") -> "Mapping[int, tuple[int, str, str]]":
         """When, what and by whom of actions, as the timeline of a contact tells it."""

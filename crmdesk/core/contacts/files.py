@@ -59,14 +59,15 @@ class Kept:
 
 @dataclass(frozen=True)
 class Owners:
-    """With what files are kept: the table of the files, that of their owners, how the kinds of the actions begin, and
-    what is said of an owner that is gone.
+    """With what files are kept: the table of the files, that of their owners, how the kinds of the actions begin, what
+    is said of an owner that is gone, and, where owners are no contacts, the SQL that finds those whom they tell of.
     """
 
     files: type[Enclosed]
     table: type[Table]
     kind: str
     gone: str
+    people: str = ""
 
     @property
     def name(self) -> str:
@@ -162,8 +163,12 @@ class Files:
         detail = {self._owners.name: owner, "files": files}
         with self._history.action(f"{self._owners.kind}.{does}", **detail) as action:
             yield
-            concerned = [owner] if self._owners.files.concerns else []
+            concerned = [owner] if self._owners.files.concerns else self._people(owner)
             action.concerns(concerned, listed=concerned)
+
+    def _people(self, owner: int) -> list[int]:
+        sql = self._owners.people
+        return [contact for (contact,) in self._history.rows(sql, (owner,))] if sql else []
 
     def _rows(self, owner: int, files: Sequence[int], change: Any) -> Any:
         """A change of these files, as far as they are the owner's."""

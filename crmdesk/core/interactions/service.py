@@ -1,6 +1,6 @@
 """What one can do with interactions, next steps and the rhythm of contacts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -11,14 +11,16 @@ from crmdesk.core.briefing import Note, Panel
 from crmdesk.core.errors import NotFound
 from crmdesk.core.interactions import checks, reading
 from crmdesk.core.interactions.records import Draft, Interaction, Kind, Step
-from crmdesk.core.language import _
+from crmdesk.core.language import N_, _
 from crmdesk.core.storage.history import Action, History
 from crmdesk.core.storage.ids import IdSource
 from crmdesk.core.values.choices import title
 
 if TYPE_CHECKING:
+    from crmdesk.core.contacts.files import Files
     from crmdesk.core.interactions.cadence import Cadences
     from crmdesk.core.interactions.follow_ups import FollowUps
+    from crmdesk.core.interactions.templates import Templates
     from crmdesk.core.interactions.waiting_steps import WaitingSteps
     from crmdesk.core.interactions.writing import Writer
     from crmdesk.core.reasons import Source
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 # ruff: noqa: PLC0415 - whoever only looks need not load what writes
 
+Content = tuple[str, bytes]
+"""Name and content of a file."""
 _MAIN: Final = (
     "SELECT organisation_id FROM affiliation WHERE contact_id = ? AND main = 1 AND until = ''"
     " AND organisation_id IS NOT NULL"
@@ -53,6 +57,17 @@ class Interactions:
         return Writer(self._connection, self._ids)
 
     @cached_property
+    def files(self) -> "Files":
+        """The files that are kept with interactions."""
+        from crmdesk.core.contacts.files import Files, Owners
+        from crmdesk.core.interactions.tables import Interaction as Table
+        from crmdesk.core.interactions.tables import InteractionEnclosure
+
+        gone = N_("This record is not in the book any more.")
+        owners = Owners(InteractionEnclosure, Table, "interaction.file", gone, Table.spreads)
+        return Files(self._history, self._ids, owners)
+
+    @cached_property
     def follow_ups(self) -> "FollowUps":
         """What comes next."""
         from crmdesk.core.interactions.follow_ups import FollowUps
@@ -72,6 +87,13 @@ class Interactions:
         from crmdesk.core.interactions.cadence import Cadences
 
         return Cadences(self._history, self._settings)
+
+    @cached_property
+    def templates(self) -> "Templates":
+        """Texts that records may begin with."""
+        from crmdesk.core.interactions.templates import Templates
+
+        return Templates(self._settings)
 
     def sources(self) -> "tuple[Source, ...]":
         """Promises, who should have heard from us, and what sponsors owe, as reasons of Today."""
@@ -98,13 +120,16 @@ class Interactions:
         """Interactions by id; ids that are not there are missing."""
         return reading.interactions(self._history.rows, ids)
 
-    def log(self, draft: Draft, then: Step | None = None, settles: Sequence[int] = ()) -> int:
+    def log(
+        self, draft: Draft, then: Step | None = None, settles: Sequence[int] = (), files: Iterable[Content] = ()
+    ) -> int:
         """Keep what was said or done, as one action; the id of the interaction.
 
-        `then` is the next step with the first contact; the next steps of `settles` are done with it. Raises
-        InvalidInput for what cannot be, with the fields, NotFound for somebody who is not there.
+        `then` is the next step with the first contact; the next steps of `settles` are done with it; `files` are kept
+        with it. Raises InvalidInput for what cannot be, with the fields, NotFound for somebody who is not there.
         """
         draft = self._filled(draft)
+        enclosed = self._checked_files(files)
         step = None if then is None else self.follow_ups.checked(then)
         contacts = tuple(draft["contacts"])
         with self._history.action("interaction.log", what=draft["kind"].value, contacts=len(contacts)) as action:
@@ -115,6 +140,8 @@ class Interactions:
                 first = contacts[0] if contacts else None
                 place = None if contacts else draft["organisation"]
                 self._writer.follow_up(step, contact=first, organisation=place, interaction=key)
+            for name, content in enclosed:
+                self.files.keep(key, name, content)
             settled = self.follow_ups.settle(settles)
             _tell(action, (*contacts, *settled))
         return key
@@ -148,6 +175,16 @@ class Interactions:
     def restore(self, ids: Sequence[int]) -> None:
         """Bring interactions back."""
         self._mark("interaction.restore", ids, None)
+
+    def _checked_files(self, files: Iterable[Content]) -> Sequence[Content]:
+        """Files that may be kept, each content once under its name. Raises InvalidInput."""
+        enclosed = list(dict.fromkeys(files))
+        if enclosed:
+            from crmdesk.core.contacts.files import check
+
+            for name, content in enclosed:
+                check(name, content)
+        return enclosed
 
     def _mark(self, kind: str, ids: Sequence[int], stamp: int | None) -> None:
         contacts = [contact for one in self.many(ids).values() for contact in one.contacts]

@@ -5,28 +5,32 @@ each part led by its own index and merged in order; rows are read by their ids, 
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any, Final, NamedTuple, Protocol
 
-from crmdesk.core.interactions import reading
-from crmdesk.core.interactions.records import Interaction, Kind
-from crmdesk.core.language import N_, _
 from crmdesk.core.storage import search
-from crmdesk.core.storage.database import Row, placeholders
-from crmdesk.core.values.choices import title
+from crmdesk.core.storage.database import Row
 
 Rows = Callable[[str, Sequence[Any]], list[Row]]
 Sql = tuple[str, Sequence[Any]]
-_ALL: Final = -1
 _UNITED: Final = " UNION ALL "
+_BOTH: Final = (
+    "SELECT coalesce(group_concat(printf('%016x', id), ''), ''), coalesce(group_concat(printf('%016x', at), ''), '')"
+    " FROM ({sql})"
+)
 # ruff: noqa: S608 - statements are made of our own words; what is asked for is bound
 
 
 @dataclass(frozen=True)
 class Asked:
     """Whose timeline (of everything where both are None), and what of it: `kinds` () for all, `since` and `until`
-    UTC milliseconds, the end excluded, `text` what the words must hold.
+    UTC milliseconds, the end excluded, `text` what the words must hold, `trashed` what is in the trash instead.
+
+    An organisation's is that of the people who are there now as well. Changes of fields are told of everything only
+    where their kind is named.
     """
 
     contact: int | None = None
@@ -36,6 +40,12 @@ class Asked:
     since: int | None = None
     until: int | None = None
     text: str = ""
+    trashed: bool = False
+
+    @property
+    def of_everything(self) -> bool:
+        """Whether nobody's timeline in particular is asked for."""
+        return self.contact is None and self.organisation is None
 
     def wants(self, kind: str) -> bool:
         """Whether lines of this kind are asked for."""
@@ -46,7 +56,8 @@ class Asked:
 class Line:
     """One line of a timeline, ready to be shown: `kind` is stable, `title` says it in the current language.
 
-    `people` are (id, name) of the contacts, `by` names our colleagues, `details` stand behind the title.
+    `people` are (id, name) of the contacts, `by` names our colleagues, `details` stand behind the title. What has no
+    time of its own but a day (`timed` is off) is at that day's beginning.
     """
 
     id: int
@@ -59,6 +70,14 @@ class Line:
     by: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
     reached: bool = True
+    timed: bool = True
+
+
+class Listed(NamedTuple):
+    """All lines by id, the newest first, and of how many each day's part of them is."""
+
+    ids: "array[int]"
+    days: tuple[tuple[date, int], ...]
 
 
 class Source(Protocol):
@@ -90,6 +109,12 @@ class Timeline:
         sql, values = self._united(asked)
         return search.unpacked(self._rows(search.packed(f"SELECT id FROM ({sql})"), values)[0][0])
 
+    def listed(self, asked: Asked) -> Listed:
+        """All lines parted by days, in one reading."""
+        sql, values = self._united(asked)
+        ids, times = self._rows(_BOTH.format(sql=sql), values)[0]
+        return Listed(search.unpacked(ids), tuple(_days(search.unpacked(times))))
+
     def first(self, asked: Asked, limit: int, after: tuple[int, int] | None = None) -> list[tuple[int, int]]:
         """(at, id) of the next lines behind the line `after`, the newest ones if that is None."""
         sql, values = self._united(asked, after)
@@ -100,8 +125,18 @@ class Timeline:
         found = {line.id: line for source in self._sources for line in source.read(ids)}
         return [found[key] for key in ids if key in found]
 
+    def counts(self, asked: Asked, kinds: Iterable[str]) -> dict[str, int]:
+        """How many lines of each of these kinds there are, whatever kinds are asked for."""
+        found = dict.fromkeys(kinds, 0)
+        for source in self._sources:
+            for kind in found.keys() & source.kinds.keys():
+                part = source.lines(replace(asked, kinds=(kind,)))
+                if part is not None:
+                    found[kind] = self._rows(f"SELECT count(*) FROM ({part[0]})", part[1])[0][0]
+        return found
+
     def _united(self, asked: Asked, after: tuple[int, int] | None = None) -> tuple[str, tuple[Any, ...]]:
-        parts = [part for source in self._sources if (part := source.lines(asked)) is not None]
+        parts = [part for source in self._sources for part in _parts(source, asked)]
         if not parts:
             return "SELECT 0 AS at, 0 AS id WHERE 1 = 0", ()
         # Both values at once would not be led by the index of the first.
@@ -112,156 +147,28 @@ class Timeline:
         return f"{sql} ORDER BY at DESC, id DESC", values
 
 
-class Spoken:
-    """What was said and done with customers."""
-
-    kinds: Mapping[str, str] = {}
-
-    def __init__(self, rows: Rows) -> None:
-        from crmdesk.core.values.choices import source  # noqa: PLC0415 - the name is taken here
-
-        self._rows = rows
-        self.kinds = {str(kind): source(kind) for kind in Kind}
-
-    def lines(self, asked: Asked) -> Sql | None:
-        """The interactions that are asked for."""
-        kinds = [kind for kind in self.kinds if asked.wants(kind)]
-        if not kinds:
-            return None
-        conditions, values = ["deleted_at IS NULL"], list[Any]()
-        tables = "interaction"
-        if asked.contact is not None:
-            tables = "interaction_contact CROSS JOIN interaction ON interaction.id = interaction_id"
-            conditions.append("contact_id = ?")
-            values.append(asked.contact)
-        elif asked.organisation is not None:
-            conditions.append("organisation_id = ?")
-            values.append(asked.organisation)
-        if asked.kinds:
-            # One kind has an index in the order of time; several, and those of somebody, are tried line by line.
-            alone = len(kinds) == 1 and asked.contact is None and asked.organisation is None
-            conditions.append(f"{'' if alone else '+'}interaction.kind IN ({placeholders(kinds)})")
-            values += kinds
-        for sql, more in _narrowed(asked):
-            conditions.append(sql)
-            values += more
-        return f"SELECT at, interaction.id AS id FROM {tables} WHERE {' AND '.join(conditions)}", values
-
-    def read(self, ids: Sequence[int]) -> Iterable[Line]:
-        """The interactions among the ids, with names."""
-        found = reading.interactions(self._rows, ids)
-        names = _names(self._rows, "contact", {one for each in found.values() for one in each.contacts})
-        ours = _names(self._rows, "colleague", {one for each in found.values() for one in each.colleagues})
-        places = _names(self._rows, "organisation", {each.organisation for each in found.values()})
-        for each in found.values():
-            place = each.organisation or 0
-            yield Line(
-                each.id, each.at, str(each.kind), title(each.kind), each.text,
-                tuple((one, names.get(one, "")) for one in each.contacts), (place, places.get(place, "")),
-                tuple(ours.get(one, "") for one in each.colleagues), tuple(_details(each)), each.reached,
-            )  # fmt: skip
+def _parts(source: Source, asked: Asked) -> Iterator[Sql]:
+    """What a source gives: in one where all of its kinds are asked for; of everything each kind has its own index."""
+    wanted = tuple(kind for kind in source.kinds if asked.wants(kind))
+    whole = len(wanted) == len(source.kinds) > 1
+    apart = [()] if whole else [(kind,) for kind in wanted] if asked.of_everything else [wanted]
+    for kinds in apart if wanted else ():
+        part = source.lines(replace(asked, kinds=asked.kinds and kinds))
+        if part is not None:
+            yield part
 
 
-def _narrowed(asked: Asked) -> Iterable[Sql]:
-    if asked.since is not None:
-        yield "at >= ?", (asked.since,)
-    if asked.until is not None:
-        yield "at < ?", (asked.until,)
-    if asked.colleague is not None:
-        yield (
-            (
-                "EXISTS (SELECT 1 FROM interaction_colleague AS ours WHERE ours.interaction_id = interaction.id"
-                " AND ours.colleague_id = ?)"
-            ),
-            (asked.colleague,),
-        )
-    for word in asked.text.lower().split():
-        yield "instr(lower(text || ' ' || outcome), ?) > 0", (word,)
+def _days(times: "array[int]") -> Iterator[tuple[date, int]]:
+    """The days of instants that are in falling order, and how many of them are on each."""
+    row = 0
+    while row < len(times):
+        day = datetime.fromtimestamp(times[row] / 1000, UTC).astimezone().date()
+        begins = starts_at(day)
+        end = bisect_right(times, -begins, row, key=lambda at: -at)
+        yield day, end - row
+        row = end
 
 
-def _details(one: Interaction) -> Iterable[str]:
-    if not one.reached:
-        yield _("not reached")
-    if one.minutes:
-        yield _("{count} min").format(count=one.minutes)
-    if one.cost:
-        yield f"¥{one.cost / 100:,.2f}"
-    if one.outcome:
-        yield one.outcome
-
-
-def _names(rows: Rows, table: str, ids: Iterable[int | None]) -> dict[int, str]:
-    wanted = sorted(key for key in ids if key is not None)
-    if not wanted:
-        return {}
-    return dict(rows(f"SELECT id, name FROM {table} WHERE id IN ({placeholders(wanted)})", wanted))
-
-
-class Done:
-    """Next steps that somebody saw to; of a contact or an organisation alone, for they have no order by time."""
-
-    kinds: Mapping[str, str] = {"step": N_("Next step done")}
-
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows
-
-    def lines(self, asked: Asked) -> Sql | None:
-        """The steps that were done with whom is asked for."""
-        who = asked.contact if asked.contact is not None else asked.organisation
-        if who is None or not asked.wants("step") or asked.text:
-            return None
-        column = "contact_id" if asked.contact is not None else "organisation_id"
-        conditions, values = [f"{column} = ?", "done_at IS NOT NULL", "deleted_at IS NULL"], [who]
-        for sql, value in (
-            ("owner_id = ?", asked.colleague),
-            ("done_at >= ?", asked.since),
-            ("done_at < ?", asked.until),
-        ):
-            if value is not None:
-                conditions.append(sql)
-                values.append(value)
-        return f"SELECT done_at AS at, id FROM follow_up WHERE {' AND '.join(conditions)}", values
-
-    def read(self, ids: Sequence[int]) -> Iterable[Line]:
-        """The steps among the ids."""
-        steps = reading.follow_ups(self._rows, f"id IN ({placeholders(ids)}) AND done_at IS NOT NULL", tuple(ids))
-        names = _names(self._rows, "contact", {step.contact for step in steps})
-        ours = _names(self._rows, "colleague", {step.owner for step in steps})
-        for step in steps:
-            people = ((step.contact, names.get(step.contact, "")),) if step.contact else ()
-            by = (ours[step.owner],) if step.owner in ours else ()
-            yield Line(step.id, step.done_at or 0, "step", _("Next step done"), step.text, people, by=by)
-
-
-class Changes:
-    """What was changed of a contact, told by whoever can say it (`sentence` of an action's id)."""
-
-    kinds: Mapping[str, str] = {"change": N_("Change")}
-
-    def __init__(self, rows: Rows, told: Callable[[Sequence[int]], Mapping[int, tuple[int, str, str]]]) -> None:
-        self._rows = rows
-        self._told = told
-
-    def lines(self, asked: Asked) -> Sql | None:
-        """The standing actions that touched a contact, but for those that are lines themselves."""
-        if asked.contact is None or not asked.wants("change") or asked.text:
-            return None
-        conditions, values = ["touched.contact_id = ?", "undone_at IS NULL"], [asked.contact]
-        for sql, value in (("colleague_id = ?", asked.colleague), ("at >= ?", asked.since), ("at < ?", asked.until)):
-            if value is not None:
-                conditions.append(sql)
-                values.append(value)
-        own = " AND ".join(f"kind NOT LIKE '{prefix}.%'" for prefix in ("interaction", "follow_up", "today", "news"))
-        return (
-            "SELECT at, history.id AS id FROM touched CROSS JOIN history ON history.id = action_id"
-            f" WHERE {' AND '.join(conditions)} AND {own}"
-        ), values
-
-    def read(self, ids: Sequence[int]) -> Iterable[Line]:
-        """The actions among the ids."""
-        # Actions are counted from one, rows have the time in their ids.
-        for key, (at, said, by) in self._told([key for key in ids if key < _LOWEST_ID]).items():
-            yield Line(key, at, "change", said, by=(by,) if by else ())
-
-
-_LOWEST_ID: Final = 1 << 32
+def starts_at(day: date) -> int:
+    """The UTC milliseconds at which a day begins on this computer."""
+    return round(datetime.combine(day, datetime.min.time()).timestamp() * 1000)

@@ -1,10 +1,17 @@
 """The timeline: of a contact, of an organisation, of everything; in pages, narrowed, and led by an index."""
 
-import pytest
+from array import array
+from datetime import UTC, date, datetime
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crmdesk.core.contacts.records import Position
 from crmdesk.core.desk import Desk
 from crmdesk.core.interactions.records import Kind, Step
-from crmdesk.core.interactions.timeline import Asked
+from crmdesk.core.interactions.timeline import Asked, _days
+from crmdesk.core.news.records import NewsDraft, NewsKind
 from tests.core.conftest import NOON
 
 DAY = 86_400_000
@@ -46,7 +53,7 @@ def test_each_timeline_has_its_own_lines(desk: Desk, story: dict[str, int]) -> N
     [
         (Asked(kinds=("call",)), ["call"]),
         (Asked(kinds=("call", "gift")), ["gift", "call"]),
-        (Asked(kinds=("change",)), []),
+        (Asked(trashed=True), ["gone"]),
         (Asked(text="alpha"), ["call"]),
         (Asked(text="喜欢"), ["gift"]),
         (Asked(since=NOON - 5 * DAY, until=NOON - DAY), ["visit", "house"]),
@@ -87,28 +94,97 @@ def test_a_contact_tells_of_steps_and_changes_too(desk: Desk, story: dict[str, i
     assert [line.kind for line in lines] == ["step", "change", "change", "visit", "call"]
     assert [line.text for line in lines if line.kind == "step"] == ["送样品"]
     assert [line.title for line in lines if line.kind == "change"] == ["Change Note of 张伟", "Add 张伟"]
-    assert set(desk.timeline.kinds) == {*map(str, Kind), "step", "change"}
+    assert set(desk.timeline.kinds) == {*map(str, Kind), "step", "news", "change"}
 
 
-@pytest.mark.parametrize(
-    ("asked", "leads"),
-    [
-        (Asked(), "COVERING INDEX interaction_at (deleted_at=?"),
-        (Asked(kinds=("call",)), "COVERING INDEX interaction_kind (deleted_at=? AND kind=?"),
-        (Asked(since=1, until=2), "COVERING INDEX interaction_at (deleted_at=? AND at>? AND at<?)"),
-        (Asked(organisation=1, kinds=("call",)), "INDEX interaction_organisation (organisation_id=?"),
-        (Asked(contact=1, kinds=("call",)), "COVERING INDEX interaction_contact_contact (contact_id=?)"),
-        (Asked(colleague=1), "INDEX interaction_at (deleted_at=?"),
-        (Asked(text="x"), "INDEX interaction_at (deleted_at=?"),
-    ],
-)
+def test_an_organisation_tells_of_its_people_too(desk: Desk, story: dict[str, int]) -> None:
+    """Also of what was said elsewhere, each record once, and no more of who has left."""
+    contact, place = story["first"], story["place"]
+    desk.interactions.change(story["visit"], {"organisation": None})
+    desk.contacts.change(story["second"], {"organisation": "华泰医药"})
+    desk.news.add(NewsDraft(NewsKind.TENDER, (contact,), day="2026-05-17", text="招标"))
+    step = desk.interactions.follow_ups.add(Step("2026-05-20", "送样品"), contact=contact)
+    desk.interactions.follow_ups.done([step])
+    lines = desk.timeline.lines(desk.timeline.ids(Asked(organisation=place)))
+    assert [line.kind for line in lines] == ["step", "gift", "news", "visit", "event", "call"]
+    assert [(line.text, line.timed) for line in lines if line.kind == "news"] == [("招标", False)]
+    desk.contacts.move(contact, Position("别处"))
+    assert names(desk, story, Asked(organisation=place, kinds=tuple(map(str, Kind)))) == [
+        "gift",
+        "visit",
+        "house",
+        "call",
+    ]
+
+
+def test_of_everything_changes_are_told_where_they_are_named(desk: Desk, story: dict[str, int]) -> None:
+    desk.contacts.change(story["first"], {"note": "x"})
+    step = desk.interactions.follow_ups.add(Step("2026-05-20", "送样品"), contact=story["first"])
+    desk.interactions.follow_ups.done([step])
+    desk.history.undo(desk.history.entries(1)[0].id)
+    every = desk.timeline.lines(desk.timeline.ids(Asked(kinds=tuple(desk.timeline.kinds))))
+    changed = [line.title for line in every if line.kind == "change"]
+    assert changed == ["Change Note of 张伟", "Add 王芳", "Add 张伟", "Add a colleague"]
+    assert {line.kind for line in every} == {"change", "gift", "visit", "event", "call"}
+    assert not {line.kind for line in desk.timeline.lines(desk.timeline.ids(Asked()))} & {"change", "step"}
+
+
+def test_all_lines_come_parted_by_days(desk: Desk, story: dict[str, int]) -> None:
+    desk.interactions.log({"contacts": [story["first"]], "kind": Kind.CALL, "at": NOON - 2 * DAY - 1})
+    listed = desk.timeline.listed(Asked())
+    assert list(listed.ids) == list(desk.timeline.ids(Asked()))
+    ago = [((date(2026, 5, 18) - day).days, count) for day, count in listed.days]
+    assert ago == [(1, 1), (2, 2), (5, 1), (9, 1)]
+
+
+@given(st.lists(st.integers(0, 4_000_000_000_000), max_size=60))
+def test_days_are_those_of_each_instant(instants: list[int]) -> None:
+    falling = sorted(instants, reverse=True)
+    expected = [datetime.fromtimestamp(at / 1000, UTC).astimezone().date() for at in falling]
+    assert [day for day, count in _days(array("q", falling)) for _each in range(count)] == expected
+
+
+def test_kinds_are_counted(desk: Desk, story: dict[str, int]) -> None:
+    desk.news.add(NewsDraft(NewsKind.TENDER, (story["first"],)))
+    asked = Asked(kinds=("gift",))
+    counted = desk.timeline.counts(asked, ("call", "gift", "meal", "news", "step"))
+    assert counted == {"call": 1, "gift": 1, "meal": 0, "news": 1, "step": 0}
+    assert desk.timeline.counts(Asked(text="喜欢"), ("call", "gift")) == {"call": 0, "gift": 1}
+
+
+PLANS = [
+    (Asked(), "COVERING INDEX interaction_at (deleted_at=?"),
+    (Asked(kinds=("call",)), "COVERING INDEX interaction_kind (deleted_at=? AND kind=?"),
+    (Asked(kinds=("call", "visit", "step")), "COVERING INDEX interaction_kind (deleted_at=? AND kind=?"),
+    (Asked(since=1, until=2), "COVERING INDEX interaction_at (deleted_at=? AND at>? AND at<?)"),
+    (Asked(colleague=1), "INDEX interaction_at (deleted_at=?"),
+    (Asked(text="x"), "INDEX interaction_at (deleted_at=?"),
+    (Asked(trashed=True), "COVERING INDEX interaction_at (deleted_at>?)"),
+    (Asked(organisation=1, kinds=("call",)), "INDEX interaction_organisation (organisation_id=?"),
+    (Asked(contact=1, kinds=("call",)), "COVERING INDEX interaction_contact_contact (contact_id=?)"),
+]
+FEW = ("SCAN news", "follow_up_owner", "SEARCH news_contact", "contact_owner")
+
+
+@pytest.mark.parametrize(("asked", "leads"), PLANS)
 @pytest.mark.parametrize("after", [None, (1, 1)])
-def test_an_index_leads_and_nothing_is_sorted(
+def test_an_index_leads_and_only_what_is_few_is_sorted(
     desk: Desk, asked: Asked, leads: str, after: tuple[int, int] | None
 ) -> None:
+    plan = planned(desk, asked, after)
+    assert leads in next(step for step in plan if "interaction" in step), plan
+    if asked.of_everything and not asked.trashed:
+        sorted_after = [plan[at - 1] for at, step in enumerate(plan) if "TEMP B-TREE FOR ORDER" in step]
+        assert all(any(name in step for name in FEW) for step in sorted_after), plan
+
+
+def test_done_steps_and_changes_of_everything_are_led_by_their_times(desk: Desk) -> None:
+    plan = planned(desk, Asked(kinds=("step", "change")), None)
+    assert any("follow_up USING INDEX follow_up_done" in step for step in plan), plan
+    assert any("history USING INDEX history_at (undone_at=?" in step for step in plan), plan
+    assert not any("TEMP B-TREE" in step for step in plan), plan
+
+
+def planned(desk: Desk, asked: Asked, after: tuple[int, int] | None) -> list[str]:
     sql, values = desk.timeline._united(asked, after)
-    plan = [step for *_n, step in desk.history.connection.execute(f"EXPLAIN QUERY PLAN {sql} LIMIT 9", values)]
-    first = next(step for step in plan if "interaction" in step)
-    assert leads in first, plan
-    # Those of one contact have no index in the order of time, and are few.
-    assert asked.contact is not None or not any("TEMP B-TREE FOR ORDER" in step for step in plan), plan
+    return [step for *_n, step in desk.history.connection.execute(f"EXPLAIN QUERY PLAN {sql} LIMIT 9", values)]

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from crmdesk.core.exchange.interactions.headings import COLUMNS, title
+from crmdesk.core.interactions.lines import Spoken
 from crmdesk.core.interactions.records import Kind
-from crmdesk.core.interactions.timeline import Asked, Spoken
+from crmdesk.core.interactions.timeline import Asked
 from crmdesk.core.language import _
 from crmdesk.core.storage import search
 from crmdesk.core.storage.database import Row
