@@ -1,6 +1,7 @@
 """Coverage: who looks after whom, and what is thin, against the same asked of whole people."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,10 +11,11 @@ from crmdesk.core.clock import Clock
 from crmdesk.core.contacts.records import Position
 from crmdesk.core.contacts.words import parse
 from crmdesk.core.desk import Desk, open_desk
-from crmdesk.core.organisations.coverage import as_record
+from crmdesk.core.organisations.coverage import as_record, coverage
 from crmdesk.core.organisations.query import Query
 from crmdesk.core.organisations.records import Coverage, Flag
 from crmdesk.core.sample import write_sample
+from crmdesk.core.storage.database import Row
 from tests.core.conftest import NOON
 from tests.core.organisations.conftest import HENGTONG, HUATAI, LONELY, Office
 
@@ -81,6 +83,32 @@ def test_two_positions_at_one_place_are_one_person(office: Office) -> None:
     twice = (Position(HUATAI, "", "总监", "senior", main=True), Position(HUATAI, "", "顾问", "staff"))
     office.desk.contacts.change(chosen, {"positions": twice})
     assert Flag.SINGLE_CONTACT in covered(office, HUATAI).flags
+
+
+def test_a_page_of_coverage_is_three_statements_that_walk_an_index(office: Office) -> None:
+    asked: list[tuple[str, tuple[object, ...]]] = []
+
+    def rows(sql: str, values: Sequence[object]) -> list[Row]:
+        asked.append((sql, tuple(values)))
+        return office.desk.history.rows(sql, values)
+
+    keys = list(office.service.finder.ids(Query()))
+    assert list(coverage(rows, keys)) == list(office.service.coverage(keys))
+    assert len(asked) == 3
+    for sql, values in asked:
+        steps = [str(row[3]) for row in office.desk.history.rows(f"EXPLAIN QUERY PLAN {sql}", values)]
+        assert not any(step.startswith("SCAN") or "AUTOMATIC" in step for step in steps), steps
+
+
+def test_the_top_people_stand_in_the_order_of_their_positions(office: Office) -> None:
+    chosen = office.contacts["王建国"]
+    twice = (Position(HENGTONG, "", "董事长", "top", main=True), Position(HENGTONG, "", "总经理", "top"))
+    office.desk.contacts.change(chosen, {"positions": twice})
+    found = covered(office, HENGTONG)
+    assert [(person.name, person.title) for person in found.top if person.contact == chosen] == [
+        ("王建国", "董事长"), ("王建国", "总经理"),
+    ]  # fmt: skip
+    assert (found.people["top"], found.count) == (2, 3)
 
 
 def test_as_a_record_it_is_what_the_command_writes(office: Office) -> None:
