@@ -35,6 +35,8 @@ def parser() -> argparse.ArgumentParser:
     bring = commands.add_parser("import", help="bring files in")
     bring.add_argument("files", nargs="+", type=Path, metavar="FILE")
     bring.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    bring.add_argument("--new-people", action="store_true",
+                       help="make contacts of those whom lists of past records name and nobody knows")  # fmt: skip
     bring.add_argument("--mapping", type=Path, metavar="M.json", help='{"heading or column letter": "field"}')
     bring.add_argument("--json", action="store_true")
 
@@ -52,10 +54,7 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--where", default="", metavar="TEXT", help="the words of the search box")
     export.add_argument("--all-columns", action="store_true", help="a table with all columns, not those of the view")
     export.add_argument("--vcard", choices=("3.0", "4.0"), default="3.0", help="version of vCards")
-    export.add_argument("--what", choices=("contacts", "interactions"), default="contacts",
-                        help="the people, or what was said with them (xlsx, csv)")  # fmt: skip
-    export.add_argument("--from", dest="first", metavar="D", help="interactions since that day")
-    export.add_argument("--until", dest="last", metavar="D", help="interactions up to and with that day")
+    interactions.declare_export(export)
 
     sheet = commands.add_parser("sheet", help="write a contact sheet")
     sheet.add_argument("--style", choices=("cards", "table", "directory", "dossier"), required=True)
@@ -114,6 +113,8 @@ def _import(arguments: argparse.Namespace, computer: Computer) -> int:
         mappings = _mappings(desk, sources, changes) if changes else ()
         preview = desk.exchange.plan(sources, mappings)
         _refuse_strange(preview)
+        if arguments.new_people:
+            preview.make_newcomers()
         results = preview.results() if arguments.dry_run else desk.exchange.apply(preview).files
     if arguments.json:
         print_json({"files": [_file_record(result) for result in results]})

@@ -24,6 +24,14 @@ def declare(commands: "Commands") -> None:
     log.add_argument("--json", action="store_true")
 
 
+def declare_export(command: argparse.ArgumentParser) -> None:
+    """What `crmdesk export` takes for past records."""
+    command.add_argument("--what", choices=("contacts", "interactions"), default="contacts",
+                         help="the people, or what was said with them (xlsx, csv)")  # fmt: skip
+    command.add_argument("--from", dest="first", metavar="D", help="interactions since that day")
+    command.add_argument("--until", dest="last", metavar="D", help="interactions up to and with that day")
+
+
 def log(arguments: argparse.Namespace, computer: Computer) -> int:
     """Keep what was said with whom, and when to go on; refused before anything is written."""
     from crmdesk.core.interactions.records import Draft, Step  # noqa: PLC0415 - other commands need not load it

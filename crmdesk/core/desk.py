@@ -101,7 +101,7 @@ class Desk:
         """Files in and out; loaded when first used, for a start does not need it."""
         from crmdesk.core.exchange.service import Exchange  # noqa: PLC0415 - see above
 
-        return Exchange(self.contacts, self.settings, self.history)
+        return Exchange(self.contacts, self.settings, self.history, self.ids)
 
     @cached_property
     def organisations(self) -> "Organisations":

@@ -170,7 +170,10 @@ def _news_many(entry: Entry, _name_of: NameOf) -> str:
 
 def _import(entry: Entry, _name_of: NameOf) -> str:
     count = int(entry.detail.get("created", 0)) + int(entry.detail.get("updated", 0))
-    return ngettext("Bring in {count} contact", "Bring in {count} contacts", count).format(count=f"{count:,}")
+    records = int(entry.detail.get("records", 0))
+    people = ngettext("Bring in {count} contact", "Bring in {count} contacts", count).format(count=f"{count:,}")
+    told = ngettext("Bring in {count} record", "Bring in {count} records", records).format(count=f"{records:,}")
+    return _(", ").join((people, told)) if count and records else told if records else people
 
 
 def _interaction(text: str) -> Callable[[Entry, NameOf], str]:

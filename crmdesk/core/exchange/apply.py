@@ -6,8 +6,9 @@ from typing import Final
 
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.errors import UndoRefused
-from crmdesk.core.exchange import mapping as mappings
 from crmdesk.core.exchange.collector import collector_paused
+from crmdesk.core.exchange.interactions import mapping as mappings
+from crmdesk.core.exchange.interactions.writing import Records
 from crmdesk.core.exchange.planning import Cancelled, ImportCancelled, Report, never, nobody
 from crmdesk.core.exchange.preview import FileResult, PlannedRow, Preview
 from crmdesk.core.exchange.tying import Tying
@@ -17,6 +18,7 @@ from crmdesk.core.organisations.deriving import fill_employers
 from crmdesk.core.settings import Settings
 from crmdesk.core.storage import search
 from crmdesk.core.storage.history import Action, History
+from crmdesk.core.tabular.contents import Sheet
 
 KIND: Final = "import"
 # So many rows share their statements; a quarter of a second, for who cancels.
@@ -25,10 +27,13 @@ _BLOCK: Final = 1024
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What an import did; `action` is its id in the history, None where nothing had to be written."""
+    """What an import did; `action` is its id in the history, None where nothing had to be written; of what the files
+    count as created so many are `records` and not people.
+    """
 
     files: list[FileResult]
     action: int | None = None
+    records: int = 0
 
 
 def apply(
@@ -36,6 +41,7 @@ def apply(
     settings: Settings,
     history: History,
     preview: Preview,
+    records: Records,
     progress: Report = nobody,
     cancelled: Cancelled = never,
 ) -> ImportResult:
@@ -47,16 +53,19 @@ def apply(
     if not preview.changes_anything:
         return ImportResult(results)
     created, updated = (sum(getattr(result, key) for result in results) for key in ("created", "updated"))
-    with collector_paused(), history.action(KIND, files=len(results), created=created, updated=updated) as action:
+    told = records.prepare(preview)
+    created -= len(told)
+    detail = {"files": len(results), "created": created, "updated": updated, **({"records": len(told)} if told else {})}
+    with collector_paused(), history.action(KIND, **detail) as action:
         steps = _Steps(len(preview.rows) + updated, progress, cancelled)
         action.watch = steps.indexed
         with search.bulk(history.connection, created + updated):
-            _write(contacts, preview, action, steps)
+            _write(contacts, preview, records, action, steps)
         for file in preview.files:
-            if file.chosen and file.mapping is not None:
-                mappings.remember(file.mapping, settings)
+            if file.chosen and file.mapping is not None and isinstance(file.source, Sheet):
+                mappings.remember(file.mapping, file.source, settings)
     history.settle(created + updated)
-    return ImportResult(results, action.id)
+    return ImportResult(results, action.id, len(told))
 
 
 class _Steps:
@@ -73,6 +82,10 @@ class _Steps:
         self._written = rows
         self._report(rows)
 
+    def checked(self) -> None:
+        """Stop where the user asks for it."""
+        self._report(self._written)
+
     def indexed(self, contacts: int) -> None:
         """So many of the updated contacts are listed and indexed."""
         self._report(self._written + contacts)
@@ -83,9 +96,9 @@ class _Steps:
         self._progress(min(done, self._total), self._total)
 
 
-def _write(contacts: Contacts, preview: Preview, action: Action, steps: _Steps) -> None:
+def _write(contacts: Contacts, preview: Preview, records: Records, action: Action, steps: _Steps) -> None:
     writer = Writer(contacts)
-    joined = {row.row for row in preview.rows if row.row is not None}
+    joined = {row.row for row in preview.rows if row.row is not None} | records.joined
     joined |= {at for tied in preview.ties for at in (tied.row, -1 - tied.other if tied.other is not None else -1)}
     made: dict[int, int] = {}
     touched: list[int] = []
@@ -98,16 +111,18 @@ def _write(contacts: Contacts, preview: Preview, action: Action, steps: _Steps) 
                     made[at] = contact
         writer.flush()
         steps.written(min(start + _BLOCK, len(preview.rows)))
+    touched += records.newcomers(writer, made)
     fill_employers(contacts.connection, touched)
     action.concerns(dict.fromkeys(touched), writer.listed)
-    tied = Tying(contacts, preview, made).write().difference(touched)
-    # Who is only tied to somebody is neither listed nor found by that.
-    action.concerns(sorted(tied), listed=tied)
+    tied = Tying(contacts, preview, made).write() | records.write(writer, made, steps.checked)
+    # Who is only tied to somebody, or was spoken with, is neither listed nor found by that.
+    others = tied.difference(touched)
+    action.concerns(sorted(others), listed=others)
 
 
 def _write_row(writer: Writer, row: PlannedRow, preview: Preview, made: dict[int, int]) -> int | None:
     does = row.does
-    if does == "skip":
+    if does == "skip" or row.is_record:
         return None
     target = row.contact if row.contact is not None else made.get(row.row) if row.row is not None else None
     photo = row.draft.get("photo")

@@ -12,6 +12,7 @@ from crmdesk.core.contacts.declared import own_field as is_declared
 from crmdesk.core.contacts.headings import headings
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.exchange.cells import text_of
+from crmdesk.core.exchange.interactions import headings as records
 from crmdesk.core.language import _, current_language
 from crmdesk.core.settings import Settings
 from crmdesk.core.tabular.columns import find_heading, known_headings, match_columns, normal, shape
@@ -64,13 +65,20 @@ class Mapping:
     targets: tuple[str, ...]
     first: int
     shape: str
+    of_records: bool = False
+    """Whether the rows are what was said with people, and not people."""
+
+    @property
+    def key(self) -> str:
+        """Under which setting the decisions for sheets of that shape are kept."""
+        return f"mapping:{'records:' if self.of_records else ''}{self.shape}"
 
     def changed(self, changes: Dictionary[str, str]) -> "Mapping":
         """With other targets for columns named by heading or letter; names that are not here are passed over."""
         targets = list(self.targets)
         for name, target in changes.items():
             for place in self.places(name):
-                targets[place] = resolved(target)
+                targets[place] = resolved(target, of_records=self.of_records)
         return replace(self, targets=tuple(targets))
 
     def places(self, name: str) -> list[int]:
@@ -115,10 +123,15 @@ def guess(sheet: Sheet) -> Mapping:
         found = _latin_names(found, samples)
     titles = tuple(text_of(cell).strip() or letter(place) for place, cell in enumerate(row))
     targets = (
-        SKIPPED if title.startswith(_OF_OURS) else own.get(normal(own_field(title)), target or OWN)
+        SKIPPED if is_of_ours(title) else own.get(normal(own_field(title)), target or OWN)
         for title, target in zip(titles, found, strict=True)
     )
     return Mapping(titles, tuple(targets), first, shape(row))
+
+
+def is_of_ours(heading: str) -> bool:
+    """Whether it is a heading of a column that we added to a list of rows with problems."""
+    return heading.startswith(_OF_OURS)
 
 
 def _latin_names(found: Sequence[str | None], samples: Sequence[Sequence[Cell]]) -> list[str | None]:
@@ -142,7 +155,7 @@ def _latin_names(found: Sequence[str | None], samples: Sequence[Sequence[Cell]])
 def understood(sheet: Sheet, settings: Settings) -> Mapping:
     """The guess, with what a user decided for a sheet of that shape before."""
     mapping = guess(sheet)
-    kept = settings.get(_key(mapping))
+    kept = settings.get(mapping.key)
     if isinstance(kept, list) and len(kept) == len(mapping.targets) and set(kept) <= set(targets()):
         return replace(mapping, targets=tuple(kept))
     return mapping
@@ -150,18 +163,16 @@ def understood(sheet: Sheet, settings: Settings) -> Mapping:
 
 def remember(mapping: Mapping, settings: Settings) -> None:
     """Keep a user's decisions for the next sheet of that shape; belongs inside an action."""
-    if settings.get(_key(mapping)) != list(mapping.targets):
-        settings.put(_key(mapping), list(mapping.targets))
+    if settings.get(mapping.key) != list(mapping.targets):
+        settings.put(mapping.key, list(mapping.targets))
 
 
-def _key(mapping: Mapping) -> str:
-    return f"mapping:{mapping.shape}"
-
-
-def resolved(name: str | None) -> str:
+def resolved(name: str | None, *, of_records: bool = False) -> str:
     """The target somebody means by a key, a key.part, a title or any heading we know. Raises InvalidInput."""
     if not name or name in {"skip", "ignore"}:
         return SKIPPED
+    if of_records:
+        return OWN if name == OWN else records.resolved(name)
     title = name.removeprefix(OF_OWN)
     if is_declared(title):
         return f"{OF_OWN}{title}"
@@ -183,6 +194,8 @@ def title(target: str) -> str:
         return _("Own field, under its heading") if target else _("Do not take in")
     if target.startswith(OF_OWN):
         return target.removeprefix(OF_OWN)
+    if target.startswith(records.PREFIX):
+        return records.title(target)
     names = headings()[target]
     return names[0] if current_language() == "zh_CN" else next(filter(str.isascii, names), names[0])
 

@@ -4,12 +4,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from crmdesk.core.contacts.service import Contacts, photo_key
 from crmdesk.core.errors import CrmError, FormatProblem, InvalidInput
-from crmdesk.core.exchange import mapping as mappings
 from crmdesk.core.exchange.cards import contact_id, read_cards, refuse_strange
 from crmdesk.core.exchange.collector import collector_paused
+from crmdesk.core.exchange.interactions import mapping as mappings
+from crmdesk.core.exchange.interactions.planning import settle
+from crmdesk.core.exchange.interactions.reading import read_records
+from crmdesk.core.exchange.interactions.said import PlannedRecord
 from crmdesk.core.exchange.mapping import Mapping
 from crmdesk.core.exchange.matching import BLOCK, Index, Keys, Match, Who, book_index, keys_of, match, stand_from_book
 from crmdesk.core.exchange.naming import stand_in
@@ -20,12 +24,13 @@ from crmdesk.core.exchange.standing import Difference, Standing
 from crmdesk.core.exchange.tying import plan_ties
 from crmdesk.core.language import _
 from crmdesk.core.settings import Settings
-from crmdesk.core.tabular.contents import Cards
+from crmdesk.core.tabular.contents import Cards, Sheet
 from crmdesk.core.tabular.sources import open_file
 
 Report = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 Row = tuple[Found, int | None]
+T = TypeVar("T")
 
 
 class ImportCancelled(CrmError):  # noqa: N818 - the house names trouble by what it is
@@ -82,6 +87,7 @@ def plan(
             mapping = None if isinstance(source, Cards) else own or mappings.understood(source, settings)
             planner.add(source, mapping, chosen=own is not None)
         planner.tie()
+        planner.settle(contacts)
     return planner.preview
 
 
@@ -102,6 +108,7 @@ class _Planner:
     def __init__(self, contacts: Contacts, total: int, progress: Report, cancelled: Cancelled) -> None:
         self.preview = Preview([], [])
         self._query = contacts.query
+        self._records: list[PlannedRecord] = []
         self._total = total
         self._progress = progress
         self._cancelled = cancelled
@@ -114,15 +121,31 @@ class _Planner:
     def add(self, source: Source, mapping: Mapping | None, *, chosen: bool) -> None:
         """Plan the rows of one source."""
         start = len(self.preview.rows)
-        rows = _rows_of(source, mapping)
-        while block := list(islice(rows, BLOCK)):
-            if self._cancelled():
-                raise ImportCancelled(_("The import was stopped; nothing was changed."))
-            self._add_block(block)
-            self._progress(len(self.preview.rows), self._total)
+        if mapping is not None and mapping.of_records and isinstance(source, Sheet):
+            told = read_records(source, mapping)
+            self._go_on(lambda: list(islice(told, BLOCK)), self._add_records)
+        else:
+            rows = _rows_of(source, mapping)
+            self._go_on(lambda: list(islice(rows, BLOCK)), self._add_block)
         file = PlannedFile(source, mapping, start, len(self.preview.rows), chosen)
         file.problems += source.problems if isinstance(source, Cards) else ()
         self.preview.files.append(file)
+
+    def _go_on(self, following: Callable[[], Sequence[T]], add: Callable[[Sequence[T]], None]) -> None:
+        while block := following():
+            if self._cancelled():
+                raise ImportCancelled(_("The import was stopped; nothing was changed."))
+            add(block)
+            self._progress(len(self.preview.rows), self._total)
+
+    def _add_records(self, block: Sequence[PlannedRecord]) -> None:
+        self.preview.rows += block
+        self._records += block
+
+    def settle(self, contacts: Contacts) -> None:
+        """Find out with whom things were said, now that all people are known."""
+        if self._records:
+            settle(self._query, self.preview.rows, self._records, contacts.today())
 
     def tie(self) -> None:
         """Look at what the rows say beside the fields, now that all of them are known."""

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
 
 from crmdesk.core.contacts.records import Draft
+from crmdesk.core.exchange.interactions.headings import PREFIX
 from crmdesk.core.exchange.mapping import Mapping
 from crmdesk.core.exchange.said import Tied
 from crmdesk.core.exchange.standing import Update
@@ -16,7 +17,8 @@ Outcome = Literal["new", "update", "unchanged", "duplicate", "problem"]
 Choice = Literal["new", "update", "skip"]
 Source = Sheet | Cards
 _SHOWN_ROWS: Final = 20
-_TELLING: Final = ("name", "phones", "emails", "im", "id_card", "organisation", "addresses")
+_TELLING: Final = ("name", "phones", "emails", "im", "id_card", "organisation", "addresses",
+                   *(f"{PREFIX}{part}" for part in ("people", "organisation", "mobile", "id_card")))  # fmt: skip
 _USUAL: Final[dict[Outcome, Choice]] = {
     "new": "new",
     "duplicate": "new",
@@ -32,8 +34,11 @@ class PlannedRow:
 
     `contact` is who in the book, or `row` the index of the earlier row in `Preview.rows`, whom it updates, is already,
     or looks like; `update` is what it would bring there. `choice` is the user's where it is not the usual one: a
-    duplicate comes in as new, may update whom it looks like, or be left out.
+    duplicate comes in as new, may update whom it looks like, or be left out. A row that tells of something said is
+    another kind (`is_record`).
     """
+
+    is_record: ClassVar[bool] = False
 
     line: int
     draft: Draft
@@ -44,6 +49,11 @@ class PlannedRow:
     problems: Sequence[str] = ()
     choice: Choice | None = None
     trashed: bool = False
+
+    @property
+    def reported(self) -> Sequence[str]:
+        """What of it could not be taken, a sentence each."""
+        return self.problems
 
     @property
     def does(self) -> Choice:
@@ -81,6 +91,11 @@ class PlannedFile:
     def names_people(self) -> bool:
         """Whether any column tells who a row is about; a file of cards always does."""
         return self.mapping is None or any(target.startswith(_TELLING) for target in self.mapping.targets)
+
+    @property
+    def of_records(self) -> bool:
+        """Whether its rows are what was said with people, and not people."""
+        return self.mapping is not None and self.mapping.of_records
 
     @property
     def heading_line(self) -> int | None:
@@ -128,6 +143,12 @@ class Preview:
         """Whether applying it would write anything."""
         return any(row.does != "skip" for row in self.rows)
 
+    def make_newcomers(self) -> None:
+        """Choose to make contacts of those whom lists of records name and nobody knows, or may be somebody."""
+        for row in self.rows:
+            if row.is_record and row.outcome == "duplicate":
+                row.choice = "new"
+
     def counts(self) -> dict[Outcome, int]:
         """How many rows are new, update somebody, ..."""
         counts: dict[Outcome, int] = dict.fromkeys(_USUAL, 0)
@@ -166,6 +187,6 @@ class Preview:
     def _problems(self, file: PlannedFile, *, several: bool) -> Iterator[LineProblem]:
         yield from file.problems
         for row in self.rows[file.start : file.stop]:
-            for reason in row.problems:
+            for reason in row.reported:
                 text = _("{sheet}: {reason}").format(sheet=file.title, reason=reason) if several else reason
                 yield LineProblem(row.line, text)

@@ -19,7 +19,7 @@ def save_problems(path: Path, preview: Preview) -> int:
     The columns of several files stand beside each other; those of the same heading are one. Of cards the names and
     ways to reach are saved.
     """
-    rows = [(file, row) for file in preview.files for row in preview.rows[file.start : file.stop] if row.problems]
+    rows = [(file, row) for file in preview.files for row in preview.rows[file.start : file.stop] if row.reported]
     headings = list(dict.fromkeys(heading for file, _row in rows for heading in _headings(file)))
     # Headings that begin so are not taken in again (see `mapping.guess`).
     own = [_("crmdesk: reason"), _("crmdesk: line")]
@@ -43,7 +43,7 @@ def _distinct(titles: Sequence[str]) -> Iterator[str]:
 
 def _cells(file: PlannedFile, row: PlannedRow, headings: Sequence[str]) -> list[str]:
     found = dict(zip(_headings(file), _as_it_came(file, row), strict=False))
-    return [" ".join(row.problems), str(row.line), *(found.get(heading, "") for heading in headings)]
+    return [" ".join(row.reported), str(row.line), *(found.get(heading, "") for heading in headings)]
 
 
 def _as_it_came(file: PlannedFile, row: PlannedRow) -> Sequence[str]:

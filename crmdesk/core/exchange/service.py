@@ -4,15 +4,18 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from crmdesk.core.contacts.service import Contacts
-from crmdesk.core.exchange import apply, export, mapping, planning, problems
+from crmdesk.core.exchange import apply, export, planning, problems
 from crmdesk.core.exchange.apply import ImportResult
 from crmdesk.core.exchange.interactions import export as records
+from crmdesk.core.exchange.interactions import mapping
+from crmdesk.core.exchange.interactions.writing import Records
 from crmdesk.core.exchange.mapping import Mapping
 from crmdesk.core.exchange.planning import Cancelled, Report, never, nobody
 from crmdesk.core.exchange.preview import Preview, Source
 from crmdesk.core.interactions.timeline import Asked
 from crmdesk.core.settings import Settings
 from crmdesk.core.storage.history import History
+from crmdesk.core.storage.ids import IdSource
 from crmdesk.core.tabular.contents import Sheet
 from crmdesk.core.tabular.workbook import Table
 
@@ -20,14 +23,18 @@ from crmdesk.core.tabular.workbook import Table
 class Exchange:
     """Files in and out of one open book."""
 
-    def __init__(self, contacts: Contacts, settings: Settings, history: History) -> None:
+    def __init__(self, contacts: Contacts, settings: Settings, history: History, ids: IdSource) -> None:
         self._contacts = contacts
+        self._ids = ids
         self._settings = settings
         self._history = history
 
-    def understood(self, sheet: Sheet) -> Mapping:
-        """How the columns of a sheet are understood, with what the user decided for one of that shape before."""
-        return mapping.understood(sheet, self._settings)
+    def understood(self, sheet: Sheet, *, as_records: bool | None = None) -> Mapping:
+        """How the columns of a sheet are understood, with what the user decided for one of that shape before.
+
+        Whether it is a list of people or of what was said with them is told by its headings, or by `as_records`.
+        """
+        return mapping.understood(sheet, self._settings, as_records=as_records)
 
     def plan(
         self,
@@ -44,7 +51,8 @@ class Exchange:
 
     def apply(self, preview: Preview, progress: Report = nobody, cancelled: Cancelled = never) -> ImportResult:
         """Write what the preview shows, as one action. Raises ImportCancelled, StorageProblem: nothing is written."""
-        return apply.apply(self._contacts, self._settings, self._history, preview, progress, cancelled)
+        records_too = Records(self._contacts, self._ids)
+        return apply.apply(self._contacts, self._settings, self._history, preview, records_too, progress, cancelled)
 
     def take_back(self, action: int, *, except_those: bool = False) -> Sequence[int]:
         """Undo a whole import; answers the ids of who was spared.

@@ -39,6 +39,14 @@ class Writer:
         self.listed.add(contact)
         return contact
 
+    def colleague(self, name: str) -> int | None:
+        """One of us by name, made where there is nobody."""
+        return self._rows.colleague(name)
+
+    def organisation(self, name: str) -> int | None:
+        """An organisation by name, made where there is none."""
+        return self._rows.organisation(name)
+
     def flush(self) -> None:
         """Write what was collected."""
         self._rows.flush()

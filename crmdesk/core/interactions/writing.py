@@ -36,6 +36,32 @@ class Writer:
             self._link(name, key, _people(draft, name))
         return key
 
+    def add_many(self, told: Sequence[tuple[Draft, Sequence[Step]]]) -> None:
+        """Many new interactions of checked drafts with all values, and the next steps they led to with the first of
+        their people.
+        """
+        rows: dict[type[AnyTable], list[tuple[Any, ...]]] = {
+            table: [] for table in (Table, InteractionContact, InteractionColleague, FollowUp)
+        }
+        new = self._ids.stream().__next__
+        for draft, steps in told:
+            key, people = new(), tuple(draft["contacts"])
+            values = {"id": key, "deleted_at": None, "organisation_id": draft["organisation"], **_own(draft)}
+            rows[Table].append(tuple(values[column] for column in _row_of(Table)))
+            for name, table in _LINKS.items():
+                rows[table] += (self._linked(table, name, new(), key, one) for one in _people(draft, name))
+            ours = tuple(draft["colleagues"])
+            first, place = (people[0], None) if people else (None, draft["organisation"])
+            for step in steps:
+                later = {
+                    **dict.fromkeys(_row_of(FollowUp)), "id": new(), "contact_id": first, "organisation_id": place,
+                    "owner_id": ours[0] if ours else None, "interaction_id": key, "day": step.day, "text": step.text,
+                    "repeat": step.repeat,
+                }  # fmt: skip
+                rows[FollowUp].append(tuple(later.values()))
+        for table, values_of in rows.items():
+            self._connection.executemany(insert_sql(table), values_of)
+
     def change(self, before: Interaction, draft: Draft) -> None:
         """Give an interaction what the draft names."""
         values = _own(draft)
@@ -88,12 +114,15 @@ class Writer:
         self._link(name, before.id, [one for one in people if one not in had])
 
     def _link(self, name: str, interaction: int, people: Sequence[int]) -> None:
-        rows = []
-        for one in people:
-            values = dict.fromkeys(_row_of(_LINKS[name]))
-            values |= {"id": self._ids.new(), "interaction_id": interaction, f"{name.removesuffix('s')}_id": one}
-            rows.append(tuple(values.values()))
-        self._connection.executemany(insert_sql(_LINKS[name]), rows)
+        table = _LINKS[name]
+        rows = [self._linked(table, name, self._ids.new(), interaction, one) for one in people]
+        self._connection.executemany(insert_sql(table), rows)
+
+    @staticmethod
+    def _linked(table: type[AnyTable], name: str, key: int, interaction: int, one: int) -> tuple[Any, ...]:
+        values = dict.fromkeys(_row_of(table))
+        values |= {"id": key, "interaction_id": interaction, f"{name.removesuffix('s')}_id": one}
+        return tuple(values.values())
 
 
 def _own(draft: Draft) -> dict[str, Any]:

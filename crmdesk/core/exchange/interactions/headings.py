@@ -4,9 +4,10 @@ import tomllib
 from functools import cache
 from typing import Final
 
-from crmdesk.core.language import current_language
+from crmdesk.core.errors import InvalidInput
+from crmdesk.core.language import _, current_language
 from crmdesk.core.resources import resource
-from crmdesk.core.tabular.columns import normal
+from crmdesk.core.tabular.columns import known_headings, normal
 
 PREFIX: Final = "interaction."
 DATE, TIME, KIND, PEOPLE, PLACE, OURS, TEXT, NEXT = (
@@ -45,6 +46,15 @@ def title(target: str) -> str:
     """What a target is called: the heading of our own lists in the current language."""
     names = headings()[target]
     return names[0] if current_language() == "zh_CN" else next(filter(str.isascii, names), names[0])
+
+
+def resolved(name: str) -> str:
+    """The target somebody means by its key, with or without PREFIX, or by any heading. Raises InvalidInput."""
+    key = name if name.startswith(PREFIX) else f"{PREFIX}{name}"
+    target = key if key in headings() else known_headings(headings()).get(normal(name))
+    if target is None:
+        raise InvalidInput(_("No field is called “{name}”.").format(name=name))
+    return target
 
 
 assert set(COLUMNS) <= set(headings()), "a column of our own lists has no heading"
