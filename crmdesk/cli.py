@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from crmdesk import __version__
-from crmdesk.commands import interactions, occasions, today
+from crmdesk.commands import interactions, keeping, occasions, today
 from crmdesk.commands.shared import open_book, print_json, reconfigure
 from crmdesk.core.computer import Computer
 from crmdesk.core.desk import Desk, open_desk
@@ -74,6 +74,7 @@ def parser() -> argparse.ArgumentParser:
     interactions.declare(commands)
     occasions.declare(commands)
     today.declare(commands)
+    keeping.declare(commands)
 
     commands.add_parser("check", help="say whether the book is sound")
     sample = commands.add_parser("sample", help="make a book of invented people")
@@ -322,6 +323,8 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Computer], int]]] = {
     "occasions": occasions.occasions,
     "today": today.today,
     "greet": occasions.greet,
+    "backup": keeping.backup,
+    "restore": keeping.restore,
     "check": _check,
     "sample": _sample,
 }

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
-from crmdesk.core.computer import Computer, default_book
+from crmdesk.core.computer import Computer, backup_folder, default_book
 from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.errors import InvalidInput
 
@@ -17,7 +17,7 @@ from crmdesk.core.errors import InvalidInput
 def open_book(arguments: argparse.Namespace, computer: Computer) -> Desk:
     """The book that is meant, with whoever sits at this computer."""
     path: Path = arguments.db or default_book()
-    desk = open_desk(path, node=computer.node)
+    desk = open_desk(path, node=computer.node, backups=backup_folder())
     desk.history.colleague = computer.colleague(path)
     return desk
 

@@ -24,6 +24,11 @@ def default_book() -> Path:
     return data_folder() / "crmdesk.crmdesk"
 
 
+def backup_folder() -> Path:
+    """Where backups of books are kept, a folder for each book."""
+    return data_folder() / "backups"
+
+
 def log_folder() -> Path:
     """Where the program writes what went wrong."""
     return Path(platformdirs.user_log_dir(_APP, appauthor=False))

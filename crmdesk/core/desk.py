@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from crmdesk.core.interactions.records import Draft
     from crmdesk.core.interactions.service import Interactions
     from crmdesk.core.interactions.timeline import Timeline
+    from crmdesk.core.keeping.backups import Backups
+    from crmdesk.core.keeping.service import Keeping
     from crmdesk.core.news.service import News
     from crmdesk.core.occasions.greetings import Greeting
     from crmdesk.core.occasions.sending import Greetings
@@ -48,13 +50,15 @@ class Desk:
     """An open book with what its rooms can do. One for a process: Peewee's models are bound to it."""
 
     def __init__(
-        self, path: Path, key: BookKey, lock: WriterLock | None, node: int, clock: Clock, vfs: str | None
-    ) -> None:
+        self, path: Path, key: BookKey, lock: WriterLock | None, node: int, clock: Clock, vfs: str | None,
+        backups: Path | None,
+    ) -> None:  # fmt: skip
         self.path = path
         self.read_only = lock is None
         self.clock = clock
         self._lock = lock
         self._readers = Readers(path, key, vfs, clock.today)
+        self._book = key, vfs, backups
         connection = self._open(key, vfs)
         self.ids = IdSource(node, clock.now_ms)
         self.history = History(connection, self._readers, clock, self._ready_to_write, read_only=self.read_only)
@@ -64,6 +68,8 @@ class Desk:
         binding.bind(self.history.rows)
         self.history.changes.listen(self._follow_fields)
         self.settings = Settings(self.history)
+        if backups is not None:
+            self.history.before.append(self._before)
 
     def _open(self, key: BookKey, vfs: str | None) -> apsw.Connection:
         if self.read_only:
@@ -74,6 +80,8 @@ class Desk:
         with storage_errors():
             writer = connect(self.path, key, read_only=False, vfs=vfs, today=self.clock.today)
             try:
+                if self._book[2] is not None and 0 < version(writer) < SCHEMA:
+                    self._kept_backups().write("migration")
                 migrate(writer)
             except BaseException:
                 writer.close()
@@ -191,6 +199,23 @@ class Desk:
 
         return Asking(self.views.question, self.facts, self.clock.today)
 
+    @cached_property
+    def keeping(self) -> "Keeping":
+        """The backups of this book; loaded when first needed."""
+        from crmdesk.core.keeping.service import Keeping  # noqa: PLC0415 - see above
+
+        return Keeping(self.history, self._kept_backups())
+
+    def _kept_backups(self) -> "Backups":
+        from crmdesk.core.computer import backup_folder  # noqa: PLC0415 - see above
+        from crmdesk.core.keeping.backups import Backups  # noqa: PLC0415 - see above
+
+        key, vfs, folder = self._book
+        return Backups(self.path, key, folder or backup_folder(), self.clock, vfs)
+
+    def _before(self, kind: str) -> None:
+        self.keeping.before(kind)
+
     def interrupt(self, thread: int) -> None:
         """Stop what a thread is reading; its query ends with an error that nobody shows."""
         self._readers.interrupt(thread)
@@ -241,13 +266,15 @@ def tables() -> "tuple[type[Table], ...]":
 
 
 def open_desk(
-    path: Path, *, node: int = 0, clock: Clock | None = None, read_only: bool = False, vfs: str | None = None
-) -> Desk:
+    path: Path, *, node: int = 0, clock: Clock | None = None, read_only: bool = False, vfs: str | None = None,
+    backups: Path | None = None,
+) -> Desk:  # fmt: skip
     """Open the book at `path`, making it where there is none.
 
     Opened for reading only where asked or where another process writes it; `Desk.read_only` says so. `vfs` names a
-    layer below the encryption, for fault tests. Raises StorageProblem, and leaves the file as it was, for a foreign
-    file, a damaged one, or one of a newer program.
+    layer below the encryption, for fault tests. Before the book is brought up to date, or changed much at once, it is
+    backed up below the folder `backups` where one is given. Raises StorageProblem, and leaves the file as it was, for
+    a foreign file, a damaged one, or one of a newer program.
     """
     global _open_desk  # noqa: PLW0603 - see Desk.close
     assert _open_desk is None, "one desk for a process"
@@ -256,7 +283,7 @@ def open_desk(
         key = _key(path, read_only=read_only)
         if lock is not None and not lock.take():
             lock = None
-        desk = Desk(path, key, lock, node, clock or Clock(), vfs)
+        desk = Desk(path, key, lock, node, clock or Clock(), vfs, backups)
     except BaseException:
         if lock is not None:
             lock.release()

@@ -91,6 +91,7 @@ class History:
         self.colleague: int | None = None
         self.refreshers: list[Refresh] = []
         self.followers: list[Follow] = []
+        self.before: list[Callable[[str], None]] = []
 
     @cached_property
     def tables(self) -> Sequence[type["Table"]]:
@@ -120,6 +121,8 @@ class History:
 
         Committed, captured, indexed and told at the end of the block; an error inside leaves the book as it was.
         """
+        for hear in self.before:
+            hear(kind)
         with self._lock, storage_errors(), self._transaction():
             action = Action(self._newest() + 1, kind, dict(detail))
             with self._capture() as session:

@@ -1,0 +1,121 @@
+"""The backups of one book: written while it is worked in, verified, listed, thinned out."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from crmdesk.core.clock import Clock
+from crmdesk.core.errors import StorageProblem
+from crmdesk.core.keeping import retention
+from crmdesk.core.language import N_, _
+from crmdesk.core.storage.bookkey import BookKey
+from crmdesk.core.storage.snapshot import PART, Progress, copy_book, sync_folder, verify
+
+BOOK_SUFFIX: Final = ".crmdesk"
+SIZE_CAP: Final = 4 << 30
+"""Bytes that the backups of one book may take."""
+REASONS: Final = {
+    "work": N_("while working"),
+    "exit": N_("on leaving"),
+    "migration": N_("before the book was brought up to date"),
+    "import": N_("before files were brought in"),
+    "merge": N_("before many were merged"),
+    "restore": N_("before another state was brought back"),
+    "wanted": N_("wanted by you"),
+}
+_NAME: Final = "%Y%m%dT%H%M%SZ"
+
+
+class Backup(NamedTuple):
+    """One backup: its file, when it was made (UTC), why (a key of REASONS), and its bytes."""
+
+    path: Path
+    at: datetime
+    reason: str
+    size: int
+
+
+class Backups:
+    """The backups of one book in a folder of their own, named by the book's salt, which a copy of it keeps."""
+
+    def __init__(self, book: Path, key: BookKey, folder: Path, clock: Clock, vfs: str | None = None) -> None:
+        self._book, self._key, self._clock, self._vfs = book, key, clock, vfs
+        self.folder = folder / f"{book.stem} {key.header[4:12].hex()}"
+
+    def write(self, reason: str, progress: Progress | None = None) -> Backup:
+        """Write one, look whether it can be trusted, and let go of those that are not kept any longer.
+
+        Raises StorageProblem; a backup that is not whole leaves no file.
+        """
+        at = datetime.fromtimestamp(self._clock.now_ms() // 1000, UTC)
+        path = self.folder / f"{at:{_NAME}}-{reason}{BOOK_SUFFIX}"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StorageProblem(_("The folder for backups cannot be made.")) from error
+        self.write_to(path, progress)
+        self._thin()
+        return _backup(path)
+
+    def write_to(self, path: Path, progress: Progress | None = None) -> None:
+        """Write the book to any file, verified. Raises StorageProblem; a file that was there stays as it was then."""
+        fresh = path.with_name(path.name + ".new")
+        try:
+            verify(fresh, copy_book(self._book, self._key, fresh, progress, self._vfs))
+            fresh.replace(path)
+            sync_folder(path.parent)
+        except OSError as error:
+            raise StorageProblem(_("{name} cannot be written.").format(name=path)) from error
+        finally:
+            fresh.unlink(missing_ok=True)
+
+    def all(self) -> list[Backup]:
+        """Every backup there is, the newest first."""
+        return sorted(_backups_in(self.folder), key=lambda backup: backup.at, reverse=True)
+
+    def newest(self) -> Backup | None:
+        """The last one."""
+        return next(iter(self.all()), None)
+
+    def _thin(self) -> None:
+        now = datetime.fromtimestamp(self._clock.now_ms() / 1000, UTC)
+        weighed = {backup: retention.Sized(backup.at.astimezone(), backup.size) for backup in self.all()}
+        keep = retention.kept(weighed.values(), now.astimezone(), SIZE_CAP)
+        for backup, sized in weighed.items():
+            if sized not in keep:
+                with suppress(OSError):
+                    backup.path.unlink()
+
+
+def copy_elsewhere(backup: Backup, folder: Path) -> Path:
+    """Copy a backup to a second folder, a stick or a share, whole or not at all. Raises StorageProblem."""
+    to = folder / backup.path.parent.name / backup.path.name
+    part = to.with_name(to.name + PART)
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(backup.path, part)
+        part.replace(to)
+    except OSError as error:
+        raise StorageProblem(
+            _("The second folder for backups, {name}, cannot be written.").format(name=folder)
+        ) from error
+    verify(to)
+    return to
+
+
+def _backups_in(folder: Path) -> Iterator[Backup]:
+    for path in folder.glob(f"*{BOOK_SUFFIX}"):
+        with suppress(ValueError, OSError):
+            yield _backup(path)
+
+
+def _backup(path: Path) -> Backup:
+    """What the name of a backup's file says; ValueError for a file of another kind."""
+    stamp, dash, reason = path.stem.partition("-")
+    if not dash or reason not in REASONS:
+        raise ValueError(path.name)
+    at = datetime.strptime(stamp, _NAME).replace(tzinfo=UTC)
+    return Backup(path, at, reason, path.stat().st_size)

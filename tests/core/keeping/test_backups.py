@@ -1,0 +1,209 @@
+"""Backups of a book that is worked in: whole, encrypted like it, verified, written when something changed."""
+
+import stat
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from crmdesk.core.clock import Clock
+from crmdesk.core.desk import Desk, open_desk
+from crmdesk.core.errors import StorageProblem
+from crmdesk.core.exchange.planning import open_files
+from crmdesk.core.keeping.backups import copy_elsewhere
+from crmdesk.core.storage.snapshot import Counts, look_into, verify
+
+NOON = 1_779_076_800_000
+HOUR = 3_600_000
+
+
+class Hand:
+    """A clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.ms = NOON
+
+    def now_ms(self) -> int:
+        return self.ms
+
+
+@pytest.fixture
+def hand() -> Hand:
+    return Hand()
+
+
+@pytest.fixture
+def kept(book: Path, tmp_path: Path, hand: Hand) -> Iterator[Desk]:
+    """An open book that is backed up."""
+    with open_desk(book, node=1, clock=Clock(hand.now_ms), backups=tmp_path / "backups") as opened:
+        yield opened
+
+
+def names(path: Path) -> list[str]:
+    with open_desk(path, read_only=True) as desk:
+        return [name for (name,) in desk.history.rows("SELECT name FROM contact ORDER BY id")]
+
+
+def test_a_backup_is_a_book_of_one_file_as_it_was_at_that_moment(kept: Desk) -> None:
+    kept.contacts.add({"name": "张伟"})
+    backup = kept.keeping.write("wanted")
+    kept.contacts.add({"name": "李娜"})
+    assert look_into(backup.path) == Counts(1, 0, 1)
+    assert [path.name for path in backup.path.parent.iterdir()] == [backup.path.name]
+    assert (backup.at, backup.reason) == (datetime(2026, 5, 18, 4, tzinfo=UTC), "wanted")
+    assert backup.size == backup.path.stat().st_size
+    kept.close()
+    assert names(backup.path) == ["张伟"]
+
+
+def test_a_backup_is_encrypted_like_the_book(kept: Desk) -> None:
+    kept.contacts.add({"name": "Canary Wolfeschlegel"})
+    path = kept.keeping.write("wanted").path
+    content = path.read_bytes()
+    assert b"Canary" not in content
+    assert content[:16] == kept.path.read_bytes()[:16]
+
+
+def test_writing_goes_on_while_a_backup_is_made(kept: Desk, tmp_path: Path) -> None:
+    fill(kept, 3000)
+    written: list[int] = []
+
+    def write(_done: int, _total: int) -> None:
+        if not written:
+            written.append(kept.contacts.add({"name": "李娜"}))
+
+    kept.keeping.backups.write_to(tmp_path / "meanwhile.crmdesk", write)
+    assert written
+    assert look_into(tmp_path / "meanwhile.crmdesk").contacts == 0
+
+
+def test_something_must_have_changed(kept: Desk, hand: Hand) -> None:
+    assert kept.keeping.keep("work") is None
+    kept.contacts.add({"name": "张伟"})
+    hand.ms += HOUR
+    assert kept.keeping.keep("work") is not None
+    assert kept.keeping.keep("exit") is None
+    kept.history.undo(kept.history.entries(1)[0].id)
+    assert kept.keeping.due()
+
+
+def test_what_was_done_before_a_crash_is_backed_up_afterwards(kept: Desk, hand: Hand, tmp_path: Path) -> None:
+    kept.contacts.add({"name": "张伟"})
+    hand.ms += HOUR
+    kept.keeping.keep("work")
+    hand.ms += HOUR
+    kept.contacts.add({"name": "李娜"})
+    kept.close()
+    with open_desk(kept.path, node=1, clock=Clock(hand.now_ms), backups=tmp_path / "backups") as again:
+        assert again.keeping.due()
+        again.keeping.keep("work")
+    with open_desk(kept.path, node=1, clock=Clock(hand.now_ms), backups=tmp_path / "backups") as again:
+        assert not again.keeping.due()
+
+
+def test_an_import_is_preceded_by_a_backup(kept: Desk, people: Path) -> None:
+    kept.contacts.add({"name": "张伟"})
+    kept.exchange.apply(kept.exchange.plan(open_files([people])))
+    (backup,) = kept.keeping.backups.all()
+    assert (backup.reason, look_into(backup.path).contacts) == ("import", 1)
+
+
+def test_an_empty_book_has_nothing_to_back_up(kept: Desk, people: Path) -> None:
+    kept.exchange.apply(kept.exchange.plan(open_files([people])))
+    assert kept.keeping.backups.all() == []
+
+
+def test_what_hinders_a_backup_stops_nobodys_work(kept: Desk, tmp_path: Path) -> None:
+    (tmp_path / "backups").write_text("a file where the folder should be")
+    kept.contacts.add({"name": "张伟"})
+    assert kept.keeping.keep("work") is None
+    assert kept.keeping.trouble == "The folder for backups cannot be made."
+    assert kept.keeping.due()
+
+
+def test_old_ones_are_let_go(kept: Desk, hand: Hand) -> None:
+    for _hour in range(60):
+        hand.ms += HOUR
+        kept.keeping.write("work")
+    times = [backup.at.timestamp() * 1000 for backup in kept.keeping.backups.all()]
+    assert len(times) < 30
+    assert sum(hand.ms - time <= 24 * HOUR for time in times) == 25
+    assert times == sorted(times, reverse=True)
+
+
+def test_files_of_others_are_left_alone(kept: Desk) -> None:
+    folder = kept.keeping.write("work").path.parent
+    others = {folder / name for name in ("notes.txt", "old.crmdesk", "20260101T000000Z-because.crmdesk")}
+    for path in others:
+        path.touch()
+    assert len(kept.keeping.backups.all()) == 1
+    kept.keeping.write("work")
+    assert all(path.exists() for path in others)
+
+
+def test_a_damaged_book_is_no_backup_and_the_older_file_stays(kept: Desk, tmp_path: Path) -> None:
+    fill(kept, 100)
+    path = tmp_path / "copy.crmdesk"
+    kept.keeping.backups.write_to(path)
+    before = path.read_bytes()
+    kept.history.connection.pragma("wal_checkpoint(truncate)")
+    flip(kept.path, kept.path.stat().st_size - 100_000)
+    with pytest.raises(StorageProblem, match="damaged"):
+        kept.keeping.backups.write_to(path)
+    assert path.read_bytes() == before
+    assert sorted(each.name for each in tmp_path.glob("copy*")) == ["copy.crmdesk"]
+
+
+def test_a_flipped_bit_of_a_backup_is_seen(kept: Desk) -> None:
+    fill(kept, 100)
+    path = kept.keeping.write("wanted").path
+    verify(path)
+    flip(path, path.stat().st_size - 100_000)
+    with pytest.raises(StorageProblem, match="damaged"):
+        verify(path)
+
+
+def fill(desk: Desk, attachments: int) -> None:
+    """Enough pages that a copy takes several steps."""
+    rows = [(str(number), "x/y", bytes(4000)) for number in range(attachments)]
+    desk.history.connection.executemany("INSERT INTO attachment (hash, media, content) VALUES (?,?,?)", rows)
+
+
+def flip(path: Path, at: int) -> None:
+    """Turn one bit of a file."""
+    with path.open("r+b") as file:
+        file.seek(at)
+        byte = file.read(1)[0]
+        file.seek(at)
+        file.write(bytes([byte ^ 1]))
+
+
+def test_a_second_folder_gets_the_same_file(kept: Desk, tmp_path: Path) -> None:
+    kept.contacts.add({"name": "张伟"})
+    backup = kept.keeping.write("exit")
+    copy = copy_elsewhere(backup, tmp_path / "stick")
+    assert copy.read_bytes() == backup.path.read_bytes()
+    verify(copy)
+    (tmp_path / "full").write_text("no folder")
+    with pytest.raises(StorageProblem, match="second folder"):
+        copy_elsewhere(backup, tmp_path / "full")
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(kept: Desk, tmp_path: Path) -> None:
+    with pytest.raises(StorageProblem):
+        kept.keeping.backups.write_to(tmp_path / "none" / "copy.crmdesk")
+    with closing(kept), pytest.raises(StorageProblem):
+        kept.keeping.backups.write_to(tmp_path)
+
+
+def test_a_book_of_an_older_schema_is_backed_up_before_it_climbs(tmp_path: Path) -> None:
+    old = tmp_path / "old.crmdesk"
+    old.write_bytes((Path(__file__).parents[2] / "data/books/schema1.crmdesk").read_bytes())
+    with open_desk(old, backups=tmp_path / "backups") as desk:
+        (backup,) = desk.keeping.backups.all()
+    assert backup.reason == "migration"
+    assert stat.S_ISREG(backup.path.stat().st_mode)
+    with open_desk(old, backups=tmp_path / "backups") as desk:
+        assert len(desk.keeping.backups.all()) == 1
