@@ -17,7 +17,7 @@ from crmdesk.core.errors import StorageProblem
 from crmdesk.core.language import _
 from crmdesk.core.settings import Settings
 from crmdesk.core.storage.bookkey import BookKey, new_key, read_key
-from crmdesk.core.storage.database import Readers, connect, storage_errors
+from crmdesk.core.storage.database import Readers, connect, let_go, storage_errors
 from crmdesk.core.storage.history import History, Watch
 from crmdesk.core.storage.ids import IdSource
 from crmdesk.core.storage.lock import WriterLock
@@ -59,33 +59,41 @@ class Desk:
         self._lock = lock
         self._readers = Readers(path, key, vfs, clock.today)
         self._book = key, vfs, backups
-        connection = self._open(key, vfs)
-        self.ids = IdSource(node, clock.now_ms)
-        self.history = History(connection, self._readers, clock, self._ready_to_write, read_only=self.read_only)
+        self._connection = self._open(key, vfs)
+        try:
+            self._furnish(IdSource(node, clock.now_ms))
+        except BaseException:
+            self._let_go()
+            raise
+
+    def _furnish(self, ids: IdSource) -> None:
+        """What every start needs; it reads a little, and a disk may fail at that."""
+        connection, self.ids = self._connection, ids
+        self.history = History(connection, self._readers, self.clock, self._ready_to_write, read_only=self.read_only)
         self.history.refreshers.append(_refresh)
         self.history.followers.append(_follow)
         self.contacts = Contacts(connection, self.history, self.ids, self._asking)
         binding.bind(self.history.rows)
         self.history.changes.listen(self._follow_fields)
         self.settings = Settings(self.history)
-        if backups is not None:
+        if self._book[2] is not None:
             self.history.before.append(self._before)
 
     def _open(self, key: BookKey, vfs: str | None) -> apsw.Connection:
         if self.read_only:
             connection = connect(self.path, key, read_only=True, vfs=vfs, today=self.clock.today)
             if version(connection) != SCHEMA:
+                let_go(connection)
                 raise StorageProblem(_("Another program is bringing this book up to date. Try again in a moment."))
             return connection
-        with storage_errors():
-            writer = connect(self.path, key, read_only=False, vfs=vfs, today=self.clock.today)
-            try:
-                if self._book[2] is not None and 0 < version(writer) < SCHEMA:
-                    self._kept_backups().write("migration")
-                migrate(writer)
-            except BaseException:
-                writer.close()
-                raise
+        writer = connect(self.path, key, read_only=False, vfs=vfs, today=self.clock.today)
+        try:
+            if self._book[2] is not None and 0 < version(writer) < SCHEMA:
+                self._kept_backups().write("migration")
+            migrate(writer)
+        except BaseException:
+            let_go(writer)
+            raise
         return writer
 
     def _ready_to_write(self) -> "Sequence[type[Table]]":
@@ -236,12 +244,15 @@ class Desk:
             wrong.append(_("{count} contacts are listed wrongly.").format(count=len(stale)))
         return wrong
 
+    def _let_go(self) -> None:
+        self._readers.close()
+        let_go(self._connection)
+
     def close(self) -> None:
         """Close every connection and let another process write."""
         global _open_desk  # noqa: PLW0603 - peewee's models are global, so the open desk is too
         binding.unbind()
-        self._readers.close()
-        self.history.connection.close()
+        self._let_go()
         if self._lock is not None:
             self._lock.release()
         _open_desk = None
@@ -283,7 +294,8 @@ def open_desk(
         key = _key(path, read_only=read_only)
         if lock is not None and not lock.take():
             lock = None
-        desk = Desk(path, key, lock, node, clock or Clock(), vfs, backups)
+        with storage_errors():
+            desk = Desk(path, key, lock, node, clock or Clock(), vfs, backups)
     except BaseException:
         if lock is not None:
             lock.release()

@@ -4,7 +4,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -75,9 +75,15 @@ def connect(
         if today is not None:
             connection.create_scalar_function("today", lambda *_none: today().isoformat(), 0)
     except BaseException:
-        connection.close()
+        let_go(connection)
         raise
     return connection
+
+
+def let_go(connection: apsw.Connection) -> None:
+    """Close it. What the disk does not take into the file now waits in the book's log, and is not lost."""
+    with suppress(apsw.Error):
+        connection.close()
 
 
 def _name_of(path: Path) -> str:
@@ -107,7 +113,7 @@ class Reader:
 
     def close(self) -> None:
         """Give the connection back."""
-        self._connection.close()
+        let_go(self._connection)
 
 
 class Readers:
