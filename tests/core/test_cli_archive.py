@@ -109,6 +109,7 @@ def test_a_view_gives_its_order_and_columns(run: Run, tmp_path: Path, book: Path
     [
         ("view:All", "There is no view “All”. Did you mean “All Zhang”?"),
         ("nmae:张", "No field is called “nmae”. Did you mean name or nature?"),
+        ("tier:Z", "Tier has no “z”. It has VIP, A, B, C."),
     ],
 )
 def test_what_is_not_there_is_told_with_what_is_near(

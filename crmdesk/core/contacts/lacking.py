@@ -25,6 +25,9 @@ GAPS: Final = {
 }
 """Every gap, in the order in which it is worth filling, with what it is called."""
 
+WORDS: Final = {key: WANTED.get(key, N_("Confirmed")) for key in GAPS}
+"""One of the words by which each gap is asked for."""
+
 FIELDS: Final = {"mobile": "phones", "address": "addresses", CONFIRMED: "addresses"}
 """The field that fills a gap, where it is not called as the gap is."""
 

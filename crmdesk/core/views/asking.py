@@ -1,13 +1,13 @@
 """A question of the command line: what a person may leave vague while typing is asked back here.
 
 In the search box an unknown field is words and an unknown view finds nobody, for the text is on its way. In a script
-both would find nobody in silence. A view must exist. What looks like a field (`teir:VIP`) is refused only where its
-name is near a known one and nobody is found: `12:30`, `https://...` and notes such as `会议:周三` are words.
+both would find nobody in silence. A view must exist, and so must a choice (`tier:Z`, see `unknown`). What looks like a
+field (`teir:VIP`) is refused only where its name is near a known one and nobody is found: `12:30`, `https://...` and
+notes such as `会议:周三` are words.
 """
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import Final
 
 from crmdesk.core.contacts.query import Finder
@@ -15,28 +15,29 @@ from crmdesk.core.contacts.words import VIEW, Where, field_names, parse
 from crmdesk.core.errors import InvalidInput, NotFound
 from crmdesk.core.language import _
 from crmdesk.core.values.text import fold
+from crmdesk.core.views import unknown
 from crmdesk.core.views.service import Views
+from crmdesk.core.views.unknown import nearest
 
 _NAMED: Final = re.compile(r"(?<!\S)([^\W\d]{2,})[:：](?!//)(?=\S)")
-# Half of a short Chinese name is as near as most of an English one.
-_NEAR: Final = 0.6
-_NEAR_SHORT: Final = 0.5
-_OFFERED: Final = 3
 
 
 def asked(text: str, finder: Finder, views: Views) -> Where:
-    """What `text` asks. Raises NotFound for a view, InvalidInput for a field that is not there, naming the nearest."""
+    """What `text` asks. Raises NotFound, InvalidInput for a view, field or value that is not there, with others."""
     where = parse(text)
     if gone := _missing_view(where, views):
         raise NotFound(gone)
+    if strange := unknown.of_words(where, finder):
+        raise InvalidInput(strange)
     if (strange := _strange_field(text)) and finder.count(where, cap=1) == 0:
         raise InvalidInput(strange)
     return where
 
 
-def why_nobody(text: str, views: Views) -> str:
-    """What may be wrong with the words of a search box that found nobody: a view or a field that is not there."""
-    return _missing_view(parse(text), views) or _strange_field(text)
+def why_nobody(text: str, finder: Finder, views: Views) -> str:
+    """What may be wrong with the words of a search box that found nobody: a view, field or value that is not there."""
+    where = parse(text)
+    return _missing_view(where, views) or unknown.of_words(where, finder) or _strange_field(text)
 
 
 def _missing_view(where: Where, views: Views) -> str:
@@ -64,15 +65,3 @@ def _strange(text: str) -> Iterator[tuple[str, list[str]]]:
     for name in _NAMED.findall(text):
         if fold(name) not in names and (near := nearest(name, names)):
             yield name, near
-
-
-def nearest(name: str, known: dict[str, str]) -> list[str]:
-    """The known names that are near one, by their folded forms, the nearest first."""
-    wanted = fold(name)
-    least = _NEAR if wanted.isascii() else _NEAR_SHORT
-    found = [(_nearness(wanted, form), title) for form, title in known.items()]
-    return [title for ratio, title in sorted(found, reverse=True) if ratio >= least][:_OFFERED]
-
-
-def _nearness(wanted: str, form: str) -> float:
-    return 1.0 if wanted in form else SequenceMatcher(None, wanted, form).ratio()

@@ -331,7 +331,7 @@ class ArchivePage(Page):
         if not count:
             from crmdesk.core.views.asking import why_nobody  # noqa: PLC0415 - mostly somebody is found
 
-            why = why_nobody(self.search.text(), self.place.desk.views)
+            why = why_nobody(self.search.text(), self.place.desk.contacts.finder, self.place.desk.views)
             self.nobody.show_reason(trash=query.trashed, narrowed=query.narrowed, why=why)
         self.body.setCurrentWidget(self._both if count else self.nobody)
 

@@ -244,6 +244,7 @@ def test_an_empty_book_offers_to_bring_in_a_file(shown: Shown, monkeypatch: pyte
     [
         ("view:All", "There is no view “All”. Did you mean “All Zhang”?"),
         ("nmae:张", "No field is called “nmae”. Did you mean name or nature?"),
+        ("tier:Z", "Tier has no “z”. It has VIP, A, B, C."),
         ("qqqq", "Try fewer letters, pinyin or the end of a phone number, or take the filters away."),
     ],
 )
