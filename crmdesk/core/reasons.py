@@ -6,7 +6,7 @@ A room that knows a reason hands `desk.py` a `Source`; Today asks all of them, w
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 Sql = tuple[str, Sequence[Any]]
 # What most reasons are multiplied by, by the rank of the tier in the read table.
@@ -44,6 +44,14 @@ class Reason:
     record: int = 0
 
 
+class Place(NamedTuple):
+    """The place of a reason among all of them: less than another where it counts for more, or is due longer."""
+
+    less: float
+    day: str
+    contact: int
+
+
 class Source(Protocol):
     """Reasons of one kind. Each question is answered by a fixed number of statements, however many people there are.
 
@@ -52,8 +60,11 @@ class Source(Protocol):
 
     kind: str
 
-    def leading(self, asked: Asked) -> Sequence[int]:
-        """The contacts for whom this is most pressing, at most as many as asked for, the most pressing first."""
+    def leading(self, asked: Asked) -> Sequence[Place]:
+        """The contacts for whom this is most pressing, at most as many as asked for, the most pressing first.
+
+        `less` is what the weightiest of their reasons weighs, below zero, `day` the day of that reason.
+        """
 
     def reasons(self, asked: Asked, contacts: Sequence[int]) -> Iterable[Reason]:
         """All reasons of this kind that these contacts have."""

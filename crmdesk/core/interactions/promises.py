@@ -8,7 +8,7 @@ from typing import Any, Final
 from crmdesk.core.contacts.standing_rules import may_contact_sql
 from crmdesk.core.language import _, ngettext
 from crmdesk.core.organisations.sql import nearest
-from crmdesk.core.reasons import Asked, Reason, Sql, tier_weight
+from crmdesk.core.reasons import Asked, Place, Reason, Sql, tier_weight
 from crmdesk.core.storage.database import Row
 
 # ruff: noqa: S608 - statements are made of our own words; what is asked for is bound
@@ -39,11 +39,11 @@ class Promises:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
 
-    def leading(self, asked: Asked) -> Sequence[int]:
+    def leading(self, asked: Asked) -> Sequence[Place]:
         """To whom something was promised, the weightiest first."""
         found = self._rows(f"SELECT open.contact, tier_rank, min(open.day) {_DUE} GROUP BY 1", _values(asked))
-        weighed = sorted((-promised(rank, _late(day, asked.day)), day, contact) for contact, rank, day in found)
-        return [contact for _weight, _day, contact in weighed[: asked.most]]
+        weighed = sorted(Place(-promised(rank, _late(day, asked.day)), day, contact) for contact, rank, day in found)
+        return weighed[: asked.most]
 
     def reasons(self, asked: Asked, contacts: Sequence[int]) -> Iterable[Reason]:
         """What was promised to these contacts, the oldest first."""

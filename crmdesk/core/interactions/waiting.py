@@ -12,7 +12,7 @@ from crmdesk.core.contacts.listing import EMPTY_KEY
 from crmdesk.core.interactions.cadence import Cadences, Owed
 from crmdesk.core.interactions.records import OWNER
 from crmdesk.core.language import _, ngettext
-from crmdesk.core.reasons import TIER_RANKS, Asked, Reason, Sql, tier_weight
+from crmdesk.core.reasons import TIER_RANKS, Asked, Place, Reason, Sql, tier_weight
 from crmdesk.core.storage.database import Row
 from crmdesk.core.storage.ids import made_at
 from crmdesk.core.values.choices import InteractionKind, title
@@ -36,7 +36,8 @@ _OF_SOME: Final = (
     f"SELECT listing.id, tier_rank, reached, due, {_ENTERED}, coalesce(paused_until, ''), coalesce((SELECT kind FROM"
     " interaction_contact AS took CROSS JOIN interaction ON interaction.id = took.interaction_id"
     " WHERE took.contact_id = listing.id AND interaction.reached = 1 AND deleted_at IS NULL"
-    " AND date(at / 1000, 'unixepoch', 'localtime') = listing.reached ORDER BY at DESC LIMIT 1), '')"
+    # Of those of that day the one that was written down last: ids grow with time, so that most often one is looked at.
+    " AND date(at / 1000, 'unixepoch', 'localtime') = listing.reached ORDER BY interaction_id DESC LIMIT 1), '')"
     " FROM json_each(?3) AS wanted CROSS JOIN listing ON listing.id = wanted.value"
     f" LEFT JOIN cadence ON cadence.contact_id = listing.id AND cadence.kind = '{OWNER}'"
     f" WHERE trashed = 0 AND due < {_NONE} AND due <= ?1 AND {_MINE}"
@@ -61,18 +62,18 @@ class Rhythms:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
 
-    def leading(self, asked: Asked) -> Sequence[int]:
+    def leading(self, asked: Asked) -> Sequence[Place]:
         """Those who wait longest, by what that counts for in their tier; of those never reached a few."""
-        found: list[tuple[float, str, int]] = []
-        first: list[tuple[float, str, int]] = []
+        found: list[Place] = []
+        first: list[Place] = []
         for rank in TIER_RANKS:
             known = (asked.day.isoformat(), asked.colleague, rank)
             for contact, due in self._rows(_REACHED, (*known, asked.most)):
-                found.append((-waited(rank, _days(due, asked.day)), due, contact))
+                found.append(Place(-waited(rank, _days(due, asked.day)), due, contact))
             for contact, due in self._rows(_NEVER, (*known, FIRST_TALKS)):
-                first.append((-first_talk(rank), due, contact))
+                first.append(Place(-first_talk(rank), due, contact))
         found += sorted(first)[:FIRST_TALKS]
-        return [contact for _weight, _due, contact in sorted(found)[: asked.most]]
+        return sorted(found)[: asked.most]
 
     def reasons(self, asked: Asked, contacts: Sequence[int]) -> Iterable[Reason]:
         """Since when these contacts wait."""
@@ -99,9 +100,10 @@ class Sponsored:
     def __init__(self, cadences: Cadences) -> None:
         self._cadences = cadences
 
-    def leading(self, asked: Asked) -> Sequence[int]:
+    def leading(self, asked: Asked) -> Sequence[Place]:
         """Whom the sponsor should call, who waits longest first."""
-        return [] if asked.colleague is None else [owed.contact for owed in self._owed(asked)][: asked.most]
+        found = self._owed(asked) if asked.colleague is not None else ()
+        return sorted(Place(-_owing(owed, asked.day), owed.due, owed.contact) for owed in found)[: asked.most]
 
     def reasons(self, asked: Asked, contacts: Sequence[int]) -> Iterable[Reason]:
         """The calls owed to these contacts."""
@@ -109,7 +111,7 @@ class Sponsored:
         for owed in self._owed(asked) if asked.colleague is not None else ():
             if owed.contact in wanted:
                 text = _sponsor_text(owed.reached, asked.day)
-                yield Reason(owed.contact, self.kind, text, owed.due, waited(1, _days(owed.due, asked.day)))
+                yield Reason(owed.contact, self.kind, text, owed.due, _owing(owed, asked.day))
 
     def everybody(self, asked: Asked) -> Sql:
         """Those to whom calls are owed."""
@@ -118,6 +120,10 @@ class Sponsored:
 
     def _owed(self, asked: Asked) -> Sequence[Owed]:
         return [owed for owed in self._cadences.owed(asked.colleague) if owed.due <= asked.day.isoformat()]
+
+
+def _owing(owed: Owed, today: date) -> float:
+    return waited(1, _days(owed.due, today))
 
 
 def _days(since: str, until: date) -> int:

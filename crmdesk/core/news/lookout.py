@@ -13,7 +13,7 @@ from crmdesk.core.contacts.listing import RANKS
 from crmdesk.core.contacts.standing_rules import may_contact_sql
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _, ngettext
-from crmdesk.core.reasons import Asked, Reason, Sql, tier_weight
+from crmdesk.core.reasons import Asked, Place, Reason, Sql, tier_weight
 from crmdesk.core.settings import Settings
 from crmdesk.core.storage.database import Row
 from crmdesk.core.values.choices import Tier
@@ -67,13 +67,14 @@ class Lookouts:
         self._rows = rows
         self._settings = settings
 
-    def leading(self, asked: Asked) -> Sequence[int]:
-        """Contacts where somebody should look for news, by tier."""
-        found: list[int] = []
+    def leading(self, asked: Asked) -> Sequence[Place]:
+        """Contacts where somebody should look for news, by tier; one of each organisation."""
+        found: dict[int, Place] = {}
+        sql = f"SELECT affiliation.organisation_id, coalesce(lookout.day, ''), listing.id {_DUE} LIMIT ?4"
         for rank, before in self._due(asked).items():
-            rows = self._rows(f"SELECT listing.id {_DUE} LIMIT ?4", (rank, before, asked.colleague, asked.most))
-            found += (key for (key,) in rows)
-        return found[: asked.most]
+            for place, day, contact in self._rows(sql, (rank, before, asked.colleague, asked.most)):
+                found.setdefault(place, Place(-tier_weight(rank), day, contact))
+        return list(found.values())[: asked.most]
 
     def reasons(self, asked: Asked, contacts: Sequence[int]) -> Iterable[Reason]:
         """Where these contacts are, if it is due; each organisation once."""

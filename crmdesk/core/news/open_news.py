@@ -10,7 +10,7 @@ from typing import Any, Final
 from crmdesk.core.contacts.standing_rules import may_contact_sql
 from crmdesk.core.news.reading import items
 from crmdesk.core.organisations.sql import nearest
-from crmdesk.core.reasons import Asked, Reason, Sql, tier_weight
+from crmdesk.core.reasons import TIER_RANKS, Asked, Place, Reason, Sql, tier_weight
 from crmdesk.core.storage.database import Row
 
 # ruff: noqa: S608 - statements are made of our own words; what is asked for is bound
@@ -18,6 +18,11 @@ Rows = Callable[[str, Sequence[Any]], list[Row]]
 OPEN_DAYS: Final = 30
 # What it counts for, times the tier: good to know, worth a call, act at once.
 WEIGHTS: Final = {1: 10, 2: 20, 3: 40}
+_BY_TIER: Final = " ".join(f"WHEN {rank} THEN {tier_weight(rank)}" for rank in TIER_RANKS)
+_WEIGHT: Final = (
+    f"CASE importance {' '.join(f'WHEN {importance} THEN {weight}' for importance, weight in WEIGHTS.items())} END"
+    f" * CASE tier_rank {_BY_TIER} END"
+)
 # Whom the news is about; of an organisation alone, who is nearest to us there.
 _ABOUT: Final = (
     "SELECT news.id AS news, news.day AS day, news.importance AS importance, coalesce("
@@ -39,10 +44,13 @@ class OpenNews:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
 
-    def leading(self, asked: Asked) -> Sequence[int]:
+    def leading(self, asked: Asked) -> Sequence[Place]:
         """Contacts of whom there is news, the most important first."""
-        sql = f"SELECT contact {_WANTED} ORDER BY tier_rank, importance DESC, day DESC LIMIT ?4"
-        return [contact for (contact,) in self._rows(sql, (*_span(asked), asked.colleague, asked.most))]
+        sql = f"SELECT -{_WEIGHT}, day, contact {_WANTED} ORDER BY 1, 2, 3"
+        found: dict[int, Place] = {}
+        for row in self._rows(sql, (*_span(asked), asked.colleague)):
+            found.setdefault(row[2], Place(*row))
+        return list(found.values())[: asked.most]
 
     def reasons(self, asked: Asked, contacts: Sequence[int]) -> Iterable[Reason]:
         """The news of these contacts."""

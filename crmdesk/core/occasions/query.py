@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from crmdesk.core.contacts.standing_rules import may_contact_sql
@@ -19,29 +20,29 @@ Rows = Callable[[str, Sequence[Any]], list[Row]]
 _BIRTHDAY: Final = N_("Birthday")
 # What is kept by which calendar: solar, lunar, and lunar of a leap month.
 _WAYS: Final = ((Calendar.SOLAR, False), (Calendar.LUNAR, False), (Calendar.LUNAR, True))
-_OPEN: Final = may_contact_sql("listing.standing")
+OPEN: Final = may_contact_sql("listing.standing")
 _WANTED: Final = (
     "WITH wanted AS MATERIALIZED (SELECT value ->> 0 AS way, value ->> 1 AS month_day, value ->> 2 AS day,"
     " value ->> 3 AS weight FROM json_each(?1))"
 )
-_WAY: Final = "CASE WHEN listing.birthday GLOB 'lunar leap*' THEN 2 ELSE listing.birthday GLOB 'lunar*' END"
-# The index of birthdays leads: it is asked once for each day that is meant. Where it is known who is meant, they lead.
-BY_DAY: Final = " FROM wanted CROSS JOIN listing"
-BY_CONTACT: Final = " FROM json_each(?3) AS meant CROSS JOIN listing ON listing.id = meant.value CROSS JOIN wanted"
+WAY: Final = "CASE WHEN listing.birthday GLOB 'lunar leap*' THEN 2 ELSE listing.birthday GLOB 'lunar*' END"
+# The index of birthdays leads: it is asked once for each day that is meant; so does that of own days.
 BIRTHDAYS: Final = (
-    f" WHERE listing.trashed = 0 AND listing.birthday_key = wanted.month_day AND {_WAY} = wanted.way"
-    f" AND {_OPEN} AND (?2 IS NULL OR listing.owner_id = ?2)"
+    " FROM wanted CROSS JOIN listing"
+    f" WHERE listing.trashed = 0 AND listing.birthday_key = wanted.month_day AND {WAY} = wanted.way"
+    f" AND {OPEN} AND (?2 IS NULL OR listing.owner_id = ?2)"
 )
 NOT_TICKED: Final = (
     " AND NOT EXISTS (SELECT 1 FROM tick WHERE tick.contact_id = listing.id AND tick.day = wanted.day"
     f" AND tick.what = '{BIRTHDAY}')"
 )
-BIRTHDAY_COLUMNS: Final = "listing.id, listing.name, listing.birthday, wanted.day"
-_OWN_WAY: Final = "CASE WHEN occasion.calendar = 'lunar' THEN 1 + occasion.leap ELSE 0 END"
+BIRTHDAY_COLUMNS: Final = "listing.id, listing.name, listing.birthday"
+OWN_WAY: Final = "CASE WHEN occasion.calendar = 'lunar' THEN 1 + occasion.leap ELSE 0 END"
 OWN_DAYS: Final = (
-    " FROM occasion LEFT JOIN listing ON listing.id = contact_id CROSS JOIN wanted"
-    f" WHERE wanted.month_day = substr(occasion.date, -5) AND wanted.way = {_OWN_WAY} AND (contact_id IS NULL"
-    f" OR listing.trashed = 0 AND {_OPEN} AND (?2 IS NULL OR listing.owner_id = ?2))"
+    " FROM wanted CROSS JOIN occasion ON substr(occasion.date, -5) = wanted.month_day"
+    " LEFT JOIN listing ON listing.id = contact_id"
+    f" WHERE wanted.way = {OWN_WAY} AND (contact_id IS NULL"
+    f" OR listing.trashed = 0 AND {OPEN} AND (?2 IS NULL OR listing.owner_id = ?2))"
 )
 OWN_NOT_TICKED: Final = (
     " AND NOT EXISTS (SELECT 1 FROM tick WHERE tick.contact_id IS occasion.contact_id AND tick.day = wanted.day"
@@ -49,7 +50,7 @@ OWN_NOT_TICKED: Final = (
 )
 _TICKED: Final = "SELECT coalesce(contact_id, 0), what, day FROM tick WHERE day BETWEEN ? AND ?"
 _KEPT: Final = "occasion.id, occasion.title, date, calendar, leap, note, contact_id"
-OWN_COLUMNS: Final = f"{_KEPT}, coalesce(listing.name, ''), wanted.day"
+OWN_COLUMNS: Final = f"{_KEPT}, coalesce(listing.name, '')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,12 @@ class Finder:
 
     def birthdays(self, asked: Range) -> Iterator[Occasion]:
         """Birthdays of those whom one may greet."""
-        sql = asking(BIRTHDAY_COLUMNS, BY_DAY + BIRTHDAYS + NOT_TICKED * asked.waiting)
+        sql = asking(f"{BIRTHDAY_COLUMNS}, wanted.day", BIRTHDAYS + NOT_TICKED * asked.waiting)
         return filter(begun, map(self.birthday_maker(), self._rows(sql, values(asked))))
 
     def own_days(self, asked: Range) -> Iterator[Occasion]:
         """Own days: ours, and those of people as `birthdays` has them."""
-        sql = asking(OWN_COLUMNS, OWN_DAYS + OWN_NOT_TICKED * asked.waiting)
+        sql = asking(f"{OWN_COLUMNS}, wanted.day", OWN_DAYS + OWN_NOT_TICKED * asked.waiting)
         return filter(begun, map(own_day, self._rows(sql, values(asked))))
 
     def ticked(self, first: date, last: date) -> set[tuple[int, str, date]]:
@@ -85,7 +86,7 @@ class Finder:
         return {(contact, what, date.fromisoformat(day)) for contact, what, day in found}
 
     def birthday_maker(self) -> Callable[[Row], Occasion]:
-        """Makes birthdays of BIRTHDAY_COLUMNS, by the options of now."""
+        """Makes birthdays of BIRTHDAY_COLUMNS and a day, by the options of now."""
         nominal, called = self._nominal(), _(_BIRTHDAY)
 
         def birthday(row: Row) -> Occasion:
@@ -115,7 +116,7 @@ def begun(occasion: Occasion) -> bool:
 
 
 def own_day(row: Row) -> Occasion:
-    """A day of somebody's, or of ours, made from OWN_COLUMNS."""
+    """A day of somebody's, or of ours, made from OWN_COLUMNS and a day."""
     *kept, person, day = row
     own = _own(kept)
     return Occasion(
@@ -131,14 +132,22 @@ def asking(select: str, rest: str) -> str:
 
 def values(asked: Range, weigh: Callable[[date], float] = lambda _day: 0) -> tuple[str, int | None]:
     """What is asked for as the statements take it: each day of the range with what is kept on it and its weight."""
-    days = month_days(asked.first, asked.last)
     wanted = [
-        (way, month_day, day.isoformat(), weigh(day))
-        for way, (calendar, leap) in enumerate(_WAYS)
-        for month_day in days[calendar]
-        for day in days_between(Birthday(f"--{month_day}", calendar, leap), asked.first, asked.last)
+        (way, month_day, day.isoformat(), weigh(day)) for way, month_day, day in kept_between(asked.first, asked.last)
     ]
     return json.dumps(wanted, separators=(",", ":")), asked.owner
+
+
+@lru_cache(maxsize=8)
+def kept_between(first: date, last: date) -> tuple[tuple[int, str, date], ...]:
+    """Way, month and day of everything that is kept from `first` to `last`, with the day on which it is."""
+    days = month_days(first, last)
+    return tuple(
+        (way, month_day, day)
+        for way, (calendar, leap) in enumerate(_WAYS)
+        for month_day in days[calendar]
+        for day in days_between(Birthday(f"--{month_day}", calendar, leap), first, last)
+    )
 
 
 def _recurring(shown: str) -> Birthday:

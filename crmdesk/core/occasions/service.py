@@ -78,10 +78,10 @@ class Occasions:
 
     def sources(self) -> tuple[Source, ...]:
         """Birthdays and anniversaries as reasons of Today."""
-        from crmdesk.core.occasions.reasons import Days
+        from crmdesk.core.occasions.reasons import Anniversaries, Birthdays
 
-        makers = {Kind.BIRTHDAY: self.finder.birthday_maker, Kind.ANNIVERSARY: lambda: own_day}
-        return tuple(Days(kind, self._history.rows, self._around, maker) for kind, maker in makers.items())
+        rows, around = self._history.rows, self._around
+        return Birthdays(rows, around, self.finder.birthday_maker), Anniversaries(rows, around, lambda: own_day)
 
     def _around(self, today: date) -> tuple[date, date]:
         first, last = today - timedelta(days=self.option(AFTER)), today + timedelta(days=self.option(BEFORE))

@@ -21,8 +21,9 @@ from datetime import date
 from typing import Any, Final
 
 from crmdesk.core.errors import InvalidInput
+from crmdesk.core.interactions.waiting import first_talk
 from crmdesk.core.language import _
-from crmdesk.core.reasons import Asked, Reason, Source
+from crmdesk.core.reasons import TIER_RANKS, Asked, Place, Reason, Source
 from crmdesk.core.settings import Settings
 from crmdesk.core.storage.database import Row as Found
 from crmdesk.core.today.records import Row
@@ -35,6 +36,8 @@ _MOST_KEY: Final = "today.most"
 _PUT_OFF: Final = "SELECT contact_id, kind FROM put_off WHERE until > ?"
 _COLUMNS: Final = ("name", "organisation", "title", "tier", "phone", "owner")
 _EVERYTHING: Final = ""
+_LAST: Final = Place(0, "", 0)
+_UNLED: Final = first_talk(TIER_RANKS[0])
 
 
 class Today:
@@ -63,8 +66,27 @@ class Today:
         most = self.most if most is None else most
         # Whoever waits may stand before those who do not.
         asked = Asked(day, colleague, most + len({contact for contact, _kind in waiting}))
-        leading = {contact for source in self.sources for contact in source.leading(asked)}
-        return sorted(self._made(asked, sorted(leading), waiting), key=lambda row: row.place)[:most]
+        order, made = self._order(asked, waiting), most
+        while True:
+            rows = sorted(self._made(asked, sorted(order[:made]), waiting), key=lambda row: row.place)[:most]
+            # Few have another row than what they lead with: a birthday before birth is none, and of those never reached
+            # ten lead alone.
+            if made >= len(order) or (len(rows) == most and rows[-1].score >= _UNLED):
+                return rows
+            made *= 2
+
+    def _order(self, asked: Asked, waiting: AbstractSet[tuple[int, str]]) -> list[int]:
+        """Those who lead a source by what they lead it with, the weightiest first.
+
+        Whoever belongs among the first leads the source of their weightiest reason: the others need not be made.
+        """
+        best: dict[int, Place] = {}
+        for source in self.sources:
+            for place in source.leading(asked):
+                contact = place.contact
+                if not _waits(contact, source.kind, waiting) and place < best.get(contact, _LAST):
+                    best[contact] = place
+        return [place.contact for place in sorted(best.values())]
 
     def of(self, contacts: Sequence[int], day: date, colleague: int | None = None) -> list[Row]:
         """The rows of these contacts who have one."""
@@ -82,7 +104,7 @@ class Today:
     def _made(self, asked: Asked, contacts: Sequence[int], waiting: AbstractSet[tuple[int, str]]) -> list[Row]:
         reasons: dict[int, list[Reason]] = {}
         for reason in self._reasons(asked, contacts):
-            if (reason.contact, reason.kind) not in waiting and (reason.contact, _EVERYTHING) not in waiting:
+            if not _waits(reason.contact, reason.kind, waiting):
                 reasons.setdefault(reason.contact, []).append(reason)
         known = self._page(sorted(reasons), _COLUMNS)
         return [
@@ -97,6 +119,10 @@ class Today:
 
     def _put_off(self, day: date) -> set[tuple[int, str]]:
         return {(contact, kind) for contact, kind in self._rows(_PUT_OFF, (day.isoformat(),))}
+
+
+def _waits(contact: int, kind: str, waiting: AbstractSet[tuple[int, str]]) -> bool:
+    return (contact, kind) in waiting or (contact, _EVERYTHING) in waiting
 
 
 def _by_weight(reason: Reason) -> tuple[float, str, str]:

@@ -149,7 +149,7 @@ def test_a_playbook_needs_steps_and_somebody(heard: Heard) -> None:
 
 def told(heard: Heard, day: date = TODAY, colleague: int | None = None) -> list[tuple[str, str, float]]:
     source, asked = OpenNews(heard.desk.history.rows), Asked(day, colleague)
-    found = source.leading(asked)
+    found = [place.contact for place in source.leading(asked)]
     assert sorted(key for (key,) in heard.desk.history.rows(*source.everybody(asked))) == sorted(found)
     names = {key: name for name, key in heard.contacts.items()}
     return [(names[reason.contact], reason.text, reason.weight) for reason in source.reasons(asked, found)]
@@ -177,7 +177,7 @@ def test_news_of_an_organisation_is_told_of_its_key_contact(heard: Heard) -> Non
 def test_nobody_looked_for_news_of_a_valuable_one(heard: Heard) -> None:
     source = Lookouts(heard.desk.history.rows, heard.desk.settings)
     chief = heard.contacts["王建国"]
-    assert source.leading(Asked(TODAY)) == [chief]
+    assert [place.contact for place in source.leading(Asked(TODAY))] == [chief]
     assert [reason.text for reason in source.reasons(Asked(TODAY), [chief])] == [f"Look for news of {FIRM}"]
     heard.service.looked(heard.firm)
     assert heard.service.last_look(heard.firm) == "2026-05-18"
@@ -187,6 +187,7 @@ def test_nobody_looked_for_news_of_a_valuable_one(heard: Heard) -> None:
     ]
     heard.service.looked(heard.firm)
     heard.service.set_intervals({"VIP": 0, "B": 7})
-    assert [source.leading(Asked(date(2026, 5, day))) for day in (24, 25)] == [[], [heard.contacts["李娜"]]]
+    led = [[place.contact for place in source.leading(Asked(date(2026, 5, day)))] for day in (24, 25)]
+    assert led == [[], [heard.contacts["李娜"]]]
     with pytest.raises(InvalidInput):
         heard.service.set_intervals({"A": -1})

@@ -89,6 +89,11 @@ def test_the_first_rows_are_those_of_everybody(office: Office, seed: int) -> Non
     for name, late in promised:
         office.promise(name, "电话", late)
     everybody = sorted(office.desk.today.of(sorted(office.ids.values()), TODAY), key=lambda row: row.place)
+    for source in office.desk.today.sources:
+        asked = Asked(TODAY, most=100)
+        for place in source.leading(asked):
+            weighed = [(-reason.weight, reason.day) for reason in source.reasons(asked, [place.contact])]
+            assert min(weighed) == (place.less, place.day), source.kind
     never = [row for row in everybody if [reason.text.startswith("Never") for reason in row.reasons] == [True]]
     expected = [row for row in everybody if row not in never[10:]]
     assert [row.contact for row in office.rows(most=25)] == [row.contact for row in expected[:25]]
@@ -121,4 +126,4 @@ def test_every_source_says_how_many_there_are(office: Office) -> None:
     for source in office.desk.today.sources:
         sql, values = source.everybody(asked)
         counted = {key for (key,) in office.desk.history.rows(sql, values)}
-        assert counted == set(source.leading(asked)), source.kind
+        assert counted == {place.contact for place in source.leading(asked)}, source.kind

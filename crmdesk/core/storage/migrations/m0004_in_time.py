@@ -1,4 +1,6 @@
-"""Orders by time: next steps that were done and what was changed, for the timeline of everything."""
+"""Orders by time: next steps that were done and what was changed, for the timeline of everything; days of people by
+their tier, for Today.
+"""
 
 from typing import Final
 
@@ -7,6 +9,8 @@ import apsw
 INDEXES: Final = """
 CREATE INDEX follow_up_done ON follow_up (done_at) WHERE done_at IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX history_at ON history (undone_at, at);
+CREATE INDEX occasion_day ON occasion (substr(date, -5));
+CREATE INDEX listing_days ON listing (trashed, tier_rank, birthday_key, owner_id) WHERE birthday_key < '\uffff';
 """
 
 
