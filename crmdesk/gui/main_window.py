@@ -184,11 +184,10 @@ class MainWindow(QMainWindow):
 
     def tell_news(self) -> None:
         """Ask what happened to whom the page is about."""
-        from crmdesk.gui.pages import tell_news
+        from crmdesk.gui.kit.news_dialog import tell_news
 
-        if not self.desk.read_only:
-            people = self.page.spoken_with() if self.page else ()
-            tell_news(self.place, next(iter(people), 0), self)
+        contacts, organisation = self.page.told_of() if self.page else ((), None)
+        tell_news(self.place, self, contacts, organisation)
 
     def show_keys(self) -> None:
         """The keys of the page."""

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from PySide6.QtWidgets import QDialog, QWidget
 
 from crmdesk.core.desk import Desk
-from crmdesk.core.language import N_
+from crmdesk.core.language import N_, _
 from crmdesk.gui.kit.navigation import NavItem
 from crmdesk.gui.kit.page import Page, Workplace
 
 if TYPE_CHECKING:
     from crmdesk.core.views.records import View
+
+NEXT_STEPS: Final = "steps"
 
 # ruff: noqa: PLC0415 - the window is usable before the pages behind the first one are imported
 
@@ -97,6 +99,20 @@ def _occasions(place: Workplace, parent: QWidget) -> Page:
     return OccasionsPage(place, parent)
 
 
+def _news(place: Workplace, parent: QWidget) -> Page:
+    from crmdesk.gui.news.page import NewsPage
+
+    return NewsPage(place, parent)
+
+
+def _next_steps(_desk: Desk) -> Sequence[tuple[str, str]]:
+    return ((NEXT_STEPS, _("Next steps")),)
+
+
+def _count_steps(desk: Desk, _key: str) -> int:
+    return desk.interactions.waiting_steps.count(desk.history.colleague)
+
+
 def _settings(place: Workplace, parent: QWidget) -> Page:
     from crmdesk.gui.settings.page import SettingsPage
 
@@ -114,6 +130,11 @@ PAGES: Final = (
     PageSpec(NavItem("organisations", N_("Organisations"), "apartment", N_("Relations"), "Ctrl+3"), _organisations),
     PageSpec(NavItem("coverage", N_("Coverage"), "groups", N_("Relations"), "Ctrl+4"), _coverage),
     PageSpec(NavItem("occasions", N_("Occasions"), "calendar_month", N_("Relations"), "Ctrl+9"), _occasions),
+    PageSpec(
+        NavItem("news", N_("News"), "campaign", N_("Relations"), "Ctrl+Shift+M"),
+        _news,
+        below=BelowSource(_next_steps, _count_steps),
+    ),
     PageSpec(NavItem("duplicates", N_("Duplicates"), "content_copy", N_("In order"), "Ctrl+5"), _duplicates),
     PageSpec(NavItem("completeness", N_("To complete"), "check_circle", N_("In order"), "Ctrl+6"), _completeness),
     PageSpec(NavItem("colleagues", N_("Colleagues"), "badge", "", "Ctrl+8"), _colleagues, foot=True),
@@ -138,15 +159,8 @@ def export_dialog(
     return ExportDialog(place, shown, selected, parent, view)
 
 
-def tell_news(place: Workplace, contact: int, parent: QWidget) -> None:
-    """Ask what happened to a contact, and show the steps it calls for."""
-    from crmdesk.gui.news import deeds
-
-    deeds.tell_news(place, contact, parent)
-
-
 def start_playbook(place: Workplace, news: int, parent: QWidget) -> None:
     """Show the steps that a piece of news calls for."""
-    from crmdesk.gui.news import deeds
+    from crmdesk.gui.kit import playbook_dialog
 
-    deeds.start_playbook(place, news, parent)
+    playbook_dialog.start_playbook(place, news, parent)

@@ -34,6 +34,7 @@ from crmdesk.gui.kit.theme import BUNDLED_FAMILIES, Theme, ThemeChoice
 from crmdesk.gui.main_window import SIZE, MainWindow
 from crmdesk.gui.pages import export_dialog, print_panel
 from crmdesk.gui.sheet import painting_application, papers
+from crmdesk.gui.tour_news import NEWS
 from crmdesk.gui.tour_occasions import OCCASIONS
 from crmdesk.gui.tour_organisations import ORGANISATIONS
 from crmdesk.gui.tour_stops import MORE, Visit, write_past
@@ -327,6 +328,7 @@ STOPS: Final[Mapping[str, Visit]] = {
     "completing": _page("completeness"),
     **ORGANISATIONS,
     **OCCASIONS,
+    **NEWS,
     "colleagues": _page("colleagues"),
     "import": _page("exchange"),
     "preview": _preview,

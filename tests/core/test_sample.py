@@ -74,5 +74,11 @@ def test_the_sample_has_news_open_and_answered(desk: Desk) -> None:
     items = desk.news.latest(100)
     assert len(items) >= 5
     assert {bool(item.handled) for item in items} == {True, False}
-    assert all(item.contacts and item.organisation for item in items)
+    assert all(item.organisation for item in items)
+    assert {bool(item.contacts) for item in items} == {True, False}
+    assert {str(state) for state in desk.news.finder.states([item.id for item in items]).values()} >= {
+        "open",
+        "started",
+    }
+    assert any(desk.news.last_look(item.organisation.id) for item in items if item.organisation)
     assert desk.today.first(desk.clock.today())

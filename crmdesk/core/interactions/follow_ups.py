@@ -76,9 +76,14 @@ class FollowUps:
         ]
 
     def rewrite(self, key: int, step: Step) -> None:
-        """Write a next step down anew: day, text, repeat and owner, None for nobody. Raises InvalidInput, NotFound."""
-        step = self.checked(step, mine=False)
-        values = {"day": step.day, "text": step.text, "repeat": step.repeat, "owner_id": step.owner}
+        """Write a next step down anew: day, text, repeat and owner, None for nobody; a day that is past may stay.
+
+        Raises InvalidInput, NotFound.
+        """
+        before = self.one(key)
+        kept = before.day if step.day == before.day else ""
+        step = self.checked(replace(step, day=self._history.today().isoformat()) if kept else step, mine=False)
+        values = {"day": kept or step.day, "text": step.text, "repeat": step.repeat, "owner_id": step.owner}
         self._update("follow_up.edit", {key: values})
 
     def change(self, key: int, *, day: str | None = None, text: str | None = None, owner: int | None = None) -> None:

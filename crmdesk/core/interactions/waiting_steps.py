@@ -45,6 +45,12 @@ class WaitingSteps:
         """How many there are."""
         return int(self._rows(f"SELECT count(*) {_OPEN}", (owner,))[0][0])
 
+    def count_until(self, days: Sequence[str], owner: int | None = None) -> tuple[int, ...]:
+        """How many there are by each of these ISO days, the day included."""
+        sums = ", ".join(f"total(follow_up.day <= ?{at})" for at, _day in enumerate(days, start=2))
+        (found,) = self._rows(f"SELECT {sums} {_OPEN}", (owner, *days))
+        return tuple(map(int, found))
+
     def page(self, ids: Sequence[int]) -> dict[int, Waiting]:
         """Steps by id; ids that are not there are missing."""
         steps = reading.follow_ups(self._rows, f"id IN ({placeholders(ids)})", tuple(ids))

@@ -91,9 +91,9 @@ class DatedStep:
     owner: int | None = None
 
 
-def shipped(kind: NewsKind) -> tuple[Step, ...]:
-    """The playbook that we ship, in the current language."""
-    language = current_language()
+def shipped(kind: NewsKind, language: str = "") -> tuple[Step, ...]:
+    """The playbook that we ship, in the current language if none is named."""
+    language = language or current_language()
     return tuple(_step(row["when"], row["owner"], row[language]) for row in _table()[kind])
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Final, NamedTuple, cast
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from crmdesk.gui.kit.avatar import paint_avatar
 from crmdesk.gui.kit.headings import Headings, take_heading
+from crmdesk.gui.kit.icons import pixmap
 from crmdesk.gui.kit.marked_text import Spans, draw_marked
 from crmdesk.gui.kit.record_model import ALIGNMENTS, RECORD_ROLE, RecordModel, Row
 from crmdesk.gui.kit.theme import tokens_of
@@ -20,6 +21,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_PX: Final = 62
 TABLE_PX: Final = 40
 COMPACT_PX: Final = 32
+_SIGN_PX: Final = 20
 _SELECTED: Final = QStyle.StateFlag.State_Selected
 _HOVER: Final = QStyle.StateFlag.State_MouseOver
 _FOCUS: Final = QStyle.StateFlag.State_HasFocus
@@ -29,7 +31,10 @@ _FOCUS_BIT: Final = _FOCUS.value
 
 
 class TwoLines(NamedTuple):
-    """What a row of a list shows. `caption_tint` colours a caption that wants attention (amber: long not heard)."""
+    """What a row of a list shows. `caption_tint` colours a caption that wants attention (amber: long not heard).
+
+    What is nobody has a `sign` in place of the avatar, a symbol with its tint; `mark` is a chip in place of the tier.
+    """
 
     record_id: int
     title: str
@@ -38,6 +43,8 @@ class TwoLines(NamedTuple):
     caption: str = ""
     caption_tint: TintName | None = None
     photo: QPixmap | None = None
+    sign: tuple[str, TintName] | None = None
+    mark: tuple[str, TintName] | None = None
 
 
 def _no_marks(_text: str) -> Spans:
@@ -101,9 +108,13 @@ class TwoLineDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.surface))
             painter.drawEllipse(circle.adjusted(-2, -2, 2, 2))
-        paint_avatar(painter, circle, row.record_id, row.title, theme, row.photo)
+        if row.sign is None:
+            paint_avatar(painter, circle, row.record_id, row.title, theme, row.photo)
+        else:
+            _draw_sign(painter, circle, row.sign, theme)
         left, right = shape.x() + 60, shape.right() - 12
-        chip = _draw_tier(painter, right, shape.y() + 10, row.tier, selected=selected, theme=theme)
+        mark = row.mark or (row.tier, TIER_TINTS.get(row.tier, "slate"))
+        chip = _draw_mark(painter, right, shape.y() + 10, mark, selected=selected, theme=theme)
         title = QRectF(left, shape.y() + 7, right - left - chip, 22)
         painter.setFont(sized(painter.font(), 14, QFont.Weight.DemiBold))
         draw_marked(painter, title, row.title, self.marks(row.title), theme.ink, theme)
@@ -183,20 +194,33 @@ def sized(font: QFont, px: int, weight: QFont.Weight) -> QFont:
     return result
 
 
-def _draw_tier(painter: QPainter, right: float, top: float, tier: str, *, selected: bool, theme: Tokens) -> float:
-    """Draw the chip of a tier; the answer is the width it takes from the title."""
-    if not tier:
+def _draw_sign(painter: QPainter, circle: QRectF, sign: tuple[str, TintName], theme: Tokens) -> None:
+    """A tinted dot with a symbol."""
+    tint = theme.tint(sign[1])
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tint.soft))
+    painter.drawEllipse(circle)
+    corner = QPoint(round(circle.center().x() - _SIGN_PX / 2), round(circle.center().y() - _SIGN_PX / 2))
+    painter.drawPixmap(corner, pixmap(sign[0], tint.ink, _SIGN_PX, painter.device().devicePixelRatioF()))
+
+
+def _draw_mark(
+    painter: QPainter, right: float, top: float, mark: tuple[str, TintName], *, selected: bool, theme: Tokens
+) -> float:
+    """Draw the chip of a tier, or of what has become of something; the answer is the width it takes from the title."""
+    text, name = mark
+    if not text:
         return 0
-    tint = theme.tint(TIER_TINTS.get(tier, "slate"))
+    tint = theme.tint(name)
     font = sized(painter.font(), 11, QFont.Weight.DemiBold)
-    width = max(26.0, QFontMetricsF(font).horizontalAdvance(tier) + 14)
+    width = max(26.0, QFontMetricsF(font).horizontalAdvance(text) + 14)
     shape = QRectF(right - width, top, width, 18)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.surface if selected else tint.soft))
     painter.drawRoundedRect(shape, 9, 9)
     painter.setFont(font)
     painter.setPen(QColor(tint.ink))
-    painter.drawText(shape, Qt.AlignmentFlag.AlignCenter, tier)
+    painter.drawText(shape, Qt.AlignmentFlag.AlignCenter, text)
     return width + 8
 
 

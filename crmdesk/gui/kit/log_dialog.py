@@ -25,6 +25,7 @@ from crmdesk.gui.kit.kind_row import KindRow
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.people_field import PeopleField
+from crmdesk.gui.kit.when import weekday
 
 _CTRL: Final = Qt.KeyboardModifier.ControlModifier
 _ALT: Final = Qt.KeyboardModifier.AltModifier
@@ -127,7 +128,7 @@ class LogDialog(Dialog):
             try:
                 day = self._day(text)
                 shown = _("{words} = {date}, {weekday}").format(
-                    words=text.strip(), date=day.isoformat(), weekday=_weekday(day)
+                    words=text.strip(), date=day.isoformat(), weekday=weekday(day)
                 )
             except InvalidInput:
                 shown = _("Which day is that?")
@@ -153,13 +154,6 @@ class LogDialog(Dialog):
         grid.addWidget(self.resolved, 2, 0, 1, 2)
         self.add(grid)
         self.add(self.reached)
-
-
-def _weekday(day: date) -> str:
-    names = (
-        _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"),
-    )  # fmt: skip
-    return names[day.weekday()]
 
 
 def log(

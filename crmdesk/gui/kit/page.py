@@ -102,6 +102,10 @@ class Page(QWidget):
         """Whom the quick log is about if it is opened now: the contacts the page shows as current."""
         return ()
 
+    def told_of(self) -> tuple[Sequence[int], int | None]:
+        """Whom, and which organisation, news is about if it is written down now."""
+        return self.spoken_with(), None
+
     def take_change(self, change: Change) -> None:
         """Something in the book changed; the page decides whether it concerns it."""
 

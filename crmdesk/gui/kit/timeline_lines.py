@@ -40,7 +40,7 @@ _DUE: Final = ("event_upcoming", "amber")
 _OTHER: Final = ("edit", "slate")
 
 
-class _Painted(Editable):
+class PaintedLine(Editable):
     """A dot, a title, a text below it, and the day at the right; `room` is left free at its right, px."""
 
     room = 12
@@ -80,7 +80,7 @@ class _Painted(Editable):
         painter.end()
 
 
-class TimelineLine(_Painted):
+class TimelineLine(PaintedLine):
     """What happened; Enter or a click asks for it. The names of `without` are left out, for they are known."""
 
     def __init__(self, line: Line, today: date, without: int = 0) -> None:
@@ -91,10 +91,13 @@ class TimelineLine(_Painted):
         self.line = line
 
 
-class StepLine(_Painted):
-    """What is still to be done. Enter, a click or the tick: done; M lets it wait a week; Delete takes it away."""
+class StepLine(PaintedLine):
+    """What is still to be done. Enter, a click or the tick: done; F2 changes it; M lets it wait a week; Delete takes it
+    away.
+    """
 
     done = Signal()
+    changing = Signal()
     moved = Signal()
     removed = Signal()
     room = 44
@@ -117,9 +120,11 @@ class StepLine(_Painted):
         self.asked.connect(self.done)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """M moves it, Delete takes it away."""
+        """F2 changes it, M moves it, Delete takes it away."""
         if self.locked:
             event.ignore()
+        elif event.key() == Qt.Key.Key_F2:
+            self.changing.emit()
         elif event.key() == Qt.Key.Key_M and not event.modifiers():
             self.moved.emit()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

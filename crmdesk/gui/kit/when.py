@@ -21,6 +21,14 @@ def when(at_ms: int, today: date) -> str:
     return f"{moment:%Y-%m-%d} {clock}"
 
 
+def weekday(day: date) -> str:
+    """The day of the week."""
+    names = (
+        _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"),
+    )  # fmt: skip
+    return names[day.weekday()]
+
+
 def since_gone(gone: "Deletion", today: date) -> str:
     """Since when and by whom something is in the trash: `today 10:24 · 李静`; what a merge put there says so."""
     return " · ".join(filter(None, (when(gone.at, today), gone.by, _("merged") if gone.merged_into else "")))

@@ -1,1 +1,1 @@
-"""News of customers on the screen: written down, and answered by a playbook."""
+"""News of customers on the screen, and all that is still to be done."""

@@ -67,6 +67,11 @@ class OrganisationsPage(Page):
         self._settle()
         self._show_alone(alone=True)
 
+    def told_of(self) -> tuple[Sequence[int], int | None]:
+        """News is about the organisation that is shown, if it is not in the trash."""
+        shown = self.shown_organisation
+        return (), shown.id if shown is not None and not shown.trashed else None
+
     def take_change(self, change: Change) -> None:
         """List and detail follow what was changed anywhere; unseen, they do when they are next shown."""
         if change.kind.startswith("setting"):

@@ -21,6 +21,8 @@ def test_the_list_is_mine_or_everybodys(desk: Desk) -> None:
     assert list(waiting.ids()) == [theirs, nobodys, there, mine]
     assert list(waiting.ids(me)) == [there, mine]
     assert (waiting.count(), waiting.count(me), waiting.count(other)) == (4, 2, 2)
+    assert waiting.count_until(["2026-05-18", "2026-05-30", "2026-06-01"]) == (0, 2, 3)
+    assert waiting.count_until(["2026-06-01"], me) == (1,)
     page = waiting.page([there, nobodys, done])
     assert (page[there].organisation, page[there].contact, page[there].owner) == ("华泰医药", "", "李静")
     assert (page[nobodys].contact, page[nobodys].owner, page[nobodys].step.repeat) == ("王芳", "", "1m")

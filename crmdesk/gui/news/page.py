@@ -1,0 +1,388 @@
+"""The page of news: what happened to customers, found by words and chips; beside it all that is still to be done."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from crmdesk.core.changes import Change
+from crmdesk.core.language import _
+from crmdesk.core.news.query import Counts, Query
+from crmdesk.core.news.records import NewsItem
+from crmdesk.gui.kit.actions import Action
+from crmdesk.gui.kit.empty import EmptyState
+from crmdesk.gui.kit.news_dialog import change_news, tell_news
+from crmdesk.gui.kit.page import Page, Workplace
+from crmdesk.gui.kit.playbook_dialog import start_playbook
+from crmdesk.gui.kit.record_model import Row
+from crmdesk.gui.kit.step_dialog import add_step
+from crmdesk.gui.kit.two_line_view import TwoLineView
+from crmdesk.gui.news.card import NewsCards, Told, read_told
+from crmdesk.gui.news.commands import news_commands
+from crmdesk.gui.news.head import ChipRow, Head
+from crmdesk.gui.news.rows import NewsRow, news_lines, spoken
+from crmdesk.gui.news.steps_pane import StepsPane
+
+STEPS: Final = "steps"
+_LIST_PX: Final = 400
+_MARGIN: Final = 20
+# Of the page: the window is 900 then, its sidebar 56.
+_NARROW_BELOW: Final = 844
+_KEY, _CARD_KEY, _COUNT_KEY = "news.list", "news.card", "news.counts"
+
+
+class NewsPage(Page):
+    """List and cards of news, or the list of next steps in their place."""
+
+    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(place, parent)
+        self._service = place.desk.news
+        self._keep: int | None = None
+        self._alone = self._stale = self.stepping = False
+        self.query = Query()
+        self.told: Told | None = None
+        self.list = TwoLineView(_("News"), self._fetch, news_lines, self)
+        self.pane = StepsPane(place, self)
+        self.cards = NewsCards(place, self.doing)
+        self.head, self.narrowing = Head(self.doing), ChipRow(self.doing)
+        self.search, self.chips = self.head.search, self.narrowing.chips
+        self.none = self._empty_states()
+        self._lay_out()
+        self._connect()
+        self._show_mode()
+        self._ask(self.query)
+
+    def commands(self) -> Sequence[Action]:
+        """What can be done with news."""
+        return news_commands(self)
+
+    @property
+    def current(self) -> NewsItem | None:
+        """The news whose cards are shown."""
+        return self.told.item if self.told is not None else None
+
+    def told_of(self) -> tuple[Sequence[int], int | None]:
+        """News that is written down here is about somebody else."""
+        return (), None
+
+    def spoken_with(self) -> Sequence[int]:
+        """Whom the current news, or the current step, is about."""
+        if self.stepping:
+            step = self.pane.current
+            return (step.contact,) if step is not None and step.contact is not None else ()
+        return tuple(contact.id for contact in self.current.contacts) if self.current is not None else ()
+
+    def open_record(self, record_id: int) -> None:
+        """Show one piece of news, also where the list does not hold it."""
+        self._set_stepping(stepping=False)
+        self._keep = record_id
+        self._settle()
+        self._read(record_id)
+        self._show_alone(alone=True)
+
+    def open_below(self, key: str) -> None:
+        """Show all that is still to be done."""
+        self._set_stepping(stepping=key == STEPS)
+        self.pane.focus()
+
+    def take_change(self, change: Change) -> None:
+        """Everything follows what was changed anywhere; unseen, it does when it is next shown."""
+        del change
+        self._stale = True
+        if self.isVisible():
+            self._follow()
+
+    def shown(self) -> None:
+        """Begin in the list."""
+        if self._stale:
+            self._follow()
+        (self.pane.list if self.stepping else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.below_shown.emit(STEPS if self.stepping else "")
+
+    def step_back(self) -> bool:
+        """From the cards to the list, from next steps and a narrowed list to all news, from the trash."""
+        if self.stepping:
+            self.toggle_steps()
+        elif self._alone and self._one_pane:
+            self._show_alone(alone=False)
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.query.narrowed:
+            self.show_all()
+        elif self.query.trashed:
+            self.toggle_trash()
+        else:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
+        return True
+
+    def search_news(self) -> None:
+        """Go to the search box, whatever is typed there ready to be typed over."""
+        self._set_stepping(stepping=False)
+        self._show_alone(alone=False)
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def show_all(self) -> None:
+        """Take all narrowing away."""
+        self._set_stepping(stepping=False)
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        self.chips.check(())
+        self._ask(self.query.cleared())
+
+    def tell(self) -> None:
+        """Ask what happened, to whom and where."""
+        tell_news(self.place, self.window())
+
+    def edit(self) -> None:
+        """Ask what the news, or the step, shall say."""
+        if self.stepping:
+            self.pane.edit()
+        elif self.current is not None:
+            change_news(self.place, self.current, self.window())
+
+    def start(self) -> None:
+        """Show the steps that the news calls for, to be started."""
+        if self.current is not None:
+            start_playbook(self.place, self.current.id, self.window())
+
+    def leave_be(self) -> None:
+        """Keep that nothing is to be done."""
+        self._do(self._service.leave_be, _("Nothing is to be done"))
+
+    def reopen(self) -> None:
+        """Keep that something is to be done after all."""
+        self._do(self._service.reopen, _("It is to be acted on again"))
+
+    def done(self) -> None:
+        """The news, or the step, is seen to."""
+        self.pane.done() if self.stepping else self.leave_be()
+
+    def add_step(self) -> None:
+        """Write down a next step that this news calls for."""
+        if (item := self.current) is not None:
+            contact = self._service.nearest(item)
+            place = item.organisation.id if item.organisation else None
+            add_step(self.place, self.window(), contact=contact, organisation=place, news=item.id)
+
+    def remove(self) -> None:
+        """Put the news in the trash, or take the step away."""
+        if self.stepping:
+            self.pane.remove()
+        else:
+            self._do(self._service.trash, _("The news is in the trash"))
+
+    def restore(self) -> None:
+        """Bring the news back."""
+        self._do(self._service.restore, _("The news is back"))
+
+    def open_current(self) -> None:
+        """Go to whom it is about."""
+        if self.stepping:
+            self.pane.open_current()
+        elif (item := self.current) is not None:
+            if item.contacts:
+                self.place.navigator.open("contacts", item.contacts[0].id)
+            elif item.organisation is not None:
+                self.place.navigator.open("organisations", item.organisation.id)
+
+    def open_site(self) -> None:
+        """Open where it stands."""
+        if self.current is not None and self.current.site:
+            QDesktopServices.openUrl(QUrl(self.current.site))
+
+    def toggle_steps(self) -> None:
+        """From news to next steps, and back."""
+        self._set_stepping(stepping=not self.stepping)
+        self.shown()
+
+    def switch(self) -> None:
+        """Next steps of mine, or of all of us."""
+        self.pane.everybody = not self.pane.everybody
+        self._show_mode()
+        self.pane.ask()
+
+    def toggle_trash(self) -> None:
+        """Show the trash in place of the news, or these again."""
+        self.query = replace(self.query, trashed=not self.query.trashed)
+        self.show_all()
+        self._show_mode()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow: the cards take the place of the list."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    @property
+    def _one_pane(self) -> bool:
+        return self.width() < _NARROW_BELOW
+
+    def _do(self, work: Callable[[int], object], said: str) -> None:
+        if (item := self.current) is not None:
+            self.place.writing.do(partial(work, item.id), said)
+
+    def _ask(self, query: Query) -> None:
+        self.query, self._keep = query, None
+        self._again()
+
+    def _again(self) -> None:
+        finder, query = self._service.finder, self.query
+        self.place.jobs.run(partial(finder.ids, query), self._show, key=_KEY)
+        self.place.jobs.run(partial(finder.counts, query), self._show_counts, key=_COUNT_KEY)
+
+    def _follow(self) -> None:
+        self._stale = False
+        self._again()
+        self.pane.ask()
+        if self.current is not None:
+            self._read(self.current.id)
+
+    def _narrow(self, _keys: frozenset[str]) -> None:
+        self._ask(self.narrowing.narrowed(self.query))
+
+    def _show_counts(self, counts: Counts) -> None:
+        self.narrowing.show_counts(counts)
+
+    def _show(self, ids: Sequence[int]) -> None:
+        row = self.list.currentIndex().row()
+        wanted = self._keep or self.list.current
+        if wanted not in ids and ids:
+            wanted = ids[min(max(row, 0), len(ids) - 1)]
+        self.list.show_ids(ids, wanted)
+        if not self.stepping:
+            self.head.number.setText(f"{len(ids):,}")
+        if not ids:
+            state = "narrowed" if self.query.narrowed else "trash" if self.query.trashed else "nothing"
+            self._states.setCurrentWidget(self.none[state])
+            self._show_told(None)
+        self._show_body()
+
+    def _settle(self) -> None:
+        """Make the wanted news the current row, where it is listed."""
+        row = self.list.records.row_of(self._keep) if self._keep is not None else None
+        if row is not None:
+            self.list.go_to(row)
+
+    def _choose(self, key: int) -> None:
+        self._keep = key
+        self._read(key)
+
+    def _read(self, key: int) -> None:
+        self.place.jobs.run(partial(read_told, self.place, key), self._show_told, key=_CARD_KEY)
+
+    def _show_told(self, told: Told | None) -> None:
+        self.told = told
+        self.cards.show_told(told)
+        self.doing.refresh()
+
+    def _opened(self) -> None:
+        if self._one_pane:
+            self._show_alone(alone=True)
+        else:
+            self.open_current()
+
+    def _fetch(self, ids: Sequence[int]) -> Mapping[int, Row]:
+        states = self._service.finder.states(ids)
+        rows = {item.id: NewsRow("", item, states[item.id]) for item in self._service.items(ids)}
+        return {key: row._replace(said=spoken(news_lines(row))) for key, row in rows.items()}
+
+    def _set_stepping(self, *, stepping: bool) -> None:
+        if stepping != self.stepping:
+            self.stepping = stepping
+            self._show_mode()
+            if stepping:
+                self.pane.ask()
+            else:
+                self.head.number.setText(f"{self.list.records.rowCount():,}")
+        self.below_shown.emit(STEPS if stepping else "")
+
+    def _show_mode(self) -> None:
+        self.head.show_mode(stepping=self.stepping, trashed=self.query.trashed, mine=self.pane.mine)
+        for widget in (self.chips, self.narrowing.trash):
+            widget.setVisible(not self.stepping)
+        self._show_body()
+
+    def _show_body(self) -> None:
+        self.body.setCurrentIndex(2 if self.stepping else 0 if self.list.records.rowCount() else 1)
+        self.doing.refresh()
+
+    def _count_steps(self, count: int) -> None:
+        if self.stepping:
+            self.head.number.setText(f"{count:,}")
+        self.doing.refresh()
+
+    def _show_alone(self, *, alone: bool) -> None:
+        self._alone = alone
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow = self._one_pane
+        self._frame.setVisible(not narrow or not self._alone)
+        self.cards.setVisible(not narrow or self._alone)
+        self.head.back.setVisible(narrow and self._alone and not self.stepping)
+        self._frame.setMaximumWidth(16_777_215 if narrow else _LIST_PX)
+        self._frame.setMinimumWidth(0 if narrow else _LIST_PX)
+
+    def _empty_states(self) -> dict[str, EmptyState]:
+        return {
+            "nothing": EmptyState(
+                "campaign", _("No news yet"),
+                _("A new head, an anniversary, a tender: write down what you hear, and the steps it calls for follow."),
+                _("Write down news"), self.doing["new"].trigger,
+            ),
+            "narrowed": EmptyState(
+                "search", _("No news found"), _("Try fewer letters or pinyin, or take the filters away."),
+                _("Show all news"), self.doing["clear"].trigger, "close",
+            ),
+            "trash": EmptyState(
+                "delete", _("The trash is empty"),
+                _("What you put in the trash waits here and can be brought back."),
+                _("Back to the news"), self.doing["show_trash"].trigger, "campaign",
+            ),
+        }  # fmt: skip
+
+    def _connect(self) -> None:
+        self.head.back.when_clicked(self.step_back)
+        self.head.whose.when_clicked(self.switch)
+        self.search.textChanged.connect(lambda text: self._ask(replace(self.query, text=text)))
+        self.search.results_requested.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.chips.changed.connect(self._narrow)
+        self.list.chosen.connect(self._choose)
+        self.list.opened.connect(lambda _key: self._opened())
+        self.pane.list.chosen.connect(lambda _key: self.doing.refresh())
+        self.pane.listed.connect(self._count_steps)
+        self.cards.opened.connect(self.place.navigator.open)
+
+    def _lay_out(self) -> None:
+        self._frame = QFrame()
+        self._frame.setObjectName("Card")
+        inside = QVBoxLayout(self._frame)
+        inside.setContentsMargins(1, 7, 1, 7)
+        inside.addWidget(self.list)
+        both = QWidget()
+        panes = QHBoxLayout(both)
+        panes.setContentsMargins(0, 0, 0, 0)
+        panes.setSpacing(14)
+        panes.addWidget(self._frame)
+        panes.addWidget(self.cards, 1)
+        card = QFrame()
+        card.setObjectName("Card")
+        self._states = QStackedWidget()
+        for state in self.none.values():
+            self._states.addWidget(state)
+        QVBoxLayout(card).addWidget(self._states)
+        self.body = QStackedWidget(self)
+        for widget in (both, card, self.pane):
+            self.body.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
+        column.setSpacing(12)
+        column.addLayout(self.head)
+        column.addLayout(self.narrowing)
+        column.addWidget(self.body, 1)
+        QWidget.setTabOrder(self.search, self.list)
