@@ -37,6 +37,7 @@ from crmdesk.gui.sheet import painting_application, papers
 from crmdesk.gui.tour_news import NEWS
 from crmdesk.gui.tour_occasions import OCCASIONS
 from crmdesk.gui.tour_organisations import ORGANISATIONS
+from crmdesk.gui.tour_records import RECORDS
 from crmdesk.gui.tour_stops import MORE, Visit, write_past
 
 PEOPLE: Final = 300
@@ -332,6 +333,7 @@ STOPS: Final[Mapping[str, Visit]] = {
     "colleagues": _page("colleagues"),
     "import": _page("exchange"),
     "preview": _preview,
+    **RECORDS,
     "export": _export,
     "print": _print,
     "settings": _page("settings"),

@@ -172,7 +172,7 @@ def resolved(name: str | None, *, of_records: bool = False) -> str:
     if not name or name in {"skip", "ignore"}:
         return SKIPPED
     if of_records:
-        return OWN if name == OWN else records.resolved(name)
+        return records.MORE if name == OWN else records.resolved(name)
     title = name.removeprefix(OF_OWN)
     if is_declared(title):
         return f"{OF_OWN}{title}"

@@ -56,6 +56,11 @@ class PlannedRow:
         return self.problems
 
     @property
+    def chosen(self) -> Choice:
+        """What the user chose for a duplicate; as long as they chose nothing, what is usual."""
+        return self.choice or _USUAL["duplicate"]
+
+    @property
     def does(self) -> Choice:
         """What the import does with the row."""
         usual = self.choice or _USUAL[self.outcome]

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from crmdesk.core.exchange.cells import text_of
+from crmdesk.core.exchange.interactions.headings import MORE
 from crmdesk.core.exchange.mapping import OWN, SKIPPED
 from crmdesk.core.exchange.mapping import title as title_of
 from crmdesk.core.exchange.preview import PlannedFile
@@ -45,10 +46,12 @@ class ColumnsModel(QAbstractTableModel):
         self._titles: tuple[str, ...] = ()
         self._targets: tuple[str, ...] = ()
         self._values: list[list[str]] = []
+        self.of_records = False
 
     def show_file(self, file: PlannedFile | None) -> None:
         """Show a file; one that says itself what its values are has no columns."""
         mapping = file.mapping if file else None
+        self.of_records = mapping is not None and mapping.of_records
         titles = mapping.titles if mapping else ()
         values = [[text_of(cell) for cell in row] for row in file.first_rows[:SHOWN_ROWS]] if file else []
         if titles == self._titles and len(values) == len(self._values):
@@ -197,7 +200,8 @@ class ColumnsView(QTableView):
             self.go_to(column)
             index = self.columns.index(_TARGET, column)
             # not a child of the view: its fields would be dressed as editors of cells
-            popup = TargetPopup(str(index.data(_HEADING_ROLE)), self.columns.target(column), self.window())
+            heading, target = str(index.data(_HEADING_ROLE)), self.columns.target(column)
+            popup = TargetPopup(heading, target, self.window(), of_records=self.columns.of_records)
             popup.chosen.connect(lambda target: self._choose(column, target))
             cell = self.visualRect(index)
             popup.open_below(cell.translated(self.viewport().mapToGlobal(QPoint())), self.screen().availableGeometry())
@@ -239,7 +243,7 @@ def _paint_target(
     painter: QPainter, option: QStyleOptionViewItem, field: QRectF, index: Index, theme: Tokens, *, current: bool
 ) -> None:
     target = index.data(_TARGET_ROLE)
-    tint = theme.tint("slate" if target in {OWN, SKIPPED} else "accent")
+    tint = theme.tint("slate" if target in {OWN, MORE, SKIPPED} else "accent")
     hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
     painter.setPen(QColor(theme.accent if current else theme.line2 if hover or target == SKIPPED else tint.soft))
     painter.setBrush(QColor(theme.surface if target == SKIPPED else tint.soft))

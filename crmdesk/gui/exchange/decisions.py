@@ -6,6 +6,7 @@ from typing import Final
 
 from crmdesk.core.exchange.preview import Choice, PlannedRow, Preview
 
+RECORD: Final = "record"
 _NEXT: Final[dict[Choice, Choice]] = {"new": "update", "update": "skip", "skip": "new"}
 
 
@@ -20,12 +21,12 @@ class Decision:
 class Decisions:
     """Decides over the rows of a preview, remembers it for the next preview of the same files, and keeps count.
 
-    `tally` says how many rows are brought in as new, update somebody, or are skipped.
+    `tally` says how many rows are brought in as new, as records, update somebody, or are skipped.
     """
 
     def __init__(self) -> None:
         self.preview = Preview([], [])
-        self.tally: Counter[Choice] = Counter()
+        self.tally: Counter[str] = Counter()
         self._made: dict[tuple[int, int], Decision] = {}
 
     def show(self, preview: Preview) -> None:
@@ -41,19 +42,19 @@ class Decisions:
     def take(self, place: int, field_key: str, *, new: bool) -> None:
         """Take the new value of a field that differs, or keep the old one."""
         row = self.preview.rows[place]
-        self.tally[row.does] -= 1
+        self.tally[_counted(row)] -= 1
         for difference in row.update.differences if row.update else ():
             if difference.field == field_key:
                 difference.take = new
                 self._decision(place).takes[field_key] = new
-        self.tally[row.does] += 1
+        self.tally[_counted(row)] += 1
 
     def choose(self, place: int, choice: Choice) -> None:
         """Say what becomes of a lookalike."""
         row = self.preview.rows[place]
-        self.tally[row.does] -= 1
+        self.tally[_counted(row)] -= 1
         row.choice = self._decision(place).choice = choice
-        self.tally[row.does] += 1
+        self.tally[_counted(row)] += 1
 
     def toggle(self, place: int) -> bool:
         """What the space bar does on a row; False where there is nothing to decide.
@@ -62,7 +63,7 @@ class Decisions:
         """
         row = self.preview.rows[place]
         if row.outcome == "duplicate":
-            self.choose(place, _NEXT[row.choice or "new"])
+            self.choose(place, _following(row))
             return True
         differences = row.update.differences if row.update else []
         new = not all(difference.take for difference in differences)
@@ -86,11 +87,22 @@ class Decisions:
         self._count()
 
     def _count(self) -> None:
-        self.tally = Counter(row.does for row in self.preview.rows)
+        self.tally = Counter(map(_counted, self.preview.rows))
 
     def _decision(self, place: int) -> Decision:
         at = next(at for at, file in enumerate(self.preview.files) if file.start <= place < file.stop)
         return self._made.setdefault((at, self.preview.rows[place].line), Decision())
+
+
+def _counted(row: PlannedRow) -> str:
+    return RECORD if row.is_record and row.does == "new" else row.does
+
+
+def _following(row: PlannedRow) -> Choice:
+    """The choice after the one that was made; that it is somebody only where there is somebody it may be."""
+    choice = _NEXT[row.chosen]
+    nobody = row.is_record and row.contact is None and row.row is None
+    return _NEXT[choice] if choice == "update" and nobody else choice
 
 
 def _repeat(made: Decision, row: PlannedRow) -> None:

@@ -26,15 +26,20 @@ FORMATS: Final = {
     "ldif": N_("LDIF"),
     "json": N_("crmdesk JSON"),
 }
+PEOPLE, RECORDS = "people", "records"
+LISTS: Final = {PEOPLE: N_("People"), RECORDS: N_("Past records")}
 _NARROWEST_PX: Final = 120
 _SAME: Final = {"utf-8-sig": "utf-8", "latin-1": "cp1252", "iso8859-1": "cp1252", "big5": "cp950", "gbk": "gb18030"}
 
 
 class FileCard(Card):
-    """`target_chosen` carries file, column and target; `encoding_chosen` path and codec."""
+    """`target_chosen` carries file, column and target; `encoding_chosen` path and codec; `list_chosen` file and whether
+    its rows are past records, and not people.
+    """
 
     target_chosen = Signal(int, int, str)
     encoding_chosen = Signal(object, str)
+    list_chosen = Signal(int, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -51,6 +56,9 @@ class FileCard(Card):
         self.encoding = combo([Option(codec, _(title)) for codec, title in CHOICES], _("Encoding"))
         self.encoding_label.setBuddy(self.encoding)
         self.encoding.setMinimumWidth(_NARROWEST_PX)
+        self.list_label = label(_("Rows are"), "caption")
+        self.list = combo([Option(key, _(title)) for key, title in LISTS.items()], _("Rows are"))
+        self.list_label.setBuddy(self.list)
         self.columns = ColumnsView()
         self.says_itself = label(
             _("This file says itself what each value is; there is nothing to assign."), "body2", wrap=True
@@ -58,6 +66,7 @@ class FileCard(Card):
         self._lay_out()
         self.chooser.activated.connect(self._choose_file)
         self.encoding.activated.connect(self._choose_encoding)
+        self.list.activated.connect(self._choose_list)
         self.columns.target_chosen.connect(lambda column, target: self.target_chosen.emit(self._at, column, target))
 
     def show_files(self, files: Sequence[PlannedFile]) -> None:
@@ -82,6 +91,8 @@ class FileCard(Card):
         for widget in (self.name, self.chooser, self.about):
             row.addWidget(widget)
         row.setStretchFactor(self.about, 1)
+        row.addWidget(self.list_label)
+        row.addWidget(self.list)
         row.addWidget(self.encoding_label)
         row.addWidget(self.encoding)
         self.add(row)
@@ -97,6 +108,9 @@ class FileCard(Card):
             widget.setVisible(bool(codec))
         if codec:
             self._show_encoding(codec)
+        self.list.setCurrentIndex(self.list.findData(RECORDS if file.of_records else PEOPLE))
+        for widget in (self.list_label, self.list):
+            widget.setVisible(file.mapping is not None)
         self.columns.columns.show_file(file)
         self.columns.setVisible(file.mapping is not None)
         self.says_itself.setVisible(file.mapping is None)
@@ -110,6 +124,11 @@ class FileCard(Card):
     def _choose_file(self, at: int) -> None:
         self._at = at
         self._show()
+
+    def _choose_list(self, _row: int) -> None:
+        of_records = self.list.currentData() == RECORDS
+        if of_records != self._files[self._at].of_records:
+            self.list_chosen.emit(self._at, of_records)
 
     def _choose_encoding(self, _row: int) -> None:
         file = self._files[self._at]

@@ -9,9 +9,11 @@ from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.query import Finder
 from crmdesk.core.contacts.records import Draft
+from crmdesk.core.exchange.interactions.said import PlannedRecord
 from crmdesk.core.exchange.preview import PlannedRow, Preview
 from crmdesk.core.language import N_, _
 from crmdesk.core.tabular.contents import LineProblem
+from crmdesk.gui.exchange import record_rows
 from crmdesk.gui.kit.chips import Filter
 from crmdesk.gui.kit.list_delegate import TwoLines
 from crmdesk.gui.kit.record_model import Row
@@ -62,31 +64,45 @@ class Outcomes:
             return array("q", (*lines, *range(len(rows))))
         troubled = PROBLEMS in kinds
         return array(
-            "q", (*lines, *(at for at, row in enumerate(rows) if row.outcome in kinds or (troubled and row.problems)))
+            "q", (*lines, *(at for at, row in enumerate(rows) if row.outcome in kinds or (troubled and row.reported)))
         )
 
     def fetch(self, places: Sequence[int]) -> dict[int, Row]:
         """For each place (row or line, whom); what RecordModel asks for."""
         rows = {place: self._preview.rows[place] for place in places if place >= 0}
-        known = self._finder.page(
-            [row.contact for row in rows.values() if row.contact is not None], ("name", "organisation")
-        )
+        meant = {who for row in rows.values() for who in _meant(row) if who >= 0}
+        known = self._finder.page(sorted(meant), ("name", "organisation"))
         found: dict[int, Row] = {place: (self._lines[place], None) for place in places if place < 0}
         return found | {place: (row, self._whom(row, known)) for place, row in rows.items()}
 
     def _whom(self, row: PlannedRow, known: dict[int, Row]) -> Whom | None:
-        if row.contact is not None:
-            name, organisation = known.get(row.contact, ("", ""))
-            return Whom(row.contact, name or _("somebody in the trash"), organisation or "")
-        if row.row is not None:
-            earlier = self._preview.rows[row.row]
-            return Whom(0, earlier.draft.get("name", ""), _("row {line} of the file").format(line=earlier.line))
-        return None
+        meant = [self._one(who, known) for who in _meant(row)]
+        if len(meant) > 1:
+            return Whom(meant[0].contact, _(", ").join(one.name for one in meant), "")
+        return meant[0] if meant else None
+
+    def _one(self, who: int, known: dict[int, Row]) -> Whom:
+        if who >= 0:
+            name, organisation = known.get(who, ("", ""))
+            return Whom(who, name or _("somebody in the trash"), organisation or "")
+        earlier = self._preview.rows[-1 - who]
+        return Whom(0, earlier.draft.get("name", ""), _("row {line} of the file").format(line=earlier.line))
+
+
+def _meant(row: PlannedRow) -> Sequence[int]:
+    """Whom a row is about or looks like: ids of contacts, or minus one minus the number of an earlier row."""
+    if isinstance(row, PlannedRecord) and row.people:
+        return row.people
+    if row.contact is not None:
+        return (row.contact,)
+    return (-1 - row.row,) if row.row is not None else ()
 
 
 def becomes(row: PlannedRow, whom: Whom | None) -> str:
     """What becomes of a row, in a few words."""
     name = whom.name if whom else ""
+    if isinstance(row, PlannedRecord):
+        return record_rows.becomes(row, name)
     if row.outcome == "problem":
         return _("Cannot come in")
     if row.outcome == "unchanged":
@@ -106,9 +122,13 @@ def two_lines(shown: Row) -> TwoLines:
     if isinstance(row, LineProblem):
         title = _("Line {line}").format(line=row.line)
         return TwoLines(0, title, row.reason, caption=_("Cannot be read"), caption_tint="rose")
-    name = row.draft.get("name") or _("Nobody is named")
-    line = _("Row {line}").format(line=row.line)
-    said = " · ".join((line, row.problems[0] if row.problems else said_of(row.draft))).removesuffix(" · ")
+    line, reported = _("Row {line}").format(line=row.line), row.reported
+    if isinstance(row, PlannedRecord):
+        name = record_rows.headline(row)
+        told = " · ".join(filter(None, (record_rows.when(row), row.said.line)))
+    else:
+        name, told = row.draft.get("name") or _("Nobody is named"), said_of(row.draft)
+    said = " · ".join((line, reported[0] if reported else told)).removesuffix(" · ")
     tint = TINTS[row.outcome] if row.does != "skip" or row.outcome == "problem" else None
     return TwoLines(row.contact or row.line, name, said, caption=becomes(row, whom), caption_tint=tint)
 

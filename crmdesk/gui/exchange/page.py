@@ -13,13 +13,15 @@ from crmdesk.core.errors import CrmError, FormatProblem
 from crmdesk.core.exchange.apply import ImportResult
 from crmdesk.core.exchange.preview import Choice
 from crmdesk.core.language import N_, _, ngettext
+from crmdesk.gui.exchange.counted import brought_by, promise
+from crmdesk.gui.exchange.decisions import RECORD
 from crmdesk.gui.exchange.file_card import FileCard
 from crmdesk.gui.exchange.files import choose_sources, choose_target
 from crmdesk.gui.exchange.outcomes import PROBLEMS, Outcomes
 from crmdesk.gui.exchange.row_detail import RowDetail
 from crmdesk.gui.exchange.rows_pane import RowsPane
 from crmdesk.gui.exchange.session import Session
-from crmdesk.gui.exchange.start_state import DoneState, StartState, brought
+from crmdesk.gui.exchange.start_state import DoneState, StartState
 from crmdesk.gui.exchange.take_back import TakeBack
 from crmdesk.gui.kit.actions import Action
 from crmdesk.gui.kit.buttons import Button
@@ -59,7 +61,7 @@ class ImportPage(Page):
         self.all_button = Button(_("For all…"), "small")
         self.apply_button = Button("", "filled", "check")
         self.files, self.rows, self.detail, self.progress = FileCard(), RowsPane(), RowDetail(), Progress()
-        self.start = StartState(place.desk.history, self.choose_files, self.save_template)
+        self.start = StartState(place.desk.history, self.choose_files, self.save_template, self.save_records_template)
         self.result = DoneState(self._look, self.save_problems, self.take_back, self.choose_files)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._lay_out()
@@ -81,6 +83,8 @@ class ImportPage(Page):
             Action("exchange.problems", N_("Save rows with problems…"), self.save_problems, "save", "Ctrl+S",
                    self._has_problems, GROUP),
             Action("exchange.template", N_("Save an empty template…"), self.save_template, "table_view", group=GROUP),
+            Action("exchange.records_template", N_("Template for past records…"), self.save_records_template, "history",
+                   group=GROUP),
             Action("exchange.back", N_("Take this import back"), self.take_back, "undo", "", self._is_done, GROUP),
         )  # fmt: skip
 
@@ -118,6 +122,12 @@ class ImportPage(Page):
         path = choose_target(self, _("Save an empty template"), _("Contacts template.xlsx"))
         if path is not None:
             self._save(path, lambda: self.place.desk.exchange.save_template(path))
+
+    def save_records_template(self) -> None:
+        """Save an empty list for past records."""
+        path = choose_target(self, _("Template for past records"), _("Past records template.xlsx"))
+        if path is not None:
+            self._save(path, lambda: self.place.desk.exchange.save_template(path, of_records=True))
 
     def shown(self) -> None:
         """Put the focus where work begins."""
@@ -229,6 +239,7 @@ class ImportPage(Page):
         self._patience.timeout.connect(self._show_progress)
         self.files.target_chosen.connect(session.understand)
         self.files.encoding_chosen.connect(session.read_as)
+        self.files.list_chosen.connect(session.read_as_list)
         self.rows.chosen.connect(lambda: self.detail.show_row(self.rows.current))
         self.rows.toggled.connect(self._toggle)
         self.detail.taken.connect(self._take)
@@ -246,7 +257,7 @@ class ImportPage(Page):
 
     def _can_apply(self) -> bool:
         tally = self.session.decisions.tally
-        return self._in_preview() and not self.session.busy and bool(tally["new"] or tally["update"])
+        return self._in_preview() and not self.session.busy and any(tally[key] for key in ("new", "update", RECORD))
 
     def _has_updates(self) -> bool:
         return self._in_preview() and "update" in self._counts
@@ -316,8 +327,7 @@ class ImportPage(Page):
         self.result.show_result(result)
         self._show_state(self.result)
         self.result.look_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        said = brought(sum(file.created for file in result.files), sum(file.updated for file in result.files))
-        self.place.messages.done(said, self.take_back if result.action is not None else None)
+        self.place.messages.done(brought_by(result), self.take_back if result.action is not None else None)
 
     def _failed(self, error: CrmError) -> None:
         self._ended()
@@ -335,8 +345,7 @@ class ImportPage(Page):
     def _say_what(self) -> None:
         """What the filled button would do, and on how much it stands."""
         tally = self.session.decisions.tally
-        new, updates = tally["new"], tally["update"]
-        self.apply_button.show_text(_promise(new, updates))
+        self.apply_button.show_text(promise(tally))
         self.apply_button.setEnabled(self._can_apply())
         self.doing.refresh()
         if self._in_preview():
@@ -380,13 +389,3 @@ class ImportPage(Page):
             self.place.messages.info(_("Saved as {file}.").format(file=path.name))
 
         self.place.jobs.run_long(lambda _report, _cancelled: work(), done, self.place.messages.trouble)
-
-
-def _promise(new: int, updates: int) -> str:
-    if new:
-        said = ngettext("Bring in {count} contact", "Bring in {count} contacts", new).format(count=f"{new:,}")
-        more = ngettext("update {count}", "update {count}", updates).format(count=f"{updates:,}")
-        return _(", ").join((said, more) if updates else (said,))
-    if updates:
-        return ngettext("Update {count} contact", "Update {count} contacts", updates).format(count=f"{updates:,}")
-    return _("Nothing to bring in")

@@ -1,6 +1,6 @@
 """What one row says and what becomes of it: values that differ to take or keep, what is added, what was not taken."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -20,11 +20,13 @@ from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.records import Draft, Person
 from crmdesk.core.contacts.rows import draft_positions
 from crmdesk.core.contacts.showing import own_text, position_text, shown
+from crmdesk.core.exchange.interactions.said import PlannedRecord
 from crmdesk.core.exchange.preview import Choice, PlannedRow
 from crmdesk.core.exchange.standing import Difference
 from crmdesk.core.language import N_, _
 from crmdesk.core.tabular.contents import LineProblem
 from crmdesk.core.values.idcards import mask
+from crmdesk.gui.exchange import record_rows
 from crmdesk.gui.exchange.outcomes import TINTS, Whom, becomes
 from crmdesk.gui.kit.avatar import Avatar
 from crmdesk.gui.kit.buttons import Button
@@ -81,7 +83,7 @@ class RowDetail(ScrollCard):
             if difference.field in self.checks:
                 self.checks[difference.field].setChecked(difference.take)
         if self.choices:
-            self.choices[said.choice or "new"].setChecked(True)
+            self.choices[said.chosen].setChecked(True)
         self._show_changes(said)
 
     def _start(self) -> None:
@@ -91,12 +93,14 @@ class RowDetail(ScrollCard):
 
     def _show(self, row: PlannedRow, whom: Whom | None) -> None:
         self._add_head(row, whom)
-        for problem in row.problems:
+        for problem in row.reported:
             self._add_problem(problem)
         if whom is not None:
             self._add_whom(row, whom)
-        if row.outcome == "duplicate" and whom is not None:
+        if row.outcome == "duplicate" and (whom is not None or row.is_record):
             self._add_choices(row, whom)
+        if isinstance(row, PlannedRecord):
+            self._add_pairs(record_rows.values(row))
         if row.update is not None and row.outcome in {"update", "duplicate"}:
             self._changes = QWidget()
             column = QVBoxLayout(self._changes)
@@ -107,21 +111,21 @@ class RowDetail(ScrollCard):
             self._column.addWidget(self._changes)
             self._show_changes(row)
         if row.outcome in {"new", "duplicate", "problem"} and row.draft:
-            self._add_values(row.draft)
+            self._add_pairs(_values(row.draft))
 
     def _show_changes(self, row: PlannedRow) -> None:
         if self._changes is not None:
             self._changes.setVisible(row.outcome == "update" or row.choice == "update")
 
     def _add_head(self, row: PlannedRow, whom: Whom | None) -> None:
-        name = row.draft.get("name") or _("Nobody is named")
+        name, where = _headed(row)
+        sign = record_rows.first_name(row) if isinstance(row, PlannedRecord) else name
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(Avatar(row.contact or row.line, name, 44))
+        head.addWidget(Avatar(row.contact or row.line, sign, 44))
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(ElidedLabel(name, "title"))
-        where = " · ".join(filter(None, (row.draft.get("organisation", ""), row.draft.get("title", ""))))
         texts.addWidget(ElidedLabel(where or _("Row {line}").format(line=row.line), "body2"))
         head.addLayout(texts, 1)
         self._head, self._fate = head, _fate(row, whom)
@@ -143,29 +147,39 @@ class RowDetail(ScrollCard):
         self._column.addLayout(row)
 
     def _add_whom(self, row: PlannedRow, whom: Whom) -> None:
+        whole = _("{name} ({place})").format(name=whom.name, place=whom.place) if whom.place else whom.name
+        if isinstance(row, PlannedRecord):
+            self._add_link(record_rows.sentence(row, whole), whom)
+            return
         sentence = {
             "update": _("The same person as {name} in the book."),
             "unchanged": _("Everything in this row stands at {name} already."),
             "duplicate": _("Looks like {name}, but nothing proves that it is the same person."),
         }[row.outcome]
-        whole = _("{name} ({place})").format(name=whom.name, place=whom.place) if whom.place else whom.name
+        self._add_link(sentence.format(name=whole), whom)
+
+    def _add_link(self, sentence: str, whom: Whom) -> None:
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(label(sentence.format(name=whole), "body2", wrap=True), 1)
+        line.addWidget(label(sentence, "body2", wrap=True), 1)
         if whom.contact:
             link = Button(_("Show"), "link", name=_("Show {name}").format(name=whom.name))
             link.when_clicked(lambda: self.asked_for.emit(whom.contact))
             line.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(line)
 
-    def _add_choices(self, row: PlannedRow, whom: Whom) -> None:
+    def _add_choices(self, row: PlannedRow, whom: Whom | None) -> None:
+        name = whom.name if whom else ""
+        texts = {choice: _(text).format(name=name) for choice, text in CHOICES.items()}
+        if isinstance(row, PlannedRecord):
+            texts = record_rows.decisions(row, name)
         group = QButtonGroup(self.area.widget())
         column = QVBoxLayout()
         column.setSpacing(2)
         self._column.addLayout(column)
-        for choice, text in CHOICES.items():
-            button = QRadioButton(_(text).format(name=whom.name).replace("&", "&&"))
-            button.setChecked(choice == (row.choice or "new"))
+        for choice, text in texts.items():
+            button = QRadioButton(text.replace("&", "&&"))
+            button.setChecked(choice == row.chosen)
             button.clicked.connect(lambda _on, choice=choice: self.chosen.emit(choice))
             group.addButton(button)
             self.choices[choice] = button
@@ -206,11 +220,19 @@ class RowDetail(ScrollCard):
             values.add(title, text)
         column.addWidget(values)
 
-    def _add_values(self, draft: Draft) -> None:
+    def _add_pairs(self, pairs: Iterable[tuple[str, str]]) -> None:
         values = KeyValues()
-        for title, text in _values(draft):
+        for title, text in pairs:
             values.add(title, text)
         self._column.addWidget(values)
+
+
+def _headed(row: PlannedRow) -> tuple[str, str]:
+    """Who it is, and what stands below."""
+    if isinstance(row, PlannedRecord):
+        return record_rows.headline(row), record_rows.when(row)
+    where = " · ".join(filter(None, (row.draft.get("organisation", ""), row.draft.get("title", ""))))
+    return row.draft.get("name") or _("Nobody is named"), where
 
 
 def _fate(row: PlannedRow, whom: Whom | None) -> QLabel:

@@ -12,6 +12,7 @@ from crmdesk.core.errors import CrmError
 from crmdesk.core.exchange.apply import ImportResult
 from crmdesk.core.exchange.mapping import Mapping
 from crmdesk.core.exchange.preview import PlannedFile, Preview, Source
+from crmdesk.core.tabular.contents import Sheet
 from crmdesk.gui.exchange.decisions import Decisions
 from crmdesk.gui.exchange.incoming import Incoming
 from crmdesk.gui.kit.jobs import Cancelled, Job, Jobs, Report
@@ -84,6 +85,13 @@ class Session(QObject):
         if targets != mapping.targets:
             self._mappings[file] = replace(mapping, targets=targets)
             self.plan_again()
+
+    def read_as_list(self, file: int, of_records: bool) -> None:
+        """Take a sheet for a list of past records, or of people."""
+        sheet = self._sources[file]
+        assert isinstance(sheet, Sheet), "only a sheet can be one or the other"
+        self._mappings[file] = self._desk.exchange.understood(sheet, as_records=of_records)
+        self.plan_again()
 
     def plan_again(self) -> None:
         """Plan anew: the book or the columns are understood otherwise than before."""

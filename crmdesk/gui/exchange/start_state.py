@@ -1,6 +1,6 @@
 """What the page shows before and after an import: the ways in, what came of it, and the imports that can be undone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Final
 
@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from crmdesk.core.exchange.apply import KIND, ImportResult
 from crmdesk.core.language import _, ngettext
 from crmdesk.core.storage.history import Entry, History
+from crmdesk.gui.exchange.counted import brought, brought_by
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.card import Card
 from crmdesk.gui.kit.labels import IconLabel, label, rule
 
 _LOOKED_AT: Final = 400  # actions
 _SHOWN: Final = 5
+_COUNTED: Final = ("created", "updated", "records")
 _WIDEST: Final = 720
 _DONE_WIDEST: Final = 840
 
@@ -27,7 +29,7 @@ class StartState(QScrollArea):
 
     def __init__(
         self, history: History, choose: Callable[[], object], template: Callable[[], object],
-        parent: QWidget | None = None,
+        records_template: Callable[[], object], parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._history = history
@@ -49,6 +51,8 @@ class StartState(QScrollArea):
         self.choose_button.when_clicked(choose)
         self.template_button = Button(_("Save an empty template…"), icon="table_view")
         self.template_button.when_clicked(template)
+        self.records_button = Button(_("Template for past records…"), icon="history")
+        self.records_button.when_clicked(records_template)
         self._column.addWidget(self._ways_in())
         self.earlier = Card(_("Earlier imports"))
         self._rows = QVBoxLayout()
@@ -81,8 +85,9 @@ class StartState(QScrollArea):
         card.body.addWidget(IconLabel("upload_file", "accent", 48), 0, center)
         card.body.addWidget(label(_("Drop a list here"), "page"), 0, center)
         sentence = label(
-            _("An Excel or CSV list, a phone's export, a mail program's address book – any number of files at once. "
-              "Or copy a table in Excel and press Ctrl+V. Nothing is written before you have seen what it would do."),
+            _("An Excel or CSV list, a phone's export, a mail program's address book, a list of what was said with "
+              "whom – any number of files at once. Or copy a table in Excel and press Ctrl+V. Nothing is written "
+              "before you have seen what it would do."),
             "body2", wrap=True,
         )  # fmt: skip
         sentence.setAlignment(center)
@@ -93,6 +98,7 @@ class StartState(QScrollArea):
         buttons.addStretch()
         buttons.addWidget(self.choose_button)
         buttons.addWidget(self.template_button)
+        buttons.addWidget(self.records_button)
         buttons.addStretch()
         card.add(buttons)
         card.body.addSpacing(12)
@@ -105,7 +111,7 @@ class StartState(QScrollArea):
         row.setSpacing(12)
         when = datetime.fromtimestamp(entry.at / 1000, UTC).astimezone()
         row.addWidget(label(f"{when:%Y-%m-%d %H:%M}", "body2"))
-        row.addWidget(label(brought(int(entry.detail.get("created", 0)), int(entry.detail.get("updated", 0)))), 1)
+        row.addWidget(label(brought(*(int(entry.detail.get(key, 0)) for key in _COUNTED))), 1)
         if entry.undone_at is None:
             button = Button(_("Take back"), "small", name=_("Take back the import of {when}").format(
                 when=f"{when:%Y-%m-%d %H:%M}"))  # fmt: skip
@@ -165,19 +171,10 @@ class DoneState(QScrollArea):
     def show_result(self, result: ImportResult) -> None:
         """Say what was done."""
         files = result.files
-        self.title.setText(brought(sum(file.created for file in files), sum(file.updated for file in files)))
+        self.title.setText(brought_by(result))
         problems = sum(len(file.problems) for file in files)
         self.sentence.setText(_said(sum(file.unchanged for file in files), problems))
         self.problems_button.setVisible(bool(problems))
-
-
-def brought(created: int, updated: int) -> str:
-    """How many came in and how many were updated."""
-    parts: Sequence[str] = (
-        ngettext("{count} contact brought in", "{count} contacts brought in", created).format(count=f"{created:,}"),
-        ngettext("{count} updated", "{count} updated", updated).format(count=f"{updated:,}"),
-    )
-    return _(", ").join(part for part, count in zip(parts, (created, updated), strict=True) if count) or parts[0]
 
 
 def _said(unchanged: int, problems: int) -> str:

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from crmdesk.core.contacts.headings import headings
+from crmdesk.core.exchange.interactions.headings import headings as record_headings
+from crmdesk.core.exchange.interactions.mapping import targets as record_targets
 from crmdesk.core.exchange.mapping import targets, title
 from crmdesk.core.language import _
 from crmdesk.core.values.text import fold
@@ -53,12 +55,13 @@ class TargetPopup(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, heading: str, current: str, parent: QWidget) -> None:
+    def __init__(self, heading: str, current: str, parent: QWidget, *, of_records: bool = False) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(_("What column {heading} becomes").format(heading=heading))
         self._current = current
+        self._of_records = of_records
         self.words = QLineEdit()
         self.words.setPlaceholderText(_("Search the fields"))
         self.words.setAccessibleName(self.accessibleName())
@@ -113,7 +116,7 @@ class TargetPopup(QWidget):
 
     def _narrow(self, words: str) -> None:
         self.list.clear()
-        for target in found(words):
+        for target in found(words, of_records=self._of_records):
             item = QListWidgetItem(title(target))
             item.setData(_TARGET_ROLE, target)
             self.list.addItem(item)
@@ -131,18 +134,18 @@ class TargetPopup(QWidget):
             self.chosen.emit(target)
 
 
-def found(words: str) -> list[str]:
+def found(words: str, *, of_records: bool = False) -> list[str]:
     """The targets whose title or any known heading contains the words, those that begin with them first."""
-    words = fold(words).strip()
+    words, every = fold(words).strip(), record_targets() if of_records else targets()
     if not words:
-        return list(targets())
-    hits = [target for target in targets() if any(words in name for name in _names(target))]
+        return list(every)
+    hits = [target for target in every if any(words in name for name in _names(target))]
     return sorted(hits, key=lambda target: not fold(title(target)).startswith(words))
 
 
 @cache
 def _known(target: str) -> tuple[str, ...]:
-    return tuple(map(fold, headings().get(target, ())))
+    return tuple(map(fold, (headings() | record_headings()).get(target, ())))
 
 
 def _names(target: str) -> tuple[str, ...]:

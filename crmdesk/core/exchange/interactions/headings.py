@@ -13,6 +13,8 @@ PREFIX: Final = "interaction."
 DATE, TIME, KIND, PEOPLE, PLACE, OURS, TEXT, NEXT = (
     f"{PREFIX}{part}" for part in ("date", "time", "kind", "people", "organisation", "colleagues", "text", "next")
 )
+MORE: Final = f"{PREFIX}more"
+"""A column that has no place of its own: its values stand behind the text, under their heading."""
 # Of these our own lists have a column, in this order.
 COLUMNS: Final = tuple(
     f"{PREFIX}{part}"
@@ -44,6 +46,8 @@ def telling() -> frozenset[str]:
 
 def title(target: str) -> str:
     """What a target is called: the heading of our own lists in the current language."""
+    if target == MORE:
+        return _("To the text, under its heading")
     names = headings()[target]
     return names[0] if current_language() == "zh_CN" else next(filter(str.isascii, names), names[0])
 
@@ -51,7 +55,7 @@ def title(target: str) -> str:
 def resolved(name: str) -> str:
     """The target somebody means by its key, with or without PREFIX, or by any heading. Raises InvalidInput."""
     key = name if name.startswith(PREFIX) else f"{PREFIX}{name}"
-    target = key if key in headings() else known_headings(headings()).get(normal(name))
+    target = key if key in {*headings(), MORE} else known_headings(headings()).get(normal(name))
     if target is None:
         raise InvalidInput(_("No field is called “{name}”.").format(name=name))
     return target

@@ -6,8 +6,8 @@ from typing import Final
 
 from crmdesk.core.exchange import mapping as of_people
 from crmdesk.core.exchange.cells import text_of
-from crmdesk.core.exchange.interactions.headings import DATE, PEOPLE, PLACE, PREFIX, TIME, headings, telling
-from crmdesk.core.exchange.mapping import OWN, SKIPPED, Mapping, is_of_ours, letter
+from crmdesk.core.exchange.interactions.headings import DATE, MORE, PEOPLE, PLACE, PREFIX, TIME, headings, telling
+from crmdesk.core.exchange.mapping import SKIPPED, Mapping, is_of_ours, letter
 from crmdesk.core.settings import Settings
 from crmdesk.core.tabular.columns import find_heading, known_headings, match_columns, normal, shape
 from crmdesk.core.tabular.contents import Cell, Sheet
@@ -25,7 +25,7 @@ _LISTS: Final = {True: "records", False: "people"}
 
 def targets() -> tuple[str, ...]:
     """Everything a column of such a list can be."""
-    return (*headings(), OWN, SKIPPED)
+    return (*headings(), MORE, SKIPPED)
 
 
 def tells_records(sheet: Sheet) -> bool:
@@ -47,7 +47,7 @@ def guess(sheet: Sheet) -> Mapping:
     row += [""] * (max((len(cells) for cells in (row, *samples)), default=0) - len(row))
     found = _with_day(match_columns(row, headings(), samples, _BY_CONTENT))
     titles = tuple(text_of(cell).strip() or letter(place) for place, cell in enumerate(row))
-    named = (SKIPPED if is_of_ours(title) else target or OWN for title, target in zip(titles, found, strict=True))
+    named = (SKIPPED if is_of_ours(title) else target or MORE for title, target in zip(titles, found, strict=True))
     return Mapping(titles, tuple(named), first, shape(row), of_records=True)
 
 

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.exchange.cells import is_empty, reason, text_of
-from crmdesk.core.exchange.interactions.headings import PREFIX
+from crmdesk.core.exchange.interactions.headings import MORE, PREFIX
 from crmdesk.core.exchange.interactions.moments import NOON, read_clock, read_minutes, read_moment
 from crmdesk.core.exchange.interactions.said import Named, PlannedRecord, Said
-from crmdesk.core.exchange.mapping import OWN, SKIPPED, Mapping
+from crmdesk.core.exchange.mapping import SKIPPED, Mapping
 from crmdesk.core.exchange.preview import Outcome
 from crmdesk.core.interactions.records import Kind
 from crmdesk.core.language import _
@@ -65,7 +65,7 @@ def _read(row: Sequence[Cell], columns: Sequence[tuple[int, str, str]]) -> tuple
         if is_empty(text):
             continue
         try:
-            _TAKERS[target](found, cell, text) if target != OWN else _keep(found, title, text)
+            _TAKERS[target](found, cell, text) if target != MORE else _keep(found, title, text)
         except InvalidInput as error:
             problems.append(reason(title, cell, error))
             _keep(found, title, text)

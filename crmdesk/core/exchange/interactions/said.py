@@ -76,12 +76,15 @@ class PlannedRecord(PlannedRow):
         return (*self.problems, self.doubt) if self.doubt and self.does == "skip" else self.problems
 
     @property
+    def chosen(self) -> Choice:
+        """What the user chose where it is not sure whom it is about; as long as they chose nothing, it stays behind."""
+        return self.choice if self.choice and (self.choice != "update" or self.is_like_somebody) else "skip"
+
+    @property
     def does(self) -> Choice:
         """Whether it is brought in."""
-        if self.outcome != "duplicate":
-            return "new" if self.outcome == "new" else "skip"
-        usual = self.choice or "skip"
-        return "new" if usual == "new" or (usual == "update" and self.is_like_somebody) else "skip"
+        wanted = self.chosen != "skip" if self.outcome == "duplicate" else self.outcome == "new"
+        return "new" if wanted else "skip"
 
     @property
     def is_like_somebody(self) -> bool:
