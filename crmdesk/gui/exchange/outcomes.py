@@ -27,6 +27,7 @@ TITLES: Final = {
     "unchanged": N_("Unchanged"),
     PROBLEMS: N_("Problems"),
 }
+_TO_DECIDE: Final = N_("To decide")
 TINTS: Final[dict[str, TintName]] = {
     "new": "green", "update": "blue", "duplicate": "amber", "unchanged": "slate", "problem": "rose",
 }  # fmt: skip
@@ -54,7 +55,10 @@ class Outcomes:
         """The chips: outcomes that occur, with how many rows they have."""
         counts: dict[str, int] = dict(self._preview.counts().items())
         counts[PROBLEMS] = len(self.places((PROBLEMS,)))
-        return [Filter(key, _(title), counts[key]) for key, title in TITLES.items() if counts[key]]
+        titles = dict(TITLES)
+        if any(row.is_record and row.outcome == "duplicate" for row in self._preview.rows):
+            titles["duplicate"] = _TO_DECIDE
+        return [Filter(key, _(title), counts[key]) for key, title in titles.items() if counts[key]]
 
     def places(self, kinds: Collection[str] = ()) -> "array[int]":
         """The rows of these outcomes in their order, all of them where none is named."""
@@ -116,6 +120,16 @@ def becomes(row: PlannedRow, whom: Whom | None) -> str:
     }[row.does]
 
 
+def is_open(row: PlannedRow) -> bool:
+    """Whether a row that does nothing still asks for somebody's eye."""
+    return row.outcome == "problem" or (row.is_record and row.outcome == "duplicate" and row.choice is None)
+
+
+def sign_of(row: PlannedRow) -> int:
+    """What the tint of a row's sign is made of: whom it is about, else where it stands."""
+    return next((who for who in _meant(row) if who >= 0), row.line)
+
+
 def two_lines(shown: Row) -> TwoLines:
     """A row of the list."""
     row, whom = shown
@@ -129,8 +143,8 @@ def two_lines(shown: Row) -> TwoLines:
     else:
         name, told = row.draft.get("name") or _("Nobody is named"), said_of(row.draft)
     said = " · ".join((line, reported[0] if reported else told)).removesuffix(" · ")
-    tint = TINTS[row.outcome] if row.does != "skip" or row.outcome == "problem" else None
-    return TwoLines(row.contact or row.line, name, said, caption=becomes(row, whom), caption_tint=tint)
+    tint = TINTS[row.outcome] if row.does != "skip" or is_open(row) else None
+    return TwoLines(sign_of(row), name, said, caption=becomes(row, whom), caption_tint=tint)
 
 
 def said_of(draft: Draft) -> str:

@@ -27,7 +27,7 @@ from crmdesk.core.language import N_, _
 from crmdesk.core.tabular.contents import LineProblem
 from crmdesk.core.values.idcards import mask
 from crmdesk.gui.exchange import record_rows
-from crmdesk.gui.exchange.outcomes import TINTS, Whom, becomes
+from crmdesk.gui.exchange.outcomes import TINTS, Whom, becomes, is_open, sign_of
 from crmdesk.gui.kit.avatar import Avatar
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.chips import chip
@@ -122,7 +122,7 @@ class RowDetail(ScrollCard):
         sign = record_rows.first_name(row) if isinstance(row, PlannedRecord) else name
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(Avatar(row.contact or row.line, sign, 44))
+        head.addWidget(Avatar(sign_of(row), sign, 44))
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(ElidedLabel(name, "title"))
@@ -236,7 +236,7 @@ def _headed(row: PlannedRow) -> tuple[str, str]:
 
 
 def _fate(row: PlannedRow, whom: Whom | None) -> QLabel:
-    decided = row.does != "skip" or row.outcome == "problem"
+    decided = row.does != "skip" or is_open(row)
     return chip(becomes(row, whom), TINTS[row.outcome] if decided else "slate")
 
 

@@ -106,7 +106,8 @@ class People:
             text = _("{count} people are called {name}: say at which organisation, or a mobile number.")
             return Someone(None, here[0], text.format(count=len(here), name=name))
         text = _("{name} is in the book, but not at {place}.")
-        return Someone(None, next(iter(called)), text.format(name=name, place=place))
+        like = self._nearly(name, place).like
+        return Someone(None, next(iter(called)) if like is None else like, text.format(name=name, place=place))
 
     def _nearly(self, name: str, place: str) -> Someone:
         """Somebody at the organisation who may be called so: 张总."""
