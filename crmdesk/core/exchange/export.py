@@ -11,9 +11,10 @@ from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.errors import CrmError, FormatProblem
 from crmdesk.core.exchange.cards import card_of
+from crmdesk.core.exchange.for_people import with_more
 from crmdesk.core.exchange.planning import Cancelled, Report, never, nobody
 from crmdesk.core.exchange.record import record_of
-from crmdesk.core.exchange.table_form import cells_of, template_headings, widths_of
+from crmdesk.core.exchange.table_form import template_headings, widths_of
 from crmdesk.core.exchange.ties_record import Beside, beside
 from crmdesk.core.language import _
 from crmdesk.core.tabular.delimited import write_csv
@@ -44,10 +45,11 @@ def export(
 ) -> int:
     """Write the contacts of these ids; answers how many. The kind of file is told by the name's ending.
 
-    A table has no place for pictures, ties and referrals; they travel in vCard and JSON, files in JSON. Without
-    `sensitive` the fields declared so, and files, stay behind. A table has the `columns` of these fields alone, in
-    their order; () for all. Behind it a workbook has the worksheets of `more`. `progress` gets (people read, people to
-    be read): a table is gone through twice. Raises ExportStopped.
+    A table has no place for pictures and referrals, and ties are there to be read alone (`for_people`); they travel in
+    vCard and JSON, files in JSON. Without `sensitive` the fields declared so, and files, stay behind. A table has the
+    `columns` of these fields alone, what follows from others among them, in their order; () for all. Behind it a
+    workbook has the worksheets of `more`. `progress` gets (people read, people to be read): a table is gone through
+    twice. Raises ExportStopped.
     """
     kind = path.suffix.lower().removeprefix(".")
     chosen = list(ids)
@@ -61,8 +63,8 @@ def export(
         told = beside(contacts, people, files=False)
         write_vcards(path, (card_of(person, photos(person), more) for person, more in told), version)
     elif kind in {"csv", "xlsx"}:
-        table = widths_of(people, columns)
-        rows = (table.row(cells_of(person)) for person in people)
+        table = widths_of(with_more(contacts, people, columns), columns)
+        rows = map(table.row, with_more(contacts, people, columns))
         write_table(path, table.titles(), rows, more)
     else:
         raise FormatProblem(

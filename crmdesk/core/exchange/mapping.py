@@ -22,7 +22,8 @@ OWN: Final = "custom"
 # Before the title of a field that the office has made for itself.
 OF_OWN: Final = f"{OWN}:"
 SKIPPED: Final = ""
-# Columns that we add to a list of rows with problems begin so.
+# Columns that are for people to read begin so: what is wrong with a row, ties, the last contact.
+OF_OURS: Final = "crmdesk:"
 _OF_OURS: Final = "crmdesk"
 # Of these the template has a column, in this order; others are written where somebody has a value.
 TEMPLATE: Final = (
@@ -130,7 +131,7 @@ def guess(sheet: Sheet) -> Mapping:
 
 
 def is_of_ours(heading: str) -> bool:
-    """Whether it is a heading of a column that we added to a list of rows with problems."""
+    """Whether it is a heading of a column that we added for people to read."""
     return heading.startswith(_OF_OURS)
 
 

@@ -7,20 +7,21 @@ from functools import cached_property
 from typing import Final
 
 from crmdesk.core.contacts import showing
-from crmdesk.core.contacts.declared import own_field, own_fields
+from crmdesk.core.contacts.declared import BY_KEY, DERIVED, own_field, own_fields
 from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.headings import headings
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.exchange.compose import written_position
-from crmdesk.core.exchange.mapping import TEMPLATE, own_heading, title
-from crmdesk.core.language import current_language
+from crmdesk.core.exchange.mapping import OF_OURS, TEMPLATE, own_heading, title
+from crmdesk.core.language import _, current_language
 from crmdesk.core.values import choices, regions
 from crmdesk.core.values.choices import Acquaintance, Calendar, Level, Nature, Sex, Standing, Tier
 from crmdesk.core.values.dates import Birthday
 from crmdesk.core.values.names import split_name
 
 Cells = dict[str, list[str]]
-"""Target -> the values of one contact, each in a column of its own; own values under `custom:` and their title."""
+"""Target -> the values of one contact, each in a column of its own; own values under `custom:` and their title,
+what is for people alone (see `for_people`) under `crmdesk:`."""
 
 _ORDER: Final = (
     "name", "name.family", "name.given", "pinyin", "sex", "organisation", "department", "title", "level", "nature",
@@ -49,6 +50,10 @@ class Columns:
     custom: dict[str, None] = field(default_factory=lambda: {f"{_CUSTOM}{own.key}": None for own in own_fields()})
     only: tuple[str, ...] = ()
     """The fields that are wanted, in their order, the name always; () for all."""
+    ours: dict[str, None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.ours |= {f"{OF_OURS}{field.key}": None for field in DERIVED if field.key in self.only}
 
     def see(self, cells: Cells) -> None:
         """Make room for a contact."""
@@ -56,6 +61,8 @@ class Columns:
         for target, values in cells.items():
             if target.startswith(_CUSTOM):
                 self.custom[target] = None
+            elif target.startswith(OF_OURS):
+                self.ours[target] = None
             elif len(values) > self.widths.get(target, 0):
                 self.widths[target] = len(values)
 
@@ -73,8 +80,8 @@ class Columns:
 
     @cached_property
     def _targets(self) -> Sequence[str]:
-        """Addresses before their postcodes; own values last."""
-        every = [*(target for target in _ORDER if target in self.widths), *self.custom]
+        """Addresses before their postcodes; own values, and what is for people alone, last."""
+        every = [*(target for target in _ORDER if target in self.widths), *self.custom, *self.ours]
         if not self.only:
             return every
         places = {key: place for place, key in enumerate(dict.fromkeys(("name", *self.only)))}
@@ -84,6 +91,9 @@ class Columns:
         if target.startswith(_CUSTOM):
             yield own_heading(target.removeprefix(_CUSTOM))
             return
+        if target.startswith(OF_OURS):
+            yield _heading_of_ours(target.removeprefix(OF_OURS))
+            return
         heading = title(target)
         for nth in range(self.widths[target]):
             yield numbered(heading, nth)
@@ -91,7 +101,14 @@ class Columns:
 
 def _field_of(target: str) -> str:
     """The key of the field of which a target is a part."""
-    return target.removeprefix(_CUSTOM) if target.startswith(_CUSTOM) else target.partition(".")[0]
+    for prefix in (_CUSTOM, OF_OURS):
+        if target.startswith(prefix):
+            return target.removeprefix(prefix)
+    return target.partition(".")[0]
+
+
+def _heading_of_ours(key: str) -> str:
+    return f"{OF_OURS} {_(BY_KEY[key].title) if key in BY_KEY else _('Ties')}"
 
 
 def numbered(heading: str, nth: int) -> str:
@@ -184,11 +201,11 @@ def template_headings() -> list[str]:
     return [*(title(target) for target in TEMPLATE), *(own_heading(own.key) for own in own_fields())]
 
 
-def widths_of(people: Iterable[Person], only: Sequence[str] = ()) -> Columns:
+def widths_of(rows: Iterable[Cells], only: Sequence[str] = ()) -> Columns:
     """The columns that these contacts need, of `only` these fields where some are named."""
     columns = Columns(only=tuple(only))
-    for person in people:
-        columns.see(cells_of(person))
+    for cells in rows:
+        columns.see(cells)
     return columns
 
 
