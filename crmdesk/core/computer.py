@@ -95,6 +95,16 @@ class Computer:
         if recent != self._values.get("recent"):
             self._write({"recent": recent})
 
+    @property
+    def second_folder(self) -> Path | None:
+        """Where backups are copied to besides, a stick or a share; None where nobody wants that."""
+        name = self._values.get("second_folder")
+        return Path(name) if name else None
+
+    @second_folder.setter
+    def second_folder(self, folder: Path | None) -> None:
+        self._write({"second_folder": str(folder) if folder else None})
+
     def colleague(self, book: Path) -> int | None:
         """Which colleague of that book works at this computer; None until they said so."""
         found = self._values.get("colleagues", {}).get(str(book.resolve()))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from crmdesk.core.computer import Computer, log_folder
+from crmdesk.core.computer import Computer, backup_folder, log_folder
 from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.errors import CrmError
 from crmdesk.core.language import _, use_language
@@ -30,6 +30,7 @@ from crmdesk.gui.main_window import MainWindow
 
 if TYPE_CHECKING:
     from crmdesk.core.views.records import View
+    from crmdesk.gui.kit.banner import Gravity
 
 # ruff: noqa: PLC0415 - what only some starts need is imported by them
 
@@ -88,6 +89,7 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self._welcome: QObject | None = None
         self._first: QObject | None = None
+        self._backing_up: QObject | None = None
 
     def start(self, book: Path | None) -> bool:
         """Show the book, or the welcome where there is none yet; False if another window was raised instead."""
@@ -110,7 +112,7 @@ class Program(QObject):
         """Open a book in place of the one that is open; False if it is open in another window, now in front."""
         self._leave_book()
         try:
-            desk = open_desk(book, node=self.computer.node)
+            desk = open_desk(book, node=self.computer.node, backups=backup_folder())
         except CrmError as error:
             self.welcome(str(error))
             return True
@@ -124,14 +126,29 @@ class Program(QObject):
         self.show_window()
         if not desk.read_only:
             QTimer.singleShot(LISTEN_MS, self, self._listen)
+            QTimer.singleShot(LISTEN_MS, self, self._back_up)
         return True
+
+    def bring_back(self, backup: Path) -> None:
+        """Put a backup in the place of the open book; what was there before is kept and told."""
+        from crmdesk.core.keeping.restoring import restore
+
+        assert self.desk is not None
+        book, clock = self.desk.path, self.desk.clock
+        self._leave_book(last=False)
+        try:
+            told = _("What was there before is kept as {name}.").format(name=restore(book, backup, clock))
+        except CrmError as error:
+            told = str(error)
+        if self.open_book(book):
+            self._tell(told, "info")
 
     def show_window(self) -> None:
         """Make the window and show it; an older one on the same book gives way to it."""
         assert self.desk is not None and self.jobs is not None
         old, self.window = self.window, None
         openers = Openers(self.bring_in, self.print_people, self.open_book, self.rebuild, self.who_changed,
-                          self.export_people, self.ask_who)  # fmt: skip
+                          self.export_people, self.ask_who, self.bring_back)  # fmt: skip
         window = MainWindow(self.desk, self.jobs, self.computer, self.theme, openers)
         if old is not None:
             window.setGeometry(old.geometry())
@@ -196,7 +213,8 @@ class Program(QObject):
         """End what runs and give the book back."""
         self._leave_book()
 
-    def _leave_book(self) -> None:
+    def _leave_book(self, *, last: bool = True) -> None:
+        """Close what is open; `last` has the book backed up first."""
         if self.window is not None:
             self.window.close()
             self.window.deleteLater()
@@ -204,10 +222,13 @@ class Program(QObject):
         if self.jobs is not None:
             self.jobs.close()
             self.jobs = None
-        if self._first is not None:
-            self._first.deleteLater()
-            self._first = None
+        for each in (self._first, self._backing_up):
+            if each is not None:
+                each.deleteLater()
+        self._first = self._backing_up = None
         if self.desk is not None:
+            if last and not self.desk.read_only:
+                self.desk.keeping.leave(self.computer.second_folder)
             self.desk.close()
             self.desk = None
 
@@ -224,6 +245,17 @@ class Program(QObject):
             first = FirstWindow(self.desk.path, self)
             first.asked.connect(self.window.come_to_front)
             self._first = first
+
+    def _back_up(self) -> None:
+        """Keep the book while it is worked in; after the first paint, too."""
+        from crmdesk.gui.backing_up import BackingUp
+
+        if self.desk is not None and self.window is not None and self.jobs is not None and self._backing_up is None:
+            self._backing_up = BackingUp(self.desk, self.jobs, self.computer, self._tell, self)
+
+    def _tell(self, sentence: str, gravity: "Gravity" = "warning") -> None:
+        if self.window is not None:
+            self.window.banner.say(sentence, gravity)
 
     @staticmethod
     def _raise_first(book: Path) -> bool:

@@ -66,7 +66,7 @@ def tour(folder: Path) -> int:
 
 def sample_desk(book: Path, computer: Computer) -> Desk:
     """The sample book with somebody at work in it."""
-    desk = open_desk(book, node=1, clock=Clock(lambda: NOON_MS))
+    desk = open_desk(book, node=1, clock=Clock(lambda: NOON_MS), backups=book.parent / "backups")
     write_sample(desk, PEOPLE)
     _write_twins(desk)
     me = desk.contacts.add_colleague(COLLEAGUES[0])
@@ -108,7 +108,7 @@ def pictures(app: QApplication, desk: Desk, computer: Computer, folder: Path) ->
 def _picture(desk: Desk, computer: Computer, theme: Theme, visit: Visit) -> QPixmap:
     """A fresh window, taken to the stop and painted once everything has come to rest."""
     jobs = Jobs(interrupt=desk.interrupt)
-    window = MainWindow(desk, jobs, computer, theme, Openers(*[_stay] * 7))
+    window = MainWindow(desk, jobs, computer, theme, Openers(*[_stay] * 8))
     window.resize(SIZE)
     try:
         window.open("contacts")

@@ -1,5 +1,6 @@
 """The stops of the tour at views, groups and fields of the office's own, and the views that its book has."""
 
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
@@ -17,6 +18,7 @@ from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.main_window import MainWindow
 from crmdesk.gui.pages import print_panel
 from crmdesk.gui.paper.panel import PrintPanel
+from crmdesk.gui.settings.backups_dialog import BackupsDialog
 from crmdesk.gui.settings.own_field_dialog import OwnFieldDialog
 from crmdesk.gui.settings.page import SettingsPage
 
@@ -76,6 +78,12 @@ def _nested(window: MainWindow, jobs: Jobs) -> QWidget:
     return dialog
 
 
+_EARLIER: Final = (
+    "20260518T033000Z-work", "20260518T010412Z-import", "20260517T095831Z-exit", "20260515T100205Z-exit",
+    "20260508T094019Z-exit", "20260430T092648Z-exit",
+)  # fmt: skip
+
+
 def _settings(window: MainWindow) -> SettingsPage:
     window.open("settings")
     page = window.page
@@ -96,6 +104,17 @@ def _own_field(window: MainWindow, jobs: Jobs) -> QWidget:
     dialog = OwnFieldDialog(window.desk.contacts.own_fields, TIME, page)
     dialog.choices.set_value("\n".join(("早上", *TIME.choices[1:])))
     dialog.show()
+    return dialog
+
+
+def _backups(window: MainWindow, jobs: Jobs) -> QWidget:
+    """The states to go back to, those of some days."""
+    newest = window.desk.keeping.write("work")
+    for name in _EARLIER:
+        shutil.copyfile(newest.path, newest.path.with_name(f"{name}.crmdesk"))
+    dialog = BackupsDialog(window.place, _settings(window))
+    dialog.show()
+    jobs.settle()
     return dialog
 
 
@@ -122,5 +141,6 @@ STOPS: Final[Mapping[str, Callable[[MainWindow, Jobs], QWidget | None]]] = {
     "nested": _nested,
     "own_fields": _own_fields,
     "own_field": _own_field,
+    "backups": _backups,
     "print_view": _print_view,
 }

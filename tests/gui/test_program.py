@@ -1,5 +1,6 @@
 """The program around the window: which book, whose window, who is raised, what a new language does."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -127,3 +128,71 @@ def test_the_tour_paints_every_stop_in_both_themes_and_languages(
     assert len({path.read_bytes() for path in pictures}) == 8
     assert {QImage(str(path)).size() for path in pictures} == {SIZE}  # on a screen of 800 px, too
     use_language("en")
+
+
+def test_on_leaving_the_book_is_backed_up_also_to_the_second_folder(program: Program, tmp_path: Path) -> None:
+    program.computer.second_folder = tmp_path / "stick"
+    program.start(tmp_path / "book.crmdesk")
+    rest(program)
+    program.desk.contacts.add({"name": "张伟"})
+    backups = program.desk.keeping.backups
+    program.close()
+    (backup,) = backups.all()
+    assert backup.reason == "exit"
+    (copy,) = (tmp_path / "stick").rglob("*.crmdesk")
+    assert copy.read_bytes() == backup.path.read_bytes()
+
+
+def test_an_earlier_state_is_brought_back_and_the_present_one_kept(program: Program, tmp_path: Path) -> None:
+    book = tmp_path / "book.crmdesk"
+    program.start(book)
+    rest(program)
+    program.desk.contacts.add({"name": "张伟"})
+    backup = program.desk.keeping.write("work")
+    program.desk.contacts.add({"name": "李娜"})
+    program.bring_back(backup.path)
+    rest(program)
+    assert program.desk.history.rows("SELECT name FROM contact") == [("张伟",)]
+    assert "is kept as" in program.window.banner.text.text()
+    (aside,) = tmp_path.glob("book 20*.crmdesk")
+    program.bring_back(aside)
+    rest(program)
+    assert program.desk.history.rows("SELECT count(*) FROM contact") == [(2,)]
+
+
+def test_a_state_that_is_damaged_leaves_the_book(program: Program, tmp_path: Path) -> None:
+    program.start(tmp_path / "book.crmdesk")
+    rest(program)
+    program.desk.contacts.add({"name": "张伟"})
+    (tmp_path / "bad.crmdesk").write_bytes(b"CRMD" + bytes(5000))
+    program.bring_back(tmp_path / "bad.crmdesk")
+    rest(program)
+    assert program.desk.history.rows("SELECT name FROM contact") == [("张伟",)]
+    assert program.window.banner.text.text() == "The first bytes of bad.crmdesk are damaged."
+
+
+def test_half_an_hour_later_what_changed_is_backed_up_and_trouble_is_told(program: Program, tmp_path: Path) -> None:
+    program.start(tmp_path / "book.crmdesk")
+    program._back_up()
+    rest(program)
+    program.desk.contacts.add({"name": "张伟"})
+    program._backing_up.timer.timeout.emit()
+    rest(program)
+    (backup,) = program.desk.keeping.backups.all()
+    assert backup.reason == "work"
+    shutil.rmtree(backup.path.parent)
+    backup.path.parent.write_text("a file where the folder should be")
+    program.desk.contacts.add({"name": "李娜"})
+    program._backing_up.timer.timeout.emit()
+    rest(program)
+    assert program.window.banner.text.text().startswith("The book could not be backed up.")
+
+
+def test_a_second_folder_that_was_not_there_for_long_is_told_of(program: Program, tmp_path: Path) -> None:
+    program.computer.second_folder = tmp_path / "stick"
+    program.start(tmp_path / "book.crmdesk")
+    program.desk.contacts.add({"name": "张伟"})
+    program.desk.keeping.write("work")
+    program._back_up()
+    rest(program)
+    assert program.window.banner.text.text().endswith("holds none yet.")

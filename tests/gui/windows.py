@@ -61,6 +61,7 @@ class Visits:
         self.exported: list[tuple[list[int], list[int]]] = []
         self.through: list[View | None] = []
         self.books: list[Path] = []
+        self.brought_back: list[Path] = []
         self.rebuilt = 0
         self.who = 0
         self.asked_who: Callable[[], object] = lambda: None
@@ -74,6 +75,7 @@ class Visits:
             self._who,
             self._export,
             self._ask_who,
+            self.brought_back.append,
         )
 
     def _print(self, contacts: Sequence[int], view: View | None = None) -> None:

@@ -80,6 +80,10 @@ class Backups:
         """The last one."""
         return next(iter(self.all()), None)
 
+    def newest_in(self, second: Path) -> Backup | None:
+        """The last one that was copied to a second folder."""
+        return max(_backups_in(second / self.folder.name), key=lambda backup: backup.at, default=None)
+
     def _thin(self) -> None:
         now = datetime.fromtimestamp(self._clock.now_ms() / 1000, UTC)
         weighed = {backup: retention.Sized(backup.at.astimezone(), backup.size) for backup in self.all()}
@@ -94,6 +98,8 @@ def copy_elsewhere(backup: Backup, folder: Path) -> Path:
     """Copy a backup to a second folder, a stick or a share, whole or not at all. Raises StorageProblem."""
     to = folder / backup.path.parent.name / backup.path.name
     part = to.with_name(to.name + PART)
+    if to.exists():
+        return to
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(backup.path, part)

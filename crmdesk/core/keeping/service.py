@@ -1,16 +1,21 @@
 """When the open book is backed up: while it is worked in, on leaving, and before what changes much at once."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Final
 
 from crmdesk.core.changes import Change
 from crmdesk.core.errors import StorageProblem
-from crmdesk.core.keeping.backups import Backup, Backups
+from crmdesk.core.keeping.backups import Backup, Backups, copy_elsewhere
 from crmdesk.core.storage.history import History
 from crmdesk.core.storage.snapshot import Progress
 
 BEFORE: Final = {"import": "import", "organisation.merge": "merge"}
 """Kinds of actions that a backup comes before, and the reason it bears."""
+
+
+LATE: Final = timedelta(days=7)
+"""A second folder that lacks so much of what was done is old."""
 
 
 class Keeping:
@@ -49,6 +54,24 @@ class Keeping:
         except StorageProblem as error:
             self.trouble = str(error)
             return None
+
+    def leave(self, second: Path | None) -> None:
+        """Write one on leaving, and have the newest in a second folder too. What hinders it is told by `trouble`."""
+        self.keep("exit")
+        newest = self.backups.newest()
+        if second is not None and newest is not None:
+            try:
+                copy_elsewhere(newest, second)
+            except StorageProblem as error:
+                self.trouble = str(error)
+
+    def late(self, second: Path) -> datetime | None:
+        """When a second folder was last written, if that is long ago; the year 1 if never, None if it is fine."""
+        copied = self.backups.newest_in(second)
+        newest = self.backups.newest()
+        if newest is None or (copied is not None and newest.at - copied.at < LATE):
+            return None
+        return copied.at if copied is not None else datetime.min.replace(tzinfo=UTC)
 
     def before(self, kind: str) -> None:
         """An action of that kind is about to begin."""

@@ -40,7 +40,7 @@ class Openers(NamedTuple):
     """What a page asks of the window: to bring in files or a pasted table, to print people, to open a book.
 
     `rebuild` makes the window anew in the language that was chosen, `who_changed` says that somebody else works here,
-    `ask_who` asks for the name, of somebody new too.
+    `ask_who` asks for the name, of somebody new too; `bring_back` puts a backup in the place of the open book.
     """
 
     bring_in: Callable[[Sequence[Path] | str], object]
@@ -50,6 +50,7 @@ class Openers(NamedTuple):
     who_changed: Callable[[], object]
     export_people: ExportPeople
     ask_who: Callable[[], object]
+    bring_back: Callable[[Path], object]
 
 
 class Workplace(NamedTuple):

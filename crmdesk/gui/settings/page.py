@@ -13,6 +13,7 @@ from crmdesk.gui.kit.actions import Action
 from crmdesk.gui.kit.card import Card
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.page import Page, Workplace
+from crmdesk.gui.settings.backups_card import BackupsCard
 from crmdesk.gui.settings.book_card import BookCard
 from crmdesk.gui.settings.company_card import CompanyCard
 from crmdesk.gui.settings.computer_card import ComputerCard
@@ -33,11 +34,12 @@ class SettingsPage(Page):
         self.computer = ComputerCard(place)
         self.company = CompanyCard(place)
         self.book = BookCard(place)
+        self.backups = BackupsCard(place)
         self.own_fields = OwnFieldsCard(place)
         self.days = DaysCard(place)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(_GAP)
-        self._columns.addLayout(_stacked((self.computer, self.book, self.days)), 1)
+        self._columns.addLayout(_stacked((self.computer, self.book, self.backups, self.days)), 1)
         self._columns.addLayout(_stacked((self.company, self.own_fields)), 1)
         inside = QWidget()
         inside.setMaximumWidth(_WIDEST)
@@ -62,6 +64,16 @@ class SettingsPage(Page):
         return (
             Action("open_book", N_("Open a book"), self.book.choose, "folder_open", "Ctrl+Shift+O", group=_GROUP),
             Action("new_book", N_("New book"), self.book.make, "database", "Ctrl+Shift+N", group=_GROUP),
+            Action("back_up", N_("Back up now"), self.backups.back_up, "database", group=_GROUP),
+            Action(
+                "bring_back",
+                N_("Bring back an earlier state"),
+                self.backups.bring_back,
+                "history",
+                "",
+                self._may_write,
+                _GROUP,
+            ),
             Action("add_field", N_("Add a field"), self.own_fields.add_field, "add", "", self._may_write, _GROUP),
         )
 
@@ -82,6 +94,7 @@ class SettingsPage(Page):
         """Begin with the theme."""
         self.computer.show_colleagues()
         self.own_fields.show_fields()
+        self.backups.show_backups()
         self.computer.focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
