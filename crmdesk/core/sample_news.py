@@ -3,6 +3,7 @@ seen to by its playbook, some of it open; and where somebody looked for more.
 """
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Final
@@ -40,6 +41,9 @@ def write_news(desk: Desk, dice: random.Random) -> None:
     news, about, steps = list[tuple[Any, ...]](), [], list[tuple[Any, ...]]()
     chosen = dice.sample(people, len(people) // _SHARE)
     places = dice.sample(people, len(people) // _PLACES_SHARE)
+    # Where most of them are, there is always something to tell.
+    (busiest, _count), *_rest = Counter(place for _contact, place, _owner in people).most_common(1)
+    places += [row for row in people if row[1] == busiest and row not in places][:2]
     for contact, place, owner in (*chosen, *places):
         alone = (contact, place, owner) in places
         kind = dice.choice(_OF_PLACES if alone else list(_HAPPENED))

@@ -87,9 +87,11 @@ def _person_commands(page: "ArchivePage", can_change: "Callable[[], bool]") -> S
             lambda person: page.deeds.confirm_addresses(person),
         )
     )
+    step = to_shown(lambda: page.shown_person, lambda _person: page.detail.timeline.add_step())
     attach = to_shown(lambda: page.shown_person, lambda _person: page.detail.files.choose())
     return (
         Action("move", N_("Moved to another employer"), move, "work", "Ctrl+J", can_change, _GROUP),
+        Action("step", N_("Write down a next step"), step, "event_upcoming", "Ctrl+Shift+N", can_change, _GROUP),
         Action("link", N_("Tie to somebody"), link, "link", "Ctrl+B", can_change, _GROUP),
         Action("referral", N_("Write down a referral"), refer, "person_add", "Ctrl+Shift+L", can_change, _GROUP),
         Action("attach", N_("Keep files"), attach, "upload_file", "Ctrl+Shift+E", can_change, _GROUP),

@@ -23,6 +23,7 @@ from crmdesk.gui.kit.actions import Actions
 from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.fields_card import FieldsCard
 from crmdesk.gui.kit.files_card import FilesCard
+from crmdesk.gui.kit.news_card import NewsCard
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.pictures import Pictures
 from crmdesk.gui.kit.record_detail import RecordDetail
@@ -53,6 +54,7 @@ class Detail(RecordDetail):
         self.ties = TiesCard(place, doing, inside)
         self.days = DaysCard(place, inside)
         self.timeline = TimelineCard(place, inside)
+        self.news = NewsCard(place, "contacts.news", inside)
         self.files = FilesCard(place, contacts.files, doing, inside)
         self.history = HistoryCard(place.desk, place.jobs, inside)
         self.header.saved.connect(self.save)
@@ -63,7 +65,7 @@ class Detail(RecordDetail):
         self.people.all_asked.connect(self.organisation_asked)
         self.history.back.connect(self.go_back)
         left = (*(self.groups[group] for group in _LEFT), self.people, self.days, self.ties, self.files)
-        right = (self.timeline, *(self.groups[group] for group in _RIGHT), self.history)
+        right = (self.timeline, self.news, *(self.groups[group] for group in _RIGHT), self.history)
         self.area.lay_out(self.header, left, right, (10, 11))
 
     def fields(self) -> Iterable[FieldsCard]:
@@ -93,6 +95,7 @@ class Detail(RecordDetail):
             self.people.show_person(person)
             self.days.show_person(person, locked=locked)
             self.timeline.show_person(person, locked=locked)
+            self.news.show_contact(person.id, locked=locked)
             self.ties.show_person(person, locked=locked)
             self.history.show_contact(contact, locked=locked)
             self.files.show_files(person.id, person.name, locked=locked)

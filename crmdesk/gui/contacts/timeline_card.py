@@ -1,7 +1,6 @@
 """What is still to be done with a contact, and what happened last."""
 
-from collections.abc import Callable, Sequence
-from datetime import timedelta
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
@@ -16,11 +15,12 @@ from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.lines import Lines
 from crmdesk.gui.kit.log_dialog import log
 from crmdesk.gui.kit.page import Workplace
+from crmdesk.gui.kit.step_dialog import add_step
+from crmdesk.gui.kit.step_lines import step_line
 from crmdesk.gui.kit.timeline_lines import StepLine, TimelineLine
 
 _SHOWN: Final = 6
 _MORE: Final = 20
-_WAITS: Final = timedelta(days=7)
 
 
 class TimelineCard(Card):
@@ -45,6 +45,7 @@ class TimelineCard(Card):
         self.nothing.setContentsMargins(8, 2, 8, 4)
         self.add(self.nothing)
         self.older = self.set_link(_("Older"), self.show_older, _("Show older records"))
+        self.next = self.set_link(_("Next step"), self.add_step, _("Write down a next step"))
         self.more = self.set_link(_("Log"), self.log, _("Log something with this contact"))
 
     def show_person(self, person: Person, *, locked: bool) -> None:
@@ -53,7 +54,8 @@ class TimelineCard(Card):
             self._count = _SHOWN
             self._fill(((), (), {}))
         self._person, self._locked = person, locked
-        self.more.setVisible(not locked)
+        for link in (self.next, self.more):
+            link.setVisible(not locked)
         self._place.jobs.run(partial(self._find, person.id, self._count), self._fill, key="contacts.timeline")
 
     def show_older(self) -> None:
@@ -66,6 +68,11 @@ class TimelineCard(Card):
         """Keep what was said with this contact."""
         if self._person is not None:
             log(self._place, self.window(), [self._person.id])
+
+    def add_step(self) -> None:
+        """Ask for a next step with this contact."""
+        if self._person is not None:
+            add_step(self._place, self.window(), contact=self._person.id)
 
     def _find(self, contact: int, count: int) -> tuple[Sequence[FollowUp], Sequence[Line], dict[int, str]]:
         """Open steps, one line more than is shown, and the names of our people."""
@@ -88,15 +95,4 @@ class TimelineCard(Card):
         self.nothing.setVisible(not steps and not lines)
 
     def _step(self, step: FollowUp, ours: dict[int, str]) -> StepLine:
-        today, follow_ups = self._place.desk.clock.today(), self._place.desk.interactions.follow_ups
-        line = StepLine(step, today, ours.get(step.owner or 0, ""), locked=self._locked)
-        later = (today + _WAITS).isoformat()
-        self._does(line.done, partial(follow_ups.done, [step.id]), _("Next step is done"))
-        self._does(
-            line.moved, partial(follow_ups.move, [step.id], later), _("It waits until {date}").format(date=later)
-        )
-        self._does(line.removed, partial(follow_ups.remove, [step.id]), _("Next step is taken away"))
-        return line
-
-    def _does(self, signal: object, work: Callable[[], object], said: str) -> None:
-        signal.connect(lambda: self._place.writing.do(work, said))  # type: ignore[attr-defined]  # a bound signal
+        return step_line(self._place, step, ours, self, locked=self._locked)

@@ -41,12 +41,21 @@ def organisation_commands(page: "OrganisationsPage") -> Sequence[Action]:
         to_shown(lambda: page.shown_organisation, deed)
         for deed in (deeds.trash, deeds.restore, deeds.choose_logo, deeds.remove_logo, deeds.merge)
     )
+
+    def step() -> None:
+        page.detail.steps.add_step()
+
+    def look() -> None:
+        page.detail.news.look_now()
+
     return (
         Action("find", N_("Search organisations"), page.search_organisations, "search", "Ctrl+F", group=_GROUP),
         Action("new", N_("New organisation"), page.new_organisation, "add", "Ctrl+N", writes, _GROUP),
         Action("coverage", N_("Show the coverage"), page.show_coverage, "table_view", "Ctrl+T", group=_GROUP),
         Action("edit_name", N_("Edit name"), page.edit_name, "edit", "F2", can_change, _GROUP),
         Action("key_contacts", N_("Choose key contacts"), choose, "star", "Ctrl+Shift+K", can_change, _GROUP),
+        Action("step", N_("Write down a next step"), step, "event_upcoming", "Ctrl+Shift+N", can_change, _GROUP),
+        Action("look", N_("Look for news on the website"), look, "language", "Ctrl+Shift+W", can_change, _GROUP),
         Action("attach", N_("Keep files"), page.choose_files, "upload_file", "Ctrl+Shift+E", can_change, _GROUP),
         Action("logo", N_("Choose a logo"), logo, "add_a_photo", "", can_change, _GROUP),
         Action("remove_logo", N_("Remove the logo"), no_logo, "remove", "", has_logo, _GROUP),

@@ -20,6 +20,7 @@ from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.list_delegate import TwoLines
+from crmdesk.gui.kit.looking import open_site
 from crmdesk.gui.kit.page import Page, Workplace
 from crmdesk.gui.kit.record_model import Row as Record
 from crmdesk.gui.kit.two_line_view import TwoLineView
@@ -90,6 +91,8 @@ class TodayPage(Page):
             Action("put_off", N_("Put off"), self.put_off, "event_upcoming", "S", writes, _GROUP),
             Action("done", N_("Done"), self.done, "check", "D", writes, _GROUP),
             Action("copy", N_("Copy the number"), self.copy, "content_copy", "C", here, _GROUP),
+            Action("site", N_("Open their website"), self.open_site, "language", "W", here, _GROUP),
+            Action("looked", N_("Looked for news"), self.looked, "check", "Shift+W", writes, _GROUP),
             Action("everybody", N_("For me, or for all of us"), self.switch, "groups", "A", group=_GROUP),
             Action("print", N_("Call sheet"), self.print_sheet, "print", "Ctrl+P", group=_GROUP),
         )
@@ -152,6 +155,25 @@ class TodayPage(Page):
             QGuiApplication.clipboard().setText(row.phone)
             self.place.messages.info(_("Copied: {text}").format(text=row.phone))
 
+    def open_site(self) -> None:
+        """Open the site where news should be looked for, else that of where they stand."""
+        if (row := self.current) is not None:
+            found = next((one.record for one in row.reasons if one.kind == "lookout"), 0)
+            place = found or self.place.desk.contacts.person(row.contact).main.organisation_id
+            if place:
+                open_site(self.place, place)
+            else:
+                self.place.messages.info(_("No organisation of {name} is known.").format(name=row.name))
+
+    def looked(self) -> None:
+        """Keep that somebody looked for news."""
+        if (row := self.current) is not None:
+            reason = next((one for one in row.reasons if one.kind == "lookout"), None)
+            if reason is None:
+                self.place.messages.info(_("Nobody has to look for news here now."))
+            else:
+                self._see_to(reason)
+
     def switch(self) -> None:
         """For me, or for all of us."""
         self._all = not self._all
@@ -203,7 +225,7 @@ class TodayPage(Page):
         if reason.kind == "news":
             self._start_playbook(self.place, reason.record, self)
         else:
-            self.place.navigator.open("organisations", reason.record)
+            open_site(self.place, reason.record)
 
     def _wait(self, words: str) -> None:
         if (row := self.current) is not None:
