@@ -1,9 +1,10 @@
 """Dragging files out of the window: they are written to a folder of its own when the drag begins, and go with it."""
 
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QTemporaryDir, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QDrag, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -15,22 +16,36 @@ class Tray:
     """A folder of this window's own for what is opened and dragged out; it is removed with the window."""
 
     def __init__(self) -> None:
-        self._folder: QTemporaryDir | None = None
+        self._folder: Path | None = None
 
     def put(self, key: str, name: str, content: Callable[[], bytes]) -> Path:
         """The file of that key and name there, written if it is not. Raises StorageProblem."""
         if self._folder is None:
-            self._folder = QTemporaryDir()
-        path = Path(self._folder.path()) / key / name
+            self._folder = _folder_of(self)
+        path = self._folder / key / name
         if not path.exists():
-            path.parent.mkdir(exist_ok=True)
             write(path, content())
         return path
 
 
+def _folder_of(owner: object) -> Path:
+    """A folder that nobody else may read; it goes with its owner, at the latest when the program ends.
+
+    Qt removes its own only where the window is taken apart, and a program that ends leaves that out.
+    """
+    from shutil import rmtree  # noqa: PLC0415 - most days nothing is opened or dragged out
+    from tempfile import mkdtemp  # noqa: PLC0415 - as above
+
+    folder = Path(mkdtemp(prefix="crmdesk-"))
+    # On Windows what another program still shows stays until the system tidies up.
+    weakref.finalize(owner, rmtree, folder, ignore_errors=True)
+    return folder
+
+
 def write(path: Path, content: bytes) -> None:
-    """Write a file. Raises StorageProblem where that cannot be."""
+    """Write a file, and its folder where that has gone. Raises StorageProblem where that cannot be."""
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     except OSError as error:
         raise StorageProblem(_("{name} cannot be written.").format(name=path.name)) from error

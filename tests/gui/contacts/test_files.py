@@ -176,6 +176,25 @@ def test_a_file_is_dragged_out_as_it_was(shown: Shown, dragged: list[tuple[str, 
     assert dragged[1:] == [("新合同.pdf", b"%PDF-1.7 ...")]
 
 
+@pytest.mark.parametrize(
+    ("kept", "name"),
+    [
+        ("..\\../a.txt", "_.._a.txt"),
+        ("con.txt", "_con.txt"),
+        ("报价:2026?.pdf", "报价_2026_.pdf"),
+        ("a\nb.txt", "a b.txt"),
+        (".", "_"),
+    ],
+)
+def test_a_file_is_dragged_out_under_a_name_that_every_system_takes(
+    shown: Shown, dragged: list[tuple[str, bytes]], kept: str, name: str
+) -> None:
+    shown.desk.contacts.files.add(shown.contact("王建国"), [(kept, b"abc")])
+    shown.choose("王建国")
+    drag(lines(shown)[0], 60)
+    assert dragged == [(name, b"abc")]
+
+
 def test_a_photo_is_dragged_in_and_out(shown: Shown, dragged: list[tuple[str, bytes]], tmp_path: Path) -> None:
     contact = shown.choose("王建国")
     sign = shown.page.detail.header.picture
