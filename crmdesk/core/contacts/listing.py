@@ -17,6 +17,8 @@ COLUMNS: Final = (
 )  # fmt: skip
 # Written by the room of interactions, ISO dates or EMPTY_KEY: of the last contact, when the next is due, and overdue.
 RHYTHM: Final = ("reached", "due", "overdue")
+# The action that changes the rules for these: it is about everybody, and names nobody.
+RHYTHM_RULES: Final = "cadence.rules"
 RANKS: Final = {
     str(choice): rank for choices in (Level, Nature, Tier, Standing) for rank, choice in enumerate(choices, start=1)
 }

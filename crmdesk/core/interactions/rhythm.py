@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import apsw
 
-from crmdesk.core.contacts.listing import EMPTY_KEY
+from crmdesk.core.contacts.listing import EMPTY_KEY, RHYTHM_RULES
 from crmdesk.core.contacts.standing_rules import CLOSED, ON_PURPOSE
 from crmdesk.core.interactions.records import OWNER, Rule, Rules, rules_from
 from crmdesk.core.storage.ids import content_id, made_at
@@ -23,8 +23,7 @@ from crmdesk.core.storage.ids import content_id, made_at
 # ruff: noqa: S608 - what is put into the statements is numbers and our own names
 
 SETTING: Final = "cadence"
-RULES: Final = "cadence.rules"
-"""The action that changes the rules: it is about everybody, and names nobody."""
+RULES: Final = RHYTHM_RULES
 
 _NONE: Final = f"'{EMPTY_KEY}'"
 _ENTERED: Final = f"date({made_at('{0}')}, 'unixepoch', 'localtime')"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.core.changes import Change
 from crmdesk.core.contacts.binding import ACTIONS
+from crmdesk.core.contacts.listing import RHYTHM_RULES
 from crmdesk.gui.contacts.commands import archive_commands
 from crmdesk.gui.contacts.head import ChipRow, Head
 from crmdesk.gui.contacts.list_pane import MARGIN, WIDTH, ListPane
@@ -127,12 +128,13 @@ class ArchivePage(Page):
             self._follow_fields()
         if fields or change.kind.startswith("view."):
             self.viewing.changed()
-        if not (fields or change.contacts or change.kind.startswith("contact")):
+        everybody = change.kind == RHYTHM_RULES or len(change.contacts) > _REFRESHED
+        if not (fields or everybody or change.contacts or change.kind.startswith("contact")):
             return
-        self.roll.model.refresh(change.contacts[:_REFRESHED])
+        self.roll.model.refresh(None if everybody else change.contacts)
         self._keep = self.detail.person.id if self.detail.person else None
         self.roll.again()
-        if self.detail.person is not None and (fields or self.detail.person.id in change.contacts):
+        if self.detail.person is not None and (fields or everybody or self.detail.person.id in change.contacts):
             self.detail.refresh()
         self.doing.refresh()
 

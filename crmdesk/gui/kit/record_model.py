@@ -114,8 +114,13 @@ class RecordModel(QAbstractTableModel):
         self._pages.clear()
         self.endResetModel()
 
-    def refresh(self, ids: Sequence[int]) -> None:
-        """Fetch these records again where they are shown; those not in the list do not matter."""
+    def refresh(self, ids: Sequence[int] | None) -> None:
+        """Fetch these records again where they are shown, None for all; those not in the list do not matter."""
+        if ids is None:
+            self._pages.clear()
+            if self._count:
+                self._announce(0, self._count - 1)
+            return
         wanted = set(ids)
         for page in list(self._pages):
             shown = self._page_ids(page)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from crmdesk.core.changes import Change
 from crmdesk.core.contacts.binding import ACTIONS
+from crmdesk.core.interactions.rhythm import RULES
 from crmdesk.core.language import N_, _
 from crmdesk.gui.kit.actions import Action
 from crmdesk.gui.kit.card import Card
@@ -19,6 +20,8 @@ from crmdesk.gui.settings.company_card import CompanyCard
 from crmdesk.gui.settings.computer_card import ComputerCard
 from crmdesk.gui.settings.days_card import DaysCard
 from crmdesk.gui.settings.own_fields_card import OwnFieldsCard
+from crmdesk.gui.settings.rhythm_card import RhythmCard
+from crmdesk.gui.settings.today_card import TodayCard
 
 _GAP = 12
 _TWO_COLUMNS = 760
@@ -37,10 +40,13 @@ class SettingsPage(Page):
         self.backups = BackupsCard(place)
         self.own_fields = OwnFieldsCard(place)
         self.days = DaysCard(place)
+        self.today, self.rhythm = TodayCard(place), RhythmCard(place)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(_GAP)
-        self._columns.addLayout(_stacked((self.computer, self.book, self.backups, self.days)), 1)
-        self._columns.addLayout(_stacked((self.company, self.own_fields)), 1)
+        left = (self.computer, self.book, self.backups, self.company)
+        right = (self.rhythm, self.today, self.days, self.own_fields)
+        self._columns.addLayout(_stacked(left), 1)
+        self._columns.addLayout(_stacked(right), 1)
         inside = QWidget()
         inside.setMaximumWidth(_WIDEST)
         inside.setLayout(self._columns)
@@ -85,6 +91,9 @@ class SettingsPage(Page):
         if change.kind == "setting.edit":
             self.company.show_options()
             self.days.show_options()
+            self.today.show_options()
+        if change.kind == RULES:
+            self.rhythm.show_options()
         if change.kind.startswith(ACTIONS):
             self.own_fields.show_fields()
         if change.kind.startswith("colleague."):
