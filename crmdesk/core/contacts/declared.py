@@ -184,6 +184,8 @@ DERIVED: Final[tuple[Field, ...]] = (
     Field("keycontact", N_("Key contact"), Kind.KEY_CONTACT, Group.WORK, words=("主要联系人",), form=False),
 )
 ASKED: Final = (*FIELDS, *DERIVED)
+LISTED: Final = {field.key: field for field in DERIVED if field.column}
+"""Those of them that lists, sheets and tables show."""
 
 # With the office's own, while they are bound.
 BY_KEY: Final = {field.key: field for field in ASKED}

@@ -65,7 +65,7 @@ def contact_sheet(contacts: Contacts, ids: Sequence[int], options: SheetOptions)
     note = showing.people_count(len(ids))
 
     def stream(made: Callable[[Person], sheets.T]) -> sheets.Afresh[sheets.T]:
-        return sheets.Afresh(lambda: map(made, contacts.people(ids)))
+        return sheets.Afresh(lambda: map(made, contacts.people(ids, options.columns)))
 
     if options.style is Style.TABLE:
         columns = tuple(BY_KEY[key] for key in options.columns if _may_show(BY_KEY[key], options))

@@ -36,3 +36,10 @@ def spelled(name: str) -> str:
     """What organisations are ordered and found by: their reading, its initials, and the name itself."""
     syllables = pinyin.syllables(name)
     return "\x00".join(("".join(syllables), "".join(syllable[:1] for syllable in syllables), name))
+
+
+def rhythm(due: str, overdue: str, today: str) -> str:
+    """How it stands with somebody on an ISO day: green until due, yellow from then on, red once overdue, or none."""
+    if due in {"", EMPTY_KEY}:
+        return "none"
+    return "red" if today >= overdue else "yellow" if today >= due else "green"

@@ -1,10 +1,12 @@
 """Reading whole contacts."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any, Final
 
-from crmdesk.core.contacts.declared import BY_KEY, LABELS
+from crmdesk.core.contacts.declared import BY_KEY, LABELS, LISTED
+from crmdesk.core.contacts.listing import EMPTY_KEY
 from crmdesk.core.contacts.records import Person, Place, Position, Reach
 from crmdesk.core.errors import NotFound
 from crmdesk.core.language import _
@@ -51,16 +53,33 @@ def person(rows: Rows, contact: int) -> Person:
     raise NotFound(_("This contact is not in the book any more."))
 
 
-def people(rows: Rows, contacts: Iterable[int], keys: Collection[str] | None = None) -> Iterator[Person]:
+def people(
+    rows: Rows, contacts: Iterable[int], keys: Collection[str] | None = None, listed: Collection[str] = ()
+) -> Iterator[Person]:
     """The contacts of these ids, in their order, read in blocks; ids that are not there are passed over.
 
-    Of what stands in rows of its own only the fields of these keys are read, if any are given.
+    Of what stands in rows of its own only the fields of these keys are read, if any are given. `listed` are
+    keys of what nobody types (`declared.LISTED`) and is wanted as well.
     """
     parts = PARTS if keys is None else frozenset(_part(key) for key in keys)
+    wanted = [key for key in listed if key in LISTED]
     rest = iter(contacts)
     while block := list(islice(rest, BLOCK)):
         found = _block(rows, block, parts)
-        yield from (found[contact] for contact in block if contact in found)
+        known = _listed(rows, block, wanted) if wanted else {}
+        for contact in block:
+            if contact in found:
+                yield replace(found[contact], listed=known.get(contact, {})) if wanted else found[contact]
+
+
+def _listed(rows: Rows, block: Sequence[int], keys: Sequence[str]) -> dict[int, dict[str, str]]:
+    """What the read table says of them, "" where it says nothing."""
+    columns = ", ".join(LISTED[key].column for key in keys)
+    sql = f"SELECT id, {columns} FROM listing WHERE id IN ({placeholders(block)})"  # noqa: S608 - our own columns
+    return {
+        contact: {key: "" if value == EMPTY_KEY else str(value) for key, value in zip(keys, values, strict=True)}
+        for contact, *values in rows(sql, block)
+    }
 
 
 def _part(key: str) -> str:

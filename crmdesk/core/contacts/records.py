@@ -75,10 +75,14 @@ class Person:
     strong_categories: tuple[str, ...] = ()
     custom: Mapping[str, str] = field(default_factory=dict)
     trashed: bool = False
+    listed: Mapping[str, str] = field(default_factory=dict)
+    """Of what nobody types, such as the last contact, as far as it was asked for."""
 
     def value(self, field: Field) -> Any:
         """What stands in a field; of the office's own ones the text, "" where there is none."""
-        return self.custom.get(field.key, "") if field.own else getattr(self, field.key)
+        if field.own:
+            return self.custom.get(field.key, "")
+        return self.listed[field.key] if field.key in self.listed else getattr(self, field.key, "")
 
     @property
     def main(self) -> Position:

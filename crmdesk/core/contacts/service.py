@@ -71,11 +71,11 @@ class Contacts:
 
         return person(self._history.rows, contact)
 
-    def people(self, contacts: Iterable[int]) -> "Iterable[Person]":
-        """Many contacts, in the order of the ids, read block by block."""
+    def people(self, contacts: Iterable[int], listed: Collection[str] = ()) -> "Iterable[Person]":
+        """Many contacts, in the order of the ids, read block by block; `listed` as in `people.people`."""
         from crmdesk.core.contacts.people import people
 
-        return people(self._history.rows, contacts)
+        return people(self._history.rows, contacts, listed=listed)
 
     def trail(
         self, contact: int, *, masked: bool = True, stopped: Callable[[], bool] = lambda: False

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final, TypedDict
 
+from crmdesk.core.contacts import listing
 from crmdesk.core.language import N_
 from crmdesk.core.values.choices import InteractionKind, Nature, Tier
 
@@ -156,10 +157,7 @@ STATES: Final = {
 
 def state(due: str, overdue: str, today: date) -> State:
     """Green before the day on which somebody is due, yellow from then on, red from the day of being overdue."""
-    if due in {"", NEVER}:
-        return State.NONE
-    now = today.isoformat()
-    return State.RED if now >= overdue else State.YELLOW if now >= due else State.GREEN
+    return State(listing.rhythm(due, overdue, today.isoformat()))
 
 
 @dataclass(frozen=True)

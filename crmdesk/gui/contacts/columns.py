@@ -8,16 +8,16 @@ from typing import Final, Literal
 from crmdesk.core.contacts.declared import BY_KEY, COLUMNS, own_fields
 from crmdesk.core.contacts.declared import columns as declared_columns
 from crmdesk.core.contacts.fields import Field, Kind
-from crmdesk.core.contacts.listing import EMPTY_KEY
+from crmdesk.core.contacts.listing import EMPTY_KEY, rhythm
 from crmdesk.core.contacts.query import Finder
 from crmdesk.core.contacts.standing_rules import may_contact
-from crmdesk.core.language import _, ngettext
+from crmdesk.core.language import N_, _, ngettext
 from crmdesk.core.values import dates, phones
 from crmdesk.core.values.choices import Calendar, Standing, title
 from crmdesk.core.values.dates import Birthday
 from crmdesk.gui.kit.list_delegate import TwoLines
 from crmdesk.gui.kit.record_model import Column, Fetch, Row
-from crmdesk.gui.kit.tints import STANDING_TINTS
+from crmdesk.gui.kit.tints import RHYTHM_TINTS, STANDING_TINTS
 from crmdesk.gui.kit.tokens import TintName
 
 # A row of the list is (id, then the columns of these fields in their order, then the texts of own fields by title).
@@ -27,9 +27,10 @@ DEFAULT: Final = ("name", "organisation", "title", "tier", "phones", "region", "
 WIDTHS: Final = {
     "name": 124, "organisation": 190, "department": 104, "title": 104, "level": 150, "nature": 130, "tier": 62,
     "standing": 104, "region": 166, "phones": 124, "emails": 180, "birthday": 136, "hobbies": 130, "tags": 126,
-    "owner": 90, "sponsor": 90, "completeness": 84,
+    "owner": 90, "sponsor": 90, "completeness": 84, "reached": 164, "due": 164, "overdue": 164,
 }  # fmt: skip
 SOON_DAYS: Final = 14
+LATE: Final = {"yellow": N_("due"), "red": N_("overdue")}
 _NONE: Final[Mapping[str, str]] = {}
 # Behind them come the values of the office's own fields, and in the trash how somebody came there.
 _OWN: Final = len(STORED) + 1
@@ -151,7 +152,7 @@ def two_lines(today: Callable[[], date]) -> Callable[[Row], TwoLines]:
         else:
             days = days_until(str(row[PLACE["birthday"]]), today())
             soon = 0 <= days <= SOON_DAYS
-            caption, tint = (soon_words(days), "rose") if soon else ("", None)
+            caption, tint = (soon_words(days), "rose") if soon else late(row, today())
         return TwoLines(
             record_id=row[0],
             title=str(row[PLACE["name"]]),
@@ -162,6 +163,17 @@ def two_lines(today: Callable[[], date]) -> Callable[[Row], TwoLines]:
         )
 
     return show
+
+
+def standing_of(row: Row, today: date) -> str:
+    """How it stands with the rhythm of somebody: none, green, yellow, red."""
+    return rhythm(row[PLACE["due"]], row[PLACE["overdue"]], today.isoformat())
+
+
+def late(row: Row, today: date) -> tuple[str, TintName | None]:
+    """What the edge of a row says of somebody who should hear from us, with its tint; nothing of the others."""
+    standing = standing_of(row, today)
+    return (_(LATE[standing]), RHYTHM_TINTS[standing]) if standing in LATE else ("", None)
 
 
 def soon_words(days: int) -> str:

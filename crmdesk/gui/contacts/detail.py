@@ -17,6 +17,7 @@ from crmdesk.gui.contacts.group_card import GroupCard
 from crmdesk.gui.contacts.header_card import HeaderCard
 from crmdesk.gui.contacts.history_card import HistoryCard
 from crmdesk.gui.contacts.people_card import PeopleCard
+from crmdesk.gui.contacts.rhythm_card import RhythmCard
 from crmdesk.gui.contacts.ties_card import TiesCard
 from crmdesk.gui.contacts.timeline_card import TimelineCard
 from crmdesk.gui.kit.actions import Actions
@@ -54,6 +55,7 @@ class Detail(RecordDetail):
         self.ties = TiesCard(place, doing, inside)
         self.days = DaysCard(place, inside)
         self.timeline = TimelineCard(place, inside)
+        self.rhythm = RhythmCard(place, inside)
         self.news = NewsCard(place, "contacts.news", inside)
         self.files = FilesCard(place, contacts.files, doing, inside)
         self.history = HistoryCard(place.desk, place.jobs, inside)
@@ -65,7 +67,9 @@ class Detail(RecordDetail):
         self.people.all_asked.connect(self.organisation_asked)
         self.history.back.connect(self.go_back)
         left = (*(self.groups[group] for group in _LEFT), self.people, self.days, self.ties, self.files)
-        right = (self.timeline, self.news, *(self.groups[group] for group in _RIGHT), self.history)
+        right = (
+            self.rhythm, self.timeline, self.news, *(self.groups[group] for group in _RIGHT), self.history,
+        )  # fmt: skip
         self.area.lay_out(self.header, left, right, (10, 11))
 
     def fields(self) -> Iterable[FieldsCard]:
@@ -95,6 +99,7 @@ class Detail(RecordDetail):
             self.people.show_person(person)
             self.days.show_person(person, locked=locked)
             self.timeline.show_person(person, locked=locked)
+            self.rhythm.show_person(person, locked=locked)
             self.news.show_contact(person.id, locked=locked)
             self.ties.show_person(person, locked=locked)
             self.history.show_contact(contact, locked=locked)

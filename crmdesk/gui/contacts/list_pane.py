@@ -39,6 +39,7 @@ class ListPane(QFrame):
         super().__init__(parent)
         self.setObjectName("Card")
         self.model = model
+        self._today = today
         self._where = Where()
         self._order: tuple[int, Qt.SortOrder] = (0, Qt.SortOrder.AscendingOrder)
         self._keyed: list[QAction] = []
@@ -62,7 +63,7 @@ class ListPane(QFrame):
     def table(self) -> RecordView:
         """The look across the page."""
         height = COMPACT_PX if self.compact else TABLE_PX
-        table = self._make(RecordView(_("Contacts as a table"), height, self.stack), RowDelegate(self))
+        table = self._make(RecordView(_("Contacts as a table"), height, self.stack), RowDelegate(self._today, self))
         table.setSelectionModel(self.cards.selectionModel())
         table.addActions(self._keyed)
         self._dress_header(table.horizontalHeader())

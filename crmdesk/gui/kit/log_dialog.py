@@ -25,7 +25,7 @@ from crmdesk.gui.kit.kind_row import KindRow
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.people_field import PeopleField
-from crmdesk.gui.kit.when import weekday
+from crmdesk.gui.kit.words_for_days import said_day
 
 _CTRL: Final = Qt.KeyboardModifier.ControlModifier
 _ALT: Final = Qt.KeyboardModifier.AltModifier
@@ -123,16 +123,7 @@ class LogDialog(Dialog):
     def _resolve(self, text: str) -> None:
         """Show which day the words mean."""
         self.day.show_problem("")
-        shown = ""
-        if text.strip():
-            try:
-                day = self._day(text)
-                shown = _("{words} = {date}, {weekday}").format(
-                    words=text.strip(), date=day.isoformat(), weekday=weekday(day)
-                )
-            except InvalidInput:
-                shown = _("Which day is that?")
-        self.resolved.setText(shown)
+        self.resolved.setText(said_day(text, self._desk.clock.today()))
 
     def _lay_out(self) -> None:
         for heading, field in (

@@ -21,3 +21,5 @@ STANDING_TINTS: Final[dict[str, TintName]] = {
     Standing.DECEASED: "slate",
     Standing.DO_NOT_CONTACT: "rose",
 }
+# How it stands with the rhythm of somebody: never, in touch, due, overdue.
+RHYTHM_TINTS: Final[dict[str, TintName]] = {"none": "slate", "green": "green", "yellow": "amber", "red": "rose"}

@@ -1,10 +1,15 @@
 """Last contact, due and overdue are fields like any other: lists show them, order by them, and are asked for them."""
 
+from pathlib import Path
+
 import pytest
 
+from crmdesk.core.contacts.document import SheetOptions, Style, contact_sheet
 from crmdesk.core.contacts.filters import Asks, Group, Leaf
 from crmdesk.core.contacts.words import Where, parse
 from crmdesk.core.desk import Desk
+from crmdesk.core.documents.blocks import TableRow
+from crmdesk.core.exchange.export import export
 from crmdesk.core.interactions.records import Kind
 from tests.core.conftest import NOON
 
@@ -87,3 +92,16 @@ def test_the_index_leads_where_they_order_or_narrow(desk: Desk, people: dict[int
         plan = [step for *_numbers, step in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
         assert plan[0].startswith(f"SEARCH listing USING COVERING INDEX listing_{key}"), plan
         assert len(plan) == 1
+
+
+def test_sheets_and_files_show_them(desk: Desk, people: dict[int, str], tmp_path: Path) -> None:
+    ids, keys = list(people)[:2], ("name", "reached", "due", "completeness")
+    sheet = contact_sheet(desk.contacts, ids, SheetOptions(Style.TABLE, columns=keys))
+    assert [row.cells[:3] for row in sheet.blocks() if isinstance(row, TableRow)] == [
+        ("甲", "2026-04-08", "2026-04-22"), ("乙", "2026-04-13", "2026-05-13"),
+    ]  # fmt: skip
+    export(desk.contacts, tmp_path / "list.csv", [*ids, list(people)[-1]], columns=keys[:3])
+    lines = (tmp_path / "list.csv").read_text("utf-8-sig").splitlines()
+    assert lines == ["Name,Last contact,Due on", "甲,2026-04-08,2026-04-22", "乙,2026-04-13,2026-05-13", "戊,,"]
+    export(desk.contacts, tmp_path / "all.csv", ids)
+    assert "Last contact" not in (tmp_path / "all.csv").read_text("utf-8-sig")
