@@ -142,7 +142,7 @@ def _days(column: str, value: str) -> tuple[str, tuple[str, ...]]:
     if asked is None:
         return "1 = 0", ()
     side, day = asked.groups()
-    now, values = ("(SELECT today())", ()) if day == TODAY else ("?", (day,))
+    now, values = (_from_today(day), ()) if day.startswith(TODAY) else ("?", (day,))
     # Behind every day that begins so: a month is meant with its last day.
     last = f"{now} || '~'"
     if not side:
@@ -150,6 +150,12 @@ def _days(column: str, value: str) -> tuple[str, tuple[str, ...]]:
     sign, end = {"<": ("<", now), "<=": ("<", last), ">": (">", last), ">=": (">=", now)}[side]
     # A day that is not known is an empty text, or stands behind every other.
     return f"({column} {sign} {end} AND {column} > '' AND {column} < '{EMPTY_KEY}')", values
+
+
+def _from_today(day: str) -> str:
+    """SQL for today, or for today+7; in brackets it is asked once."""
+    days = day.removeprefix(TODAY)
+    return f"(SELECT date(today(), '{days} days'))" if days else "(SELECT today())"
 
 
 def _region(term: FieldTerm) -> Condition:

@@ -23,7 +23,7 @@ def title_of(key: str, value: str) -> str:
         return _("Month {month}").format(month=int(value)) if value.isdecimal() and len(value) == 2 else value
     if field.kind is Kind.GAPS:
         return _(lacking.GAPS.get(value, value))
-    if field.kind is Kind.DATE and value.endswith(TODAY):
+    if field.kind is Kind.DATE and TODAY in value:
         return value.replace(TODAY, _("today"))
     if field.choices is not None and value in set(field.choices):
         return title(field.choices(value))

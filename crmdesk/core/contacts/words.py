@@ -5,7 +5,8 @@
     tier:VIP,A 性质:上游    a field by its English or Chinese name; a comma, or the field again, means any of these
     tier:-                 has none
     missing:mobile         lacks it, 缺:手机
-    due:<=today 逾期:2026-05  a day, a month, all before or after one; today is the day on which it is asked
+    due:<=today 逾期:2026-05  a day, a month, all before or after one; today is the day on which it is asked,
+                           today+7 a week later
     keycontact:-           is at an organisation without a key contact, 主要联系人:-
     id:123                 this very contact
     view:NAME              whom a saved view shows
@@ -50,10 +51,13 @@ _YEAR: Final = late(r"(\d{4})年?")
 
 
 TODAY: Final = "today"
-DAYS: Final = re.compile(r"(<=?|>=?|)(\d{4}(?:-\d\d){0,2}|today)")
-"""A day that is asked for, as it is kept in a term: exactly, before or after it, up to it or from it on."""
+DAYS: Final = re.compile(r"(<=?|>=?|)(\d{4}(?:-\d\d){0,2}|today(?:\+\d{1,3})?)")
+"""A day that is asked for, as it is kept in a term: exactly, before or after it, up to it or from it on;
+today+7 is the seventh day after it."""
 _SIDE: Final = re.compile(r"([<>]=?|)(.*)", re.DOTALL)
 _TODAY: Final = frozenset((TODAY, "今天", "今日"))
+# Digits.
+_LONGEST_WAIT: Final = 3
 # A word that no text has, for what was typed holds no letter, Hanzi or digit at all.
 _SIGN: Final = "-"
 
@@ -215,8 +219,9 @@ def _date(text: str) -> str:
     found = _SIDE.fullmatch(fold(text))
     assert found is not None
     side, day = found[1], found[2].strip()
-    if day in _TODAY:
-        return side + TODAY
+    word, plus, days = (part.strip() for part in day.partition("+"))
+    if word in _TODAY and (not plus or (days.isascii() and days.isdecimal() and len(days) <= _LONGEST_WAIT)):
+        return side + TODAY + plus + days
     try:
         return side + parse_date(day)
     except InvalidInput:

@@ -13,6 +13,7 @@ from crmdesk.core.contacts.titles import title_of
 from crmdesk.core.contacts.words import Where
 from crmdesk.core.language import _
 from crmdesk.core.values.choices import title
+from crmdesk.gui.contacts.quick import TITLE, chosen, quick_menu
 from crmdesk.gui.contacts.roll import Counts
 from crmdesk.gui.kit.buttons import Button, open_below
 from crmdesk.gui.kit.labels import plain_tip
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415 - no menu is open at the start
 
 DIRECT: Final = "tier"
-MENUS: Final = ("nature", "level", "standing", "region", "tags", "hobbies", "owner", "birthday")
+RHYTHM: Final = "due"
+MENUS: Final = ("nature", "level", "standing", RHYTHM, "region", "tags", "hobbies", "owner", "birthday")
 _LONGEST: Final = 12
 _GAP: Final = 8
 
@@ -31,10 +33,10 @@ _GAP: Final = 8
 class Narrowing(QWidget):
     """The chips, in one row; the fields for which there is no room stand in a menu at its end.
 
-    `changed` carries a field's key and the values that are chosen now; `cleared` asks for everybody.
+    `changed` carries the values that are chosen now, by the keys of their fields; `cleared` asks for everybody.
     """
 
-    changed = Signal(str, object)
+    changed = Signal(object)
     cleared = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -88,12 +90,15 @@ class Narrowing(QWidget):
         for choice, chip in self.direct.items():
             chip.setChecked(choice in where.values(DIRECT))
         for key, chip in self.menus.items():
-            chosen = where.values(key)
-            chip.setChecked(bool(chosen))
-            chip.setText(_chip_text(BY_KEY[key], chosen))
+            if key == RHYTHM:
+                self._show_quick(chip)
+                continue
+            values = where.values(key)
+            chip.setChecked(bool(values))
+            chip.setText(_chip_text(BY_KEY[key], values))
             chip.setToolTip(plain_tip(_("{field}: {values}").format(
-                field=_(BY_KEY[key].title), values=_(", ").join(title_of(key, value) for value in chosen)
-            )) if chosen else "")  # fmt: skip
+                field=_(BY_KEY[key].title), values=_(", ").join(title_of(key, value) for value in values)
+            )) if values else "")  # fmt: skip
             chip.setAccessibleName(chip.text())
         self._fit()
 
@@ -120,10 +125,28 @@ class Narrowing(QWidget):
         chip = self.more if chip.isHidden() else chip
         chip.setChecked(bool(self._where.values(key)))
         menu = FacetMenu(_(BY_KEY[key].title), self)
-        menu.changed.connect(lambda values: self.changed.emit(key, values))
+        menu.changed.connect(lambda values: self.changed.emit({key: values}))
         menu.open_below(chip, values_of(key, self._counts.get(key, {})), self._where.values(key))
         self._open = (key, menu)
         return menu
+
+    def _show_quick(self, chip: Button) -> None:
+        title = chosen(self._where)
+        chip.setChecked(bool(title))
+        chip.setText(_(title or TITLE))
+        chip.setAccessibleName(_("{field}: {values}").format(field=_(TITLE), values=_(title)) if title else _(TITLE))
+
+    def _is_asked(self, key: str) -> bool:
+        return bool(chosen(self._where) if key == RHYTHM else self._where.values(key))
+
+    def _open_any(self, key: str) -> None:
+        """Open what stands behind a chip."""
+        if key != RHYTHM:
+            self.open_menu(key)
+            return
+        chip = self.more if self.menus[key].isHidden() else self.menus[key]
+        chip.setChecked(self._is_asked(key))
+        open_below(quick_menu(self._where, self.changed.emit, self), chip)
 
     def _fit(self) -> None:
         """Show the chips for which there is room: the tiers all or none, of the fields the chosen ones first."""
@@ -135,7 +158,7 @@ class Narrowing(QWidget):
         with_tiers = tiers <= room
         room -= tiers if with_tiers else 0
         shown: set[str] = set()
-        for key in sorted(self.menus, key=lambda key: not self._where.values(key)):
+        for key in sorted(self.menus, key=lambda key: not self._is_asked(key)):
             if crowded and room < widths[key]:
                 break
             room -= widths[key]
@@ -145,7 +168,7 @@ class Narrowing(QWidget):
         for key, chip in self.menus.items():
             chip.setVisible(key in shown)
         self.more.setVisible(crowded)
-        self.more.setChecked(any(self._where.values(key) for key in self._in_more()))
+        self.more.setChecked(any(map(self._is_asked, self._in_more())))
 
     def _in_more(self) -> list[str]:
         """The fields for which there is no room."""
@@ -157,8 +180,8 @@ class Narrowing(QWidget):
         self._fit()
         menu = QMenu(self)
         for key in self._in_more():
-            action = menu.addAction(_(BY_KEY[key].title).replace("&", "&&"))
-            action.triggered.connect(lambda _on, key=key: self.open_menu(key))
+            action = menu.addAction(_(TITLE if key == RHYTHM else BY_KEY[key].title).replace("&", "&&"))
+            action.triggered.connect(lambda _on, key=key: self._open_any(key))
         menu.aboutToHide.connect(menu.deleteLater)
         open_below(menu, self.more)
 
@@ -170,7 +193,7 @@ class Narrowing(QWidget):
 
     def _menu_chip(self, field: Field) -> Button:
         chip = self._with_sign(Button(_(field.title), "filter", "keyboard_arrow_down", _(field.title)))
-        chip.when_clicked(lambda: self.open_menu(field.key))
+        chip.when_clicked(lambda: self._open_any(field.key))
         self._row.insertWidget(self._row.indexOf(self.more), chip)
         return chip
 
@@ -181,9 +204,9 @@ class Narrowing(QWidget):
         return chip
 
     def _toggle(self, choice: str) -> None:
-        chosen = self._where.values(DIRECT)
-        left = tuple(value for value in chosen if value != choice) if choice in chosen else (*chosen, choice)
-        self.changed.emit(DIRECT, left)
+        now = self._where.values(DIRECT)
+        left = tuple(value for value in now if value != choice) if choice in now else (*now, choice)
+        self.changed.emit({DIRECT: left})
 
 
 def _chip_text(field: Field, chosen: Sequence[str]) -> str:

@@ -271,7 +271,7 @@ class ArchivePage(Page):
         self.head.back.when_clicked(self.step_back)
         self.search.textChanged.connect(lambda text: self.ask(self.roll.query._replace(text=text)))
         self.search.results_requested.connect(self.list.focus)
-        self.narrowing.changed.connect(lambda key, values: self.ask(self.roll.query.with_chip(key, values)))
+        self.narrowing.changed.connect(lambda chips: self.ask(self.roll.query.with_chips(chips)))
         self.narrowing.cleared.connect(self.show_everybody)
         self.roll.begun.connect(self._begun)
         self.roll.completed.connect(self._completed)

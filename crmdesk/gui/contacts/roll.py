@@ -79,6 +79,10 @@ class Query(NamedTuple):
         """The same, narrowed to these values of one field."""
         return self._replace(chips={**self.chips, key: tuple(values)})
 
+    def with_chips(self, chips: Mapping[str, tuple[str, ...]]) -> "Query":
+        """The same, narrowed to these values of several fields."""
+        return self._replace(chips={**self.chips, **chips})
+
     def of_known_fields(self) -> "Query":
         """The same without what is asked of fields that are not there any more."""
         chips = {key: values for key, values in self.chips.items() if key in BY_KEY}

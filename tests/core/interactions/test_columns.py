@@ -45,6 +45,9 @@ def people(desk: Desk) -> dict[int, str]:
         ("due:-", "丁戊"),
         ("due:>today tier:B", "丙"),
         ("due:<soon", ""),
+        ("due:<=today+30", "甲乙"),
+        ("due:<=今天+60", "甲乙丙"),
+        ("due:<=today+9999", ""),
     ],
 )
 def test_the_search_box_knows_them(desk: Desk, people: dict[int, str], text: str, expected: str) -> None:
@@ -102,6 +105,11 @@ def test_sheets_and_files_show_them(desk: Desk, people: dict[int, str], tmp_path
     ]  # fmt: skip
     export(desk.contacts, tmp_path / "list.csv", [*ids, list(people)[-1]], columns=keys[:3])
     lines = (tmp_path / "list.csv").read_text("utf-8-sig").splitlines()
-    assert lines == ["Name,Last contact,Due on", "甲,2026-04-08,2026-04-22", "乙,2026-04-13,2026-05-13", "戊,,"]
+    assert lines == [
+        "Name,crmdesk: Last contact,crmdesk: Due on",
+        "甲,2026-04-08,2026-04-22",
+        "乙,2026-04-13,2026-05-13",
+        "戊,,",
+    ]
     export(desk.contacts, tmp_path / "all.csv", ids)
     assert "Last contact" not in (tmp_path / "all.csv").read_text("utf-8-sig")

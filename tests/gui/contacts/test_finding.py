@@ -72,7 +72,7 @@ def test_chips_combine_within_a_field_and_across_fields(shown: Shown) -> None:
         page.narrowing.direct[tier].click()
         shown.rest()
     assert shown.listed == ["李娜", "王建国", "张伟", "赵敏"]
-    page.narrowing.changed.emit("region", ("310000",))
+    page.narrowing.changed.emit({"region": ("310000",)})
     shown.rest()
     assert shown.listed == ["张伟", "赵敏"]
     assert page.narrowing.menus["region"].text() == "上海市"
@@ -108,7 +108,7 @@ def test_a_region_holds_all_below_it_and_is_checked_by_keys(shown: Shown) -> Non
     ],
 )
 def test_every_chip_asks_its_field(shown: Shown, key: str, value: str, found: list[str]) -> None:
-    shown.page.narrowing.changed.emit(key, (value,))
+    shown.page.narrowing.changed.emit({key: (value,)})
     shown.rest()
     assert sorted(shown.listed) == sorted(found)
 
@@ -149,7 +149,7 @@ def test_without_room_the_tiers_stand_in_the_menu_too(shown: Shown) -> None:
     narrowing.setFixedWidth(240)
     shown.rest()
     assert not narrowing.direct["VIP"].isVisible()
-    narrowing.changed.emit("tier", ("VIP",))
+    narrowing.changed.emit({"tier": ("VIP",)})
     shown.rest()
     assert narrowing.more.isChecked()
     assert narrowing.more.geometry().right() <= narrowing.width()

@@ -80,7 +80,7 @@ def test_a_list_shows_sorts_and_narrows_by_them(declared: Shown) -> None:
     model = page.roll.model
     place = [column.key for column in model.columns].index("年度预算")
     assert [model.text(row, place) for row in range(3)] == ["90.00", "1,000.00", ""]
-    page.narrowing.changed.emit("合作品类", ("抗生素",))
+    page.narrowing.changed.emit({"合作品类": ("抗生素",)})
     declared.rest()
     assert declared.listed == ["李娜"]
     assert page.narrowing.menus["合作品类"].text() == "抗生素"
@@ -90,7 +90,7 @@ def test_removing_the_field_of_order_and_chip_leaves_the_list_whole(declared: Sh
     page = declared.page
     page.looks.choose_column("合作品类", True)
     page.looks.sort_by("合作品类", False)
-    page.narrowing.changed.emit("合作品类", ("抗生素",))
+    page.narrowing.changed.emit({"合作品类": ("抗生素",)})
     declared.rest()
     own = declared.desk.contacts.own_fields
     own.remove(own.all()[1].id)
