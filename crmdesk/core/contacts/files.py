@@ -146,7 +146,7 @@ class Files:
 
     def keep(self, owner: int, name: str, content: bytes) -> None:
         """Keep one with an owner, inside an action that says whom it concerns."""
-        key, media = content_key(content), _media(content)
+        key, media = content_key(content), media_type(content)
         self._history.connection.execute(
             "INSERT INTO attachment (hash, media, content) VALUES (?,?,?) ON CONFLICT (hash) DO NOTHING",
             (key, media, content),
@@ -224,7 +224,8 @@ def content_key(content: bytes) -> str:
     return content_hash(content)
 
 
-def _media(content: bytes) -> str:
+def media_type(content: bytes) -> str:
+    """What kind of file a content is, as far as it shows."""
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "image/webp"
     return next((media for begins, media in _BEGINNINGS if content.startswith(begins)), _UNKNOWN)

@@ -11,6 +11,7 @@ from crmdesk.core.exchange.interactions import mapping as mappings
 from crmdesk.core.exchange.interactions.writing import Records
 from crmdesk.core.exchange.planning import Cancelled, ImportCancelled, Report, never, nobody
 from crmdesk.core.exchange.preview import FileResult, PlannedRow, Preview
+from crmdesk.core.exchange.timeline.writing import Timelines
 from crmdesk.core.exchange.tying import Tying
 from crmdesk.core.exchange.writing import Writer
 from crmdesk.core.language import _
@@ -18,6 +19,7 @@ from crmdesk.core.organisations.deriving import fill_employers
 from crmdesk.core.settings import Settings
 from crmdesk.core.storage import search
 from crmdesk.core.storage.history import Action, History
+from crmdesk.core.storage.ids import IdSource
 from crmdesk.core.tabular.contents import Sheet
 
 KIND: Final = "import"
@@ -40,8 +42,8 @@ def apply(
     contacts: Contacts,
     settings: Settings,
     history: History,
+    ids: IdSource,
     preview: Preview,
-    records: Records,
     progress: Report = nobody,
     cancelled: Cancelled = never,
 ) -> ImportResult:
@@ -53,14 +55,16 @@ def apply(
     if not preview.changes_anything:
         return ImportResult(results)
     created, updated = (sum(getattr(result, key) for result in results) for key in ("created", "updated"))
-    told = records.prepare(preview)
+    records = Records(contacts, ids, preview)
+    told = records.rows
     created -= len(told)
     detail = {"files": len(results), "created": created, "updated": updated, **({"records": len(told)} if told else {})}
     with collector_paused(), history.action(KIND, **detail) as action:
         steps = _Steps(len(preview.rows) + updated, progress, cancelled)
         action.watch = steps.indexed
         with search.bulk(history.connection, created + updated):
-            _write(contacts, preview, records, action, steps)
+            timelines = Timelines(contacts, ids, preview, history.now_ms())
+            _write(contacts, preview, records, timelines, action, steps)
         for file in preview.files:
             if file.chosen and file.mapping is not None and isinstance(file.source, Sheet):
                 mappings.remember(file.mapping, file.source, settings)
@@ -96,9 +100,11 @@ class _Steps:
         self._progress(min(done, self._total), self._total)
 
 
-def _write(contacts: Contacts, preview: Preview, records: Records, action: Action, steps: _Steps) -> None:
+def _write(
+    contacts: Contacts, preview: Preview, records: Records, timelines: Timelines, action: Action, steps: _Steps
+) -> None:
     writer = Writer(contacts)
-    joined = {row.row for row in preview.rows if row.row is not None} | records.joined
+    joined = {row.row for row in preview.rows if row.row is not None} | records.joined | {*preview.timelines}
     joined |= {at for tied in preview.ties for at in (tied.row, -1 - tied.other if tied.other is not None else -1)}
     made: dict[int, int] = {}
     touched: list[int] = []
@@ -115,6 +121,7 @@ def _write(contacts: Contacts, preview: Preview, records: Records, action: Actio
     fill_employers(contacts.connection, touched)
     action.concerns(dict.fromkeys(touched), writer.listed)
     tied = Tying(contacts, preview, made).write() | records.write(writer, made, steps.checked)
+    tied |= timelines.write(writer, made) if preview.timelines else set()
     # Who is only tied to somebody, or was spoken with, is neither listed nor found by that.
     others = tied.difference(touched)
     action.concerns(sorted(others), listed=others)

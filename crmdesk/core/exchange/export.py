@@ -16,6 +16,7 @@ from crmdesk.core.exchange.planning import Cancelled, Report, never, nobody
 from crmdesk.core.exchange.record import record_of
 from crmdesk.core.exchange.table_form import template_headings, widths_of
 from crmdesk.core.exchange.ties_record import Beside, beside
+from crmdesk.core.exchange.timeline.record import with_timeline
 from crmdesk.core.language import _
 from crmdesk.core.tabular.delimited import write_csv
 from crmdesk.core.tabular.saving import saved
@@ -46,10 +47,10 @@ def export(
     """Write the contacts of these ids; answers how many. The kind of file is told by the name's ending.
 
     A table has no place for pictures and referrals, and ties are there to be read alone (`for_people`); they travel in
-    vCard and JSON, files in JSON. Without `sensitive` the fields declared so, and files, stay behind. A table has the
-    `columns` of these fields alone, what follows from others among them, in their order; () for all. Behind it a
-    workbook has the worksheets of `more`. `progress` gets (people read, people to be read): a table is gone through
-    twice. Raises ExportStopped.
+    vCard and JSON, files and timelines in JSON. Without `sensitive` the fields declared so, and files, stay behind. A
+    table has the `columns` of these fields alone, what follows from others among them, in their order; () for all.
+    Behind it a workbook has the worksheets of `more`. `progress` gets (people read, people to be read): a table is gone
+    through twice. Raises ExportStopped.
     """
     kind = path.suffix.lower().removeprefix(".")
     chosen = list(ids)
@@ -57,7 +58,8 @@ def export(
     people = _Flow(contacts, chosen, sensitive, passes, progress, cancelled)
     if kind == "json":
         # A file may hold what a sensitive field does.
-        _write_json(contacts, path, beside(contacts, people, files=sensitive))
+        told = beside(contacts, people, files=sensitive)
+        _write_json(contacts, path, with_timeline(contacts, told, files=sensitive))
     elif kind == "vcf":
         photos = _photos(contacts)
         told = beside(contacts, people, files=False)

@@ -21,6 +21,7 @@ from crmdesk.core.exchange.preview import Outcome, PlannedFile, PlannedRow, Prev
 from crmdesk.core.exchange.reading import Found, read_sheet
 from crmdesk.core.exchange.record import PHOTO_BYTES
 from crmdesk.core.exchange.standing import Difference, Standing
+from crmdesk.core.exchange.timeline.planning import plan_timeline
 from crmdesk.core.exchange.tying import plan_ties
 from crmdesk.core.language import _
 from crmdesk.core.settings import Settings
@@ -150,6 +151,7 @@ class _Planner:
     def tie(self) -> None:
         """Look at what the rows say beside the fields, now that all of them are known."""
         self.preview.ties = plan_ties(self._query, self.preview, self._ids)
+        self.preview.timelines = plan_timeline(self._query, self.preview.rows)
 
     def _add_block(self, block: Sequence[Row]) -> None:
         for found, _contact in block:

@@ -135,13 +135,15 @@ class FileResult:
 class Preview:
     """A whole import: its files, and their rows one after the other.
 
-    `photos` are pictures by hash, `ties` what the rows say beside the fields, led to whom it is meant.
+    `photos` are pictures by hash, `ties` what the rows say beside the fields, led to whom it is meant, `timelines` the
+    rows that tell what was said and done with somebody besides.
     """
 
     files: list[PlannedFile]
     rows: list[PlannedRow]
     photos: dict[str, bytes] = field(default_factory=dict)
     ties: list[Tied] = field(default_factory=list)
+    timelines: list[int] = field(default_factory=list)
 
     @property
     def changes_anything(self) -> bool:

@@ -13,6 +13,8 @@ from crmdesk.core.errors import InvalidInput
 from crmdesk.core.exchange.cells import refuse_hidden, refuse_masked
 from crmdesk.core.exchange.converters import add_emails, add_phones, tidy_name
 from crmdesk.core.exchange.ties_record import read_files, read_links, read_referrals
+from crmdesk.core.exchange.timeline.record import read_timeline
+from crmdesk.core.exchange.timeline.shapes import SHAPES
 from crmdesk.core.language import _
 from crmdesk.core.values import pinyin, regions
 from crmdesk.core.values.choices import AddressKind, Calendar, EmailKind, ImKind, PhoneKind
@@ -28,7 +30,7 @@ _ORDER: Final = (
     "id", "name", "family", "given", "pinyin", "sex", "organisation", "department", "title", "nature", "level", "tier",
     "standing", "standing_since", "standing_reason", "acquaintance", "region", "positions", "phones", "emails", "im",
     "addresses", "birthday", "id_card", "hobbies", "tags", "owner", "sponsor", "strong_categories", "network", "note",
-    "custom", "photo", "links", "referrals", "files",
+    "custom", "photo", "links", "referrals", "files", *SHAPES,
 )  # fmt: skip
 _TELLING: Final = frozenset(_ORDER) - {"id"}
 _DATA_URI: Final = "base64,"
@@ -38,7 +40,7 @@ _MEDIA: Final = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"RIFF"
 def record_of(person: Person, photo: bytes | None = None, beside: Mapping[str, Any] | None = None) -> Record:
     """A contact as the command line and the files of ours give it: values whole, dates YYYY-MM-DD or --MM-DD.
 
-    `beside` are ties, referrals and files, in the words of `ties_record`.
+    `beside` are ties, referrals and files, in the words of `ties_record`, and the timeline in those of `timeline`.
     """
     texts = {key: getattr(person, key) for key in _ORDER if isinstance(getattr(person, key, None), str)}
     record: Record = {
@@ -289,6 +291,8 @@ _READERS: Final[dict[Kind, Read]] = {
     Kind.PHOTO: _photo,
 }
 
-_BESIDE: Final[dict[str, Read]] = {"links": read_links, "referrals": read_referrals, "files": read_files}
+_BESIDE: Final[dict[str, Read]] = {
+    "links": read_links, "referrals": read_referrals, "files": read_files, **dict.fromkeys(SHAPES, read_timeline)
+}  # fmt: skip
 
 assert {field.key for field in FIELDS} <= {*_ORDER}, "a declared field is missing in the JSON"

@@ -8,7 +8,6 @@ from crmdesk.core.exchange import apply, export, planning, problems
 from crmdesk.core.exchange.apply import ImportResult
 from crmdesk.core.exchange.interactions import export as records
 from crmdesk.core.exchange.interactions import mapping
-from crmdesk.core.exchange.interactions.writing import Records
 from crmdesk.core.exchange.mapping import Mapping
 from crmdesk.core.exchange.planning import Cancelled, Report, never, nobody
 from crmdesk.core.exchange.preview import Preview, Source
@@ -51,8 +50,7 @@ class Exchange:
 
     def apply(self, preview: Preview, progress: Report = nobody, cancelled: Cancelled = never) -> ImportResult:
         """Write what the preview shows, as one action. Raises ImportCancelled, StorageProblem: nothing is written."""
-        records_too = Records(self._contacts, self._ids)
-        return apply.apply(self._contacts, self._settings, self._history, preview, records_too, progress, cancelled)
+        return apply.apply(self._contacts, self._settings, self._history, self._ids, preview, progress, cancelled)
 
     def take_back(self, action: int, *, except_those: bool = False) -> Sequence[int]:
         """Undo a whole import; answers the ids of who was spared.

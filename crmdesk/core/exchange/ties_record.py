@@ -19,7 +19,7 @@ from crmdesk.core.values.date_reading import parse_date
 from crmdesk.core.values.text import clean
 
 Beside = dict[str, list[dict[str, Any]]]
-_DATA_URI: Final = "base64,"
+DATA_URI: Final = "base64,"
 _AMONG: Final = "IN (SELECT value FROM json_each(?1))"
 _LINKS: Final = (
     f"SELECT id, contact_id, other_id, kind, note, 1 FROM link WHERE contact_id {_AMONG} UNION ALL"  # noqa: S608 - a constant
@@ -80,7 +80,7 @@ def _filled(said: Mapping[str, Any]) -> dict[str, Any]:
 
 def _file(contacts: Contacts, name: str, media: str, key: str) -> dict[str, str]:
     content = binascii.b2a_base64(contacts.files.content(key), newline=False).decode("ascii")
-    return {"name": name, "content": f"data:{media};{_DATA_URI}{content}"}
+    return {"name": name, "content": f"data:{media};{DATA_URI}{content}"}
 
 
 def read_links(draft: Draft, key: str, value: Any) -> None:
@@ -95,7 +95,7 @@ def read_referrals(draft: Draft, key: str, value: Any) -> None:
 
 def read_files(draft: Draft, key: str, value: Any) -> None:
     """Take the files of a record."""
-    _each(draft, key, value, _content)
+    _each(draft, key, value, read_content)
 
 
 def _each(draft: Draft, key: str, value: Any, read: Callable[[Mapping[str, Any]], object]) -> None:
@@ -142,9 +142,11 @@ def _somebody(said: Any) -> Somebody:
     return Somebody(int(key) if key.isascii() and key.isdigit() and len(key) < 20 else 0, name, mobile)
 
 
-def _content(item: Mapping[str, Any]) -> SaidFile:
+def read_content(item: Mapping[str, Any]) -> SaidFile:
+    """A file that a record of ours carries. Raises InvalidInput for a damaged one."""
+    item = _object(item)
     name = clean(str(item.get("name") or ""))
-    _head, found, text = str(item.get("content") or "").partition(_DATA_URI)
+    _head, found, text = str(item.get("content") or "").partition(DATA_URI)
     try:
         content = binascii.a2b_base64(text, strict_mode=True) if found else b""
     except binascii.Error:

@@ -106,10 +106,7 @@ class _Seeker:
 
     def who(self, row: int) -> Who:
         """Whom a row is about, as far as the preview knows."""
-        planned = self._preview.rows[row]
-        if planned.outcome in {"new", "duplicate", "problem"}:
-            return -1 - row
-        return planned.contact if planned.contact is not None else self.who(planned.row or 0)
+        return who_is(self._preview.rows, row)
 
     def resolved(self, tied: Tied) -> Tied | None:
         """The same with who is at its other end; None, and told at its row, where nobody or no other one is found."""
@@ -173,13 +170,25 @@ class Tying:
         return contact, other
 
     def _contact_of(self, at: int) -> int | None:
-        """Who a row is by now; None for one that was left out."""
-        row = self._rows[at]
-        if at in self._made:
-            return self._made[at]
-        if row.outcome in {"new", "problem"} or (row.outcome == "duplicate" and row.choice != "update"):
-            return None
-        return row.contact if row.contact is not None else self._contact_of(row.row or 0)
+        return contact_of(self._rows, self._made, at)
+
+
+def who_is(rows: Sequence[PlannedRow], at: int) -> Who:
+    """Whom a row is about, as far as a preview knows."""
+    row = rows[at]
+    if row.outcome in {"new", "duplicate", "problem"}:
+        return -1 - at
+    return row.contact if row.contact is not None else who_is(rows, row.row or 0)
+
+
+def contact_of(rows: Sequence[PlannedRow], made: Mapping[int, int], at: int) -> int | None:
+    """Who a row is by now, `made` being new contacts by their row; None for one that was left out."""
+    row = rows[at]
+    if at in made:
+        return made[at]
+    if row.outcome in {"new", "problem"} or (row.outcome == "duplicate" and row.choice != "update"):
+        return None
+    return row.contact if row.contact is not None else contact_of(rows, made, row.row or 0)
 
 
 _Pair = tuple[Tied, int, int | None]

@@ -23,6 +23,7 @@ from crmdesk.core.contacts.showing import own_text, position_text, shown
 from crmdesk.core.exchange.interactions.said import PlannedRecord
 from crmdesk.core.exchange.preview import Choice, PlannedRow
 from crmdesk.core.exchange.standing import Difference
+from crmdesk.core.exchange.timeline.record import TOLD, counted
 from crmdesk.core.language import N_, _
 from crmdesk.core.tabular.contents import LineProblem
 from crmdesk.core.values.idcards import mask
@@ -275,7 +276,8 @@ def _values(draft: Draft) -> list[tuple[str, str]]:
         if field.key in draft and field.key != "name" and field.kind is not Kind.OWN and (text := shown(field, person))
     ]
     pairs += [(title, own_text(title, text)) for title, text in draft.get("custom", {}).items()]
-    return pairs + [(_(title), said.whole) for key, title in _BESIDE.items() for said in draft.get(key, ())]
+    pairs += [(_(title), said.whole) for key, title in _BESIDE.items() for said in draft.get(key, ())]
+    return pairs + [(title, f"{count:,}") for title, count in counted(draft.get(TOLD, ()))]
 
 
 def _person(draft: Draft) -> Person:

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from crmdesk.core.exchange.interactions.said import Named, Said
 from crmdesk.core.exchange.preview import PlannedRow
+from crmdesk.core.exchange.tying import who_is
 from crmdesk.core.language import _
 from crmdesk.core.storage.database import Row
 from crmdesk.core.values import phones
@@ -125,7 +126,7 @@ class People:
         for at, row in enumerate(rows):
             if row.is_record or not row.draft:
                 continue
-            who, draft = _who(rows, at), row.draft
+            who, draft = who_is(rows, at), row.draft
             name = draft.get("name", "")
             places = {draft.get("organisation", ""), *(held.organisation for held in draft.get("positions", ()))}
             for place in places - {""} or {""}:
@@ -139,14 +140,6 @@ class People:
 
 def _values(keys: Iterable[str]) -> tuple[str]:
     return (json.dumps(sorted(keys)),)
-
-
-def _who(rows: Sequence[PlannedRow], at: int) -> Who:
-    """Whom a row of people is about."""
-    row = rows[at]
-    if row.outcome in {"new", "duplicate", "problem"}:
-        return -1 - at
-    return row.contact if row.contact is not None else _who(rows, row.row or 0)
 
 
 def _nobody(name: str) -> str:

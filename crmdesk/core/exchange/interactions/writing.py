@@ -23,27 +23,24 @@ Newcomer = tuple[str, str, str]
 
 
 class Records:
-    """The records of one import: prepared before, written at its end."""
+    """The records of one import: those of `rows` are written at its end."""
 
-    def __init__(self, contacts: Contacts, ids: IdSource) -> None:
+    def __init__(self, contacts: Contacts, ids: IdSource, preview: Preview) -> None:
         self._contacts = contacts
         self._ids = ids
-        self._rows: list[PlannedRecord] = []
+        lists = (preview.rows[file.start : file.stop] for file in preview.files if file.of_records)
+        every = (row for rows in lists for row in rows)
+        self.rows = [row for row in every if isinstance(row, PlannedRecord) and row.does == "new"]
         self._new: dict[Newcomer, int] = {}
-
-    def prepare(self, preview: Preview) -> Sequence[PlannedRecord]:
-        """The records that are to be written."""
-        self._rows = [row for row in preview.rows if isinstance(row, PlannedRecord) and row.does == "new"]
-        return self._rows
 
     @property
     def joined(self) -> set[int]:
         """The rows of people whom the records are about."""
-        return {-1 - who for row in self._rows for who in row.people if who < 0}
+        return {-1 - who for row in self.rows for who in row.people if who < 0}
 
     def newcomers(self, writer: Writer, made: Mapping[int, int]) -> list[int]:
         """Make those whom nobody knew, once each; their ids."""
-        for row in self._rows:
+        for row in self.rows:
             # Whoever it may have been about was left out, or nobody said that it is they.
             if row.outcome == "duplicate" and self._chosen(row, made) is None and (draft := row.newcomer):
                 key = _newcomer(row)
@@ -54,14 +51,14 @@ class Records:
 
     def write(self, writer: Writer, made: Mapping[int, int], check: Callable[[], None]) -> set[int]:
         """Write the records; with whom they are."""
-        people = [self._people(row, made) for row in self._rows]
+        people = [self._people(row, made) for row in self.rows]
         main = self._main({each[0] for each in people if each})
         interactions = InteractionWriter(self._contacts.connection, self._ids)
-        for start in range(0, len(self._rows), _BLOCK):
+        for start in range(0, len(self.rows), _BLOCK):
             check()
             told = [
                 (self._draft(row, who, main, writer), [Step(day, text) for day, text in row.said.steps])
-                for row, who in zip(self._rows[start : start + _BLOCK], people[start : start + _BLOCK], strict=True)
+                for row, who in zip(self.rows[start : start + _BLOCK], people[start : start + _BLOCK], strict=True)
                 # Who was to come in beside it may have been left out.
                 if who or row.said.place
             ]
