@@ -76,7 +76,6 @@ def parser() -> argparse.ArgumentParser:
     today.declare(commands)
     keeping.declare(commands)
 
-    commands.add_parser("check", help="say whether the book is sound")
     sample = commands.add_parser("sample", help="make a book of invented people")
     sample.add_argument("count", type=_count, metavar="N")
     sample.add_argument("book", type=Path, metavar="BOOK")
@@ -291,15 +290,6 @@ def _views(arguments: argparse.Namespace, computer: Computer) -> int:
     return 0
 
 
-def _check(arguments: argparse.Namespace, computer: Computer) -> int:
-    with open_book(arguments, computer) as desk:
-        wrong = desk.check()
-    if wrong:
-        raise StorageProblem(" ".join(wrong))
-    print(_("The book is sound."))
-    return 0
-
-
 def _sample(arguments: argparse.Namespace, computer: Computer) -> int:
     from crmdesk.core.sample import write_sample  # noqa: PLC0415 - other commands need not load it
 
@@ -325,6 +315,6 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Computer], int]]] = {
     "greet": occasions.greet,
     "backup": keeping.backup,
     "restore": keeping.restore,
-    "check": _check,
+    "check": keeping.check,
     "sample": _sample,
 }

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from crmdesk.core.interactions.service import Interactions
     from crmdesk.core.interactions.timeline import Timeline
     from crmdesk.core.keeping.backups import Backups
+    from crmdesk.core.keeping.checking import Finding
     from crmdesk.core.keeping.service import Keeping
     from crmdesk.core.news.service import News
     from crmdesk.core.occasions.greetings import Greeting
@@ -230,19 +231,20 @@ class Desk:
 
     def check(self) -> list[str]:
         """Everything that is wrong with the book, a sentence each; an empty list is a sound book."""
-        from crmdesk.core.contacts.refreshing import differences  # noqa: PLC0415 - a start need not load it
-        from crmdesk.core.interactions import rhythm  # noqa: PLC0415 - as above
+        return [finding.sentence for finding in self.findings()]
 
-        with closing(self._readers.fresh()) as reader:
-            pages = reader.rows("PRAGMA integrity_check")
-            broken = reader.rows("PRAGMA foreign_key_check")
-        wrong = [_("Damaged page: {what}").format(what=page) for (page,) in pages if page != "ok"]
-        if broken:
-            wrong.append(_("{count} rows point to something that is not there.").format(count=len(broken)))
-        stale = {*differences(self.history.connection), *rhythm.differences(self.history.connection)}
-        if stale:
-            wrong.append(_("{count} contacts are listed wrongly.").format(count=len(stale)))
-        return wrong
+    def findings(self) -> "list[Finding]":
+        """Everything that is wrong with the book, as `repair` takes it; the book is only read."""
+        from crmdesk.core.keeping.checking import findings  # noqa: PLC0415 - a start need not load it
+
+        with storage_errors(), closing(self._readers.fresh()) as reader:
+            return reader.read(lambda connection: findings(connection, tables()))
+
+    def repair(self, found: "Sequence[Finding]") -> None:
+        """Make right what was found and can be; it is no part of the history. Raises StorageProblem."""
+        from crmdesk.core.keeping.checking import repair  # noqa: PLC0415 - as above
+
+        repair(self.history, found, self.keeping.backups.all())
 
     def _let_go(self) -> None:
         self._readers.close()

@@ -24,6 +24,7 @@ REASONS: Final = {
     "import": N_("before files were brought in"),
     "merge": N_("before many were merged"),
     "restore": N_("before another state was brought back"),
+    "repair": N_("before the book was repaired"),
     "wanted": N_("wanted by you"),
 }
 _NAME: Final = "%Y%m%dT%H%M%SZ"

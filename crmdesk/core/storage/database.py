@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import apsw
 
@@ -20,6 +20,7 @@ BUSY_MS: Final = 5_000
 CACHE_KIB: Final = 16_384
 Row = tuple[Any, ...]
 Today = Callable[[], date]
+T = TypeVar("T")
 
 
 @contextmanager
@@ -106,6 +107,14 @@ class Reader:
         self.statements += 1
         with storage_errors():
             return self._connection.execute(sql, values).fetchall()
+
+    def read(self, ask: Callable[[apsw.Connection], T]) -> T:
+        """Ask many things of one state of the book, whoever writes meanwhile."""
+        self._connection.execute("BEGIN")
+        try:
+            return ask(self._connection)
+        finally:
+            self._connection.execute("ROLLBACK")
 
     def interrupt(self) -> None:
         """Stop the query that another thread is running on this connection."""
