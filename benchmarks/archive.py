@@ -48,7 +48,7 @@ class Bench:
         none: Callable[..., None] = lambda *_given: None  # noqa: E731 - nothing is opened here
         computer = Computer(FOLDER / "computer")
         computer.remember("contacts.table", True)
-        self.window = MainWindow(self.desk, self.jobs, computer, theme, Openers(*[none] * 7))
+        self.window = MainWindow(self.desk, self.jobs, computer, theme, Openers(*[none] * len(Openers._fields)))
         self.window.resize(SIZE)
 
     def first_paint(self) -> None:

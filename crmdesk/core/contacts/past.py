@@ -27,6 +27,7 @@ _PEOPLE: Final = {
     for name, table in _TABLES.items()
     if issubclass(table, OfContact)
 }
+_CONTACTS: Final = Contact._meta.table_name  # noqa: SLF001 - as above
 _ASKED_EVERY: Final = 1024
 # Few in any book, and any of them may have been the one a contact pointed to.
 _WHOLE: Final = (Colleague, OwnField)
@@ -95,25 +96,26 @@ class Past:
         return changesets.part(changeset, self._is_mine)
 
     def _is_mine(self, change: apsw.TableChange) -> bool:
-        """Whether a change is of this contact, or of what it shows up with. An update may not say whose row it is."""
+        """Whether a change is of this contact, or of what it shows up with. An update may not say whose row it is.
+
+        A bulk action has a million of them: whatever is asked here is asked as often.
+        """
         self._seen += 1
-        table = _TABLES.get(change.name)
         if self._seen % _ASKED_EVERY == 0 and self._stopped():
             raise StoppedError
-        if table is None:
+        name, old, new = change.name, change.old, change.new
+        known = new if old is None else old
+        if known is None or name not in _TABLES:
             return False
-        key = changesets.known(change)[0]
-        if table is Contact:
-            return bool(key == self._contact)
-        if issubclass(table, OfContact):
-            places = _PEOPLE[change.name]
-            if any(side[at] == self._contact for side in (change.old, change.new) if side for at in places):
-                if change.op == "UPDATE":
-                    self._fetch_moved(change.name, key)
+        if name == _CONTACTS:
+            return bool(known[0] == self._contact)
+        updated = old is not None and new is not None
+        for at in _PEOPLE.get(name, ()):
+            if known[at] == self._contact or (new is not None and new[at] == self._contact):
+                if updated:
+                    self._fetch_moved(name, known[0])
                 return True
-            if change.op != "UPDATE":
-                return False
-        return self._has(change.name, key)
+        return (updated or name not in _PEOPLE) and self._has(name, known[0])
 
     def _has(self, name: str, key: Any) -> bool:
         return bool(self._asked(f"SELECT 1 FROM {name} WHERE id = ?", (key,)))  # noqa: S608 - our own names
