@@ -12,13 +12,13 @@ from crmdesk.core.contacts.words import Where
 from crmdesk.core.errors import CrmError
 from crmdesk.core.exchange.export import Version
 from crmdesk.core.language import N_, _, ngettext
-from crmdesk.gui.exchange.files import choose_target
 from crmdesk.gui.kit.dialogs import Dialog
 from crmdesk.gui.kit.jobs import Cancelled, Job, Report
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.leave_out import LeaveOut
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.progress import Progress
+from crmdesk.gui.kit.target import choose_target
 
 if TYPE_CHECKING:
     from crmdesk.core.views.records import View
@@ -37,6 +37,11 @@ class Kind:
     def table(self) -> bool:
         """Whether it has columns."""
         return self.ending in {".xlsx", ".csv"}
+
+    @property
+    def worksheets(self) -> bool:
+        """Whether it can hold several tables."""
+        return self.ending == ".xlsx"
 
 
 KINDS: Final = {
@@ -82,6 +87,8 @@ class ExportDialog(Dialog):
         self.as_viewed = QCheckBox(_("Only the columns of “{name}”").format(name=view.name if view else ""))
         self.as_viewed.setChecked(True)
         self.add(self.as_viewed)
+        self.with_records = QCheckBox(_("What was said with them goes along, on a worksheet of its own"))
+        self.add(self.with_records)
         self.kinds.buttonToggled.connect(lambda _button, on: self._show_columns() if on else None)
         self._show_columns()
         titles = _(", ").join((*(_(field.title) for field in FIELDS if field.sensitive), _("Attachments")))
@@ -118,11 +125,13 @@ class ExportDialog(Dialog):
         ids = self.leave_out.kept(self._whom[_chosen(self.whom)])
         version, sensitive = self.kind.version, self.sensitive.isChecked()
         columns = self._columns if self.kind.table and self.as_viewed.isChecked() else ()
+        with_records = self.kind.worksheets and self.with_records.isChecked()
 
         def work(report: Report, cancelled: Cancelled) -> int:
             return self._place.desk.exchange.export(
-                path, ids, version=version, sensitive=sensitive, columns=columns, progress=report, cancelled=cancelled
-            )
+                path, ids, version=version, sensitive=sensitive, columns=columns, with_records=with_records,
+                progress=report, cancelled=cancelled,
+            )  # fmt: skip
 
         def done(count: int) -> None:
             self._end()
@@ -141,6 +150,7 @@ class ExportDialog(Dialog):
 
     def _show_columns(self) -> None:
         self.as_viewed.setVisible(bool(self._columns) and self.kind.table)
+        self.with_records.setVisible(self.kind.worksheets)
 
     def _show_left_out(self) -> None:
         self.leave_out.show_for(self._whom[_chosen(self.whom)])

@@ -1,14 +1,12 @@
-"""Asks for files: to bring in, and to save to."""
+"""Asks for files to bring in."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from crmdesk.core.language import N_, _
+from crmdesk.core.language import _
 
-TABLES: Final = {".xlsx": N_("Excel workbook"), ".csv": N_("CSV table")}
 _READABLE: Final = "*.csv *.tsv *.txt *.xls *.xlsx *.xlsm *.ods *.vcf *.vcard *.ldif *.ldi *.json *.htm *.html"
 
 
@@ -17,16 +15,3 @@ def choose_sources(parent: QWidget) -> list[Path]:
     kinds = f"{_('Contacts')} ({_READABLE});;{_('All files')} (*)"
     names, _filter = QFileDialog.getOpenFileNames(parent, _("Bring in contacts"), "", kinds)
     return [Path(name) for name in names]
-
-
-def choose_target(parent: QWidget, title: str, suggested: str, kinds: Mapping[str, str] = TABLES) -> Path | None:
-    """Ask where to save; the answer has one of the endings of `kinds`, the first where none was typed."""
-    filters = [f"{_(kind)} (*{ending})" for ending, kind in kinds.items()]
-    name, chosen = QFileDialog.getSaveFileName(parent, title, suggested, ";;".join(filters))
-    if not name:
-        return None
-    path = Path(name)
-    if path.suffix.lower() in kinds:
-        return path
-    at = filters.index(chosen) if chosen in filters else 0
-    return path.with_name(path.name + list(kinds)[at])

@@ -16,7 +16,7 @@ from crmdesk.core.language import N_, _, ngettext
 from crmdesk.gui.exchange.counted import brought_by, promise
 from crmdesk.gui.exchange.decisions import RECORD
 from crmdesk.gui.exchange.file_card import FileCard
-from crmdesk.gui.exchange.files import choose_sources, choose_target
+from crmdesk.gui.exchange.files import choose_sources
 from crmdesk.gui.exchange.outcomes import PROBLEMS, Outcomes
 from crmdesk.gui.exchange.row_detail import RowDetail
 from crmdesk.gui.exchange.rows_pane import RowsPane
@@ -28,6 +28,7 @@ from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.labels import ElidedLabel, label
 from crmdesk.gui.kit.page import Page, Workplace
 from crmdesk.gui.kit.progress import Progress
+from crmdesk.gui.kit.target import choose_target
 
 GROUP: Final = N_("Bring in")
 _NARROW_BELOW: Final = 760

@@ -8,6 +8,7 @@ import pytest
 
 from crmdesk.core.contacts.filters import Group
 from crmdesk.core.contacts.words import Where
+from crmdesk.core.values.choices import InteractionKind
 from crmdesk.core.views.records import Look
 from crmdesk.gui.exchange.export_dialog import KINDS, ExportDialog
 from tests.gui.windows import Shown
@@ -78,6 +79,26 @@ def test_through_a_view_a_table_has_its_columns(
     shown.rest()
     headings = path.read_text("utf-8-sig").splitlines()[0]
     assert (headings == "Name,Tier,Owner") is ticked
+
+
+@pytest.mark.parametrize("ticked", [True, False])
+def test_what_was_said_goes_along_in_a_workbook_where_it_is_ticked(
+    shown: Shown, dialog: ExportDialog, tmp_path: Path, save_as: Callable[[Path], None], ticked: bool
+) -> None:
+    from crmdesk.core.exchange.planning import open_files
+
+    who = shown.desk.contacts.finder.ids(Where())[0]
+    shown.desk.interactions.log({"contacts": [who], "kind": InteractionKind.CALL, "text": "问报价"})
+    choose(dialog, "csv")
+    assert dialog.with_records.isHidden()
+    choose(dialog, "xlsx")
+    dialog.with_records.setChecked(ticked)
+    save_as(tmp_path / "people.xlsx")
+    dialog.accept_button.click()
+    shown.rest()
+    sheets = open_files([tmp_path / "people.xlsx"])
+    assert len(sheets) == (2 if ticked else 1)
+    assert ("问报价" in repr(sheets[-1])) is ticked
 
 
 def test_without_a_view_nothing_is_said_of_columns(dialog: ExportDialog) -> None:
