@@ -1,12 +1,12 @@
 """What an interaction and a next step may be: refused with one sentence before anything is written."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
 from crmdesk.core.errors import InvalidInput, NotFound
-from crmdesk.core.interactions.records import Draft, Rule
+from crmdesk.core.interactions.records import Draft, Interaction, Rule
 from crmdesk.core.language import _
 from crmdesk.core.storage.database import Row, placeholders
 from crmdesk.core.values.text import clean
@@ -19,18 +19,21 @@ _REPEAT: Final = re.compile(r"([1-9]\d{0,2})([dwmy])")
 _MOST_DAYS: Final = 3_650
 
 
-def checked(rows: Rows, draft: Draft, now_ms: int) -> Draft:
-    """The draft as it is kept. Raises InvalidInput, with the fields, and NotFound for somebody who is not there."""
+def checked(rows: Rows, draft: Draft, now_ms: int, before: Interaction | None = None) -> Draft:
+    """The draft as it is kept. Raises InvalidInput, with the fields, and NotFound for somebody who is not there.
+
+    Whoever was named `before` may be in the trash since.
+    """
     fitting: Draft = {**draft}
     for key in ("text", "outcome"):
         if key in draft:
             fitting[key] = clean(draft[key]).strip()
     if "contacts" in draft:
-        fitting["contacts"] = _there(rows, "contact", draft["contacts"])
+        fitting["contacts"] = _there(rows, "contact", draft["contacts"], before.contacts if before else ())
     if "colleagues" in draft:
-        fitting["colleagues"] = _there(rows, "colleague", draft["colleagues"])
+        fitting["colleagues"] = _there(rows, "colleague", draft["colleagues"], before.colleagues if before else ())
     organisation = draft.get("organisation")
-    if organisation is not None:
+    if organisation is not None and (before is None or before.organisation != organisation):
         _there(rows, "organisation", [organisation])
     problems = dict(_problems(fitting, now_ms))
     if problems:
@@ -52,11 +55,12 @@ def _problems(draft: Draft, now_ms: int) -> Iterable[tuple[str, str]]:
         yield "cost", _("This cannot be what it cost.")
 
 
-def _there(rows: Rows, table: str, ids: Iterable[int]) -> tuple[int, ...]:
-    """These, each once, in their order. Raises NotFound where one is not in the book, or in the trash."""
+def _there(rows: Rows, table: str, ids: Iterable[int], known: Collection[int] = ()) -> tuple[int, ...]:
+    """These, each once, in their order. Raises NotFound where one who is not `known` is not in the book, or trashed."""
     wanted = tuple(dict.fromkeys(ids))
-    sql = f"SELECT count(*) FROM {table} WHERE deleted_at IS NULL AND id IN ({placeholders(wanted)})"  # noqa: S608 - own names
-    if rows(sql, wanted) != [(len(wanted),)]:
+    new = tuple(key for key in wanted if key not in known)
+    sql = f"SELECT count(*) FROM {table} WHERE deleted_at IS NULL AND id IN ({placeholders(new)})"  # noqa: S608 - own names
+    if new and rows(sql, new) != [(len(new),)]:
         raise NotFound(_MISSING[table]())
     return wanted
 

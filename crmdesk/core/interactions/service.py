@@ -161,7 +161,7 @@ class Interactions:
     def change(self, key: int, draft: Draft) -> None:
         """Give an interaction what the draft names. Raises as `log` does."""
         before = self.one(key)
-        draft = checks.checked(self._history.rows, _whole(before, draft), self._history.now_ms())
+        draft = checks.checked(self._history.rows, _whole(before, draft), self._history.now_ms(), before)
         contacts = tuple(draft["contacts"])
         with self._history.action("interaction.edit", what=draft["kind"].value, contacts=len(contacts)) as action:
             action.detail |= {"interaction": key, **({"contact": contacts[0]} if contacts else {})}

@@ -51,10 +51,14 @@ class PeopleField(QWidget):
         self._people = list(people)
         self._show()
 
-    def ready(self) -> bool:
-        """Whether somebody is picked; else it says what is missing."""
+    def look_first_at(self, organisation: int | None) -> None:
+        """Offer the people of this organisation first."""
+        self.picker.look_first_at(organisation)
+
+    def ready(self, *, needed: bool = True) -> bool:
+        """Whether somebody is picked, or nobody need be; else it says what is missing."""
         try:
-            problem = "" if self.people else _("Say with whom.")
+            problem = "" if self.people or not needed else _("Say with whom.")
         except InvalidInput as error:
             problem = str(error)
         self.picker.show_problem(problem)
