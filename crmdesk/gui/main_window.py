@@ -177,7 +177,8 @@ class MainWindow(QMainWindow):
         """Keep what was said with whom; the page says who is meant."""
         from crmdesk.gui.kit.log_dialog import log
 
-        log(self.place, self, self.page.spoken_with() if self.page else ())
+        contacts, organisation = self.page.told_of() if self.page else ((), None)
+        log(self.place, self, contacts, organisation=None if contacts else organisation)
 
     def _writes(self) -> bool:
         return not self.desk.read_only

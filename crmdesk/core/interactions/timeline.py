@@ -13,9 +13,11 @@ from typing import Any, Final, NamedTuple, Protocol
 
 from crmdesk.core.storage import search
 from crmdesk.core.storage.database import Row
+from crmdesk.core.values.choices import InteractionKind
 
 Rows = Callable[[str, Sequence[Any]], list[Row]]
 Sql = tuple[str, Sequence[Any]]
+_KINDS: Final = frozenset(map(str, InteractionKind))
 _UNITED: Final = " UNION ALL "
 _BOTH: Final = (
     "SELECT coalesce(group_concat(printf('%016x', id), ''), ''), coalesce(group_concat(printf('%016x', at), ''), '')"
@@ -71,6 +73,11 @@ class Line:
     details: tuple[str, ...] = ()
     reached: bool = True
     timed: bool = True
+
+    @property
+    def is_record(self) -> bool:
+        """Whether it is a record of what was said or done, which can be changed, and no line of another kind."""
+        return self.kind in _KINDS
 
 
 class Listed(NamedTuple):

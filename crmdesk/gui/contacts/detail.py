@@ -19,7 +19,6 @@ from crmdesk.gui.contacts.history_card import HistoryCard
 from crmdesk.gui.contacts.people_card import PeopleCard
 from crmdesk.gui.contacts.rhythm_card import RhythmCard
 from crmdesk.gui.contacts.ties_card import TiesCard
-from crmdesk.gui.contacts.timeline_card import TimelineCard
 from crmdesk.gui.kit.actions import Actions
 from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.fields_card import FieldsCard
@@ -28,6 +27,7 @@ from crmdesk.gui.kit.news_card import NewsCard
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.pictures import Pictures
 from crmdesk.gui.kit.record_detail import RecordDetail
+from crmdesk.gui.kit.timeline_card import TimelineCard
 
 if TYPE_CHECKING:
     from crmdesk.core.contacts.trail import Changed
@@ -54,7 +54,7 @@ class Detail(RecordDetail):
         self.people = PeopleCard(contacts.finder, place.jobs, inside)
         self.ties = TiesCard(place, doing, inside)
         self.days = DaysCard(place, inside)
-        self.timeline = TimelineCard(place, inside)
+        self.timeline = TimelineCard(place, "contact", inside)
         self.rhythm = RhythmCard(place, inside)
         self.news = NewsCard(place, "contacts.news", inside)
         self.files = FilesCard(place, contacts.files, doing, inside)
@@ -98,7 +98,7 @@ class Detail(RecordDetail):
                 card.show_person(person, locked=locked)
             self.people.show_person(person)
             self.days.show_person(person, locked=locked)
-            self.timeline.show_person(person, locked=locked)
+            self.timeline.show_of(person.id, locked=locked)
             self.rhythm.show_person(person, locked=locked)
             self.news.show_contact(person.id, locked=locked)
             self.ties.show_person(person, locked=locked)

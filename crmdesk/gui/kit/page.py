@@ -104,7 +104,7 @@ class Page(QWidget):
         return ()
 
     def told_of(self) -> tuple[Sequence[int], int | None]:
-        """Whom, and which organisation, news is about if it is written down now."""
+        """Whom, and which organisation, news or a record is about if it is written down now."""
         return self.spoken_with(), None
 
     def take_change(self, change: Change) -> None:

@@ -18,7 +18,7 @@ from crmdesk.gui.kit.list_delegate import sized
 from crmdesk.gui.kit.marked_text import draw_marked
 from crmdesk.gui.kit.theme import tokens_of
 from crmdesk.gui.kit.tokens import TintName
-from crmdesk.gui.kit.when import when
+from crmdesk.gui.kit.when import day_text, when
 
 DOT_PX: Final = 28
 LINE_PX: Final = 52
@@ -81,14 +81,43 @@ class PaintedLine(Editable):
 
 
 class TimelineLine(PaintedLine):
-    """What happened; Enter or a click asks for it. The names of `without` are left out, for they are known."""
+    """What happened; Enter or a click asks for it, Delete has it removed where it is a record. The names of `without`
+    are left out, for they are known.
+    """
 
-    def __init__(self, line: Line, today: date, without: int = 0) -> None:
-        names = _(", ").join(name for contact, name in line.people if contact != without)
-        title = _("{kind} with {name}").format(kind=line.title, name=names) if names else line.title
-        text = " · ".join(filter(None, (" ".join(line.text.split()), *line.details, *line.by)))
-        super().__init__(_SIGNS.get(line.kind, _OTHER), title, text, when(line.at, today), None)
+    removed = Signal()
+
+    def __init__(self, line: Line, today: date, without: int = 0, *, locked: bool = False) -> None:
+        title, text = told(line, without)
+        at = when(line.at, today) if line.timed else day_text(line.at, today)
+        super().__init__(sign_of(line.kind), title, text, at, None)
         self.line = line
+        self._fixed = locked or not line.is_record
+        self.locked = line.kind != "news" and self._fixed
+        if self.locked:
+            self.unsetCursor()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete has it removed."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not self._fixed:
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def sign_of(kind: str) -> tuple[str, TintName]:
+    """Symbol and tint of a kind of line."""
+    return _SIGNS.get(kind, _OTHER)
+
+
+def told(line: Line, without: int = 0) -> tuple[str, str]:
+    """What happened with whom, and what is said of it."""
+    names = _(", ").join(name for contact, name in line.people if contact != without)
+    names = names or ("" if line.people else line.place[1])
+    title = _("{kind} with {name}").format(kind=line.title, name=names) if names and line.is_record else line.title
+    if names and not line.is_record:
+        title = _("{what} · {name}").format(what=line.title, name=names)
+    return title, " · ".join(filter(None, (" ".join(line.text.split()), *line.details, *line.by)))
 
 
 class StepLine(PaintedLine):

@@ -21,6 +21,18 @@ def when(at_ms: int, today: date) -> str:
     return f"{moment:%Y-%m-%d} {clock}"
 
 
+def local_day(at_ms: int) -> date:
+    """The day of an instant, where this computer is."""
+    return datetime.fromtimestamp(at_ms / 1000, UTC).astimezone().date()
+
+
+def day_text(at_ms: int, today: date) -> str:
+    """The day of an instant: `today`, `yesterday`, `2025-05-06`."""
+    day = local_day(at_ms)
+    days = (today - day).days
+    return _("today") if days == 0 else _("yesterday") if days == 1 else day.isoformat()
+
+
 def weekday(day: date) -> str:
     """The day of the week."""
     names = (

@@ -20,6 +20,7 @@ from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.pictures import Pictures
 from crmdesk.gui.kit.record_detail import RecordDetail
 from crmdesk.gui.kit.steps_card import StepsCard
+from crmdesk.gui.kit.timeline_card import TimelineCard
 from crmdesk.gui.organisations.group_card import GroupCard
 from crmdesk.gui.organisations.header_card import HeaderCard
 from crmdesk.gui.organisations.news_card import OrganisationNewsCard
@@ -60,13 +61,13 @@ class Detail(RecordDetail):
         self.keys = KeyContactsCard(inside)
         self.people = PeopleCard(inside)
         self.former = FormerCard(inside)
+        self.timeline = TimelineCard(place, "organisation", inside)
         self.files = FilesCard(place, place.desk.organisations.files, doing, inside)
         self.news, self.steps = OrganisationNewsCard(place, inside), StepsCard(place, inside)
         self._connect()
         people = (self.keys, self.people, self.former)
-        self.area.lay_out(
-            self.header, people, (self.news, self.steps, *self.groups.values(), self.files), (11, 10)
-        )  # fmt: skip
+        right = (self.timeline, self.news, self.steps, *self.groups.values(), self.files)
+        self.area.lay_out(self.header, people, right, (11, 10))
 
     def fields(self) -> Iterable[FieldsCard]:
         """The cards whose fields are edited in place."""
@@ -121,6 +122,7 @@ class Detail(RecordDetail):
             self.keys.show_key_contacts(covered.key_contacts, locked=locked)
             self.people.show_members(looked.members)
             self.former.show_members(looked.members)
+            self.timeline.show_of(organisation.id, locked=locked)
             self.news.show_record(organisation, locked=locked)
             self.steps.show_organisation(organisation.id, locked=locked)
             self.files.show_files(organisation.id, organisation.name, locked=locked)
