@@ -30,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="crmdesk", description="Keeps a company's customers warm.")
     top.add_argument("--version", action="version", version=f"crmdesk {__version__}")
     top.add_argument("--db", type=Path, metavar="BOOK", help="the book; made if it is not there")
+    top.add_argument("--hidden", action="store_true", help="begin in the tray, as a start with the system does")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
 
     bring = commands.add_parser("import", help="bring files in")

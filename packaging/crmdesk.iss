@@ -53,6 +53,9 @@ Root: HKA; Subkey: "Software\Classes\crmdesk.book"; ValueType: string; ValueData
 Root: HKA; Subkey: "Software\Classes\crmdesk.book\DefaultIcon"; ValueType: string; ValueData: "{app}\crmdesk.exe,0"
 Root: HKA; Subkey: "Software\Classes\crmdesk.book\shell\open\command"; ValueType: string; ValueData: """{app}\crmdesk.exe"" --db ""%1"""
 
+; Whether crmdesk starts with Windows is chosen in its settings; taking it off the computer ends that.
+Root: HKCU; Subkey: "Software\Microsoft\Windows\CurrentVersion\Run"; ValueName: "crmdesk"; ValueType: none; Flags: dontcreatekey uninsdeletevalue
+
 [Run]
 Filename: "{app}\crmdesk.exe"; Description: "{cm:LaunchProgram,crmdesk}"; Flags: nowait postinstall skipifsilent
 

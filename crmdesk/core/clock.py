@@ -15,6 +15,10 @@ class Clock(NamedTuple):
 
     now_ms: Callable[[], int] = _system_ms
 
+    def local(self) -> datetime:
+        """The time on the wall."""
+        return datetime.fromtimestamp(self.now_ms() / 1000, UTC).astimezone()
+
     def today(self) -> date:
         """The local date."""
-        return datetime.fromtimestamp(self.now_ms() / 1000, UTC).astimezone().date()
+        return self.local().date()

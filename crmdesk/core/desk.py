@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from crmdesk.core.occasions.sending import Greetings
     from crmdesk.core.occasions.service import Occasions
     from crmdesk.core.organisations.service import Organisations
+    from crmdesk.core.reminders.service import Reminders
     from crmdesk.core.storage.model import Table
     from crmdesk.core.today.service import Today
     from crmdesk.core.values.choices import InteractionKind
@@ -172,6 +173,13 @@ class Desk:
     def briefing(self) -> "tuple[Source, ...]":
         """What the call card tells beside the archive; rooms that know something hand their sources in here."""
         return (self.interactions.last_gift, self.news.before_a_call, self.greetings.before_a_call)
+
+    @cached_property
+    def reminders(self) -> "Reminders":
+        """What reminds people of their day; loaded when it is first due."""
+        from crmdesk.core.reminders.service import Reminders  # noqa: PLC0415 - see above
+
+        return Reminders(self.today, self.occasions)
 
     @cached_property
     def timeline(self) -> "Timeline":

@@ -31,6 +31,7 @@ from crmdesk.gui.main_window import MainWindow
 if TYPE_CHECKING:
     from crmdesk.core.views.records import View
     from crmdesk.gui.kit.banner import Gravity
+    from crmdesk.gui.reminders.reminding import Reminding
 
 # ruff: noqa: PLC0415 - what only some starts need is imported by them
 
@@ -49,7 +50,8 @@ def main(argv: Sequence[str]) -> int:
     program = Program(app, computer)
     QTimer.singleShot(LISTEN_MS, app, _collect_garbage)
     try:
-        return app.exec() if program.start(book_asked_for(argv, computer)) else 0
+        hidden = "--hidden" in argv
+        return app.exec() if program.start(book_asked_for(argv, computer), hidden=hidden) else 0
     finally:
         program.close()
         hooks.remove()
@@ -90,9 +92,15 @@ class Program(QObject):
         self._welcome: QObject | None = None
         self._first: QObject | None = None
         self._backing_up: QObject | None = None
+        self._hidden = False
+        self.reminding: Reminding | None = None
 
-    def start(self, book: Path | None) -> bool:
-        """Show the book, or the welcome where there is none yet; False if another window was raised instead."""
+    def start(self, book: Path | None, *, hidden: bool = False) -> bool:
+        """Show the book, or the welcome where there is none yet; False if another window was raised instead.
+
+        With `hidden` the window of the book begins in the tray.
+        """
+        self._hidden = hidden
         if book is None:
             self.welcome()
             return True
@@ -146,9 +154,11 @@ class Program(QObject):
     def show_window(self) -> None:
         """Make the window and show it; an older one on the same book gives way to it."""
         assert self.desk is not None and self.jobs is not None
+        self._stop_reminding()
         old, self.window = self.window, None
         openers = Openers(self.bring_in, self.print_people, self.open_book, self.rebuild, self.who_changed,
-                          self.export_people, self.ask_who, self.bring_back)  # fmt: skip
+                          self.export_people, self.ask_who, self.bring_back, self.greet,
+                          self.follow_reminders)  # fmt: skip
         window = MainWindow(self.desk, self.jobs, self.computer, self.theme, openers)
         if old is not None:
             window.setGeometry(old.geometry())
@@ -156,8 +166,10 @@ class Program(QObject):
             old.deleteLater()
         self.window = window
         window.open("contacts")
-        window.show()
+        if not self._hidden:
+            window.show()
         self._end_welcome()
+        QTimer.singleShot(LISTEN_MS, window, self._remind)
         if self.desk.read_only:
             window.banner.say(_("Another window is working in this book; here it can only be read."), "info")
         elif self.computer.colleague(self.desk.path) is None:
@@ -204,6 +216,16 @@ class Program(QObject):
         if self.window is not None:
             self.window.ask_who()
 
+    def greet(self, contacts: Sequence[int]) -> None:
+        """Show what people are told on an occasion."""
+        if self.window is not None:
+            self.window.greet(contacts)
+
+    def follow_reminders(self) -> None:
+        """Reminders are wanted otherwise."""
+        if self.reminding is not None:
+            self.reminding.follow_options()
+
     def who_changed(self) -> None:
         """Somebody else works at this computer now."""
         if self.window is not None:
@@ -215,6 +237,7 @@ class Program(QObject):
 
     def _leave_book(self, *, last: bool = True) -> None:
         """Close what is open; `last` has the book backed up first."""
+        self._stop_reminding()
         if self.window is not None:
             self.window.close()
             self.window.deleteLater()
@@ -256,6 +279,24 @@ class Program(QObject):
     def _tell(self, sentence: str, gravity: "Gravity" = "warning") -> None:
         if self.window is not None:
             self.window.banner.say(sentence, gravity)
+
+    def _remind(self) -> None:
+        """Begin to remind; after the first paint. A window that began hidden must be found somewhere."""
+        from crmdesk.gui.reminders.reminding import Reminding, Shell
+
+        if (window := self.window) is None or self.reminding is not None:
+            return
+        shell = Shell(window, window.banner, window.come_to_front, window.log, window.quit, lambda: window.is_leaving)
+        self.reminding = Reminding(window.place, shell, parent=self)
+        if self._hidden and not self.reminding.tray.icon.isVisible():
+            window.showMinimized()
+        self._hidden = False
+
+    def _stop_reminding(self) -> None:
+        if self.reminding is not None:
+            self.reminding.end()
+            self.reminding.deleteLater()
+            self.reminding = None
 
     @staticmethod
     def _raise_first(book: Path) -> bool:

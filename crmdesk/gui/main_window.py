@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.core.changes import Change
 from crmdesk.core.computer import Computer
@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
         self.resize(SIZE.boundedTo(self.screen().availableSize()))
         self.setAcceptDrops(True)
         self.desk, self.computer = desk, computer
+        self.is_leaving = False
         self._pages: dict[str, Page] = {}
         foot = [spec.nav for spec in PAGES if spec.foot]
         self.sidebar = Sidebar([spec.nav for spec in PAGES if not spec.foot], foot)
@@ -126,6 +127,12 @@ class MainWindow(QMainWindow):
         """Ask which contacts go to which kind of file."""
         export_dialog(self.place, shown, selected, self, view).exec()
 
+    def greet(self, contacts: Sequence[int]) -> None:
+        """Show what these people are told on an occasion."""
+        from crmdesk.gui.pages import greet
+
+        greet(self.place, contacts, self)
+
     def show_me(self) -> None:
         """Show in the sidebar who works here."""
         mine = self.computer.colleague(self.desk.path) or 0
@@ -196,8 +203,13 @@ class MainWindow(QMainWindow):
 
         keys_dialog(self.commands(), self).exec()
 
+    def quit(self) -> None:
+        """End the program, also where closing the window leaves it in the tray."""
+        self.is_leaving = True
+        QApplication.quit()
+
     def come_to_front(self) -> None:
-        """Another start asked for this window."""
+        """Another start, or the tray, asked for this window."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -240,7 +252,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setSpacing(0)
         bar = QVBoxLayout()
-        bar.setContentsMargins(20, 0, 20, 0)
+        bar.setContentsMargins(20, 12, 20, 0)
         bar.addWidget(self.banner)
         self.banner.setContentsMargins(0, 0, 0, 0)
         column.addLayout(bar)
@@ -255,6 +267,7 @@ class MainWindow(QMainWindow):
             Action("undo", N_("Undo"), self.undo, "undo", "Ctrl+Z", group=_GROUP),
             Action("redo", N_("Redo"), self.redo, "redo", "Ctrl+Shift+Z", group=_GROUP),
             Action("log", N_("Log"), self.log, "edit_note", "Ctrl+L", self._writes, _GROUP),
+            Action("quit", N_("Quit crmdesk"), self.quit, "close", "Ctrl+Q", group=_GROUP),
             Action("keys", N_("Keys of this page"), self.show_keys, "keyboard", "F1", group=_GROUP),
             Action("news", N_("News of a customer"), self.tell_news, "campaign", "Ctrl+M", group=_GROUP),
             *(self._page_action(spec.nav.room, spec.nav.title, spec.nav.icon, spec.nav.shortcut) for spec in PAGES),

@@ -114,9 +114,10 @@ def _count_steps(desk: Desk, _key: str) -> int:
 
 
 def _settings(place: Workplace, parent: QWidget) -> Page:
+    from crmdesk.gui.reminders.card import RemindersCard
     from crmdesk.gui.settings.page import SettingsPage
 
-    return SettingsPage(place, parent)
+    return SettingsPage(place, parent, (RemindersCard,))
 
 
 PAGES: Final = (
@@ -157,6 +158,13 @@ def export_dialog(
     from crmdesk.gui.exchange.export_dialog import ExportDialog
 
     return ExportDialog(place, shown, selected, parent, view)
+
+
+def greet(place: Workplace, contacts: Sequence[int], parent: QWidget) -> None:
+    """Show what people are told on the occasion that is in season."""
+    from crmdesk.gui.occasions import deeds
+
+    deeds.greet_people(place, parent, contacts)
 
 
 def start_playbook(place: Workplace, news: int, parent: QWidget) -> None:

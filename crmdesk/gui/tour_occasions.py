@@ -1,11 +1,13 @@
 """The stops of the tour at occasions and greetings."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from crmdesk.core.contacts.words import parse
+from crmdesk.core.language import _
 from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.main_window import MainWindow
 from crmdesk.gui.occasions.greetings_dialog import GreetingsDialog
@@ -45,8 +47,35 @@ def _greetings(window: MainWindow, jobs: Jobs) -> QWidget:
     return dialog
 
 
+def _chosen(window: MainWindow, jobs: Jobs) -> QWidget:
+    """Those selected in the archive: somebody is not to be contacted, somebody's text is copied already."""
+    contacts = window.desk.contacts
+    people = contacts.finder.first(parse("tier:A"), limit=7)
+    closed = contacts.finder.first(parse("standing:do_not_contact"), limit=1)
+    dialog = GreetingsDialog(
+        window.place, (*people[:2], *closed, *people[2:]), "dragon_boat", window, _("Those selected")
+    )
+    dialog.show()
+    jobs.settle()
+    dialog.copy()
+    # What is copied is kept when the dialog ends; the tour writes nothing.
+    dialog.finished.disconnect()
+    return dialog
+
+
+def _reminded(window: MainWindow, jobs: Jobs) -> None:
+    """What is said in the window on a Monday morning."""
+    today = window.desk.clock.today()
+    reminder = window.desk.reminders.of([today - timedelta(days=back) for back in (3, 2, 1, 0)], today)
+    text = _("{title}. {text}").format(title=reminder.title(), text=reminder.text())
+    window.banner.say(text, "info", _("Open Today"), window.show_me)
+    jobs.settle()
+
+
 OCCASIONS: Final[Mapping[str, Callable[[MainWindow, Jobs], QWidget | None]]] = {
     "occasions": _festival,
     "occasions_waiting": _waiting,
     "greetings": _greetings,
+    "greetings_chosen": _chosen,
+    "reminded": _reminded,
 }

@@ -100,6 +100,32 @@ def test_a_second_window_on_the_book_can_only_read(program: Program, tmp_path: P
     assert not program.window.page.doing["new"].isEnabled()
 
 
+def test_a_hidden_start_shows_its_window_where_there_is_no_tray(program: Program, tmp_path: Path) -> None:
+    open_desk(tmp_path / "book.crmdesk").close()
+    program.start(tmp_path / "book.crmdesk", hidden=True)
+    rest(program)
+    assert not program.window.isVisible()
+    program._remind()
+    assert program.window.isMinimized()
+    program.window.come_to_front()
+    assert program.window.isVisible()
+    assert not program.window.isMinimized()
+
+
+def test_reminders_follow_the_window_and_end_with_it(program: Program, tmp_path: Path) -> None:
+    program.start(tmp_path / "book.crmdesk")
+    rest(program)
+    program._remind()
+    first = program.reminding
+    assert first is not None
+    program.rebuild()
+    assert program.reminding is None
+    assert not first.timer.isActive()
+    program._remind()
+    program.follow_reminders()
+    assert program.reminding is not first
+
+
 def test_a_second_start_raises_the_first_window(qapp: QApplication, tmp_path: Path) -> None:
     book = tmp_path / "book.crmdesk"
     assert not raise_first(book)

@@ -64,6 +64,8 @@ class Visits:
         self.brought_back: list[Path] = []
         self.rebuilt = 0
         self.who = 0
+        self.greeted: list[list[int]] = []
+        self.reminders = 0
         self.asked_who: Callable[[], object] = lambda: None
 
     def openers(self) -> Openers:
@@ -76,6 +78,8 @@ class Visits:
             self._export,
             self._ask_who,
             self.brought_back.append,
+            lambda contacts: self.greeted.append(list(contacts)),
+            self._reminders,
         )
 
     def _print(self, contacts: Sequence[int], view: View | None = None) -> None:
@@ -91,6 +95,9 @@ class Visits:
 
     def _who(self) -> None:
         self.who += 1
+
+    def _reminders(self) -> None:
+        self.reminders += 1
 
     def _ask_who(self) -> None:
         self.asked_who()

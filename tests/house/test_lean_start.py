@@ -29,6 +29,7 @@ LATE = {
         "crmdesk.gui.kit.chips",
         "crmdesk.gui.kit.toast",
     ),
+    *("crmdesk.core.reminders.service", "crmdesk.gui.reminders.reminding", "crmdesk.gui.reminders.tray"),
     *("crmdesk.gui.kit.asking", "crmdesk.gui.kit.clipboard", "crmdesk.gui.kit.floating", "crmdesk.gui.kit.pictures"),
     # Python's and Qt's own that are dear: tables of markup, OpenSSL, the reader of SVG.
     *("html", "hashlib", "csv", "PySide6.QtSvg"),

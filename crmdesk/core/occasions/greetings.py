@@ -132,6 +132,13 @@ def mobile(person: Person) -> str:
 
 def prepared(people: Iterable[Person], say: Wording, sender: Sender, language: str) -> Prepared:
     """The greetings of many people. Raises InvalidInput where a field of one that would go out is empty."""
+    made = sorted_out(people, say, sender, language)
+    refuse_empty(made.greetings)
+    return made
+
+
+def sorted_out(people: Iterable[Person], say: Wording, sender: Sender, language: str) -> Prepared:
+    """The greetings of many people, fields that are empty left as they are written."""
     ready: list[Greeting] = []
     without: list[Greeting] = []
     closed: list[str] = []
@@ -141,7 +148,6 @@ def prepared(people: Iterable[Person], say: Wording, sender: Sender, language: s
             continue
         made = greeting(person, say(person), sender, language)
         (ready if made.phone else without).append(made)
-    refuse_empty(ready)
     return Prepared(tuple(ready), tuple(without), tuple(closed))
 
 
@@ -172,6 +178,13 @@ def names_of(names: Sequence[str], most: int = _NAMED) -> str:
     if more <= 0:
         return listed
     return _("{names} and {count} more").format(names=listed, count=more)
+
+
+def to_mend(made: Prepared) -> Iterator[str]:
+    """A sentence for those whose text cannot go out as it is."""
+    empty = [each.name for each in made.greetings if each.missing]
+    if empty:
+        yield _("A field is empty for {names}.").format(names=names_of(empty))
 
 
 def left_out(made: Prepared) -> Iterator[str]:

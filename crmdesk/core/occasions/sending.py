@@ -57,6 +57,10 @@ class Greetings:
         """The same with a text for each that is made by `say`. Raises InvalidInput as `prepare` does."""
         return greetings.prepared(self._contacts.people(contacts), say, self.sender(), language)
 
+    def looked_over(self, contacts: Iterable[int], say: Callable[[Person], str], language: str) -> Prepared:
+        """The same, to be looked at: fields may be empty. Raises InvalidInput for a field that there is not."""
+        return greetings.sorted_out(self._contacts.people(contacts), say, self.sender(), language)
+
     def one(self, person: Person, text: str, language: str = "") -> Greeting:
         """A text made out for one person, whoever they are."""
         return greetings.greeting(person, text, self.sender(), language or current_language())

@@ -46,8 +46,9 @@ class BulkBar(QWidget):
         self.buttons["owner"] = self._owner_button()
         self.buttons["tags"] = self._small(_("Tag"), "sell", lambda: self._ask_words("tags"))
         self.buttons["field"] = self._small(_("Change a field…"), "edit", self.ask_change)
-        self.buttons["copy"] = self._small(_("Copy"), "content_copy", doing["copy"].trigger)
-        self.buttons["trash"] = self._small(_("Trash"), "delete", doing["trash"].trigger)
+        self.buttons["greet"] = self._small(_("Greet"), "campaign", doing["greet"].trigger)
+        self.buttons["copy"] = self._sign(_("Copy"), "content_copy", doing["copy"].trigger)
+        self.buttons["trash"] = self._sign(_("Trash"), "delete", doing["trash"].trigger)
         self.buttons["restore"] = self._small(_("Bring back"), "restore_from_trash", doing["restore"].trigger)
         for button in self.buttons.values():
             row.addWidget(button)
@@ -95,6 +96,12 @@ class BulkBar(QWidget):
 
     def _small(self, text: str, icon: str, run: Callable[[], object]) -> Button:
         button = Button(text, "small", icon)
+        button.when_clicked(run)
+        return button
+
+    def _sign(self, name: str, icon: str, run: Callable[[], object]) -> Button:
+        """A button whose symbol everybody knows; there is no room for more words."""
+        button = Button("", "icon", icon, name)
         button.when_clicked(run)
         return button
 

@@ -68,10 +68,13 @@ def archive_commands(page: "ArchivePage") -> Sequence[Action]:
 
 
 def _person_commands(page: "ArchivePage", can_change: "Callable[[], bool]") -> Sequence[Action]:
-    """What is written down of the contact shown by a dialog of its own."""
+    """What is done with whoever is shown or chosen by a dialog of its own."""
 
     def can_confirm() -> bool:
         return can_change() and page.shown_person is not None and bool(page.shown_person.addresses)
+
+    def greet() -> None:
+        page.place.open.greet(page.list.selected_ids())
 
     def has_photo() -> bool:
         return can_change() and page.shown_person is not None and bool(page.shown_person.photo)
@@ -97,5 +100,6 @@ def _person_commands(page: "ArchivePage", can_change: "Callable[[], bool]") -> S
         Action("attach", N_("Keep files"), attach, "upload_file", "Ctrl+Shift+E", can_change, _GROUP),
         Action("photo", N_("Choose a photo"), photo, "add_a_photo", "", can_change, _GROUP),
         Action("remove_photo", N_("Remove the photo"), no_photo, "remove", "", has_photo, _GROUP),
+        Action("greet", N_("Greet the chosen"), greet, "campaign", "Ctrl+G", can_change, _GROUP),
         Action("confirm", N_("Confirm the address"), confirm, "check", "Ctrl+Shift+A", can_confirm, _GROUP),
     )

@@ -36,11 +36,16 @@ class ExportPeople(Protocol):
         """Ask for it."""
 
 
+def _nothing(*_what: object) -> None:
+    """What a window does that has nobody to greet and nothing to remind of."""
+
+
 class Openers(NamedTuple):
     """What a page asks of the window: to bring in files or a pasted table, to print people, to open a book.
 
     `rebuild` makes the window anew in the language that was chosen, `who_changed` says that somebody else works here,
-    `ask_who` asks for the name, of somebody new too; `bring_back` puts a backup in the place of the open book.
+    `ask_who` asks for the name, of somebody new too; `bring_back` puts a backup in the place of the open book. `greet`
+    shows what is told to people, `reminders_changed` says that reminders are wanted otherwise.
     """
 
     bring_in: Callable[[Sequence[Path] | str], object]
@@ -51,6 +56,8 @@ class Openers(NamedTuple):
     export_people: ExportPeople
     ask_who: Callable[[], object]
     bring_back: Callable[[Path], object]
+    greet: Callable[[Sequence[int]], object] = _nothing
+    reminders_changed: Callable[[], object] = _nothing
 
 
 class Workplace(NamedTuple):

@@ -69,6 +69,15 @@ def greet(place: Workplace, parent: QWidget, listed: Sequence[Occasion], current
     dialog.exec()
 
 
+def greet_people(place: Workplace, parent: QWidget, people: Sequence[int]) -> None:
+    """Greet people who were chosen elsewhere, on what is near."""
+    from crmdesk.core.occasions.season import in_season
+    from crmdesk.gui.occasions.greetings_dialog import GreetingsDialog
+
+    near = in_season(place.desk.clock.today())
+    GreetingsDialog(place, people, near, parent, _("Those selected")).exec()
+
+
 def print_month(place: Workplace, parent: QWidget, sheet: Document) -> None:
     """Show a month on paper."""
     from crmdesk.gui.kit.printing.letterhead import page_setup

@@ -1,6 +1,6 @@
 """Greetings: who is greeted, with which text, and what each is told; copied one by one, or saved for a platform."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -30,20 +30,24 @@ from crmdesk.gui.kit.two_line_view import TwoLineView
 
 WIDTH: Final = 940
 _LEFT_PX: Final = 380
-_LIST_PX: Final = 330
-_KEY: Final = "greetings.people"
+_LIST_PX: Final = 300
+# Two lines, so that nothing moves when it is known.
+_OVERVIEW_PX: Final = 34
+_KEY, _OVER_KEY = "greetings.people", "greetings.overview"
 COPY_KEY: Final = "Ctrl+Return"
 _LANGUAGES: Final = {"zh_CN": "中文", "en": "English"}
 
 
 class GreetingsDialog(Dialog):
-    """`people` are greeted unless others are chosen; `key` is the occasion, "" for the first one."""
+    """`people`, called `whose`, are greeted unless others are chosen; `key` is the occasion, "" for the first one."""
 
-    def __init__(self, place: Workplace, people: Sequence[int], key: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, place: Workplace, people: Sequence[int], key: str, parent: QWidget | None = None, whose: str = ""
+    ) -> None:
         super().__init__(_("Greetings"), _("Save for a message platform"), parent, WIDTH)
         self.place = place
         self._service = place.desk.greetings
-        self._given = list(people)
+        self._given, self._whose = list(people), whose or _("Those of the day")
         self._texts: dict[tuple[str, str, str], str] = {}
         self._copied: dict[int, Greeting] = {}
         self._made: dict[int, tuple[Person, Greeting]] = {}
@@ -52,6 +56,7 @@ class GreetingsDialog(Dialog):
         self.list = TwoLineView(_("Whoever is greeted"), self._fetch, self._two_lines, self)
         self.shown_text = label("", "body", wrap=True, selectable=True)
         self.counted = label("", "caption2")
+        self.overview = label("", "caption2", wrap=True)
         self.problem = label("", "problem", wrap=True)
         self.problem.hide()
         self._lay_out()
@@ -112,12 +117,7 @@ class GreetingsDialog(Dialog):
     def export(self, path: Path) -> None:
         """Write phone and text of everybody, and keep the greetings."""
         ids = [contact for contact in self._ids if contact not in self._copied]
-        language, texts, key = self.language, dict(self._texts), self.key
-        service = self._service
-
-        def say(person: Person) -> str:
-            written = texts.get((key, person.nature or wording.ANY, language))
-            return service.wording.text(key, person.nature, language) if written is None else written
+        service, say, language = self._service, self._said(), self.language
 
         def work(_report: Report, _cancelled: Cancelled) -> greetings.Prepared:
             made = service.made_out(ids, say, language)
@@ -135,9 +135,30 @@ class GreetingsDialog(Dialog):
 
         self.place.jobs.run_long(work, done, lambda error: self._show_problem(str(error)))
 
+    def _said(self) -> Callable[[Person], str]:
+        """What is said now, for another thread: nothing of it changes while somebody writes on."""
+        service, language, texts, key = self._service, self.language, dict(self._texts), self.key
+
+        def say(person: Person) -> str:
+            written = texts.get((key, person.nature or wording.ANY, language))
+            return service.wording.text(key, person.nature, language) if written is None else written
+
+        return say
+
+    def _look_over(self) -> None:
+        """Find out for how many it is, and who is left out; named before anything is sent."""
+        work = partial(self._service.looked_over, list(self._ids), self._said(), self.language)
+        self.place.jobs.run(work, self._show_overview, lambda _error: self.overview.setText(""), key=_OVER_KEY)
+
+    def _show_overview(self, made: greetings.Prepared) -> None:
+        ready = sum(not each.missing for each in made.greetings)
+        count = ngettext("{count} is ready.", "{count} are ready.", ready).format(count=f"{ready:,}")
+        said = (count, *greetings.to_mend(made), *greetings.left_out(made))
+        self.overview.setText(" ".join(said) if self._ids else "")
+
     def _make_editors(self, key: str) -> None:
         views = self.place.desk.views.titles().values()
-        whom = _("Those of the day") if self._given else _("Choose a view, or write words")
+        whom = self._whose if self._given else _("Choose a view, or write words")
         self.view = ChoiceEditor(_("View"), [Option(name, name) for name in views], none=whom)
         self.words = TextEditor(_("Words of the search box"), placeholder=_("For example: tier:VIP 上海"))
         self.occasion = ChoiceEditor(_("Occasion"), [Option(each, wording.title(each)) for each in wording.greeted()])
@@ -173,12 +194,14 @@ class GreetingsDialog(Dialog):
         self.accept_button.setEnabled(bool(ids) and not self.place.desk.read_only)
         self.copy_button.setEnabled(bool(ids))
         self._show_current()
+        self._look_over()
 
     def _renew(self) -> None:
         """Another occasion or language: other texts for the same people."""
         self._made.clear()
         self.list.show_ids(list(self._ids), self.list.current)
         self._show_current()
+        self._look_over()
 
     def _show_current(self, _key: int | None = None) -> None:
         found = self._made.get(self.list.current or 0)
@@ -221,6 +244,7 @@ class GreetingsDialog(Dialog):
             made = self._make(found[0])
             self._show_greeting(made[1])
         self.list.records.refresh(self._ids)
+        self._look_over()
 
     def _keep_text(self) -> None:
         """Say it so from now on, in every greeting."""
@@ -327,10 +351,12 @@ class GreetingsDialog(Dialog):
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(1, 8, 1, 8)
         inside.addWidget(self.list)
+        self.overview.setMinimumHeight(_OVERVIEW_PX)
         self.list.setMinimumHeight(_LIST_PX)
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(frame, 1)
+        right.addWidget(self.overview)
         right.addWidget(self.shown_text)
         right.addWidget(self.counted)
         both = QHBoxLayout()

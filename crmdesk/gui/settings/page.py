@@ -1,6 +1,6 @@
 """Settings: of this computer, of the company, and which book is open."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -30,10 +30,13 @@ _GROUP = N_("Settings")
 
 
 class SettingsPage(Page):
-    """Every change is kept at once; there is nothing to save."""
+    """Every change is kept at once; there is nothing to save. `more` makes the cards of other rooms."""
 
-    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, place: Workplace, parent: QWidget | None = None, more: Sequence[Callable[[Workplace], Card]] = ()
+    ) -> None:
         super().__init__(place, parent)
+        self.more = tuple(make(place) for make in more)
         self.computer = ComputerCard(place)
         self.company = CompanyCard(place)
         self.book = BookCard(place)
@@ -43,7 +46,7 @@ class SettingsPage(Page):
         self.today, self.rhythm = TodayCard(place), RhythmCard(place)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(_GAP)
-        left = (self.computer, self.book, self.backups, self.company)
+        left = (self.computer, *self.more, self.book, self.backups, self.company)
         right = (self.rhythm, self.today, self.days, self.own_fields)
         self._columns.addLayout(_stacked(left), 1)
         self._columns.addLayout(_stacked(right), 1)

@@ -93,3 +93,23 @@ def test_a_button_whose_menu_is_open_can_be_read(shown: Shown) -> None:
     button.setFocus()
     button.setDown(True)
     assert button.grab().toImage().pixelColor(6, 12) == QColor(LIGHT.accent_soft)
+
+
+def test_whoever_is_selected_is_greeted_by_a_key_or_from_the_bar(shown: Shown) -> None:
+    shown.page.list.focus()
+    shown.ctrl(Qt.Key.Key_G)
+    assert shown.visits.greeted == [shown.page.list.selected_ids()]
+    shown.page.list.select_rows(1, 3)
+    chosen = shown.page.list.selected_ids()
+    assert len(chosen) == 3
+    shown.ctrl(Qt.Key.Key_G)
+    shown.rest()
+    shown.page.bulk.buttons["greet"].click()
+    assert shown.visits.greeted[1:] == [chosen, chosen]
+
+
+def test_nobody_in_the_trash_is_greeted(shown: Shown) -> None:
+    shown.desk.contacts.trash([shown.contact("张伟")])
+    shown.page.toggle_trash()
+    shown.rest()
+    assert not shown.page.doing["greet"].isEnabled()

@@ -126,3 +126,24 @@ def test_an_empty_field_and_a_closed_standing_are_said_and_not_copied(shown: Sho
 
     greet(date(2026, 6, 19), look)
     assert shown.desk.history.rows(KEPT) == []
+
+
+def test_people_who_were_selected_in_the_archive(shown: Shown, modals: list) -> None:
+    chosen = [shown.contact(name) for name in ("张伟", "单雄", "李娜")]
+    shown.desk.contacts.change(chosen[0], {"sex": "male"})
+    shown.desk.contacts.change(chosen[2], {"standing": "do_not_contact"})
+
+    told: list[object] = []
+
+    def look(dialog):
+        shown.rest()
+        told.extend((dialog.key, dialog.list.records.rowCount(), dialog.overview.text()))
+        QTest.keyClick(dialog.list, Key.Key_Return, CTRL)
+        dialog.reject()
+
+    modals.append(look)
+    shown.window.greet(chosen)
+    shown.rest()
+    # On 18 May no festival is near. Who is left out is named before anything is sent.
+    assert told == ["season_summer", 3, "1 is ready. A field is empty for 单雄. Not to be contacted: 李娜."]
+    assert [kind for kind, _text in shown.desk.history.rows(KEPT)] == ["wechat"]

@@ -1,0 +1,1 @@
+"""What reminds people of their day: when it is due, and what it says."""

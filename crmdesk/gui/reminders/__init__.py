@@ -1,0 +1,1 @@
+"""Reminders on the screen: in the window while it is shown, by the system's notifications while it is not."""
