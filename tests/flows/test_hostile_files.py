@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from tests.core.tabular.locked import locked_xlsx
 from tests.flows.office import Office
 
 
@@ -25,8 +26,6 @@ def archive(**members: bytes) -> bytes:
     return file.getvalue()
 
 
-# A compound file as Excel writes a workbook with a password: header, one sector of names.
-LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(480)
 HOSTILE = {
     "empty.csv": b"",
     "binary.csv": bytes(range(256)) * 40,
@@ -35,7 +34,7 @@ HOSTILE = {
     "nul.txt": b"name,phone\n\0\0\0\0a,b\n",
     "bomb.xlsx": archive(**{"xl__workbook.xml": b"", "xl__worksheets__sheet1.xml": b"0" * (64 << 20)}),
     "picture.xlsx": b"\x89PNG\r\n\x1a\n" + bytes(9),
-    "locked.xlsx": LOCKED,
+    "locked.xlsx": locked_xlsx(workbook()),
     "cut.json": b'[{"name": "a"},\n{"name": "b"',
     "other.json": b'{"a": 1}',
     "missing.csv": None,

@@ -32,6 +32,10 @@ _MEMBERS: Final = (
     ("word/document.xml", N_("This is a text document: save its table as a workbook first.")),
     ("ppt/presentation.xml", N_("This is a presentation, not a list of contacts.")),
 )
+_LOCKED: Final = N_("The workbook is protected by a password: take the password off and save it again.")
+# OpenDocument (1.3, part 2): single members are encrypted, or all of them as one.
+_MANIFEST: Final = "META-INF/manifest.xml"
+_SEALED: Final = "encrypted-package"
 ZIP_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError, KeyError)
 """What reading a damaged archive raises."""
 _LARGEST_MEMBER: Final = 1 << 30  # 400,000 rows of an office are 400 MB
@@ -61,8 +65,11 @@ def _zipped(data: bytes) -> str:
             names = {member.filename for member in members}
             _refuse_bomb(members)
             mimetype = archive.read("mimetype") if "mimetype" in names else b""
+            manifest = archive.read(_MANIFEST) if _MANIFEST in names else b""
     except ZIP_DAMAGE as trouble:
         raise FormatProblem(_("The workbook is damaged or was not transferred completely.")) from trouble
+    if _SEALED in names or b"encryption-data" in manifest:
+        raise FormatProblem(_(_LOCKED))
     if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return "ods"
     for member, answer in _MEMBERS:
@@ -90,7 +97,7 @@ def _compound(data: bytes) -> str:
     streams = read_streams(data)
     book = streams.get("Workbook") or streams.get("Book")
     if "EncryptedPackage" in streams or (book and is_locked(book)):
-        raise FormatProblem(_("The workbook is protected by a password: take the password off and save it again."))
+        raise FormatProblem(_(_LOCKED))
     if book and is_sound(book):
         return "xls"
     if book:
