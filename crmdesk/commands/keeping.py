@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from crmdesk.commands.shared import open_book
 from crmdesk.core.clock import Clock
-from crmdesk.core.computer import Computer, default_book
-from crmdesk.core.errors import StorageProblem
+from crmdesk.core.computer import Computer, backup_folder, default_book
+from crmdesk.core.desk import Desk
+from crmdesk.core.errors import BookDamaged, StorageProblem
 from crmdesk.core.language import _
 
 if TYPE_CHECKING:
+    from crmdesk.core.keeping.checking import Finding
+
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no other name for it
 
 
@@ -37,21 +40,43 @@ def backup(arguments: argparse.Namespace, computer: Computer) -> int:
 
 
 def check(arguments: argparse.Namespace, computer: Computer) -> int:
-    """Say what is wrong with the book, and repair it where that is asked for."""
-    with open_book(arguments, computer) as desk:
-        found = desk.findings()
+    """Say what is wrong with the book; with `--repair` make it right, or rescue what can be read of it."""
+    try:
+        with open_book(arguments, computer) as desk:
+            found = desk.findings()
+            if found and arguments.repair and not any(finding.damage for finding in found):
+                found = _repair(desk, found)
+    except BookDamaged as error:
+        wrong = [str(error)]
+    else:
         wrong = [finding.sentence for finding in found]
-        if found and arguments.repair:
-            desk.keeping.keep("repair")
-            for sentence in wrong:
-                print(sentence)
-            desk.repair(found)
-            wrong = desk.check()
-            print(_("Repaired."))
-    if wrong:
-        raise StorageProblem(" ".join(wrong))
-    print(_("The book is sound."))
-    return 0
+        if not wrong:
+            print(_("The book is sound."))
+            return 0
+        if not any(finding.damage for finding in found):
+            raise StorageProblem(" ".join(wrong))
+    if arguments.repair:
+        _rescue(arguments.db or default_book())
+    raise StorageProblem(" ".join(wrong))
+
+
+def _repair(desk: Desk, found: "list[Finding]") -> "list[Finding]":
+    """Tell, back up, repair; what is still wrong then."""
+    for finding in found:
+        print(finding.sentence)
+    desk.keeping.keep("repair")
+    desk.repair(found)
+    print(_("Repaired."))
+    return desk.findings()
+
+
+def _rescue(book: Path) -> None:
+    from crmdesk.core.rescue import rescue  # noqa: PLC0415 - few books need it
+
+    rescued = rescue(book, backup_folder(), Clock())
+    for line in rescued.told:
+        print(line)
+    print(_("What can be read was saved to {name}.").format(name=rescued.book))
 
 
 def restore(arguments: argparse.Namespace, _computer: Computer) -> int:

@@ -27,6 +27,10 @@ class StorageProblem(CrmError):  # noqa: N818
     """The book cannot be opened, read or written."""
 
 
+class BookDamaged(StorageProblem):
+    """The file is a book of ours, or was one, and cannot be read as it is."""
+
+
 class UndoRefused(StorageProblem):
     """An undo that would overwrite newer work; `contacts` are the ids of the people it concerns."""
 

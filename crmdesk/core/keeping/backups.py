@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -11,7 +12,7 @@ from crmdesk.core.clock import Clock
 from crmdesk.core.errors import StorageProblem
 from crmdesk.core.keeping import retention
 from crmdesk.core.language import N_, _
-from crmdesk.core.storage.bookkey import BookKey
+from crmdesk.core.storage.bookkey import BookKey, read_key
 from crmdesk.core.storage.snapshot import PART, Progress, copy_book, sync_folder, verify
 
 BOOK_SUFFIX: Final = ".crmdesk"
@@ -93,6 +94,18 @@ class Backups:
             if sized not in keep:
                 with suppress(OSError):
                     backup.path.unlink()
+
+
+def backups_of(book: Path, folder: Path) -> list[Backup]:
+    """The backups of a book that cannot be opened, the newest first: by its key, or by its name where even its first
+    bytes are damaged.
+    """
+    try:
+        salt = read_key(book).header[4:12].hex()
+    except StorageProblem:
+        salt = "*"
+    found = (each for place in folder.glob(f"{escape(book.stem)} {salt}") for each in _backups_in(place))
+    return sorted(found, key=lambda backup: backup.at, reverse=True)
 
 
 def copy_elsewhere(backup: Backup, folder: Path) -> Path:

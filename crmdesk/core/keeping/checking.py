@@ -30,10 +30,14 @@ _PIECE: Final = 1 << 16
 
 
 class Finding(NamedTuple):
-    """One thing that is wrong, in a sentence; `repair` makes it right inside a repair, None where nothing here can."""
+    """One thing that is wrong, in a sentence; `repair` makes it right inside a repair, None where nothing here can.
+
+    `damage` is a page that cannot be read: the book is to be rescued then, not repaired.
+    """
 
     sentence: str
     repair: Callable[["Repair"], None] | None = None
+    damage: bool = False
 
 
 class Repair(NamedTuple):
@@ -56,8 +60,8 @@ def findings(connection: apsw.Connection, tables: Sequence[type[Table]]) -> list
             found += check
         except apsw.Error as error:
             # A page that cannot be read ends the check that meets it, and the one of the pages has told of it.
-            if all(each.repair for each in found):
-                found.append(Finding(_("Damaged page: {what}").format(what=error)))
+            if not any(each.damage for each in found):
+                found.append(Finding(_("Damaged page: {what}").format(what=error), damage=True))
     return found
 
 
@@ -72,7 +76,7 @@ def repair(history: History, found: Iterable[Finding], backups: Sequence[Backup]
 def _pages(connection: apsw.Connection) -> Iterator[Finding]:
     for (said,) in connection.execute("PRAGMA integrity_check").fetchall():
         if said != "ok":
-            yield Finding(_("Damaged page: {what}").format(what=said))
+            yield Finding(_("Damaged page: {what}").format(what=said), damage=True)
 
 
 def _pointers(connection: apsw.Connection) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from _blake2 import blake2b  # hashlib loads OpenSSL, 5 ms of a start
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from crmdesk.core.errors import StorageProblem
+from crmdesk.core.errors import BookDamaged, StorageProblem
 from crmdesk.core.language import _
 
 MAGIC: Final = b"CRMD"
@@ -58,5 +58,5 @@ def read_key(path: Path) -> BookKey:
         raise StorageProblem(_("{name} is not a crmdesk book.").format(name=path.name))
     raw = _derive(header[4:12])
     if _check(raw) != header[12:]:
-        raise StorageProblem(_("The first bytes of {name} are damaged.").format(name=path.name))
+        raise BookDamaged(_("The first bytes of {name} are damaged.").format(name=path.name))
     return BookKey(raw, header)

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 
 import apsw
 
-from crmdesk.core.errors import StorageProblem
+from crmdesk.core.errors import BookDamaged, StorageProblem
 from crmdesk.core.language import _
 from crmdesk.core.storage.bookkey import BookKey
 
@@ -33,7 +33,8 @@ def storage_errors() -> Iterator[None]:
         sentence = _sentence(reason)
         if sentence is None:
             raise
-        raise StorageProblem(sentence) from error
+        damaged = isinstance(reason, apsw.CorruptError | apsw.NotADBError)
+        raise (BookDamaged if damaged else StorageProblem)(sentence) from error
 
 
 def _engine_errors() -> tuple[type[Exception], ...]:
