@@ -25,8 +25,10 @@ from crmdesk.core.storage.migrate import SCHEMA, migrate, version
 
 if TYPE_CHECKING:
     from crmdesk.core.briefing import Source
+    from crmdesk.core.contacts.document import SheetOptions
     from crmdesk.core.contacts.filtering import Asking
     from crmdesk.core.contacts.filters import Subject
+    from crmdesk.core.documents.sheets import Section
     from crmdesk.core.exchange.service import Exchange
     from crmdesk.core.interactions.records import Draft
     from crmdesk.core.interactions.service import Interactions
@@ -196,6 +198,28 @@ class Desk:
         from crmdesk.core.contacts.told import told_briefly  # noqa: PLC0415 - see above
 
         return told_briefly(self.contacts, self.history, actions)
+
+    def dossier(self, options: "SheetOptions") -> "Callable[[int], Sequence[Section]]":
+        """What the rooms add to the dossier of a contact, as far as it is wanted."""
+        from crmdesk.core.interactions import document as interactions  # noqa: PLC0415 - see above
+        from crmdesk.core.news.document import news_of  # noqa: PLC0415 - as above
+
+        follow_ups, ours = self.interactions.follow_ups, self.contacts.colleagues()
+
+        def sections(contact: int) -> "Sequence[Section]":
+            said = (
+                interactions.next_steps(follow_ups, contact, ours),
+                interactions.last_records(self.timeline, contact, options.records),
+            )
+            return (*(said if options.records else ()), *((news_of(self.news, contact),) if options.news else ()))
+
+        return sections
+
+    def told_briefly(self, contact: int) -> "Sequence[tuple[str, str]]":
+        """The last record of a contact and what is still to be done, each as title and text."""
+        from crmdesk.core.interactions.document import briefly  # noqa: PLC0415 - see above
+
+        return briefly(self.timeline, self.interactions.follow_ups, contact)
 
     @cached_property
     def views(self) -> "Views":

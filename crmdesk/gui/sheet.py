@@ -43,7 +43,8 @@ def write_sheet(arguments: argparse.Namespace, computer: Computer) -> int:
         where = asked(arguments.where, desk.contacts.finder, desk.views)
         look = look_of(where, desk.views)
         ids = in_order(desk.contacts.finder, where, look)
-        sheet = contact_sheet(desk.contacts, ids, as_looked(SheetOptions(Style(arguments.style)), look))
+        options = as_looked(SheetOptions(Style(arguments.style)), look)
+        sheet = contact_sheet(desk.contacts, ids, options, desk.dossier(options))
         return write_pdf(sheet, page_setup(desk), path)
 
 
@@ -68,7 +69,9 @@ def papers(desk: Desk, folder: Path) -> Iterator[Path]:
                 # a dossier is a page for each person: two show what it is
                 chosen = ids[:2] if style is Style.DOSSIER else ids
                 path = folder / f"sheet-{style}-{language}.pdf"
-                write_pdf(contact_sheet(desk.contacts, chosen, SheetOptions(style)), page_setup(desk), path)
+                options = SheetOptions(style)
+                sheet = contact_sheet(desk.contacts, chosen, options, desk.dossier(options))
+                write_pdf(sheet, page_setup(desk), path)
                 yield path
     finally:
         use_language(spoken)

@@ -47,7 +47,8 @@ STYLES: Final = {
 @dataclass(frozen=True)
 class SheetOptions:
     """What a sheet shows. `columns` of a table and `lines` of a card are field keys, `group_by` one of
-    `directory.groupings`; `sensitive` are the keys of sensitive fields that were ticked.
+    `directory.groupings`; `sensitive` are the keys of sensitive fields that were ticked. A dossier has the last
+    `records` and what is still to be done, 0 for neither, and `news` where they are wanted.
     """
 
     style: Style = Style.CARDS
@@ -57,10 +58,21 @@ class SheetOptions:
     lines: tuple[str, ...] = CARD_FIELDS
     group_by: str = "region"
     sensitive: frozenset[str] = frozenset()
+    records: int = 5
+    news: bool = False
 
 
-def contact_sheet(contacts: Contacts, ids: Sequence[int], options: SheetOptions) -> sheets.Document:
-    """The sheet of these contacts; it reads them block by block each time it is gone through."""
+More = Callable[[int], Sequence[sheets.Section]]
+"""What rooms above the archive add to the dossier of a contact."""
+
+
+def contact_sheet(
+    contacts: Contacts, ids: Sequence[int], options: SheetOptions, more: More = lambda _contact: ()
+) -> sheets.Document:
+    """The sheet of these contacts; it reads them block by block each time it is gone through.
+
+    A dossier ends with what `more` adds.
+    """
     heading = options.title or _("Contacts")
     note = showing.people_count(len(ids))
 
@@ -75,7 +87,7 @@ def contact_sheet(contacts: Contacts, ids: Sequence[int], options: SheetOptions)
     if options.style is Style.DIRECTORY:
         return sheets.Directory(heading, sheets.Afresh(lambda: _groups(contacts, ids, options.group_by)), note)
     if options.style is Style.DOSSIER:
-        return Dossiers(contacts, ids, options)
+        return Dossiers(contacts, ids, options, more)
     return sheets.CardSheet(heading, stream(lambda person: _card(contacts, person, options)), options.across, note)
 
 
@@ -121,6 +133,7 @@ class Dossiers:
     contacts: Contacts
     ids: Sequence[int]
     options: SheetOptions
+    more: More = lambda _contact: ()
 
     @property
     def subject(self) -> str:
@@ -130,15 +143,15 @@ class Dossiers:
     def blocks(self) -> Iterator[blocks.Block]:
         """The dossiers' blocks."""
         for person in self.contacts.people(self.ids):
-            yield from _dossier(self.contacts, person, self.options).blocks()
+            yield from _dossier(self.contacts, person, self.options, self.more).blocks()
 
 
-def _dossier(contacts: Contacts, person: Person, options: SheetOptions) -> sheets.Dossier:
+def _dossier(contacts: Contacts, person: Person, options: SheetOptions, more: More) -> sheets.Dossier:
     card = _card(contacts, person, options)
     nature = (blocks.Chip(title(Nature(person.nature)), "slate"),) if person.nature else ()
     head = blocks.Card(card.title, card.subtitle, (*card.chips, *nature), (), card.avatar)
     sections = (_section(group, person, options, contacts.today()) for group in Group)
-    return sheets.Dossier(head, (*sections, *_beside(contacts, person)))
+    return sheets.Dossier(head, (*sections, *_beside(contacts, person), *more(person.id)))
 
 
 def _beside(contacts: Contacts, person: Person) -> tuple[sheets.Section, ...]:

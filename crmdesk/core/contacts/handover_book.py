@@ -1,6 +1,6 @@
 """The handover book: everybody a colleague looks after, by tier, with what whoever takes over must know."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
@@ -18,17 +18,23 @@ from crmdesk.core.values.choices import Level, Tier, title
 _BLOCK: Final = 500
 _ACROSS: Final = 2
 _FACTS: Final = ("phones", "im", "emails", "addresses", "birthday", "hobbies", "note")
+_ABOUT: Final = (N_("Last change"), N_("Last record"), N_("Next steps"))
 _SIGNED: Final = (N_("Handed over by"), N_("Taken over by"), N_("Date"))
+
+
+Told = Callable[[int], Sequence[tuple[str, str]]]
+"""What rooms above the archive tell of a contact: title and text."""
 
 
 @dataclass(frozen=True)
 class HandoverBook:
-    """What one colleague gives to another; `taker` is "" while nobody was chosen yet."""
+    """What one colleague gives to another; `taker` is "" while nobody was chosen yet, what is `told` ends a card."""
 
     contacts: Contacts
     people: Sequence[int]
     giver: str
     taker: str = ""
+    told: Told = lambda _contact: ()
 
     @property
     def subject(self) -> str:
@@ -64,7 +70,7 @@ class HandoverBook:
         yield from ((tier, contact) for *_keys, tier, contact in sorted(found))
 
     def _cards(self, ids: Sequence[int]) -> Iterator[Block]:
-        labels = (*(_(BY_KEY[key].title) for key in _FACTS), _("Last change"))
+        labels = (*(_(BY_KEY[key].title) for key in _FACTS), *map(_, _ABOUT))
         for start in range(0, len(ids), _BLOCK):
             block = ids[start : start + _BLOCK]
             changed = self._changed(block)
@@ -74,7 +80,7 @@ class HandoverBook:
 
     def _card(self, person: Person, changed: str) -> Card:
         lines = [(_(BY_KEY[key].title), showing.shown(BY_KEY[key], person)) for key in _FACTS]
-        lines.append((_("Last change"), changed))
+        lines += [(_("Last change"), changed), *self.told(person.id)]
         level = (Chip(title(Level(person.level)), "slate"),) if person.level else ()
         return Card(
             person.name,

@@ -178,7 +178,7 @@ class ColleaguesPage(Page):
         contacts = self.place.desk.contacts
         ids = contacts.our_people.looked_after(giver.id)
         return PrintPreview(
-            lambda _setup: HandoverBook(contacts, ids, giver.name, taker),
+            lambda _setup: HandoverBook(contacts, ids, giver.name, taker, self.place.desk.told_briefly),
             page_setup(self.place.desk), self.place.jobs, self,
         )  # fmt: skip
 

@@ -26,6 +26,7 @@ from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.editors.base import Option
 from crmdesk.gui.kit.editors.choices import combo
 from crmdesk.gui.kit.labels import label
+from crmdesk.gui.paper.remembered import RECORDS
 
 ICONS: Final = {
     Style.CARDS: "contacts",
@@ -89,6 +90,12 @@ class _Columns(QListWidget):
             self.itemChanged.emit(self.currentItem())
 
 
+def _records(most: int) -> str:
+    if not most:
+        return _("Not on this paper")
+    return _("The last {count} records, and next steps").format(count=most)
+
+
 class SheetChoices(QWidget):
     """Edits SheetOptions; `changed` says that `options` are others now."""
 
@@ -104,6 +111,8 @@ class SheetChoices(QWidget):
         across = [Option(str(number), _("{number} to a row").format(number=number)) for number in ACROSS]
         self.across_box = combo(across, _("Cards"))
         self.group_box = combo([Option(key, _(title)) for key, title in groupings().items()], _("Group by"))
+        self.records_box = combo([Option(str(most), _records(most)) for most in RECORDS], _("What was said"))
+        self.news_box = QCheckBox(_("With news"))
         self.columns = _Columns(_("Columns"))
         self.lines = _Columns(_("On each card"), _HEAD_OF_CARD)
         self.sensitive: dict[str, QCheckBox] = {}
@@ -113,6 +122,8 @@ class SheetChoices(QWidget):
         self.title_field.editingFinished.connect(self._take)
         self.across_box.currentIndexChanged.connect(self._take)
         self.group_box.currentIndexChanged.connect(self._take)
+        self.records_box.currentIndexChanged.connect(self._take)
+        self.news_box.toggled.connect(self._take)
         self.columns.itemChanged.connect(self._take)
         self.lines.itemChanged.connect(self._take)
 
@@ -133,13 +144,15 @@ class SheetChoices(QWidget):
             (Style.CARDS, (self.across_box, self.lines)),
             (Style.TABLE, (self.columns,)),
             (Style.DIRECTORY, (self.group_box,)),
+            (Style.DOSSIER, (self.records_box, self.news_box)),
         ):
             self._parts[style] = part = QWidget()
             inside = QVBoxLayout(part)
             inside.setContentsMargins(0, 0, 0, 4)
             inside.setSpacing(6)
             for editor in editors:
-                inside.addWidget(label(editor.accessibleName(), "caption2"))
+                if not isinstance(editor, QCheckBox):
+                    inside.addWidget(label(editor.accessibleName(), "caption2"))
                 inside.addWidget(editor)
             column.addWidget(part)
         for field in (field for field in FIELDS if field.sensitive):
@@ -166,6 +179,8 @@ class SheetChoices(QWidget):
         self.styles[options.style].setChecked(True)
         self.across_box.setCurrentIndex(self.across_box.findData(str(options.across)))
         self.group_box.setCurrentIndex(self.group_box.findData(options.group_by))
+        self.records_box.setCurrentIndex(self.records_box.findData(str(options.records)))
+        self.news_box.setChecked(options.news)
         self.columns.show_columns(tuple(key for key in options.columns if not BY_KEY[key].sensitive))
         self.lines.show_columns(options.lines)
         self._show_parts()
@@ -193,6 +208,8 @@ class SheetChoices(QWidget):
                 title=self.title_field.text().strip(),
                 across=int(self.across_box.currentData()),
                 group_by=str(self.group_box.currentData()),
+                records=int(self.records_box.currentData()),
+                news=self.news_box.isChecked(),
                 columns=columns or self.options.columns,
                 lines=self.lines.shown(),
                 sensitive=ticked,

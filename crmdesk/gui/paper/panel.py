@@ -51,7 +51,8 @@ class PrintPanel(PrintPreview):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def _sheet(self, _setup: PageSetup) -> Document:
-        return contact_sheet(self._place.desk.contacts, self.leave_out.kept(self._contacts), self.choices.options)
+        desk, options = self._place.desk, self.choices.options
+        return contact_sheet(desk.contacts, self.leave_out.kept(self._contacts), options, desk.dossier(options))
 
     def _chosen(self) -> None:
         if len(self._contacts) > 1:

@@ -9,6 +9,8 @@ from crmdesk.core.contacts.directory import groupings
 from crmdesk.core.contacts.document import SheetOptions, Style
 from crmdesk.core.documents.pages import PAPER_SIZES, PageSetup
 
+RECORDS: Final = (0, 5, 10, 20)
+"""How many of the last records a dossier may have."""
 _OPTIONS: Final = "paper.options"
 _SETUP: Final = "paper.setup"
 
@@ -23,6 +25,10 @@ def last_options(computer: Computer) -> SheetOptions:
         options = replace(options, group_by=kept["group_by"])
     if kept.get("across") in {2, 3}:
         options = replace(options, across=kept["across"])
+    if kept.get("records") in RECORDS:
+        options = replace(options, records=kept["records"])
+    if isinstance(kept.get("news"), bool):
+        options = replace(options, news=kept["news"])
     if columns := _known(kept.get("columns")):
         options = replace(options, columns=columns)
     if lines := _known(kept.get("lines")):
@@ -54,7 +60,7 @@ def remember_options(computer: Computer, options: SheetOptions) -> None:
     """Keep the choices for the next sheet; a title belongs to one sheet only."""
     columns = [key for key in options.columns if not BY_KEY[key].sensitive]
     values = {"style": str(options.style), "across": options.across, "group_by": options.group_by, "columns": columns,
-              "lines": list(options.lines)}  # fmt: skip
+              "lines": list(options.lines), "records": options.records, "news": options.news}  # fmt: skip
     computer.remember(_OPTIONS, values)
 
 
