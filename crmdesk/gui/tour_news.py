@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from crmdesk.core.language import _
 from crmdesk.core.news.query import Query, State
@@ -14,6 +14,7 @@ from crmdesk.gui.kit.playbook_dialog import PlaybookDialog
 from crmdesk.gui.kit.step_dialog import StepDialog
 from crmdesk.gui.main_window import MainWindow
 from crmdesk.gui.news.page import STEPS, NewsPage
+from crmdesk.gui.settings.page import SettingsPage
 
 
 def _page(window: MainWindow, jobs: Jobs) -> NewsPage:
@@ -75,10 +76,23 @@ def _step(window: MainWindow, jobs: Jobs) -> QWidget:
     return dialog
 
 
+def _playbooks(window: MainWindow, jobs: Jobs) -> None:
+    """The steps of a celebration, in the settings."""
+    window.open("settings")
+    jobs.settle()
+    page = window.page
+    assert isinstance(page, SettingsPage)
+    page.playbooks.kind.setCurrentIndex(1)
+    QApplication.processEvents()
+    page.show_card(page.playbooks)
+    page.setFocus()
+
+
 NEWS: Final[Mapping[str, Callable[[MainWindow, Jobs], QWidget | None]]] = {
     "news": _news,
     "news_new": _asked,
     "playbook": _playbook,
     "next_steps": _steps,
     "next_step": _step,
+    "playbooks": _playbooks,
 }

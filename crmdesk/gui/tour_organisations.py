@@ -7,6 +7,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 from PySide6.QtWidgets import QWidget
 
+from crmdesk.core.interactions.records import Step
+from crmdesk.core.news.records import NewsDraft, NewsKind
 from crmdesk.core.organisations.query import Query
 from crmdesk.gui.coverage.panel import CoveragePanel
 from crmdesk.gui.kit.jobs import Jobs
@@ -32,6 +34,10 @@ def _page(window: MainWindow, jobs: Jobs) -> OrganisationsPage:
     if not service.organisation(key).logo:
         service.change(key, {"logo": window.desk.contacts.attach_photo(_logo())})
         service.files.add(key, _FILES)
+        window.desk.news.add(
+            NewsDraft(NewsKind.PRODUCT, organisation=key, source="site", text="新一代心脑血管产品获批")
+        )
+        window.desk.interactions.follow_ups.add(Step("2026-05-25", "送新品资料"), organisation=key)
     page.open_record(key)
     page.setFocus()
     jobs.settle()

@@ -42,6 +42,7 @@ ANCHORS: Final = {
     Anchor.PAST: N_("after the day"),
 }
 UNITS: Final = {"d": N_("days"), "w": N_("weeks")}
+_ONE: Final = {"d": N_("day"), "w": N_("week")}
 STEP_OWNERS: Final = {
     StepOwner.OWNER: N_("Owner"),
     StepOwner.SPONSOR: N_("Sponsor"),
@@ -77,8 +78,11 @@ class Step:
     @property
     def when_text(self) -> str:
         """When it is due, as it is read."""
+        if not self.count:
+            return _("on the day") if self.anchor is not Anchor.AFTER else _("at once")
+        units = UNITS if self.count > 1 else _ONE
         return _("{count} {unit} {anchor}").format(
-            count=self.count, unit=_(UNITS[self.unit]), anchor=_(ANCHORS[self.anchor])
+            count=self.count, unit=_(units[self.unit]), anchor=_(ANCHORS[self.anchor])
         )
 
 

@@ -4,7 +4,7 @@ tell_news(place, parent, [contact])          # asks, writes it down, goes on to 
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -17,7 +17,6 @@ from crmdesk.core.news.records import (
     IMPORTANCE,
     KINDS,
     SOURCES,
-    USUAL_IMPORTANCE,
     NewsDraft,
     NewsItem,
     NewsKind,
@@ -43,9 +42,9 @@ class NewsDialog(FormDialog):
         self.people = PeopleField(_("Contacts"), desk.contacts)
         self.people.show_people(before.contacts)
         self.people.changed.connect(self._take_employer)
-        kind = ChoiceEditor(_("What happened"), [Option(str(key), _(text)) for key, text in KINDS.items()])
-        weight = ChoiceEditor(_("Importance"), [Option(str(key), _(text)) for key, text in IMPORTANCE.items()])
-        source = ChoiceEditor(_("How we know"), [Option(str(key), _(text)) for key, text in SOURCES.items()])
+        kind = ChoiceEditor(_("What happened"), _options(KINDS), needed=True)
+        weight = ChoiceEditor(_("Importance"), _options(IMPORTANCE), needed=True)
+        source = ChoiceEditor(_("How we know"), _options(SOURCES))
         organisation = TextEditor(
             _("Organisation"), complete=lambda text: offers.organisations(desk.contacts, text)
         )  # fmt: skip
@@ -62,9 +61,9 @@ class NewsDialog(FormDialog):
     def draft(self) -> NewsDraft:
         """What was typed; raises InvalidInput for what is no value."""
         return NewsDraft(
-            NewsKind(self.value("kind") or NewsKind.OTHER), tuple(self.people.people), self._organisation(),
+            NewsKind(self.value("kind")), tuple(self.people.people), self._organisation(),
             self.value("source"), self.value("day"), self.value("event") if self._awaits else "",
-            int(self.value("importance") or USUAL_IMPORTANCE), self.value("text"), self.value("site"),
+            int(self.value("importance")), self.value("text"), self.value("site"),
         )  # fmt: skip
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
@@ -141,6 +140,10 @@ class NewsDialog(FormDialog):
             row.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
         self._awaited, self._event_title = part, title
         self.add(row)
+
+
+def _options(titles: Mapping[Any, str]) -> list[Option]:
+    return [Option(str(key), _(text)) for key, text in titles.items()]
 
 
 def tell_news(

@@ -4,9 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QHBoxLayout
 
 from crmdesk.core.contacts.own_fields import Declaration
 from crmdesk.core.language import _
@@ -14,32 +12,11 @@ from crmdesk.core.values.choices import Nature, title
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.card import Card
 from crmdesk.gui.kit.labels import label
+from crmdesk.gui.kit.ordered_list import OrderedList
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.settings.own_field_dialog import KIND_TITLES, OwnFieldDialog
 
-_ROW_PX: Final = 34
-_MOST_ROWS: Final = 8
-_ID: Final = int(Qt.ItemDataRole.UserRole)
-
-
-class _List(QListWidget):
-    """Enter changes a field, Delete takes it away, Alt with an arrow moves it."""
-
-    entered = Signal()
-    removed = Signal()
-    moved = Signal(int)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys of the list."""
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-        if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self.moved.emit(step)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.removed.emit()
-        else:
-            super().keyPressEvent(event)
+_MOST_NAMED: Final = 8
 
 
 class OwnFieldsCard(Card):
@@ -51,13 +28,9 @@ class OwnFieldsCard(Card):
         self._own = place.desk.contacts.own_fields
         self.add(label(_("What you note of your customers beyond the usual; it is a field like any other."), "caption",
                        wrap=True))  # fmt: skip
-        self.list = _List()
-        self.list.setAccessibleName(_("Own fields"))
-        self.list.setToolTip(_("Enter changes a field, Delete removes it, Alt with Up or Down moves it."))
-        self.list.setObjectName("Popup")
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        keys = _("Enter changes a field, Delete removes it, Alt with Up or Down moves it.")
+        self.list = OrderedList(_("Own fields"), keys)
         self.list.entered.connect(self.change)
-        self.list.itemDoubleClicked.connect(lambda _item: self.change())
         self.list.removed.connect(self.remove)
         self.list.moved.connect(self.move_field)
         self.add(self.list)
@@ -68,21 +41,12 @@ class OwnFieldsCard(Card):
 
     def show_fields(self) -> None:
         """Show the fields of the book, the current one as it was."""
-        row = self.list.currentRow()
-        self.list.clear()
-        for field in self._own.all():
-            item = QListWidgetItem(_said(field.what))
-            item.setData(_ID, field.id)
-            item.setSizeHint(QSize(0, _ROW_PX))
-            self.list.addItem(item)
+        self.list.show_rows((field.id, _said(field.what)) for field in self._own.all())
         count = self.list.count()
-        self.list.setVisible(count > 0)
-        self.list.setFixedHeight(min(count, _MOST_ROWS) * _ROW_PX + 10)
-        self.list.setCurrentRow(min(max(row, 0), count - 1))
         for button in (self.edit_button, self.remove_button):
             button.setVisible(count > 0)
         titles = list(self._own.undeclared())
-        few = _(", ").join(titles[:_MOST_ROWS]) + ("…" if len(titles) > _MOST_ROWS else "")
+        few = _(", ").join(titles[:_MOST_NAMED]) + ("…" if len(titles) > _MOST_NAMED else "")
         self.brought.setText(_("Brought in without a field so far: {titles}").format(titles=few))
         self.brought.setVisible(bool(titles))
 
@@ -95,7 +59,7 @@ class OwnFieldsCard(Card):
 
     def change(self) -> None:
         """Ask what the current field shall be."""
-        field = self._current
+        field = self.list.current
         if field is None or self._place.desk.read_only:
             return
         dialog = OwnFieldDialog(self._own, self._own.one(field).what, self)
@@ -106,20 +70,15 @@ class OwnFieldsCard(Card):
 
     def remove(self) -> None:
         """Take the current field away."""
-        if (field := self._current) is not None and not self._place.desk.read_only:
+        if (field := self.list.current) is not None and not self._place.desk.read_only:
             self._do(partial(self._own.remove, field), _("Field removed; its values stay"))
 
     def move_field(self, step: int) -> None:
         """Put the current field one place up or down."""
         row = self.list.currentRow() + step
-        if (field := self._current) is not None and 0 <= row < self.list.count() and not self._place.desk.read_only:
+        if (field := self.list.current) is not None and 0 <= row < self.list.count() and not self._place.desk.read_only:
             self.list.setCurrentRow(row)
             self._do(partial(self._own.move, field, step), _("Field moved"), row=row)
-
-    @property
-    def _current(self) -> int | None:
-        item = self.list.currentItem()
-        return int(item.data(_ID)) if item is not None else None
 
     def _do(self, work: Callable[[], object], said: str, *, last: bool = False, row: int | None = None) -> None:
         def then() -> None:

@@ -19,7 +19,9 @@ from crmdesk.gui.settings.book_card import BookCard
 from crmdesk.gui.settings.company_card import CompanyCard
 from crmdesk.gui.settings.computer_card import ComputerCard
 from crmdesk.gui.settings.days_card import DaysCard
+from crmdesk.gui.settings.lookout_card import LookoutCard
 from crmdesk.gui.settings.own_fields_card import OwnFieldsCard
+from crmdesk.gui.settings.playbooks_card import PlaybooksCard
 from crmdesk.gui.settings.rhythm_card import RhythmCard
 from crmdesk.gui.settings.today_card import TodayCard
 
@@ -44,17 +46,18 @@ class SettingsPage(Page):
         self.own_fields = OwnFieldsCard(place)
         self.days = DaysCard(place)
         self.today, self.rhythm = TodayCard(place), RhythmCard(place)
+        self.playbooks, self.lookout = PlaybooksCard(place), LookoutCard(place)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(_GAP)
-        left = (self.computer, *self.more, self.book, self.backups, self.company)
-        right = (self.rhythm, self.today, self.days, self.own_fields)
+        left = (self.computer, *self.more, self.book, self.backups, self.company, self.playbooks)
+        right = (self.rhythm, self.today, self.lookout, self.days, self.own_fields)
         self._columns.addLayout(_stacked(left), 1)
         self._columns.addLayout(_stacked(right), 1)
         inside = QWidget()
         inside.setMaximumWidth(_WIDEST)
         inside.setLayout(self._columns)
         self._columns.setContentsMargins(0, 0, 20, 0)
-        scroll = QScrollArea()
+        self._area = scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -83,8 +86,15 @@ class SettingsPage(Page):
                 self._may_write,
                 _GROUP,
             ),
+            Action(
+                "add_step", N_("Add a step to a playbook"), self.playbooks.add_step, "add", "", self._may_write, _GROUP
+            ),
             Action("add_field", N_("Add a field"), self.own_fields.add_field, "add", "", self._may_write, _GROUP),
         )
+
+    def show_card(self, card: Card) -> None:
+        """Scroll to a card."""
+        self._area.verticalScrollBar().setValue(card.pos().y() - _GAP)
 
     def _may_write(self) -> bool:
         return not self.place.desk.read_only
@@ -95,12 +105,15 @@ class SettingsPage(Page):
             self.company.show_options()
             self.days.show_options()
             self.today.show_options()
+            self.playbooks.show_steps()
+            self.lookout.show_options()
         if change.kind == RULES:
             self.rhythm.show_options()
         if change.kind.startswith(ACTIONS):
             self.own_fields.show_fields()
         if change.kind.startswith("colleague."):
             self.computer.show_colleagues()
+            self.playbooks.show_steps()
 
     def shown(self) -> None:
         """Begin with the theme."""

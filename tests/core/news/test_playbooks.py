@@ -56,6 +56,20 @@ def test_a_step_is_a_date(step: Step, event: str | None, today: str, expected: s
     assert found == (DatedStep(expected, step.text, 7),)
 
 
+@pytest.mark.parametrize(
+    ("count", "unit", "anchor", "expected"),
+    [
+        (0, "d", Anchor.AFTER, "at once"),
+        (0, "w", Anchor.BEFORE, "on the day"),
+        (1, "d", Anchor.AFTER, "1 day after the news"),
+        (2, "w", Anchor.BEFORE, "2 weeks before the day"),
+        (3, "d", Anchor.PAST, "3 days after the day"),
+    ],
+)
+def test_when_a_step_is_due_reads_well(count: int, unit: str, anchor: Anchor, expected: str) -> None:
+    assert Step(count, unit, anchor, StepOwner.ME, "x").when_text == expected
+
+
 @given(day=DAYS, event=st.none() | DAYS, today=DAYS)
 def test_steps_come_in_order_and_never_before_today(day: date, event: date | None, today: date) -> None:
     found = playbooks.dated([PHOTO, CALL, GIFT], day, event, today, {})

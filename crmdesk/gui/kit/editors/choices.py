@@ -41,8 +41,8 @@ class WheelGuard(QObject):
 
 
 class ChoiceEditor(Editor):
-    """One of `options`, or none ("" - said by `none`); committed when it is chosen, or with `at_once` off when one
-    goes on: choosing by the arrow keys goes through those between.
+    """One of `options`, or none ("" - said by `none`) unless one is `needed`; committed when it is chosen, or with
+    `at_once` off when one goes on: choosing by the arrow keys goes through those between.
     """
 
     def __init__(
@@ -54,9 +54,10 @@ class ChoiceEditor(Editor):
         parent: QWidget | None = None,
         *,
         at_once: bool = True,
+        needed: bool = False,
     ) -> None:
         super().__init__(title, check, parent)
-        self.field = combo([Option("", none or _("Not set")), *options], title)
+        self.field = combo(options if needed else [Option("", none or _("Not set")), *options], title)
         if at_once:
             self.field.activated.connect(lambda _row: self.commit())
         self._add_field(self.field)
