@@ -51,3 +51,11 @@ def test_export(book: Path, tmp_path: Path, ending: str) -> None:
 def test_sample(tmp_path: Path) -> None:
     run("sample", 20, tmp_path / "sample.crmdesk")
     run("--db", tmp_path / "sample.crmdesk", "check")
+
+
+def test_a_day_is_worked_from_scripts(book: Path, tmp_path: Path) -> None:
+    run("--db", book, "log", "--with", "张伟", "--kind", "call", "--text", "报价", "--next", "+14")
+    assert isinstance(json.loads(run("--db", book, "today", "--json"))["rows"], list)
+    days = json.loads(run("--db", book, "occasions", "--from", "2026-09-25", "--to", "2026-09-25", "--json"))
+    assert "festival" in {row["kind"] for row in days["rows"]}
+    run("--db", book, "greet", "--where", "张伟", "--template", "中秋节", "--to", tmp_path / "list.xlsx")

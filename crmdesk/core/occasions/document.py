@@ -10,6 +10,7 @@ from crmdesk.core.documents import blocks, sheets
 from crmdesk.core.language import N_, _
 from crmdesk.core.occasions.greetings import names_of
 from crmdesk.core.occasions.records import OF_PEOPLE, Kind, Occasion, remark
+from crmdesk.core.occasions.statutory import not_announced
 from crmdesk.core.values import lunar
 
 WEEKDAYS: Final = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
@@ -62,6 +63,8 @@ class MonthSheet:
         )
         title = _("Occasions {month}").format(month=month_title(self.first))
         yield from sheets.TableSheet(title, heads, list(self._rows())).blocks()
+        for sentence in not_announced(*month_range(self.first)):
+            yield blocks.Paragraph(sentence)
 
     def _rows(self) -> Iterator[tuple[str, ...]]:
         by_day: dict[date, list[Occasion]] = {}

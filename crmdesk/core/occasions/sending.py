@@ -1,5 +1,6 @@
 """Greeting many people at once: what each is told, the file for a message platform, and their timelines."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
@@ -24,6 +25,8 @@ Log = Callable[[Sequence[Greeting], InteractionKind, Callable[[], None]], None]
 """Keeps greetings on the timelines of those who got them, in one action; the callable is done as its last part."""
 # A single word without a field is a misspelt occasion rather than a greeting.
 _SHORTEST: Final = 5
+_CHINESE: Final = "zh_CN"
+_HANZI: Final = re.compile("[\u3400-\u9fff]")
 
 
 class Greetings:
@@ -48,9 +51,10 @@ class Greetings:
     def prepare(self, contacts: Iterable[int], template: str, language: str = "") -> Prepared:
         """What each of these people is told. `template` names an occasion, or is the text itself.
 
-        Raises NotFound for no such occasion, InvalidInput for a field that there is not, and for one that is empty.
+        Without a `language` a template in Chinese greets in Chinese, whatever the computer speaks. Raises NotFound for
+        no such occasion, InvalidInput for a field that there is not, and for one that is empty.
         """
-        language = language or current_language()
+        language = language or (_CHINESE if _HANZI.search(template) else current_language())
         return self.made_out(contacts, self._say(template, language), language)
 
     def made_out(self, contacts: Iterable[int], say: Callable[[Person], str], language: str) -> Prepared:

@@ -28,7 +28,9 @@ _TITLES: Final = {
 _CHINESE: Final = {
     "birthday": "生日", "anniversary": "纪念日", "new_year": "元旦", "spring": "春节", "lantern": "元宵节",
     "women": "妇女节", "labour": "劳动节", "dragon_boat": "端午节", "mid_autumn": "中秋节", "national": "国庆节",
-    "double_ninth": "重阳节", "solstice": "冬至", "eve": "除夕", "doctors": "医师节", "nurses": "护士节",
+    "double_ninth": "重阳节", "solstice": "冬至", "eve": "除夕", "laba": "腊八节", "kitchen_north": "小年",
+    "kitchen_south": "南方小年", "dragon_head": "二月二", "double_third": "三月三", "qixi": "七夕节", "youth": "青年节",
+    "mothers": "母亲节", "children": "儿童节", "fathers": "父亲节", "doctors": "医师节", "nurses": "护士节",
     "pharmacists": "药师节", "teachers": "教师节", "journalists": "记者节", "season_spring": "春日问候",
     "season_summer": "夏日问候", "season_autumn": "秋日问候", "season_winter": "冬日问候",
 }  # fmt: skip

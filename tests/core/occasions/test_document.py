@@ -27,6 +27,12 @@ def test_a_row_a_day_with_what_falls_on_it(desk: Desk) -> None:
     assert cells[1] == ("2  Wed", "7/21", "", "")
 
 
+def test_a_month_whose_days_off_are_not_announced_says_so(desk: Desk) -> None:
+    first, last = month_range(date(2027, 10, 1))
+    *_rows, said = MonthSheet(first, desk.occasions.between(first, last)).blocks()
+    assert said == blocks.Paragraph("The days off of 2027 are not announced yet.")
+
+
 def test_a_full_day_names_the_first_and_counts_the_others(desk: Desk) -> None:
     for number in range(15):
         desk.contacts.add({"name": f"人{number:02d}", "birthday": Birthday("--09-01")})

@@ -142,3 +142,17 @@ def test_what_cannot_be_written_leaves_no_trace(desk: Desk, tmp_path: Path) -> N
     assert str(refused.value) == "There is nobody to greet."
     assert len(desk.history.entries(10)) == before
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".xlsx"] == ["folder.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("{称呼}，您好！", "张总，您好！"),
+        ("中秋", "张总，中秋快乐！愿您阖家团圆、平安喜乐！"),
+        ("{honorific}, hello!", "Mr. Zhang, hello!"),
+        ("mid_autumn", "Dear Mr. Zhang, happy Mid-Autumn Festival! I wish you and your family peace and joy."),
+    ],
+)
+def test_a_chinese_template_greets_in_chinese_whatever_the_computer_speaks(desk: Desk, written: str, text: str) -> None:
+    made = desk.greetings.prepare([person(desk, "张伟", "总经理", sex="male")], written)
+    assert made.greetings[0].text == text

@@ -7,6 +7,7 @@ from crmdesk.core.language import use_language
 from crmdesk.core.occasions import wording
 from crmdesk.core.occasions.greetings import fields_of
 from crmdesk.core.occasions.wording import LANGUAGES, NATURES, Wording
+from crmdesk.core.values.festivals import FESTIVALS
 from crmdesk.core.values.messages import length
 
 KEYS = wording.greeted()
@@ -39,6 +40,15 @@ def test_occasions_are_named_by_key_and_by_title(language: str) -> None:
     finally:
         use_language("en")
     assert wording.named("someday") is None
+
+
+def test_every_festival_has_its_texts_but_those_on_which_nobody_is_wished_well() -> None:
+    assert {festival.key for festival in FESTIVALS} - set(KEYS) == {"qingming", "ghost", "xiayuan", "consumer"}
+
+
+@pytest.mark.parametrize("text", ["小年", "腊八", "二月二", "七夕", "母亲节", "Mother's Day", "除夕", "冬至", "端午"])
+def test_what_people_write_for_an_occasion(text: str) -> None:
+    assert wording.named(text) is not None
 
 
 def test_each_has_a_chinese_name() -> None:
