@@ -201,7 +201,7 @@ class Desk:
 
     def dossier(self, options: "SheetOptions") -> "Callable[[int], Sequence[Section]]":
         """What the rooms add to the dossier of a contact, as far as it is wanted."""
-        from crmdesk.core.interactions import document as interactions  # noqa: PLC0415 - see above
+        from crmdesk.core.interactions import dossier as interactions  # noqa: PLC0415 - see above
         from crmdesk.core.news.document import news_of  # noqa: PLC0415 - as above
 
         follow_ups, ours = self.interactions.follow_ups, self.contacts.colleagues()
@@ -217,7 +217,7 @@ class Desk:
 
     def told_briefly(self, contact: int) -> "Sequence[tuple[str, str]]":
         """The last record of a contact and what is still to be done, each as title and text."""
-        from crmdesk.core.interactions.document import briefly  # noqa: PLC0415 - see above
+        from crmdesk.core.interactions.dossier import briefly  # noqa: PLC0415 - see above
 
         return briefly(self.timeline, self.interactions.follow_ups, contact)
 

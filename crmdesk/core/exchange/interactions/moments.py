@@ -12,6 +12,8 @@ from crmdesk.core.values.text import fold
 
 NOON: Final = time(12)
 _WHOLE: Final = len("2026-05-18")
+# Most days, which need no reading: every month has 28.
+_ISO: Final = re.compile(r"(?:19[7-9]|20\d)\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])")
 _CLOCK: Final = re.compile(
     r"(?P<half>上午|早上|早晨|凌晨|中午|下午|傍晚|晚上|晚|[ap]\.?m\.?)?\s*(?P<hour>[01]?\d|2[0-4])\s*"
     r"(?:(?:[:：]|点|點|时|時)\s*(?P<minute>[0-5]\d)?(?P<part>半|一刻|三刻)?(?::[0-5]\d(?:\.\d+)?)?分?|(?=\s*[ap]\.?m))"
@@ -22,7 +24,7 @@ _LATER: Final = ("下午", "傍晚", "晚", "p", "中午")
 _DAY: Final = re.compile(r"(?P<day>.*?\d日?)?(?:\s+|t|(?=上午|早|凌晨|中午|下午|傍晚|晚))(?P<clock>.+)")
 _LASTED: Final = re.compile(
     r"(?:(?P<hours>\d+(?:\.\d+)?)\s*(?:小时|个小时|h|hr|hrs|hours?))?\s*"
-    r"(?:(?P<minutes>\d+)\s*(?:分钟?|m|mins?|minutes?)?)?\s*(?:(?P<seconds>\d+)\s*(?:秒|s))?"
+    r"(?:(?P<minutes>\d+)\s*(?:分钟?|m|mins?|minutes?|$))?\s*(?:(?P<seconds>\d+)\s*(?:秒|s))?"
 )
 _COLONS: Final = re.compile(r"(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d)(?::(?P<seconds>[0-5]\d))?")
 
@@ -33,6 +35,8 @@ def read_moment(cell: Cell, text: str) -> tuple[date, time | None]:
         return cell.date(), cell.time().replace(second=0, microsecond=0)
     if isinstance(cell, date):
         return cell, None
+    if _ISO.fullmatch(text):
+        return date.fromisoformat(text), None
     folded = fold(text).strip()
     said = _DAY.fullmatch(folded)
     clock = _clock(said["clock"]) if said and said["day"] else None

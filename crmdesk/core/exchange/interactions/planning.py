@@ -64,8 +64,8 @@ def _meet(row: PlannedRecord, people: People) -> None:
     if row.people:
         row.problems = [*row.problems, *(one.reason for one in found if one.who is None)]
         lost = [name for name, one in zip(said.names, found, strict=False) if one.who is None]
-        told = (f"{title(PEOPLE)}: {_(', ').join(lost)}",) if lost else ()
-        row.said = replace(said, more=(*said.more, *told))
+        if lost:
+            row.said = replace(said, more=(*said.more, f"{title(PEOPLE)}: {_(', ').join(lost)}"))
     elif found[0].like is None and said.names[:1] == said.names and said.names[0] in people.places:
         # What a list calls a customer may be an organisation.
         row.said = replace(said, people=(), place=said.names[0])
