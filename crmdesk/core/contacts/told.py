@@ -44,8 +44,9 @@ def sentences(contacts: Contacts, contact: int) -> Iterator[str]:
 
 def told_briefly(contacts: Contacts, history: History, actions: Sequence[int]) -> dict[int, tuple[int, str, str]]:
     """When each of these actions was, what it did in one sentence, and by whom."""
-    colleagues = contacts.colleagues()
-    entries = [history.entry(action) for action in actions]
+    if not actions:
+        return {}
+    colleagues, entries = contacts.colleagues(), history.those(actions)
     people = {int(entry.detail.get("contact") or 0) for entry in entries}
     names = {key: str(name) for key, (name,) in contacts.finder.page(sorted(people), ["name"]).items()}
     return {

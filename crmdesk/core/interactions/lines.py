@@ -1,10 +1,11 @@
 """What this room puts on the timeline: what was said and done, next steps that were done, and what was changed."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from crmdesk.core.interactions import reading
-from crmdesk.core.interactions.records import Interaction, Kind
+from crmdesk.core.interactions.records import Kind
 from crmdesk.core.interactions.timeline import Asked, Line, Rows, Sql
 from crmdesk.core.language import N_, _
 from crmdesk.core.storage.database import placeholders
@@ -17,6 +18,20 @@ _THERE: Final = (
     f"(SELECT id FROM interaction WHERE organisation_id = ? UNION SELECT interaction_id FROM ({STAFF}) AS staff"
     " CROSS JOIN interaction_contact AS took ON took.contact_id = staff.contact_id) AS there"
     " CROSS JOIN interaction ON interaction.id = there.id"
+)
+_WANTED: Final = "FROM json_each(?) AS wanted CROSS JOIN"
+_RECORDS: Final = (
+    "SELECT interaction.id, at, kind, text, coalesce(organisation_id, 0), coalesce(organisation.name, ''), reached,"
+    f" minutes, cost, outcome {_WANTED} interaction ON interaction.id = wanted.value"
+    " LEFT JOIN organisation ON organisation.id = organisation_id"
+)
+_PEOPLE: Final = (
+    f"SELECT interaction_id, contact_id, name {_WANTED} interaction_contact AS took ON interaction_id = wanted.value"
+    " CROSS JOIN contact ON contact.id = contact_id ORDER BY took.id"
+)
+_OURS: Final = (
+    f"SELECT interaction_id, name {_WANTED} interaction_colleague AS took ON interaction_id = wanted.value"
+    " CROSS JOIN colleague ON colleague.id = colleague_id ORDER BY took.id"
 )
 _TOOK_PART: Final = (
     "EXISTS (SELECT 1 FROM interaction_colleague AS ours WHERE ours.interaction_id = interaction.id"
@@ -61,17 +76,31 @@ class Spoken:
 
     def read(self, ids: Sequence[int]) -> Iterable[Line]:
         """The interactions among the ids, with names."""
-        found = reading.interactions(self._rows, ids)
-        names = names_of(self._rows, "contact", {one for each in found.values() for one in each.contacts})
-        ours = names_of(self._rows, "colleague", {one for each in found.values() for one in each.colleagues})
-        places = names_of(self._rows, "organisation", {each.organisation for each in found.values()})
-        for each in found.values():
-            place = each.organisation or 0
+        wanted, titles = (json.dumps(list(ids)),), _Titles()
+        people: dict[int, tuple[tuple[int, str], ...]] = {}
+        for key, contact, name in self._rows(_PEOPLE, wanted):
+            people[key] = (*people.get(key, ()), (contact, name))
+        ours: dict[int, tuple[str, ...]] = {}
+        for key, name in self._rows(_OURS, wanted):
+            ours[key] = (*ours.get(key, ()), name)
+        details: dict[tuple[Any, ...], tuple[str, ...]] = {}
+        for key, at, kind, text, place, where, *more in self._rows(_RECORDS, wanted):
+            # Most lines say the same here.
+            what = tuple(more)
+            if what not in details:
+                details[what] = tuple(_details(*what))
             yield Line(
-                each.id, each.at, str(each.kind), title(each.kind), each.text,
-                tuple((one, names.get(one, "")) for one in each.contacts), (place, places.get(place, "")),
-                tuple(ours.get(one, "") for one in each.colleagues), tuple(_details(each)), each.reached,
+                key, at, kind, titles[kind], text, people.get(key, ()), (place, where), ours.get(key, ()),
+                details[what], bool(what[0]),
             )  # fmt: skip
+
+
+class _Titles(dict[str, str]):
+    """What kinds are called, each looked up once."""
+
+    def __missing__(self, kind: str) -> str:
+        self[kind] = said = title(Kind(kind))
+        return said
 
 
 class Done:
@@ -137,7 +166,8 @@ class Changes:
         for sql, more in narrowed(asked, "at", "colleague_id = ?", "kind"):
             conditions.append(sql)
             values.append(more)
-        conditions += (f"kind NOT LIKE '{prefix}.%'" for prefix in _TOLD_ELSEWHERE)
+        # As the index of everything has them: a logged call is none of its rows.
+        conditions += (f"kind NOT GLOB '{prefix}.*'" for prefix in _TOLD_ELSEWHERE)
         return f"SELECT at, history.id AS id FROM {tables} WHERE {' AND '.join(conditions)}", values
 
     def read(self, ids: Sequence[int]) -> Iterable[Line]:
@@ -169,12 +199,12 @@ def names_of(rows: Rows, table: str, ids: Iterable[int | None]) -> dict[int, str
     return dict(rows(f"SELECT id, name FROM {table} WHERE id IN ({placeholders(wanted)})", wanted))
 
 
-def _details(one: Interaction) -> Iterable[str]:
-    if not one.reached:
+def _details(reached: int, minutes: int, cost: int, outcome: str) -> Iterable[str]:
+    if not reached:
         yield _("not reached")
-    if one.minutes:
-        yield _("{count} min").format(count=one.minutes)
-    if one.cost:
-        yield f"¥{one.cost / 100:,.2f}"
-    if one.outcome:
-        yield one.outcome
+    if minutes:
+        yield _("{count} min").format(count=minutes)
+    if cost:
+        yield f"¥{cost / 100:,.2f}"
+    if outcome:
+        yield outcome

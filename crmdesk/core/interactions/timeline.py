@@ -54,8 +54,7 @@ class Asked:
         return not self.kinds or kind in self.kinds
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of a timeline, ready to be shown: `kind` is stable, `title` says it in the current language.
 
     `people` are (id, name) of the contacts, `by` names our colleagues, `details` stand behind the title. What has no
@@ -125,11 +124,16 @@ class Timeline:
     def first(self, asked: Asked, limit: int, after: tuple[int, int] | None = None) -> list[tuple[int, int]]:
         """(at, id) of the next lines behind the line `after`, the newest ones if that is None."""
         sql, values = self._united(asked, after)
-        return [(at, key) for at, key in self._rows(f"{sql} LIMIT ?", (*values, limit))]
+        return self._rows(f"{sql} LIMIT ?", (*values, limit))
 
     def lines(self, ids: Sequence[int]) -> list[Line]:
         """The lines of these ids in their order; ids that are gone are missing."""
-        found = {line.id: line for source in self._sources for line in source.read(ids)}
+        found: dict[int, Line] = {}
+        rest = ids
+        for source in self._sources:
+            if rest:
+                found |= {line.id: line for line in source.read(rest)}
+                rest = [key for key in rest if key not in found]
         return [found[key] for key in ids if key in found]
 
     def counts(self, asked: Asked, kinds: Iterable[str]) -> dict[str, int]:

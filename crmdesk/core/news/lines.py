@@ -1,7 +1,8 @@
 """News on the timeline: of whom they are about, and of where those stand now."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from crmdesk.core.interactions.lines import STAFF, narrowed
@@ -47,7 +48,12 @@ class Told:
         elif asked.organisation is not None:
             conditions.append(_OF_ORGANISATION)
             values += [asked.organisation, asked.organisation]
-        for sql, more in narrowed(asked, _AT, _OURS, "text"):
+        # Their days are asked instead of their instants, for those have an index.
+        for sql, at in (("day >= ?", asked.since), ("day < ?", asked.until)):
+            if at is not None:
+                conditions.append(sql)
+                values.append(_first_day(at).isoformat())
+        for sql, more in narrowed(replace(asked, since=None, until=None), _AT, _OURS, "text"):
             conditions.append(sql)
             values.append(more)
         return f"SELECT {_AT} AS at, id FROM news WHERE {' AND '.join(conditions)}", values
@@ -61,3 +67,9 @@ class Told:
                 item.id, starts_at(date.fromisoformat(item.day)), "news", item.title, item.text, tuple(item.contacts),
                 place, details=source, timed=False,
             )  # fmt: skip
+
+
+def _first_day(at: int) -> date:
+    """The first day that does not begin before an instant."""
+    day = datetime.fromtimestamp(at / 1000).astimezone().date()
+    return day if starts_at(day) >= at else day + timedelta(days=1)

@@ -223,6 +223,15 @@ class History:
             raise StorageProblem(_("That change is not in the history."))
         return _entry(rows[0])
 
+    def those(self, actions: Sequence[int]) -> list[Entry]:
+        """These actions, by one statement; the ids of which there is none are missing."""
+        rows = self.rows(
+            "SELECT id, at, colleague_id, kind, detail, undone_at FROM history"
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(actions)),),
+        )
+        return [_entry(row) for row in rows]
+
     def changeset(self, action_id: int) -> changesets.Stream:
         """What an action changed, as the calling thread's reader has it, to be read bit by bit."""
         rows = self.rows("SELECT changeset FROM history WHERE id = ?", (action_id,))

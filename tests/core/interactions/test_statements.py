@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from crmdesk.core.desk import Desk
 from crmdesk.core.interactions.records import Kind, Step
+from crmdesk.core.interactions.timeline import Asked
 
+MOST_OF_A_PAGE = 14
 MOST_READ = 4
 MOST_WRITTEN = 11
 
@@ -49,3 +53,29 @@ def test_a_next_step_is_one_statement_more(desk: Desk) -> None:
     step = Step("2026-06-01", "寄样品")
     more = counted(desk, lambda: desk.interactions.log({"contacts": (contact,), "kind": Kind.CALL}, step))
     assert more == (alone[0], alone[1] + 1)
+
+
+@pytest.mark.parametrize("of_everything", [True, False])
+def test_a_page_of_a_timeline_takes_as_many_statements_however_many_lines_it_has(
+    desk: Desk, of_everything: bool
+) -> None:
+    desk.history.colleague = desk.contacts.add_colleague("李静")
+    contact = desk.contacts.add({"name": "张伟", "organisation": "华泰医药"})
+    asked = Asked(contact=None if of_everything else contact)
+
+    def lines() -> list[int]:
+        return [line.id for line in desk.timeline.lines([key for _at, key in desk.timeline.first(asked, 64)])]
+
+    def live(time: int) -> None:
+        desk.interactions.log({"contacts": (contact,), "kind": Kind.CALL}, Step("2026-05-20", "寄样品"))
+        (step,) = desk.interactions.follow_ups.open_with(contact)
+        desk.interactions.follow_ups.done([step.id])
+        desk.contacts.change(contact, {"note": f"{time}"})
+
+    live(0)
+    lines()
+    few, _written = counted(desk, lines)
+    for time in range(1, 9):
+        live(time)
+    assert len(lines()) >= 16
+    assert counted(desk, lines)[0] == few <= MOST_OF_A_PAGE

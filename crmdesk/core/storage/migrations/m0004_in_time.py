@@ -8,7 +8,8 @@ import apsw
 
 INDEXES: Final = """
 CREATE INDEX follow_up_done ON follow_up (done_at) WHERE done_at IS NOT NULL AND deleted_at IS NULL;
-CREATE INDEX history_at ON history (undone_at, at);
+CREATE INDEX history_at ON history (at) WHERE undone_at IS NULL AND kind NOT GLOB 'interaction.*'
+    AND kind NOT GLOB 'follow_up.*' AND kind NOT GLOB 'today.*' AND kind NOT GLOB 'news.*';
 CREATE INDEX occasion_day ON occasion (substr(date, -5));
 CREATE INDEX listing_days ON listing (trashed, tier_rank, birthday_key, owner_id) WHERE birthday_key < '\uffff';
 """
