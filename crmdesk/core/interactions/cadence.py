@@ -20,7 +20,6 @@ from crmdesk.core.interactions.records import (
     state,
 )
 from crmdesk.core.interactions.rhythm import RULES, SETTING, last_reached
-from crmdesk.core.interactions.tables import Cadence
 from crmdesk.core.language import _
 from crmdesk.core.settings import Settings
 from crmdesk.core.storage.history import History
@@ -140,6 +139,8 @@ class Cadences:
     def _keep(self, action_kind: str, contact: int, kind: str, values: dict[str, Any]) -> None:
         if not self._history.rows("SELECT 1 FROM contact WHERE id = ?", (contact,)):
             raise NotFound(_("This contact is not in the book any more."))
+        from crmdesk.core.interactions.tables import Cadence  # noqa: PLC0415 - whoever only looks need not load it
+
         with self._history.action(action_kind, contact=contact) as action:
             row = {"id": content_id(contact, kind), "contact": contact, "kind": kind, **values}
             Cadence.insert(**row).on_conflict(conflict_target=[Cadence.id], update=values).execute()

@@ -1,7 +1,7 @@
 """What one can do with interactions, next steps and the rhythm of contacts."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -38,6 +38,10 @@ _LAST_GIFT: Final = (
     "SELECT text, outcome, date(at / 1000, 'unixepoch', 'localtime') FROM interaction_contact AS took CROSS JOIN"
     " interaction ON interaction.id = took.interaction_id WHERE took.contact_id = ? AND kind = 'gift'"
     " AND deleted_at IS NULL ORDER BY at DESC LIMIT 1"
+)
+_LOGGED: Final = (
+    "SELECT count(*) FROM interaction WHERE at >= ?1 AND at < ?2 AND deleted_at IS NULL AND (?3 IS NULL OR EXISTS"
+    " (SELECT 1 FROM interaction_colleague WHERE interaction_id = interaction.id AND colleague_id = ?3))"
 )
 
 
@@ -102,6 +106,12 @@ class Interactions:
 
         rows = self._history.rows
         return Promises(rows), Rhythms(rows), Sponsored(self.cadence)
+
+    def logged_on(self, day: date, colleague: int | None = None) -> int:
+        """How many records there are of a day, of one of us if given."""
+        first = datetime.combine(day, time())
+        ends = [int(moment.timestamp() * 1000) for moment in (first, first + timedelta(days=1))]
+        return int(self._history.rows(_LOGGED, (*ends, colleague))[0][0])
 
     def last_gift(self, contact: int, _day: date) -> Panel | None:
         """What they were given last and how they took it, for the call card."""

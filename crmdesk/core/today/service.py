@@ -17,7 +17,7 @@ nobody may contact is never on the list, nor what was put off. Each source answe
 
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from crmdesk.core.errors import InvalidInput
@@ -87,6 +87,13 @@ class Today:
                 if not _waits(contact, source.kind, waiting) and place < best.get(contact, _LAST):
                     best[contact] = place
         return [place.contact for place in sorted(best.values())]
+
+    def next_day(self, day: date, colleague: int | None = None, within: int = 14) -> tuple[date, list[Row]] | None:
+        """The first day after `day` on which somebody waits, and who does; None if nobody does for so many days."""
+        for later in (day + timedelta(days=number) for number in range(1, within + 1)):
+            if rows := self.first(later, colleague):
+                return later, rows
+        return None
 
     def of(self, contacts: Sequence[int], day: date, colleague: int | None = None) -> list[Row]:
         """The rows of these contacts who have one."""

@@ -15,6 +15,7 @@ from crmdesk.core.contacts.records import Reach
 from crmdesk.core.language import _
 from crmdesk.core.reasons import Reason
 from crmdesk.core.values.choices import title
+from crmdesk.core.values.phones import copy_digits
 from crmdesk.gui.kit.avatar import Avatar
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.card import Card
@@ -135,12 +136,18 @@ class CallCard(QScrollArea):
             line.addWidget(label(showing.reach_text(reach), selectable=True), 1)
             kind = showing.reach_title(BY_KEY[key], reach)
             copy = Button("", "icon", "content_copy", _("Copy {what}").format(what=f"{kind} {reach.value}"))
-            copy.when_clicked(partial(self._copy, reach.value))
+            copy.when_clicked(partial(self._copy, copy_digits(reach.value) if key == "phones" else reach.value))
             line.addWidget(copy)
             card.add(line)
         if not found:
             card.add(label(_("No number, no address: write one down in the archive."), "body2", wrap=True))
         return card
+
+    @property
+    def numbers(self) -> Sequence[str]:
+        """All numbers as they are dialled, mobiles first."""
+        found = sorted(self.call.person.phones if self.call else (), key=lambda reach: reach.kind != "mobile")
+        return tuple(dict.fromkeys(copy_digits(reach.value) for reach in found))
 
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)

@@ -3,38 +3,41 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
-from typing import Final
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCursor, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.core.changes import Change
-from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import N_, _, ngettext
 from crmdesk.core.reasons import Reason
 from crmdesk.core.today.records import Row
+from crmdesk.core.values.phones import copy_digits
 from crmdesk.gui.kit.actions import Action
 from crmdesk.gui.kit.buttons import Button
-from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.list_delegate import TwoLines
 from crmdesk.gui.kit.looking import open_site
 from crmdesk.gui.kit.page import Page, Workplace
 from crmdesk.gui.kit.record_model import Row as Record
 from crmdesk.gui.kit.two_line_view import TwoLineView
-from crmdesk.gui.today.call import Call, read_call
-from crmdesk.gui.today.call_card import CallCard
 
-# ruff: noqa: PLC0415 - what is asked for later is imported then
+if TYPE_CHECKING:
+    from crmdesk.gui.today.call import Call
+    from crmdesk.gui.today.call_card import CallCard
+    from crmdesk.gui.today.ending import Ends
+    from crmdesk.gui.today.nobody import Ahead, Nobody
+
+# ruff: noqa: PLC0415 - what is asked for later is imported then; the day begins with the list
 
 _GROUP: Final = N_("Today")
 _LIST_PX: Final = 400
 _NARROW_BELOW: Final = 844
 _MARGIN: Final = 20
 _KEY, _CARD_KEY, _COUNT_KEY = "today.list", "today.call", "today.count"
-# Until when somebody may wait: what the menu says, and the words of a day.
+# Until when somebody may wait: what is offered, and the words of a day.
 _WAITS: Final = (
     (N_("Tomorrow"), "+1"), (N_("In three days"), "+3"), (N_("In a week"), "+7"), (N_("In a month"), "+30"),
 )  # fmt: skip
@@ -53,15 +56,33 @@ class TodayPage(Page):
         self._stale = False
         self._after: int | None = None
         self.list = TwoLineView(_("Whom to contact"), self._fetch, _two_lines, self)
-        self.card = CallCard(self._see_to, self._look_into)
+        self._copied = (0, 0)
         self.more = label("", "caption")
         self.number = label("", "caption2")
         self._lay_out()
         self.list.chosen.connect(self._show_card)
         self.list.opened.connect(lambda contact: place.navigator.open("contacts", contact))
-        self.card.opened.connect(lambda contact: place.navigator.open("contacts", contact))
-        self.card.copied.connect(lambda text: place.messages.info(_("Copied: {text}").format(text=text)))
         self._ask()
+
+    @cached_property
+    def card(self) -> "CallCard":
+        """Everything about whoever is current; made when the list stands on the screen."""
+        from crmdesk.gui.today.call_card import CallCard
+
+        card = CallCard(self._see_to, self._look_into)
+        card.opened.connect(lambda contact: self.place.navigator.open("contacts", contact))
+        card.copied.connect(lambda text: self.place.messages.info(_("Copied: {text}").format(text=text)))
+        self._slot_layout.addWidget(card)
+        return card
+
+    @cached_property
+    def nobody(self) -> "Nobody":
+        """What stands in the place of an empty list."""
+        from crmdesk.gui.today.nobody import Nobody
+
+        nobody = Nobody(self.switch, lambda: self.place.navigator.open("exchange"))
+        self.body.addWidget(nobody)
+        return nobody
 
     @property
     def current(self) -> Row | None:
@@ -114,7 +135,7 @@ class TodayPage(Page):
         """Narrow: the list alone."""
         super().resizeEvent(event)
         narrow = self.width() < _NARROW_BELOW
-        self.card.setVisible(not narrow)
+        self._slot.setVisible(not narrow)
         self._frame.setMaximumWidth(16_777_215 if narrow else _LIST_PX)
 
     def log(self) -> None:
@@ -128,17 +149,19 @@ class TodayPage(Page):
                 self._after = None
 
     def put_off(self) -> None:
-        """Ask until when somebody may wait."""
-        if self.current is None:
+        """Ask in words until when somebody may wait; tomorrow stands there already."""
+        from crmdesk.gui.kit.until_dialog import UntilDialog
+
+        if (row := self.current) is None:
             return
-        menu = QMenu(self)
-        for heading, words in _WAITS:
-            menu.addAction(_(heading)).triggered.connect(partial(self._wait, words))
-        other = menu.addAction(_("Another day…"))
-        other.triggered.connect(self._ask_day)
-        menu.setActiveAction(menu.actions()[0])
-        corner = self.list.visualRect(self.list.currentIndex()).bottomLeft()
-        menu.popup(self.list.viewport().mapToGlobal(corner) if self.list.isVisible() else QCursor.pos())
+        waits = [(_(heading), words) for heading, words in _WAITS]
+        dialog = UntilDialog(_("Let {name} wait").format(name=row.name), _("Put off"), waits, self._today(), self)
+        if dialog.exec():
+            self._go_on()
+            put_off = self.place.desk.interactions.follow_ups.put_off
+            said = _("{name} may wait until {date}").format(name=row.name, date=dialog.day)
+            self.place.writing.do(partial(put_off, row.contact, "", dialog.day), said)
+        dialog.deleteLater()
 
     def done(self) -> None:
         """See to the weightiest reason that can be ticked off."""
@@ -150,10 +173,21 @@ class TodayPage(Page):
                 self._see_to(reason)
 
     def copy(self) -> None:
-        """Copy the number, as it is dialled."""
-        if (row := self.current) is not None and row.phone:
-            QGuiApplication.clipboard().setText(row.phone)
-            self.place.messages.info(_("Copied: {text}").format(text=row.phone))
+        """Copy the number, as it is dialled; once more, the next one of several."""
+        if (row := self.current) is None:
+            return
+        call = self.card.call
+        numbers = self.card.numbers if call is not None and call.row.contact == row.contact else ()
+        numbers = numbers or tuple(filter(None, (copy_digits(row.phone),)))
+        if not numbers:
+            self.place.messages.info(_("No number of {name} is known.").format(name=row.name))
+            return
+        before = self._copied[1] if self._copied[0] == row.contact else -1
+        at = (before + 1) % len(numbers)
+        self._copied = (row.contact, at)
+        QGuiApplication.clipboard().setText(numbers[at])
+        text = _("Copied: {text} ({number} of {count}, C copies the next)") if numbers[1:] else _("Copied: {text}")
+        self.place.messages.info(text.format(text=numbers[at], number=at + 1, count=len(numbers)))
 
     def open_site(self) -> None:
         """Open the site where news should be looked for, else that of where they stand."""
@@ -180,15 +214,11 @@ class TodayPage(Page):
         self._ask()
 
     def print_sheet(self) -> None:
-        """Show the list on paper, with boxes to tick."""
+        """Show the list on paper, with boxes to tick; the sheets of sponsors are chosen there."""
         from crmdesk.core.today.document import CallSheet
-        from crmdesk.gui.kit.printing.letterhead import page_setup
-        from crmdesk.gui.kit.printing.preview import PrintPreview
+        from crmdesk.gui.today.paper import CallPapers
 
-        sheet = CallSheet(tuple(self._rows.values()), self._heading())
-        preview = PrintPreview(lambda _setup: sheet, page_setup(self.place.desk), self.place.jobs, self)
-        preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        preview.exec()
+        CallPapers(self.place, CallSheet(tuple(self._rows.values()), self._heading()), self).exec()
 
     def _heading(self) -> str:
         me = self.place.desk.contacts.colleagues().get(self.place.desk.history.colleague or 0, "")
@@ -198,23 +228,10 @@ class TodayPage(Page):
     def _today(self) -> date:
         return self.place.desk.clock.today()
 
-    def _ends(self) -> Mapping[str, Callable[[Reason], object]]:
-        """What ends a reason, by its kind."""
-        desk = self.place.desk
+    def _ends(self) -> "Ends":
+        from crmdesk.gui.today.ending import ends
 
-        def tick(reason: Reason) -> None:
-            days = desk.occasions.upcoming(self._today())
-            desk.occasions.tick([
-                day for day in days if day.contact == reason.contact and day.day.isoformat() == reason.day
-            ])  # fmt: skip
-
-        return {
-            "followup": lambda reason: desk.interactions.follow_ups.done([reason.record]),
-            "birthday": tick,
-            "anniversary": tick,
-            "news": lambda reason: desk.news.leave_be(reason.record),
-            "lookout": lambda reason: desk.news.looked(reason.record),
-        }
+        return ends(self.place.desk, self._today())
 
     def _see_to(self, reason: Reason) -> None:
         said = _("Done: {text}").format(text=reason.text)
@@ -227,35 +244,6 @@ class TodayPage(Page):
         else:
             open_site(self.place, reason.record)
 
-    def _wait(self, words: str) -> None:
-        if (row := self.current) is not None:
-            self._go_on()
-            said = _("{name} may wait").format(name=row.name)
-            put_off = self.place.desk.interactions.follow_ups.put_off
-            self.place.writing.do(partial(put_off, row.contact, "", self._day_of(words)), said)
-
-    def _ask_day(self) -> None:
-        from crmdesk.gui.kit.asking import ask_in_form
-        from crmdesk.gui.kit.editors import TextEditor
-        from crmdesk.gui.kit.form_dialog import FormDialog
-
-        if (row := self.current) is None:
-            return
-        dialog = FormDialog(_("Put off"), _("Put off"), self)
-        dialog.add_fields(({"day": TextEditor(_("Until"), placeholder=_("+14, Friday, 3-15"))},))
-        put_off = self.place.desk.interactions.follow_ups.put_off
-        said = _("{name} may wait").format(name=row.name)
-        ask_in_form(self.place, dialog, lambda: put_off(row.contact, "", self._day_of(dialog.value("day"))), said)
-
-    def _day_of(self, words: str) -> str:
-        """The day that is meant. Raises InvalidInput at the field."""
-        from crmdesk.core.values.next_dates import next_date
-
-        try:
-            return next_date(words, self._today()).isoformat()
-        except InvalidInput as error:
-            raise InvalidInput(str(error), {"day": str(error)}) from error
-
     def _go_on(self) -> None:
         """When this one is gone from the list, the next is current."""
         at = self.list.currentIndex().row()
@@ -266,17 +254,40 @@ class TodayPage(Page):
         colleague = self.place.desk.history.colleague if self.mine else None
         today = self.place.desk.today
         self.place.jobs.run(partial(today.first, self._today(), colleague), self._show, key=_KEY)
-        self.place.jobs.run(partial(today.count, self._today(), colleague), self._show_count, key=_COUNT_KEY)
 
     def _show(self, rows: Sequence[Row]) -> None:
+        at = self.list.currentIndex().row()
         wanted, self._after = self._after or self.list.current, None
         self._rows = {row.contact: row for row in rows}
         self.whose.show_text(_("For me") if self.mine else _("For all"))
-        self.body.setCurrentIndex(0 if rows else 1)
         self.list.show_ids(list(self._rows), wanted)
+        if wanted not in self._rows and at > 0:
+            # Whoever was current is gone: the next one has the place.
+            self.list.go_to(min(at, len(self._rows) - 1))
+        if rows:
+            self.body.setCurrentIndex(0)
+        else:
+            self._look_ahead()
         if (row := self.current) is not None:
             self._show_card(row.contact)
+        colleague = self.place.desk.history.colleague if self.mine else None
+        # Behind the list and the card, for it looks at everybody.
+        count = partial(self.place.desk.today.count, self._today(), colleague)
+        self.place.jobs.run(count, self._show_count, key=_COUNT_KEY, painted=True)
         self.doing.refresh()
+
+    def _look_ahead(self) -> None:
+        """Nobody waits: say who comes next."""
+        from crmdesk.gui.today.nobody import read_ahead
+
+        def show(ahead: "Ahead") -> None:
+            if not self._rows:
+                self.nobody.show_ahead(ahead, mine=self.mine)
+                self.body.setCurrentWidget(self.nobody)
+
+        colleague = self.place.desk.history.colleague if self.mine else None
+        read = partial(read_ahead, self.place.desk, self._today(), colleague)
+        self.place.jobs.run(read, show, key=_CARD_KEY)
 
     def _show_count(self, count: int) -> None:
         self.number.setText(ngettext("{count} person", "{count} people", count).format(count=f"{count:,}"))
@@ -286,13 +297,15 @@ class TodayPage(Page):
         self.more.setText(text.format(count=f"{more:,}"))
 
     def _show_card(self, contact: int) -> None:
+        from crmdesk.gui.today.call import read_call
+
         row = self._rows.get(contact)
         if row is not None:
             work = partial(read_call, self.place.desk, row, self._today())
-            self.place.jobs.run(work, self._show_call, key=_CARD_KEY)
+            self.place.jobs.run(work, self._show_call, key=_CARD_KEY, painted=True)
             self.doing.refresh()
 
-    def _show_call(self, call: Call) -> None:
+    def _show_call(self, call: "Call") -> None:
         if call.row.contact == self.list.current:
             self.card.show_call(replace(call, row=self._rows.get(call.row.contact, call.row)), self._today())
 
@@ -326,15 +339,12 @@ class TodayPage(Page):
         panes.setContentsMargins(0, 0, 0, 0)
         panes.setSpacing(14)
         panes.addWidget(self._frame, 2)
-        panes.addWidget(self.card, 3)
+        self._slot = QWidget(both)
+        self._slot_layout = QVBoxLayout(self._slot)
+        self._slot_layout.setContentsMargins(0, 0, 0, 0)
+        panes.addWidget(self._slot, 3)
         self.body = QStackedWidget(self)
         self.body.addWidget(both)
-        nobody = EmptyState(
-            "today", _("Nobody is waiting"),
-            _("Everybody has heard from us in time. Who comes next stands here by itself."),
-            _("Look at everybody's list"), self.switch, "groups",
-        )  # fmt: skip
-        self.body.addWidget(nobody)
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
         column.setSpacing(12)

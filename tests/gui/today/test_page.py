@@ -1,19 +1,28 @@
 """The page of Today: read, logged, put off and ticked off by keys alone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel
 
-from crmdesk.core.interactions.records import Step
+from crmdesk.core.contacts.records import Reach
+from crmdesk.core.contacts.words import Where
+from crmdesk.core.documents.blocks import Title
+from crmdesk.core.interactions.records import Kind, Rule, Step
 from crmdesk.core.interactions.timeline import Asked
 from crmdesk.core.news.records import NewsDraft, NewsKind
+from crmdesk.core.sample import write_people
+from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.log_dialog import LogDialog
 from crmdesk.gui.kit.printing.preview import PrintPreview
+from crmdesk.gui.kit.until_dialog import UntilDialog
 from crmdesk.gui.today.page import TodayPage
-from tests.gui.windows import Shown
+from crmdesk.gui.today.paper import CallPapers
+from tests.gui.windows import NOON, Shown
 
 Key = Qt.Key
 Answers = list[Callable[[QDialog], object]]
@@ -81,19 +90,73 @@ def test_a_call_is_logged_and_the_next_one_is_current(shown: Shown, page: TodayP
     assert "王建国" in shown.said
 
 
-def test_s_puts_off_and_undo_brings_back(shown: Shown, page: TodayPage) -> None:
+def test_s_puts_off_and_undo_brings_back(shown: Shown, page: TodayPage, modals: Answers) -> None:
+    seen: list[str] = []
+
+    def enter(dialog: QDialog) -> None:
+        assert isinstance(dialog, UntilDialog)
+        seen.extend((dialog.words.value(), dialog.resolved.text()))
+        QTest.keyClick(dialog.words.field, Key.Key_Return)
+
+    modals.append(enter)
     shown.key(Key.Key_S)
-    menu = next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QMenu) and widget.isVisible())
-    menu.actions()[0].trigger()
-    menu.close()
-    shown.rest()
+    assert seen == ["tomorrow", "tomorrow = 2026-05-19, Tuesday"]
     assert "王建国" not in listed(page)
+    assert shown.said == "王建国 may wait until 2026-05-19"
     assert page.current is not None
     assert page.current.name == "李娜"
     back_in_list(shown, page)
     shown.window.undo()
     shown.rest()
     assert "王建国" in listed(page)
+
+
+def test_until_when_is_asked_in_words(shown: Shown, page: TodayPage, modals: Answers) -> None:
+    problems: list[str] = []
+
+    def answer(dialog: QDialog) -> None:
+        assert isinstance(dialog, UntilDialog)
+        for words in ("", "someday", "today", "next fri"):
+            dialog.words.field.setText(words)
+            dialog.accept_button.click()
+            problems.append(dialog.words.problem.text())
+
+    modals.append(answer)
+    shown.key(Key.Key_S)
+    assert problems[0] == "Say until when."
+    assert problems[1]
+    assert problems[2] == "Choose a day that is still to come."
+    assert problems[3] == ""
+    assert shown.said == "王建国 may wait until 2026-05-29"
+    modals.append(lambda dialog: next(b for b in dialog.findChildren(Button) if b.text() == "In a week").click())
+    shown.press(page.list, Key.Key_S)
+    assert shown.said.endswith("may wait until 2026-05-25")
+
+
+def test_c_copies_one_number_after_the_other(shown: Shown, page: TodayPage) -> None:
+    numbers = (Reach("010-8888 1234", "work"), Reach("139 0000 0001", "mobile"), Reach("13900000009", "mobile"))
+    shown.desk.contacts.change(shown.contact("王建国"), {"phones": numbers})
+    shown.rest()
+    copied = []
+    for _time in range(4):
+        shown.key(Key.Key_C)
+        copied.append(QGuiApplication.clipboard().text())
+    assert copied == ["13900000001", "13900000009", "01088881234", "13900000001"]
+    assert "1 of 3" in shown.window.toast.text.text()
+    shown.desk.contacts.change(shown.contact("李娜"), {"phones": ()})
+    shown.rest()
+    shown.key(Key.Key_Down)
+    shown.key(Key.Key_C)
+    assert shown.said == "No number of 李娜 is known."
+
+
+def test_who_is_gone_leaves_the_place_to_the_next(shown: Shown, page: TodayPage) -> None:
+    third = listed(page)[2]
+    shown.key(Key.Key_Down)
+    shown.key(Key.Key_D)
+    assert "李娜" not in listed(page)
+    assert page.current is not None
+    assert page.current.name == third
 
 
 def test_c_copies_d_ticks_off_enter_opens(shown: Shown, page: TodayPage) -> None:
@@ -144,9 +207,77 @@ def test_the_call_sheet(shown: Shown, page: TodayPage, modals: Answers) -> None:
     assert seen
 
 
+def test_the_sheets_of_sponsors_are_chosen_in_the_preview(shown: Shown, page: TodayPage, modals: Answers) -> None:
+    for name, sponsor in (("王建国", "吴建平"), ("张伟", "陈志远")):
+        shown.desk.contacts.change(shown.contact(name), {"sponsor": sponsor})
+    cadence = shown.desk.interactions.cadence
+    cadence.set_rules(replace(cadence.rules(), sponsor=Rule(1, 2)))
+    for name in ("王建国", "张伟"):
+        call = {"contacts": [shown.contact(name)], "kind": Kind.CALL, "at": NOON - 9 * 86_400_000}
+        ours = [key for key, known in shown.desk.contacts.colleagues().items() if known in {"吴建平", "陈志远"}]
+        shown.desk.interactions.log({**call, "colleagues": ours})  # type: ignore[typeddict-item]  # made of a dict
+    shown.rest()
+    offered: list[str] = []
+    titles: list[list[str]] = []
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, CallPapers)
+        shown.rest()
+        for row in range(dialog.choice.count()):
+            offered.append(dialog.choice.itemText(row))
+            dialog.choice.setCurrentIndex(row)
+            titles.append([block.text for block in dialog._document.blocks() if isinstance(block, Title)])
+        dialog.reject()
+
+    modals.append(look)
+    shown.ctrl(Key.Key_P)
+    assert offered == ["Call sheet", "Sponsors, a page each", "吴建平, 1 call", "陈志远, 1 call"]
+    assert titles[1:] == [["Calls of 吴建平", "Calls of 陈志远"], ["Calls of 吴建平"], ["Calls of 陈志远"]]
+
+
 def test_nobody_is_waiting(shown: Shown) -> None:
     shown.desk.contacts.trash([shown.contact(name) for name in ("王建国", "张伟", "李娜", "赵敏")])
     shown.ctrl(Key.Key_0)
     page = shown.window.page
     assert isinstance(page, TodayPage)
-    assert page.body.currentIndex() == 1
+    assert page.body.currentWidget() is page.nobody
+    assert page.nobody.currentWidget() is page.nobody.done
+    assert page.nobody.done.title.text() == "Nobody is waiting"
+
+
+def test_all_done_says_how_much_and_who_is_next(shown: Shown) -> None:
+    # Nobody is looked out for.
+    shown.desk.news.set_intervals({"VIP": 0, "A": 0})
+    for name in ("王建国", "李娜"):
+        shown.desk.contacts.change(shown.contact(name), {"birthday": None})
+        shown.desk.interactions.log({"contacts": [shown.contact(name)], "kind": Kind.CALL})
+    shown.desk.interactions.follow_ups.add(Step("2026-05-22", "寄样品"), contact=shown.contact("李娜"))
+    shown.ctrl(Key.Key_0)
+    page = shown.window.page
+    assert isinstance(page, TodayPage)
+    assert page.nobody.done.title.text() == "All done for today"
+    said = page.nobody.done.sentence.text()
+    assert said == "2 contacts were logged: well done. Next is 李娜, on Friday, 2026-05-22."
+
+
+def test_a_book_without_anybody_says_what_to_do(shown: Shown) -> None:
+    shown.desk.contacts.trash(shown.desk.contacts.finder.first(Where()))
+    shown.ctrl(Key.Key_0)
+    page = shown.window.page
+    assert isinstance(page, TodayPage)
+    assert page.nobody.currentWidget() is page.nobody.empty
+    assert page.nobody.empty.button is not None
+    page.nobody.empty.button.click()
+    assert shown.window.room == "exchange"
+
+
+def test_ten_thousand_who_just_came_in_do_not_drown_the_list(shown: Shown) -> None:
+    write_people(shown.desk, 10_000)
+    steps = shown.desk.interactions.follow_ups
+    steps.add(Step("2026-05-18", "女儿高考"), contact=shown.contact("王建国"))
+    shown.ctrl(Key.Key_0)
+    page = shown.window.page
+    assert isinstance(page, TodayPage)
+    assert "王建国" in listed(page)
+    assert page.list.records.rowCount() == 30
+    assert sum(row.reasons[0].kind == "cadence" for row in page._rows.values()) <= 10
