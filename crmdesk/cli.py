@@ -31,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"crmdesk {__version__}")
     top.add_argument("--db", type=Path, metavar="BOOK", help="the book; made if it is not there")
     top.add_argument("--hidden", action="store_true", help="begin in the tray, as a start with the system does")
+    top.add_argument("--key-fd", type=_count, metavar="N", help="file descriptor to read the passphrase from")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
 
     bring = commands.add_parser("import", help="bring files in")
@@ -315,6 +316,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Computer], int]]] = {
     "today": today.today,
     "greet": occasions.greet,
     "backup": keeping.backup,
+    "key": keeping.key,
     "restore": keeping.restore,
     "check": keeping.check,
     "sample": _sample,

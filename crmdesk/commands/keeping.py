@@ -1,20 +1,24 @@
-"""`crmdesk backup`, `crmdesk check` and `crmdesk restore`."""
+"""`crmdesk backup`, `check`, `key` and `restore`."""
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from crmdesk.commands.shared import open_book
+from crmdesk.commands.shared import open_book, passphrases, unlock_for
 from crmdesk.core.clock import Clock
 from crmdesk.core.computer import Computer, backup_folder, default_book
 from crmdesk.core.desk import Desk
-from crmdesk.core.errors import BookDamaged, StorageProblem
-from crmdesk.core.language import _
+from crmdesk.core.errors import BookDamaged, InvalidInput, StorageProblem
+from crmdesk.core.language import N_, _, ngettext
 
 if TYPE_CHECKING:
     from crmdesk.core.keeping.checking import Finding
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no other name for it
+
+_OLD: Final = N_("Passphrase until now")
+_NEW: Final = N_("New passphrase")
+_AGAIN: Final = N_("New passphrase again")
 
 
 def declare(commands: "Commands") -> None:
@@ -23,6 +27,8 @@ def declare(commands: "Commands") -> None:
     kept.add_argument("file", nargs="?", type=Path, metavar="FILE", help="where to; else among the backups of the book")
     checked = commands.add_parser("check", help="say whether the book is sound")
     checked.add_argument("--repair", action="store_true", help="make right what can be, after saying what is wrong")
+    locked = commands.add_parser("key", help="set, change or remove the passphrase of the book")
+    locked.add_argument("what", choices=("set", "change", "remove"))
     brought = commands.add_parser("restore", help="put a backup in the place of the book, which is set aside")
     brought.add_argument("file", type=Path, metavar="FILE")
 
@@ -79,11 +85,38 @@ def _rescue(book: Path) -> None:
     print(_("What can be read was saved to {name}.").format(name=rescued.book))
 
 
+def key(arguments: argparse.Namespace, _computer: Computer) -> int:
+    """Put the book and its backups under another passphrase, or none."""
+    from crmdesk.core.keeping.rekeying import rekey  # noqa: PLC0415 - few commands need it
+    from crmdesk.core.storage.bookkey import is_locked, unlock  # noqa: PLC0415 - as above
+
+    book: Path = arguments.db or default_book()
+    locked = is_locked(book)
+    if locked != (arguments.what != "set"):
+        told = _("{name} has a passphrase already.") if locked else _("{name} has no passphrase.")
+        raise InvalidInput(told.format(name=book.name))
+    asked = {"set": (_NEW, _AGAIN), "change": (_OLD, _NEW, _AGAIN), "remove": (_OLD,)}[arguments.what]
+    if arguments.key_fd is not None:
+        asked = tuple(each for each in asked if each != _AGAIN)
+    said = dict(zip(asked, passphrases(arguments, [_(each) for each in asked]), strict=True))
+    if said.get(_AGAIN, said.get(_NEW)) != said.get(_NEW):
+        raise InvalidInput(_("The two are not the same."))
+    if locked:
+        unlock(book, said[_OLD])
+    files = rekey(book, said.get(_NEW, ""), backup_folder())
+    text = ngettext(
+        "{count} file was written anew: the book.", "{count} files were written anew: the book and its backups.", files
+    )
+    print(text.format(count=files))
+    return 0
+
+
 def restore(arguments: argparse.Namespace, _computer: Computer) -> int:
     """Bring the book back as it was in a backup."""
     from crmdesk.core.keeping.restoring import restore as bring_back  # noqa: PLC0415 - few commands need it
 
     book: Path = arguments.db or default_book()
+    unlock_for(arguments, arguments.file)
     aside = bring_back(book, arguments.file, Clock())
     print(_("{name} is as it was in the backup.").format(name=book.name))
     if aside is not None:

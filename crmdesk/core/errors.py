@@ -31,6 +31,14 @@ class BookDamaged(StorageProblem):
     """The file is a book of ours, or was one, and cannot be read as it is."""
 
 
+class Locked(StorageProblem):
+    """The book has a passphrase, and nobody has said it yet."""
+
+
+class WrongPassphrase(Locked):
+    """What was said is not the passphrase of the book."""
+
+
 class UndoRefused(StorageProblem):
     """An undo that would overwrite newer work; `contacts` are the ids of the people it concerns."""
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from crmdesk.core.computer import Computer, default_book
+from crmdesk.commands.shared import open_book
+from crmdesk.core.computer import Computer
 from crmdesk.core.contacts.document import SheetOptions, Style, contact_sheet
 from crmdesk.core.contacts.words import Where
-from crmdesk.core.desk import Desk, open_desk
+from crmdesk.core.desk import Desk
 from crmdesk.core.errors import CrmError, InvalidInput
 from crmdesk.core.language import LANGUAGES, _, current_language, use_language
 from crmdesk.core.views.asking import asked
@@ -39,7 +40,7 @@ def write_sheet(arguments: argparse.Namespace, computer: Computer) -> int:
     if path.suffix.lower() != ".pdf":
         raise InvalidInput(_("A sheet is saved as .pdf, not as “{name}”.").format(name=path.name))
     painting_application()
-    with open_desk(arguments.db or default_book(), node=computer.node) as desk:
+    with open_book(arguments, computer) as desk:
         where = asked(arguments.where, desk.contacts.finder, desk.views)
         look = look_of(where, desk.views)
         ids = in_order(desk.contacts.finder, where, look)

@@ -40,12 +40,17 @@ class Backup(NamedTuple):
     size: int
 
 
+def folder_of(book: Path, key: BookKey, folder: Path) -> Path:
+    """Where the backups of a book are, below the folder of all."""
+    return folder / f"{book.stem} {key.salt.hex()}"
+
+
 class Backups:
     """The backups of one book in a folder of their own, named by the book's salt, which a copy of it keeps."""
 
     def __init__(self, book: Path, key: BookKey, folder: Path, clock: Clock, vfs: str | None = None) -> None:
         self._book, self._key, self._clock, self._vfs = book, key, clock, vfs
-        self.folder = folder / f"{book.stem} {key.header[4:12].hex()}"
+        self.folder = folder_of(book, key, folder)
 
     def write(self, reason: str, progress: Progress | None = None) -> Backup:
         """Write one, look whether it can be trusted, and let go of those that are not kept any longer.
@@ -101,7 +106,7 @@ def backups_of(book: Path, folder: Path) -> list[Backup]:
     bytes are damaged.
     """
     try:
-        salt = read_key(book).header[4:12].hex()
+        salt = read_key(book).salt.hex()
     except StorageProblem:
         salt = "*"
     found = (each for place in folder.glob(f"{escape(book.stem)} {salt}") for each in _backups_in(place))

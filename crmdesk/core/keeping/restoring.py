@@ -2,18 +2,17 @@
 
 import os
 import shutil
-from contextlib import closing, suppress
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from crmdesk.core.clock import Clock
-from crmdesk.core.errors import StorageProblem
+from crmdesk.core.errors import CrmError, StorageProblem
 from crmdesk.core.language import _
 from crmdesk.core.storage.bookkey import read_key
-from crmdesk.core.storage.database import connect
 from crmdesk.core.storage.lock import WriterLock
-from crmdesk.core.storage.snapshot import PART, Progress, copy_book, look_into, sync_folder
+from crmdesk.core.storage.snapshot import PART, Progress, copy_book, look_into, settle_log, sync_folder
 
 _LOG: Final = "-wal"
 
@@ -47,7 +46,8 @@ def restore(book: Path, backup: Path, clock: Clock, progress: Progress | None = 
 
 def _set_aside(book: Path, clock: Clock) -> Path:
     """Keep the present book under a name of its own, with all it has."""
-    _take_in_its_log(book)
+    with suppress(CrmError):
+        settle_log(book, read_key(book))
     at = datetime.fromtimestamp(clock.now_ms() / 1000).astimezone()
     aside = _free(book.with_name(f"{book.stem} {at:%Y-%m-%d %H.%M.%S}{book.suffix}"))
     try:
@@ -64,12 +64,6 @@ def _set_aside(book: Path, clock: Clock) -> Path:
     book.with_name(book.name + "-shm").unlink(missing_ok=True)
     sync_folder(book.parent)
     return aside
-
-
-def _take_in_its_log(book: Path) -> None:
-    """Write what was committed into the file itself; a book too damaged for that keeps its log."""
-    with suppress(Exception), closing(connect(book, read_key(book), read_only=False)) as writer:
-        writer.pragma("wal_checkpoint(truncate)")
 
 
 def _free(path: Path) -> Path:

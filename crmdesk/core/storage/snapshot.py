@@ -28,8 +28,11 @@ class Counts(NamedTuple):
     actions: int
 
 
-def copy_book(source: Path, key: BookKey, to: Path, progress: Progress | None = None, vfs: str | None = None) -> Counts:
-    """Write the book as it is at this moment to a new file under the same key, whole or not at all.
+def copy_book(
+    source: Path, key: BookKey, to: Path, progress: Progress | None = None, vfs: str | None = None,
+    to_key: BookKey | None = None,
+) -> Counts:  # fmt: skip
+    """Write the book as it is at this moment to a new file, under the same key or `to_key`, whole or not at all.
 
     Whoever works in the book goes on meanwhile. Every page passes the cipher, so that a damaged one ends the copy.
     The copy is one file, on the disk when this returns. Raises StorageProblem.
@@ -41,7 +44,7 @@ def copy_book(source: Path, key: BookKey, to: Path, progress: Progress | None = 
             with closing(connect(source, key, read_only=True, vfs=vfs)) as reader:
                 reader.execute("BEGIN")
                 counts = count(reader)
-                _copy_pages(reader, part, key, progress, vfs)
+                _copy_pages(reader, part, to_key or key, progress, vfs)
             _settle(part, to)
         except OSError as error:
             raise StorageProblem(_("{name} cannot be written.").format(name=to)) from error
@@ -72,6 +75,12 @@ def _settle(part: Path, to: Path) -> None:
         os.fsync(file.fileno())
     part.replace(to)
     sync_folder(to.parent)
+
+
+def settle_log(book: Path, key: BookKey) -> None:
+    """Write what was committed to a closed book into its file, so that the file is all of it. Raises StorageProblem."""
+    with storage_errors(), closing(connect(book, key, read_only=False)) as writer:
+        writer.pragma("wal_checkpoint(truncate)")
 
 
 def sync_folder(folder: Path) -> None:
