@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import QCloseEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QDialog, QLabel, QLineEdit
 
 from crmdesk.gui.contacts.page import ArchivePage
@@ -212,3 +212,11 @@ def test_everything_is_there_in_chinese(chinese: None, shown: Shown) -> None:
     assert "5 天后生日" in {label.text() for label in page.detail.header.findChildren(QLabel)}
     titles = {"联系方式", "单位", "个人", "业务", "备注", "自定义字段"}
     assert {card.title.text() for card in page.detail.groups.values()} == titles
+
+
+def test_a_window_may_be_closed_twice(shown: Shown) -> None:
+    shown.window.hide()
+    for _time in range(2):
+        shown.window.closeEvent(QCloseEvent())
+    shown.desk.contacts.add({"name": "没人听见"})
+    shown.rest()

@@ -18,8 +18,13 @@ class ChangeSignal(QObject):
         self._end = changes.listen(self._hear)
 
     def end(self) -> None:
-        """Hear no more."""
-        self._end()
+        """Hear no more. Safe to call twice: a window in the tray may be closed while it is hidden, and again."""
+        end, self._end = self._end, _nothing
+        end()
 
     def _hear(self, change: Change) -> None:
         self._heard.emit(change)
+
+
+def _nothing() -> None:
+    """Hears of nothing already."""

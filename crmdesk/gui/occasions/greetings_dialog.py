@@ -158,7 +158,7 @@ class GreetingsDialog(Dialog):
 
     def _make_editors(self, key: str) -> None:
         views = self.place.desk.views.titles().values()
-        whom = self._whose if self._given else _("Choose a view, or write words")
+        whom = self._whose if self._given else _("Choose a view")
         self.view = ChoiceEditor(_("View"), [Option(name, name) for name in views], none=whom)
         self.words = TextEditor(_("Words of the search box"), placeholder=_("For example: tier:VIP 上海"))
         self.occasion = ChoiceEditor(_("Occasion"), [Option(each, wording.title(each)) for each in wording.greeted()])

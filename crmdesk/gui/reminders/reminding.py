@@ -62,8 +62,7 @@ class Reminding(QObject):
         """Options were chosen otherwise, or it begins: the icon comes or goes, and the clock is looked at."""
         stays = self._kept.option(TRAY)
         self.tray.show(on=stays or self._kept.option(ON) or not self._shell.window.isVisible())
-        # A window in the tray is closed for Qt; a dialog that ends then must not end the program.
-        QApplication.setQuitOnLastWindowClosed(not self.tray.icon.isVisible())
+        self._follow_closing()
         self.look()
 
     def look(self) -> None:
@@ -86,7 +85,9 @@ class Reminding(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A window that is closed goes to the tray, where that was chosen; not when the program or the session ends."""
-        if event.type() == QEvent.Type.Close and watched is self._shell.window and self._stays():
+        if watched is self._shell.window and event.type() == QEvent.Type.Show:
+            self._follow_closing()
+        if watched is self._shell.window and event.type() == QEvent.Type.Close and self._stays():
             event.ignore()
             self._shell.window.hide()
             if self._kept.first_in_tray():
@@ -95,6 +96,12 @@ class Reminding(QObject):
                 )
             return True
         return super().eventFilter(watched, event)
+
+    def _follow_closing(self) -> None:
+        """A window in the tray is closed for Qt: a dialog that ends then must not end the program."""
+        in_tray = self.tray.icon.isVisible()
+        away = self._kept.option(TRAY) or not self._shell.window.isVisible()
+        QApplication.setQuitOnLastWindowClosed(not (in_tray and away))
 
     def _stays(self) -> bool:
         app = QApplication.instance()

@@ -183,6 +183,17 @@ def test_a_window_closes_where_there_is_no_tray(wall: Wall, shown: Shown) -> Non
     assert shown.window.close()
 
 
+def test_closing_ends_the_program_unless_the_tray_was_chosen(wall: Wall, shown: Shown) -> None:
+    assert wall.reminding.tray.icon.isVisible()
+    assert QApplication.quitOnLastWindowClosed()
+    shown.window.hide()
+    wall.reminding.follow_options()
+    assert not QApplication.quitOnLastWindowClosed()
+    shown.window.come_to_front()
+    assert QApplication.quitOnLastWindowClosed()
+    assert shown.window.close()
+
+
 def test_a_window_closes_when_the_program_ends(wall: Wall, shown: Shown) -> None:
     wall.kept.choose(TRAY, on=True)
     wall.reminding.follow_options()
