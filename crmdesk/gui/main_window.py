@@ -191,9 +191,11 @@ class MainWindow(QMainWindow):
         return not self.desk.read_only
 
     def tell_news(self) -> None:
-        """Ask what happened to whom the page is about."""
+        """Ask what happened to whom the page is about; what is offered as news is written first."""
         from crmdesk.gui.kit.news_dialog import tell_news
 
+        if "toast" in self.__dict__ and self.toast.take_offer():
+            return
         contacts, organisation = self.page.told_of() if self.page else ((), None)
         tell_news(self.place, self, contacts, organisation)
 

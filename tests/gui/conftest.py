@@ -74,7 +74,7 @@ class RecordedMessages:
         """Note it."""
         self.said.append(("info", text))
 
-    def done(self, text: str, undo: Callable[[], object] | None = None) -> None:
+    def done(self, text: str, undo: Callable[[], object] | None = None, _offer: object = None) -> None:
         """Note it, and how to take it back."""
         self.said.append(("done", text))
         self.undo = undo

@@ -64,10 +64,12 @@ class Deeds:
     def move(self, person: "Person") -> None:
         """Ask where a contact works now, and let the present position end."""
         from crmdesk.gui.contacts.move_dialog import MoveDialog  # noqa: PLC0415 - as above
+        from crmdesk.gui.kit.promotions import news_offer  # noqa: PLC0415 - as above
 
         dialog = MoveDialog(person, self._contacts, self._place.desk.clock.today(), self._page)
         said = _("Saved for {name}").format(name=person.name)
-        self.ask(dialog, lambda: self._contacts.move(person.id, dialog.position), said)
+        offer = news_offer(self._place, person, self._page)
+        ask_in_form(self._place, dialog, lambda: self._contacts.move(person.id, dialog.position), said, offer)
 
     def link(self, person: "Person", tie: "Tie | None" = None) -> None:
         """Ask who is tied to a contact, or what a tie shall say."""

@@ -26,12 +26,15 @@ from crmdesk.gui.kit.files_card import FilesCard
 from crmdesk.gui.kit.news_card import NewsCard
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.pictures import Pictures
+from crmdesk.gui.kit.promotions import news_offer
 from crmdesk.gui.kit.record_detail import RecordDetail
 from crmdesk.gui.kit.timeline_card import TimelineCard
 
 if TYPE_CHECKING:
     from crmdesk.core.contacts.trail import Changed
 
+# What becomes something else there is news.
+_TOLD: Final = frozenset(("title", "organisation", "positions"))
 _LEFT: Final = (Group.REACH, Group.WORK)
 _RIGHT: Final = (Group.BUSINESS, Group.PERSON, Group.OWN, Group.NOTE)
 
@@ -115,11 +118,12 @@ class Detail(RecordDetail):
         if self.person is None:
             return
         contact, name = self.person.id, self.person.name
-        draft = draft_of(key, value)
+        draft, offer = draft_of(key, value), news_offer(self._place, self.person, self.window())
         self._place.writing.do(
             lambda: self._place.desk.contacts.change(contact, draft),
             _("Saved for {name}").format(name=name),
             self.failed(key),
+            offer=offer if key in _TOLD else lambda: None,
         )
 
     def go_back(self, changed: "Changed") -> None:

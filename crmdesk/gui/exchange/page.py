@@ -18,6 +18,7 @@ from crmdesk.gui.exchange.decisions import RECORD
 from crmdesk.gui.exchange.file_card import FileCard
 from crmdesk.gui.exchange.files import choose_sources
 from crmdesk.gui.exchange.outcomes import PROBLEMS, Outcomes
+from crmdesk.gui.exchange.promoted import ImportNews
 from crmdesk.gui.exchange.row_detail import RowDetail
 from crmdesk.gui.exchange.rows_pane import RowsPane
 from crmdesk.gui.exchange.session import Session
@@ -52,7 +53,7 @@ class ImportPage(Page):
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(place, parent)
         self.session = Session(place.desk, place.jobs, self)
-        self.back = TakeBack(place, self, self._taken_back)
+        self.back, self.news = TakeBack(place, self, self._taken_back), ImportNews(place, self)
         self._result: ImportResult | None = None
         self._counts: set[str] = set()
         self._afresh = True
@@ -63,7 +64,7 @@ class ImportPage(Page):
         self.apply_button = Button("", "filled", "check")
         self.files, self.rows, self.detail, self.progress = FileCard(), RowsPane(), RowDetail(), Progress()
         self.start = StartState(place.desk.history, self.choose_files, self.save_template, self.save_records_template)
-        self.result = DoneState(self._look, self.save_problems, self.take_back, self.choose_files)
+        self.result = DoneState(self._look, self.save_problems, self.take_back, self.choose_files, self.news.see)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._lay_out()
         self.all_button.setMenu(self.doing.menu(_ALL, self))
@@ -86,6 +87,8 @@ class ImportPage(Page):
             Action("exchange.template", N_("Save an empty template…"), self.save_template, "table_view", group=GROUP),
             Action("exchange.records_template", N_("Template for past records…"), self.save_records_template, "history",
                    group=GROUP),
+            Action("exchange.news", N_("See who has a new title or employer"), self.news.see, "campaign", "Ctrl+J",
+                   lambda: self._is_done() and self.news.waiting(), GROUP),
             Action("exchange.back", N_("Take this import back"), self.take_back, "undo", "", self._is_done, GROUP),
         )  # fmt: skip
 
@@ -326,6 +329,7 @@ class ImportPage(Page):
         self._ended()
         self._result = result
         self.result.show_result(result)
+        self.news.look(self.session.preview, self.result.show_promotions)
         self._show_state(self.result)
         self.result.look_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.place.messages.done(brought_by(result), self.take_back if result.action is not None else None)

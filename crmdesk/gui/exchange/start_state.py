@@ -14,6 +14,7 @@ from crmdesk.gui.exchange.counted import brought, brought_by
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.card import Card
 from crmdesk.gui.kit.labels import IconLabel, label, rule
+from crmdesk.gui.kit.promotions import promoted
 
 _LOOKED_AT: Final = 400  # actions
 _SHOWN: Final = 5
@@ -127,7 +128,7 @@ class DoneState(QScrollArea):
 
     def __init__(
         self, look: Callable[[], object], problems: Callable[[], object], back: Callable[[], object],
-        more: Callable[[], object], parent: QWidget | None = None,
+        more: Callable[[], object], news: Callable[[], object], parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.title, self.sentence = label("", "page"), label("", "body2", wrap=True)
@@ -144,6 +145,9 @@ class DoneState(QScrollArea):
         card.body.addWidget(IconLabel("check_circle", "green", 48), 0, center)
         card.body.addWidget(self.title, 0, center)
         card.add(self.sentence)
+        self.news_button = Button("", "link", "campaign")
+        self.news_button.when_clicked(news)
+        card.body.addWidget(self.news_button, 0, center)
         card.body.addSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -175,6 +179,12 @@ class DoneState(QScrollArea):
         problems = sum(len(file.problems) for file in files)
         self.sentence.setText(_said(sum(file.unchanged for file in files), problems))
         self.problems_button.setVisible(bool(problems))
+        self.show_promotions(0)
+
+    def show_promotions(self, count: int) -> None:
+        """Say how many have a new title or employer; nothing of it where nobody has, or once they were looked at."""
+        self.news_button.setVisible(count > 0)
+        self.news_button.show_text(_("{what}: see them").format(what=promoted(count)))
 
 
 def _said(unchanged: int, problems: int) -> str:

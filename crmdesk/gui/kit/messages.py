@@ -1,7 +1,7 @@
 """How code tells the user something. It says a message; the shell decides how it is shown, tests record it."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from crmdesk.core.errors import CrmError
 from crmdesk.gui.kit.banner import Banner
@@ -10,14 +10,21 @@ if TYPE_CHECKING:
     from crmdesk.gui.kit.toast import Toast
 
 
+class Offer(NamedTuple):
+    """The one thing that what was done makes likely: what it is called, and what does it."""
+
+    title: str
+    run: Callable[[], object]
+
+
 class Messages(Protocol):
     """What every page may say."""
 
     def info(self, text: str) -> None:
         """Something worth knowing; nothing to do."""
 
-    def done(self, text: str, undo: Callable[[], object] | None = None) -> None:
-        """What was asked for is done; `undo` takes it back."""
+    def done(self, text: str, undo: Callable[[], object] | None = None, offer: Offer | None = None) -> None:
+        """What was asked for is done; `undo` takes it back, `offer` is what may be done next."""
 
     def trouble(self, error: CrmError) -> None:
         """Known trouble: its sentence stays until it is closed."""
@@ -34,10 +41,10 @@ class ShownMessages:
         """Show a toast."""
         self._toast().say(text, icon="info")
 
-    def done(self, text: str, undo: Callable[[], object] | None = None) -> None:
+    def done(self, text: str, undo: Callable[[], object] | None = None, offer: Offer | None = None) -> None:
         """Show a toast; what is done makes older trouble stale."""
         self._banner.hide()
-        self._toast().say(text, undo)
+        self._toast().say(text, undo, offer=offer)
 
     def trouble(self, error: CrmError) -> None:
         """Show the message bar."""

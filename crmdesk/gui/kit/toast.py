@@ -1,4 +1,4 @@
-"""The short word that something is done, with a way back: five seconds, then it goes by itself."""
+"""The short word that something is done, with a way back: five seconds, ten with an offer, then it goes by itself."""
 
 from collections.abc import Callable
 from typing import Final
@@ -11,8 +11,10 @@ from crmdesk.core.language import _
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.floating import cast_shadow
 from crmdesk.gui.kit.labels import IconLabel, label
+from crmdesk.gui.kit.messages import Offer
 
 SECONDS: Final = 5
+OFFER_SECONDS: Final = 10
 _MARGIN: Final = 16
 _GAP: Final = 8
 
@@ -30,7 +32,6 @@ class Toast(QFrame):
         self._undo: Callable[[], object] | None = None
         self._timer = timer or QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(SECONDS * 1000)
         self._timer.timeout.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 7, 8, 7)
@@ -39,15 +40,26 @@ class Toast(QFrame):
         self.text = label("")
         self.button = Button(_("Undo"), "toast")
         self.button.when_clicked(self._take_back)
-        for widget in (self._icon, self.text, self.button):
+        self.offer: Offer | None = None
+        self.offer_button = Button("", "toast")
+        self.offer_button.when_clicked(self.take_offer)
+        for widget in (self._icon, self.text, self.offer_button, self.button):
             row.addWidget(widget)
         cast_shadow(self)
         host.installEventFilter(self)
         self.hide()
 
-    def say(self, text: str, undo: Callable[[], object] | None = None, icon: str = "check_circle") -> None:
-        """Show `text`, in place of what is shown; with `undo` the button offers to take it back."""
-        self._undo = undo
+    def say(
+        self, text: str, undo: Callable[[], object] | None = None, icon: str = "check_circle",
+        offer: Offer | None = None,
+    ) -> None:  # fmt: skip
+        """Show `text`, in place of what is shown; with `undo` a button offers to take it back, with `offer` what is
+        likely next.
+        """
+        self._undo, self.offer = undo, offer
+        self.offer_button.show_text(offer.title if offer else "")
+        self.offer_button.setVisible(offer is not None)
+        self._timer.setInterval((OFFER_SECONDS if offer else SECONDS) * 1000)
         self._icon.show_icon(icon, "surface")
         self.text.setText(text)
         self.setAccessibleName(text)
@@ -78,6 +90,15 @@ class Toast(QFrame):
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Show) and not self.isHidden():
             self._place()
         return super().eventFilter(watched, event)
+
+    def take_offer(self) -> bool:
+        """Do what is offered; False where nothing is, or it is not shown any more."""
+        offer, self.offer = self.offer, None
+        if offer is None or self.isHidden():
+            return False
+        self.hide()
+        offer.run()
+        return True
 
     def _take_back(self) -> None:
         self.hide()

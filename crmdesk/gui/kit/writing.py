@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from crmdesk.core.errors import CrmError
 from crmdesk.core.storage.history import Entry, History
 from crmdesk.gui.kit.jobs import Cancelled, Jobs, Report
-from crmdesk.gui.kit.messages import Messages
+from crmdesk.gui.kit.messages import Messages, Offer
 
 
 class Writing(QObject):
@@ -25,8 +25,12 @@ class Writing(QObject):
         said: str = "",
         failed: Callable[[CrmError], None] | None = None,
         then: Callable[[], object] | None = None,
+        offer: Callable[[], Offer | None] = lambda: None,
     ) -> None:
-        """Run one action; say `said` with the way back, then call `then`. Known trouble goes to `failed`."""
+        """Run one action; say `said` with the way back and what `offer` answers, then call `then`.
+
+        Known trouble goes to `failed`.
+        """
 
         def act(_report: Report, _cancelled: Cancelled) -> Entry | None:
             before = self._history.undoable()
@@ -36,7 +40,7 @@ class Writing(QObject):
 
         def done(entry: Entry | None) -> None:
             if said and entry is not None:
-                self._messages.done(said, lambda: self.undo(entry.id))
+                self._messages.done(said, lambda: self.undo(entry.id), offer())
             if then is not None:
                 then()
 
