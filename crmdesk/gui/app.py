@@ -286,7 +286,10 @@ class Program(QObject):
 
         if (window := self.window) is None or self.reminding is not None:
             return
-        shell = Shell(window, window.banner, window.come_to_front, window.log, window.quit, lambda: window.is_leaving)
+        shell = Shell(
+            window, window.banner, lambda: window.room, window.come_to_front, window.log, window.quit,
+            lambda: window.is_leaving,
+        )  # fmt: skip
         self.reminding = Reminding(window.place, shell, parent=self)
         if self._hidden and not self.reminding.tray.icon.isVisible():
             window.showMinimized()

@@ -103,8 +103,8 @@ def test_a_second_window_on_the_book_can_only_read(program: Program, tmp_path: P
 def test_a_hidden_start_shows_its_window_where_there_is_no_tray(program: Program, tmp_path: Path) -> None:
     open_desk(tmp_path / "book.crmdesk").close()
     program.start(tmp_path / "book.crmdesk", hidden=True)
-    rest(program)
     assert not program.window.isVisible()
+    rest(program)
     program._remind()
     assert program.window.isMinimized()
     program.window.come_to_front()

@@ -25,6 +25,7 @@ class Shell(NamedTuple):
 
     window: QWidget
     banner: Banner
+    room: Callable[[], str]
     come_to_front: Callable[[], object]
     log: Callable[[], object]
     quit: Callable[[], object]
@@ -117,12 +118,14 @@ class Reminding(QObject):
         title, text = reminder.title(), reminder.text(names=self._kept.option(NAMES))
         if self.hidden and self.tray.say(title, text):
             return True
-        banner = self._shell.banner
+        said, banner = _("{title}. {text}").format(title=title, text=text).strip(), self._shell.banner
+        if self._shell.room() == "today" and not self.hidden:
+            # The page itself says the rest.
+            self._place.messages.info(said)
+            return True
         if not banner.isHidden():
             return False
-        banner.say(
-            _("{title}. {text}").format(title=title, text=text).strip(), "info", _("Open Today"), self._open_today
-        )
+        banner.say(said, "info", _("Open Today"), self._open_today)
         if self.hidden:
             QApplication.alert(self._shell.window)
         return True

@@ -11,6 +11,7 @@ from crmdesk.core.language import _
 from crmdesk.gui.kit.icons import app_icon
 
 SHOWN_MS: Final = 15_000
+_NAME: Final = "crmdesk"
 _CLICKS: Final = (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick)
 
 
@@ -64,7 +65,8 @@ class Tray(QObject):
         """Show a notification; False where the system shows none."""
         if not self.icon.isVisible():
             return False
-        self.icon.showMessage(title, text, app_icon(), SHOWN_MS)
+        # Windows shows none without a text.
+        self.icon.showMessage(title if text else _NAME, text or title, app_icon(), SHOWN_MS)
         return True
 
     def _action(self, text: str, signal: SignalInstance) -> QAction:

@@ -29,7 +29,8 @@ class Wall:
         self.quits = 0
         window = shown.window
         shell = Shell(
-            window, window.banner, window.come_to_front, window.log, self._quit, lambda: bool(self.quits)
+            window, window.banner, lambda: window.room, window.come_to_front, window.log, self._quit,
+            lambda: bool(self.quits),
         )  # fmt: skip
         tray = Tray("book – crmdesk", writes=True, available=lambda: self.has_tray, parent=window)
         tray.icon.showMessage = lambda *what: self.said.append(what[:2])
@@ -76,11 +77,12 @@ def wall(shown: Shown, step: None) -> Iterator[Wall]:
 
 
 def test_a_window_that_is_shown_says_it_in_its_bar_and_once(wall: Wall, shown: Shown) -> None:
-    assert wall.banner == "Today: 2 people, 0 birthdays. 1 next step is due.".replace(", 0 birthdays", "")
+    assert wall.banner == "Today: 2 people. 1 next step is due."
     assert wall.said == []
     shown.window.banner.action.click()
     shown.rest()
     assert (shown.window.room, wall.banner) == ("today", "")
+    shown.window.open("contacts")
     wall.passes(18, 9, 1)
     wall.passes(18, 17)
     wall.passes(19, 8, 29)
@@ -97,6 +99,15 @@ def test_the_bar_waits_where_something_else_is_said(wall: Wall, shown: Shown) ->
     shown.window.banner.dismiss()
     wall.passes(19, 9, 1)
     assert wall.banner.startswith("Today: ")
+
+
+def test_on_today_itself_a_word_is_enough(wall: Wall, shown: Shown) -> None:
+    shown.window.banner.dismiss()
+    shown.window.open("today")
+    wall.passes(19, 9)
+    assert (wall.banner, shown.said) == ("", "Today: 2 people. 1 next step is due.")
+    wall.passes(19, 9, 1)
+    assert wall.kept.told[-1] == date(2026, 5, 19)
 
 
 def test_a_window_in_the_tray_has_the_system_say_it(wall: Wall, shown: Shown) -> None:
@@ -124,7 +135,7 @@ def test_what_came_due_during_a_sleep_is_said_once(wall: Wall, shown: Shown) -> 
     wall.passes(22, 7)
     assert wall.said == [("While you were away", "2 next steps are due since 2026-05-19: 张伟.")]
     wall.passes(22, 8, 31)
-    assert wall.said[1:] == [("Today: 2 people", "")]
+    assert wall.said[1:] == [("crmdesk", "Today: 2 people")]
     wall.passes(20, 12)
     wall.passes(22, 12)
     assert len(wall.said) == 2
