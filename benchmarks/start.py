@@ -1,10 +1,12 @@
-"""From the start of the process to a usable window: against an empty PySide6 window, and a million against a thousand.
+"""From the start of the process to a usable window: against an empty PySide6 window, a million against a thousand, and
+beginning with Today against beginning with the list.
 
     python -m benchmarks.start [--contacts 1000000]
 
 Whole processes, offscreen, in turns, from compiled modules and a warm page cache. Usable is: the list has its first
 page and is painted. Goals: at most 2.5 of the empty window (aim 2.0); with a million contacts at most 1.1 of the start
-with a thousand. Processor time stands beside, for it says the same on a machine that is busy with something else.
+with a thousand; with Today as the first page at most 1.3 of the list's, and as much of 100,000 people. Processor time
+stands beside, for it says the same on a machine that is busy with something else.
 """
 
 import argparse
@@ -18,7 +20,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from benchmarks.books import FOLDER, book_of
+from benchmarks.books import FOLDER, book_of, spoken_book
 from benchmarks.table import Ratio, report
 
 ROUNDS = 3
@@ -34,7 +36,7 @@ window.grab()
 os._exit(0)
 """
 # The front door as a user goes through it; only where the window would wait for its user the process ends.
-OURS = """
+DOOR = """
 import os, sys
 from crmdesk import __main__ as door
 paint = door._paint
@@ -42,14 +44,28 @@ def until_painted(argv, arguments):
     from crmdesk.gui.app import Program
     show = Program.show_window
     def show_window(program):
+        {before}
         show(program)
-        program.window.page.roll.begun.connect(lambda _count: (program.window.grab(), os._exit(0)))
+        {after}
     Program.show_window = show_window
     return paint(argv, arguments)
 door._paint = until_painted
 door.main(["--db", sys.argv[1]])
 raise SystemExit("never painted")
 """
+OURS = DOOR.format(
+    before="pass",
+    after="program.window.page.roll.begun.connect(lambda _count: (program.window.grab(), os._exit(0)))",
+)
+# Whatever page the program begins with: here it is Today, with the rows of the day.
+TODAY = DOOR.format(
+    before="""from crmdesk.gui.main_window import MainWindow
+        from crmdesk.gui.today.page import TodayPage
+        open_page, show_rows = MainWindow.open, TodayPage._show
+        MainWindow.open = lambda window, _room: open_page(window, "today")
+        TodayPage._show = lambda page, rows: (show_rows(page, rows), page.window().grab(), os._exit(0))""",
+    after="pass",
+)
 
 
 @dataclass(frozen=True)
@@ -91,6 +107,7 @@ def main() -> int:
     # Each goes before and after each other one equally often: who comes second finds the processor's caches warm.
     orders = [order for _round in range(ROUNDS) for order in permutations(range(3))]
     rounds = [{place: run(*kinds[place]) for place in order} for order in orders]
+    pages = first_pages(str(spoken_book(1_000, 10_000)), str(spoken_book(100_000, 1_000_000)))
     figures = []
     for clock in ("wall", "processor"):
         empty, with_few, with_many = (median(getattr(each[kind], clock) for each in rounds) for kind in range(3))
@@ -98,7 +115,21 @@ def main() -> int:
             Ratio(f"start with 1,000 / empty window ({clock})", with_few, empty, 2.5),
             Ratio(f"start with {Path(many).stem} / with 1,000 ({clock})", with_many, with_few, 1.1),
         ]
+        with_list, with_today, large = (median(getattr(each[kind], clock) for each in pages) for kind in range(3))
+        figures += [
+            Ratio(f"start with Today / with the list ({clock})", with_today, with_list, 1.3),
+            Ratio(f"start with Today of 100,000 / of 1,000 ({clock})", large, with_today, 1.1),
+        ]
     return 0 if report(figures) else 1
+
+
+def first_pages(few: str, many: str) -> list[list[Run]]:
+    """Starts with the list, with Today, and with Today of many, in turns."""
+    kinds = ((OURS, few), (TODAY, few), (TODAY, many))
+    for kind in kinds:
+        run(*kind)
+    turns = [(0, 1, 2), (2, 1, 0), (1, 2, 0), (0, 2, 1)] * ROUNDS
+    return [[done[place] for place in range(3)] for done in ({at: run(*kinds[at]) for at in turn} for turn in turns)]
 
 
 if __name__ == "__main__":

@@ -9,6 +9,9 @@ import pytest
 
 from crmdesk.core.contacts.records import Reach
 from crmdesk.core.desk import open_desk
+from crmdesk.core.interactions.records import Step
+from crmdesk.core.values.choices import InteractionKind
+from crmdesk.core.values.dates import Birthday
 
 # Makers of what is shipped, readers and writers of files, the lunar calendar.
 LATE = {
@@ -36,6 +39,7 @@ LATE = {
     *("babel", "fontTools", "jinja2", "openpyxl", "psycopg", "pypinyin", "qt_material", "vobject"),
     *("borax", "python_calamine", "xlsxwriter", "PySide6.QtNetwork", "PySide6.QtPrintSupport"),
 }
+WRITING = {name for name in LATE if name.startswith(("peewee", "playhouse", "sqlite3", "crmdesk.core.contacts.tables"))}
 COMMANDS = "import crmdesk.cli"
 # Looks at the moment in which the list is painted.
 WINDOW = """
@@ -55,6 +59,18 @@ def painted(count):
     loop.quit()
 program.window.page.roll.begun.connect(painted)
 loop.exec()
+"""
+# What somebody looks at first in the morning.
+MORNING = """
+import sys
+from pathlib import Path
+from crmdesk.core.desk import open_desk
+from crmdesk.gui.today.call import read_call
+with open_desk(Path(sys.argv[1])) as desk:
+    day = desk.clock.today()
+    (row,) = desk.today.first(day)
+    card = read_call(desk, row, day)
+    assert card.last and card.promises and card.family
 """
 # None stands where a module is kept from being imported.
 REPORT = """
@@ -96,6 +112,20 @@ def test_a_start_shows_no_svg(book: Path) -> None:
         return
     found = f"modules = {{line: line for line in open({str(maps)!r}) if 'Qt6Svg' in line}}\n"
     assert loaded(WINDOW + found, book) == set()
+
+
+def test_a_morning_is_looked_at_without_what_writes(tmp_path: Path) -> None:
+    """The list of Today and a call card: they may be what a start shows first."""
+    path = tmp_path / "morning.crmdesk"
+    with open_desk(path, node=1) as desk:
+        day = desk.clock.today()
+        wife = desk.contacts.add({"name": "李梅"})
+        called = desk.contacts.add({"name": "王建国", "birthday": Birthday(f"--{day:%m-%d}")})
+        desk.contacts.ties.link(called, wife, "spouse")
+        desk.interactions.log({"contacts": (called,), "kind": InteractionKind.CALL}, Step(day.isoformat()))
+    found = loaded(MORNING, path)
+    assert "crmdesk.core.occasions.reasons" in found
+    assert found & WRITING == set()
 
 
 def test_the_report_sees_what_is_loaded() -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, TypeVar
 
-from crmdesk.core.contacts.tables import Link, Referral
 from crmdesk.core.errors import InvalidInput, NotFound
 from crmdesk.core.language import _
 from crmdesk.core.storage.history import Action, History
@@ -39,6 +38,11 @@ _REFERRALS: Final = (
     " SELECT referral.id, contact_id, name, text, day, 0 FROM referral JOIN contact ON contact.id = contact_id"
     " WHERE brought_id = ?1 AND deleted_at IS NULL ORDER BY 5 DESC, 1"
 )
+# Written as plainly: who only looks need not load Peewee.
+_LINK: Final = "INSERT INTO link (id, contact_id, other_id, kind, note) VALUES (?,?,?,?,?)"
+_REFER: Final = "INSERT INTO referral (id, contact_id, brought_id, text, day) VALUES (?,?,?,?,?)"
+_UNLINK: Final = "DELETE FROM link WHERE id = ?"
+_FORGET: Final = "DELETE FROM referral WHERE id = ?"
 
 
 @dataclass(frozen=True)
@@ -130,7 +134,7 @@ class Ties:
         with self._history.action("link.edit", contact=contact, other=other) as action:
             if other != found.other:
                 # A new row, so that whoever is forgotten later leaves nothing in the past of this one.
-                Link.delete().where(Link.id == tie).execute()
+                self._history.connection.execute(_UNLINK, (tie,))
                 tie = self._add_link(contact, other, kind, note)
             else:
                 self._history.connection.execute(
@@ -144,7 +148,7 @@ class Ties:
         """Take a tie of a contact away. Raises NotFound."""
         found = _found(self.links(contact), tie)
         with self._history.action("link.remove", contact=contact, other=found.other) as action:
-            Link.delete().where(Link.id == tie).execute()
+            self._history.connection.execute(_UNLINK, (tie,))
             self._tell(action, contact, found.other)
 
     def refer(self, contact: int, brought: int | None, text: str = "", day: str = "") -> int:
@@ -170,11 +174,13 @@ class Ties:
         with self._history.action("referral.edit", contact=contact, other=other or 0) as action:
             if (other or 0) != found.other:
                 # A new row, as of a tie.
-                Referral.delete().where(Referral.id == referral).execute()
+                self._history.connection.execute(_FORGET, (referral,))
                 by, brought = (contact, other) if found.by_contact else (other or contact, contact)
                 referral = self._add_referral(by, brought, text, day)
             else:
-                Referral.update(text=text, day=day).where(Referral.id == referral).execute()
+                self._history.connection.execute(
+                    "UPDATE referral SET text = ?, day = ? WHERE id = ?", (text, day, referral)
+                )
             self._tell(action, contact, other, found.other)
         return referral
 
@@ -182,32 +188,26 @@ class Ties:
         """Forget a referral that is told of a contact. Raises NotFound."""
         found = _found(self.referrals(contact), referral)
         with self._history.action("referral.remove", contact=contact, other=found.other) as action:
-            Referral.delete().where(Referral.id == referral).execute()
+            self._history.connection.execute(_FORGET, (referral,))
             self._tell(action, contact, found.other)
 
     def write_links(self, links: Iterable[tuple[int, int, str, str]]) -> None:
         """Write (contact, other, kind, note) as they are, inside an action that says whom it concerns."""
-        self._history.connection.executemany(
-            "INSERT INTO link (id, contact_id, other_id, kind, note) VALUES (?,?,?,?,?)",
-            ((self._ids.new(), *link) for link in links),
-        )
+        self._history.connection.executemany(_LINK, ((self._ids.new(), *link) for link in links))
 
     def write_referrals(self, referrals: Iterable[tuple[int, int | None, str, str]]) -> None:
         """Write (who brought, whom, what, day) as `write_links` does."""
-        self._history.connection.executemany(
-            "INSERT INTO referral (id, contact_id, brought_id, text, day) VALUES (?,?,?,?,?)",
-            ((self._ids.new(), *referral) for referral in referrals),
-        )
+        self._history.connection.executemany(_REFER, ((self._ids.new(), *referral) for referral in referrals))
 
     def _add_link(self, contact: int, other: int, kind: str, note: str) -> int:
-        made = Link(id=self._ids.new(), contact=contact, other=other, kind=LinkKind(kind).value, note=clean(note))
-        made.save(force_insert=True)
-        return int(made.id)
+        key = self._ids.new()
+        self._history.connection.execute(_LINK, (key, contact, other, LinkKind(kind).value, clean(note)))
+        return key
 
     def _add_referral(self, by: int, brought: int | None, text: str, day: str) -> int:
-        made = Referral(id=self._ids.new(), contact=by, brought=brought, text=text, day=day)
-        made.save(force_insert=True)
-        return int(made.id)
+        key = self._ids.new()
+        self._history.connection.execute(_REFER, (key, by, brought, text, day))
+        return key
 
     def _check_link(self, contact: int, other: int, kind: str, but: int = 0) -> None:
         if not kind:

@@ -1,30 +1,36 @@
 """What comes next: dated steps with an owner, done or moved in one go, and reasons of Today that may wait."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
 
 from crmdesk.core.errors import InvalidInput, NotFound
 from crmdesk.core.interactions import checks, reading
 from crmdesk.core.interactions.records import FollowUp, Step
-from crmdesk.core.interactions.tables import PutOff
-from crmdesk.core.interactions.writing import Writer
 from crmdesk.core.language import _
 from crmdesk.core.storage.database import placeholders
 from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import content_id
 from crmdesk.core.values.text import clean
 
+if TYPE_CHECKING:
+    from crmdesk.core.interactions.writing import Writer
+
 _IN_ORDER: Final = " ORDER BY day, follow_up.id"
 _LONGEST: Final = 500
 
 
 class FollowUps:
-    """The next steps of one open book."""
+    """The next steps of one open book; `writer` makes what writes, which a call card need not load."""
 
-    def __init__(self, history: History, writer: Writer) -> None:
+    def __init__(self, history: History, writer: "Callable[[], Writer]") -> None:
         self._history = history
-        self._writer = writer
+        self._make_writer = writer
+
+    @cached_property
+    def _writer(self) -> "Writer":
+        return self._make_writer()
 
     def one(self, key: int) -> FollowUp:
         """One next step. Raises NotFound."""
@@ -117,6 +123,8 @@ class FollowUps:
 
     def put_off(self, contact: int, kind: str, until: str) -> None:
         """Let a reason of Today for a contact, "" for all of them, wait until an ISO day. Raises InvalidInput."""
+        from crmdesk.core.interactions.tables import PutOff  # noqa: PLC0415 - see above
+
         until = checks.day(until, self._history.today())
         with self._history.action("today.put_off", contact=contact) as action:
             row = {"id": content_id(contact, kind), "contact": contact, "kind": kind, "until": until}

@@ -76,7 +76,7 @@ class Interactions:
         """What comes next."""
         from crmdesk.core.interactions.follow_ups import FollowUps
 
-        return FollowUps(self._history, self._writer)
+        return FollowUps(self._history, lambda: self._writer)
 
     @cached_property
     def waiting_steps(self) -> "WaitingSteps":
