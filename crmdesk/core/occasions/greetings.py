@@ -152,8 +152,10 @@ def sorted_out(people: Iterable[Person], say: Wording, sender: Sender, language:
 
 
 def refuse_empty(greetings: Sequence[Greeting]) -> None:
-    """Raise InvalidInput where a field stays empty, naming the field and whom it is of."""
+    """Raise InvalidInput where a field stays empty, naming the field and whom it is of, or where nothing is said."""
     for made in greetings:
+        if not made.text.strip():
+            raise InvalidInput(_("There is no text: say what {names} is told.").format(names=made.name))
         if made.missing:
             key = made.missing[0]
             whom = [other.name for other in greetings if key in other.missing]

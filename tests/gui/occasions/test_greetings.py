@@ -89,6 +89,14 @@ def test_a_text_is_written_otherwise_and_kept(shown: Shown, greet) -> None:
         assert dialog.whose.text() == "For Upstream supplier"
         dialog.text.field.setPlainText("{nickname}, hello!")
         assert dialog.problem.text().startswith("There is no field {nickname}.")
+        dialog.text.field.setPlainText("")
+        dialog.copy()
+        assert dialog.problem.text() == "There is no text: say what 张伟 is told."
+        dialog.export(Path("nowhere.csv"))
+        shown.rest()
+        assert dialog.problem.text() == "There is no text: say what 张伟 is told."
+        dialog.text.field.setPlainText("{name, hello")
+        assert dialog.problem.text() == "A brace { stands alone: fields are written {name}."
         dialog.text.field.setPlainText("Hello ")
         dialog.text.field.moveCursor(dialog.text.field.textCursor().MoveOperation.End)
         dialog._insert("name")
