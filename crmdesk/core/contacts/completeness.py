@@ -1,5 +1,7 @@
 """What a contact lacks of what the office wants to know of everybody, as bits of one number, and a score from it."""
 
+from functools import lru_cache
+from operator import not_
 from typing import Final
 
 from crmdesk.core.language import N_
@@ -20,9 +22,15 @@ _BITS: Final = tuple(1 << place for place in range(len(WANTED)))
 
 def gaps(*wanted: object) -> int:
     """A bit for each of `WANTED` that is empty."""
-    return sum([bit for bit, value in zip(_BITS, wanted, strict=True) if not value])
+    return _bits(tuple(map(not_, wanted)))
 
 
+@lru_cache(1 << len(WANTED))
+def _bits(empty: tuple[bool, ...]) -> int:
+    return sum(bit for bit, lacks in zip(_BITS, empty, strict=True) if lacks)
+
+
+@lru_cache(1 << len(WANTED))
 def score(lacking: int) -> int:
     """How complete a contact is, in per cent."""
     return 100 - 100 * lacking.bit_count() // len(WANTED)

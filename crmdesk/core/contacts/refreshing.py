@@ -119,7 +119,7 @@ def _derive(
     words: dict[str, list[str]] = {"tag": [], "hobby": [], "category": []}
     for _label, _contact, kind, text in labels:
         words[kind].append(text)
-    mobile = next((phone for phone in phones if phone[4] == _MOBILE), ())
+    mobile = next(iter([phone for phone in phones if phone[4] == _MOBILE]), ())
     lacking = gaps(mobile, addresses, birthday, owner_id, nature, level, tier, region)
     row = (
         key, int(deleted_at is not None), name, pinyin.sort_key(family, given, spoken),

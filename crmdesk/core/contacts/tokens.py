@@ -56,7 +56,7 @@ def indexed(texts: Texts) -> tuple[str, str]:
     found += map(_organisation, texts.organisations)
     # What many contacts share - organisations, titles, tags, regions - is cut once.
     found += [_shared(line) if len(line) <= _SHORT else _cut(line) for line in lines[:shared]]
-    found += [_groups(line) if line.isascii() and line.isdecimal() else _cut(line) for line in lines[shared:]]
+    found += [_groups(line) if line.isascii() and line.isdecimal() else _reach(line) for line in lines[shared:]]
     if texts.trashed:
         found.append(TRASHED)
     return " ".join(found), text
@@ -83,12 +83,24 @@ def _cut(folded: str) -> str:
 _shared = lru_cache(_REMEMBERED)(_cut)
 
 
+def _reach(line: str) -> str:
+    """An e-mail, or a number with more than digits. Many share what stands behind the @."""
+    own, _at, host = line.partition("@")
+    return f"{_cut(own)} {_shared(host)}"
+
+
 def _pairs(hanzi: str) -> str:
-    return " ".join([hanzi[at : at + 2] for at in range(len(hanzi))])
+    return " ".join([hanzi[window] for window in _windows(len(hanzi), 2)])
 
 
 def _groups(digits: str) -> str:
-    return " ".join([digits[at : at + GROUP] for at in range(len(digits))])
+    return " ".join([digits[window] for window in _windows(len(digits), GROUP)])
+
+
+@lru_cache(_REMEMBERED)
+def _windows(length: int, width: int) -> list[slice]:
+    """Where overlapping pieces of a text begin and end, tails included; made for each length once."""
+    return [slice(at, at + width) for at in range(length)]
 
 
 @lru_cache(_REMEMBERED)
@@ -96,8 +108,8 @@ def _name(family: str, given: str, corrected: str) -> str:
     readings = name_readings(family, given, corrected)
     found = _mixes(readings if len(readings) <= _ALL_READINGS else [spoken[:1] for spoken in readings])
     if corrected:
-        found.update(plain(word) for word in fold(corrected).replace("ü", "v").split())
-    return " ".join(_longest(found))
+        found += [plain(word) for word in fold(corrected).replace("ü", "v").split()]
+    return " ".join(found if "".join(found).isalnum() else filter(str.isalnum, found))
 
 
 def name_readings(family: str, given: str, corrected: str = "") -> list[tuple[str, ...]]:
@@ -106,16 +118,21 @@ def name_readings(family: str, given: str, corrected: str = "") -> list[tuple[st
     return with_correction(readings, corrected) if corrected else readings
 
 
-def _mixes(readings: Sequence[tuple[str, ...]]) -> set[str]:
+def _mixes(readings: Sequence[tuple[str, ...]]) -> list[str]:
     """Every mix of full syllables and initials, from each character over the next ones."""
-    found: set[str] = set()
+    found: list[str] = []
     for first in range(max(1, len(readings) - _MIXED + 1)):
         tails: list[str] = []
         for spoken in reversed(readings[first : first + _MIXED]):
-            heads = {head for syllable in spoken for head in (syllable, syllable[0])}
-            tails = [head + tail for head in heads for tail in tails] or list(spoken)
-            found.update(tails)
-    return found
+            tails = [head + tail for head in _heads(spoken) for tail in tails] or list(spoken)
+            found += tails
+    return found if len(readings) <= _MIXED else list(dict.fromkeys(found))
+
+
+@lru_cache(_REMEMBERED)
+def _heads(spoken: tuple[str, ...]) -> tuple[str, ...]:
+    """How a character may begin: each of its syllables in full or as its initial."""
+    return tuple(dict.fromkeys([head for syllable in spoken for head in (syllable, syllable[0])]))
 
 
 def _longest(found: set[str]) -> list[str]:

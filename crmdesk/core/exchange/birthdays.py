@@ -37,6 +37,7 @@ FROM: Final = (
     *("birthday.year", "birthday.month", "birthday.day"),
 )
 """The parts of which a birthday is put together."""
+_BESIDE: Final = frozenset(FROM) - {"birthday"}
 
 
 class _Read(NamedTuple):
@@ -100,6 +101,9 @@ def _lunar(text: str) -> _Read | None:
 
 def finish(draft: Draft, parts: Parts) -> None:
     """Put a birthday together from the parts of its row. Raises InvalidInput for what is doubtful, or none."""
+    if _BESIDE.isdisjoint(parts):
+        draft["birthday"] = parts["birthday"]
+        return
     solar: Birthday | None = parts.get("birthday")
     lunar: Birthday | None = parts.get("lunar")
     calendar, leap = _of_column(parts.get("birthday.calendar", ""))

@@ -242,9 +242,14 @@ def _photo(draft: Draft, content: bytes) -> None:
 
 
 def _tags(draft: Draft, words: Sequence[str]) -> None:
-    tags = tuple(word for word in take("tags", words) if word.lower() != "mycontacts")
+    tags = _tags_of(tuple(words))
     if tags:
         draft["tags"] = tags
+
+
+@lru_cache(maxsize=4096)
+def _tags_of(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in take("tags", words) if word.lower() != "mycontacts")
 
 
 def _overlay(draft: Draft, text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from crmdesk.core.contacts.checks import take
@@ -28,12 +29,18 @@ _MAIN: Final = ("organisation", "department", "title", "level")
 def compose(draft: Draft, parts: Parts) -> list[str]:
     """Finish a draft with the parts of its row. Returns the reasons for what cannot be taken."""
     problems: list[str] = []
-    for finish in dict.fromkeys([_STEPS[part] for part in parts if part != LABELS]):
+    for finish in _steps(tuple(parts)):
         try:
             finish(draft, parts)
         except InvalidInput as error:
             problems.append(str(error))
     return problems
+
+
+@lru_cache
+def _steps(parts: tuple[str, ...]) -> list[Callable[[Draft, Parts], None]]:
+    """What is to be done with these parts, of which the rows of a sheet have all much the same."""
+    return list(dict.fromkeys([_STEPS[part] for part in parts if part != LABELS]))
 
 
 def _name(draft: Draft, parts: Parts) -> None:

@@ -1,20 +1,22 @@
 """A contact needs a name: from the row's own, else from what else the row has that can be called upon."""
 
-from crmdesk.core.contacts.checks import with_names
 from crmdesk.core.contacts.records import Draft
 from crmdesk.core.language import _
+from crmdesk.core.values.names import split_name
 
 _FACTS = ("phones", "emails", "im", "id_card", "organisation", "addresses")
 
 
 def named(draft: Draft, problems: list[str]) -> tuple[Draft, list[str]]:
-    """The draft with name, family and given; one without a name is called by its organisation, e-mail or phone.
+    """The same draft with name, family and given; one without a name is called by its organisation, e-mail or phone.
 
     A row with a name that was masked stays without one: it may still add to somebody known by phone. A row that says
     nothing by which anybody could be called is an empty draft.
     """
     if "name" in draft:
-        return (draft if "family" in draft else with_names(draft)), problems
+        if "family" not in draft and not draft.get("given"):
+            draft["family"], draft["given"] = split_name(draft["name"])
+        return draft, problems
     if not any(draft.get(key) for key in _FACTS):
         return {}, [*problems, _("There is no name in this row.")]
     return draft, problems

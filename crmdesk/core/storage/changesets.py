@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import apsw
@@ -19,6 +20,7 @@ _PIECE: Final = 1 << 16
 _LEVEL: Final = 1
 _SMALL: Final = 1 << 13
 _LITTLE_MEMORY: Final = 4
+_LARGE: Final = 1 << 20
 # Foreign-key actions would run twice: once captured, once by the engine.
 _FLAGS: Final = apsw.SQLITE_CHANGESETAPPLY_FKNOACTION
 
@@ -126,6 +128,18 @@ def deflated(changeset: bytes) -> bytes:
     memory = _LITTLE_MEMORY if len(changeset) <= _SMALL else zlib.DEF_MEM_LEVEL
     packing = zlib.compressobj(_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS, memory)
     return packing.compress(changeset) + packing.flush()
+
+
+@contextmanager
+def deflating(changeset: bytes) -> Iterator[Callable[[], bytes]]:
+    """Answers a changeset as it is kept; a large one is packed while the block goes on, for that lets others run."""
+    if len(changeset) < _LARGE:
+        yield partial(deflated, changeset)
+        return
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - a start does not need it
+
+    with ThreadPoolExecutor(1) as aside:
+        yield aside.submit(deflated, changeset).result
 
 
 def inflated(compressed: bytes) -> Stream:

@@ -18,6 +18,9 @@ from crmdesk.core.storage.bookkey import BookKey
 APPLICATION_ID: Final = 0x43524D44
 BUSY_MS: Final = 5_000
 CACHE_KIB: Final = 16_384
+# So much, 32 MB, is written ahead before an action has to wait for its place in the book: as much as an import of ten
+# thousand contacts writes. Whoever closes the book last brings the rest to its place.
+LOG_PAGES: Final = 8_192
 Row = tuple[Any, ...]
 Today = Callable[[], date]
 T = TypeVar("T")
@@ -73,6 +76,7 @@ def connect(
         if not read_only:
             connection.pragma("journal_mode", "wal")
             connection.pragma("synchronous", 2)
+            connection.wal_autocheckpoint(LOG_PAGES)
             connection.pragma("foreign_keys", 1)
         if today is not None:
             connection.create_scalar_function("today", lambda *_none: today().isoformat(), 0)

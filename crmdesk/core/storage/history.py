@@ -130,9 +130,10 @@ class History:
                 blob = session.changeset()
             if blob:
                 contacts = action.known if action.known is not None else self._concerned(blob)
-                self._keep(action, blob, contacts)
-                self._refresh([contact for contact in contacts if contact not in action.listed], action.watch)
-                self._follow(kind, contacts)
+                with changesets.deflating(blob) as deflated:
+                    self._refresh([contact for contact in contacts if contact not in action.listed], action.watch)
+                    self._follow(kind, contacts)
+                    self._keep(action, deflated(), contacts)
         if blob:
             self.changes.publish(Change(kind, tuple(contacts)))
 
@@ -165,12 +166,12 @@ class History:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
 
-    def _keep(self, action: Action, blob: bytes, contacts: Sequence[int]) -> None:
+    def _keep(self, action: Action, changeset: bytes, contacts: Sequence[int]) -> None:
         detail = json.dumps(action.detail, ensure_ascii=False, separators=(",", ":"))
         row = (action.id, self._clock.now_ms(), self.colleague, action.kind, detail, SCHEMA)
         self._connection.execute(
             "INSERT INTO history (id, at, colleague_id, kind, detail, schema, changeset) VALUES (?,?,?,?,?,?,?)",
-            (*row, changesets.deflated(blob)),
+            (*row, changeset),
         )
         self._connection.executemany(
             "INSERT INTO touched (contact_id, action_id) VALUES (?,?)", ((contact, action.id) for contact in contacts)

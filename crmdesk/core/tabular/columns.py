@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from crmdesk.core.tabular.contents import Cell
@@ -41,6 +42,7 @@ CONTENTS: Final[Mapping[str, Callable[[str], object]]] = {
 """What a column can be known by from its contents alone, surest first."""
 
 
+@lru_cache(4096)
 def normal(heading: object) -> str:
     """A heading as it is compared: 「* 手 机\n（必填）」 is 手机, "E-mail  Address:" is emailaddress."""
     text = fold(str(heading).replace("\n", " "))

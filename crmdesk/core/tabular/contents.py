@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 Cell = str | int | float | bool | date | datetime
 Typed = tuple[str, tuple[str, ...]]
@@ -43,8 +44,7 @@ class Sheet:
         return self.lines[0]
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(NamedTuple):
     """A postal address: `text` is street, house and rooms; `types` in capitals (HOME, WORK)."""
 
     types: tuple[str, ...] = ()

@@ -50,7 +50,8 @@ class Builder:
 
     def items(self, value: str) -> list[str]:
         """The items of a value with commas."""
-        return [self.text(part) for part in _LIST_ITEM.findall(value)]
+        split = _LIST_ITEM.findall(value) if "\\" in value else filter(None, value.split(","))
+        return [self.text(part) for part in split]
 
     def more(self, name: str, value: str) -> None:
         """Keep what has no place of its own."""

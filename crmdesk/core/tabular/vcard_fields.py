@@ -33,11 +33,11 @@ def _take_parts(builder: Builder, _head: Head, item: Property) -> None:
 
 def _take_phone(builder: Builder, head: Head, item: Property) -> None:
     value = builder.text(item.text)
-    scheme, _colon, rest = value.partition(":")
-    if scheme.lower() == "sip":
+    scheme, colon, rest = value.partition(":")
+    if colon and scheme.lower() == "sip":
         builder.messenger(value, "sip")
         return
-    if scheme.lower() == "tel":
+    if colon and scheme.lower() == "tel":
         number, _semicolon, extension = unquote(rest).partition(";ext=")
         value = f"{number} ext {extension}" if extension else number
     builder.typed(builder.card.phones, head, value)

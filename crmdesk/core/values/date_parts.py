@@ -55,8 +55,8 @@ def read_plain(text: str) -> Parts | None:
     plain = _PLAIN.fullmatch(text)
     if not plain:
         return None
-    parts = Parts(int(plain[1]), int(plain[2]), int(plain[3]))
-    return parts if int(plain[1]) > 1900 and parts.month and parts.day else None
+    year, month, day = map(int, plain.groups())
+    return Parts(year, month, day) if year > 1900 and month and day else None
 
 
 def read_parts(text: str) -> Parts | None:

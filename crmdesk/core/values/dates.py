@@ -3,6 +3,7 @@
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from crmdesk.core.errors import InvalidInput
@@ -45,6 +46,7 @@ def make_birthday(
     return Birthday(f"{written_year}-{month:02d}-{day:02d}", calendar, leap)
 
 
+@lru_cache(4096)
 def _length(year: int | None, month: int, calendar: Calendar, *, leap: bool) -> int:
     """Days of the month; the longest it can be where the year is not known."""
     if calendar is Calendar.SOLAR:

@@ -17,3 +17,21 @@ def test_the_collector_is_left_as_it_was(running: bool) -> None:
         assert gc.isenabled() is running
     finally:
         gc.enable()
+
+
+def test_what_was_made_meanwhile_is_not_searched_as_new() -> None:
+    gc.collect()
+    with collector_paused():
+        made = [[number] for number in range(10_000)]
+    assert not any(one is made for generation in (0, 1) for one in gc.get_objects(generation))
+
+
+def test_what_a_window_froze_stays_frozen() -> None:
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()
+        with collector_paused():
+            pass
+        assert gc.get_freeze_count() >= frozen
+    finally:
+        gc.unfreeze()
