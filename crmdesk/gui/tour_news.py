@@ -38,7 +38,8 @@ def _news(window: MainWindow, jobs: Jobs) -> None:
 def _asked(window: MainWindow, jobs: Jobs) -> QWidget:
     """A celebration is written down."""
     page = _page(window, jobs)
-    contact = window.desk.news.item(_first(window, State.OPEN)).contacts[0].id
+    open_news = window.desk.news.items(window.desk.news.finder.ids(Query(states=(str(State.OPEN),))))
+    contact = next(item.contacts[0].id for item in open_news if item.contacts)
     draft = NewsDraft(NewsKind.CELEBRATION, (contact,), event="2026-06-18", importance=3, text="公司成立二十周年庆典")
     dialog = NewsDialog(window.desk, draft, _("News of a customer"), _("Write down"), page)
     dialog.show()

@@ -35,8 +35,8 @@ class Head(QHBoxLayout):
         self.whose = Button(_("For me"), "outlined", "groups", _("For me, or for all of us"))
         self.steps, self.new = doing.button("steps"), doing.button("new", "filled")
         self.of_steps = [doing.button("log"), doing.button("move"), doing.button("done", "filled")]
-        for button, text in zip(self.of_steps, (_("Log"), _("Put off"), _("Done")), strict=True):
-            button.show_text(text)
+        self._short = False
+        self._texts: dict[Button, str] = {}
         self.addWidget(self.back)
         self.addWidget(self.title)
         self.addWidget(self.number, 0, Qt.AlignmentFlag.AlignBottom)
@@ -52,9 +52,19 @@ class Head(QHBoxLayout):
         self.new.setVisible(not stepping)
         for button in (self.whose, *self.of_steps):
             button.setVisible(stepping)
-        self.whose.show_text(_("For me") if mine else _("For all"))
-        self.steps.show_text(_("News") if stepping else _("Next steps"))
+        self._texts = {
+            self.whose: _("For me") if mine else _("For all"),
+            self.steps: _("News") if stepping else _("Next steps"),
+            **dict(zip(self.of_steps, (_("Log"), _("Put off"), _("Done")), strict=True)),
+        }
+        self.shorten(short=self._short)
         self.steps.set_icon("campaign" if stepping else "check_circle")
+
+    def shorten(self, *, short: bool) -> None:
+        """Show the symbols of the buttons alone where there is no room for their texts, but of the filled one."""
+        self._short = short
+        for button, text in self._texts.items():
+            button.show_text("" if short and button.kind != "filled" else text)
 
 
 class ChipRow(QHBoxLayout):

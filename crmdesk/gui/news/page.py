@@ -32,6 +32,7 @@ _LIST_PX: Final = 400
 _MARGIN: Final = 20
 # Of the page: the window is 900 then, its sidebar 56.
 _NARROW_BELOW: Final = 844
+_SHORT_BELOW: Final = 720
 _KEY, _CARD_KEY, _COUNT_KEY = "news.list", "news.card", "news.counts"
 
 
@@ -322,6 +323,7 @@ class NewsPage(Page):
 
     def _arrange(self) -> None:
         narrow = self._one_pane
+        self.head.shorten(short=self.width() < _SHORT_BELOW)
         self._frame.setVisible(not narrow or not self._alone)
         self.cards.setVisible(not narrow or self._alone)
         self.head.back.setVisible(narrow and self._alone and not self.stepping)

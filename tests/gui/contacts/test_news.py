@@ -12,7 +12,7 @@ from crmdesk.gui.kit.news_lines import NewsLine
 from crmdesk.gui.kit.step_dialog import StepDialog
 from crmdesk.gui.kit.timeline_lines import StepLine
 from crmdesk.gui.news.page import NewsPage
-from tests.gui.windows import Shown
+from tests.gui.windows import HENGTONG, Shown
 
 Answers = list[Callable[[QDialog], object]]
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -36,6 +36,16 @@ def test_the_last_news_stands_in_the_detail_and_enter_opens_it(shown: Shown) -> 
     assert isinstance(page, NewsPage)
     assert page.told is not None
     assert page.told.item.id == key
+
+
+def test_news_of_where_somebody_stands_comes_too(shown: Shown) -> None:
+    shown.choose("王建国")
+    key = shown.desk.news.add(NewsDraft(NewsKind.TENDER, organisation=shown.desk.organisations.named(HENGTONG)))
+    shown.rest()
+    assert [line.item.id for line in lines(shown)] == [key]
+    shown.desk.news.leave_be(key)
+    shown.rest()
+    assert "To act on" not in lines(shown)[0].accessibleName()
 
 
 def test_a_next_step_by_keys_alone(shown: Shown, modals: Answers) -> None:
