@@ -191,8 +191,8 @@ def test_completion_and_labels(desk: Desk) -> None:
 def test_check_finds_what_was_tampered_with(desk: Desk) -> None:
     contact = desk.contacts.add(dict(FULL))
     desk.history.connection.execute("UPDATE listing SET phone = '1' WHERE id = ?", (contact,))
-    assert desk.check() == ["1 contacts are listed wrongly."]
+    assert desk.check() == ["1 contact is listed wrongly."]
     desk.contacts.change(contact, {"tier": "B"})
     assert desk.check() == []
     desk.history.connection.execute("DELETE FROM haystack")
-    assert desk.check() == ["1 contacts are listed wrongly."]
+    assert desk.check() == ["1 contact is listed wrongly."]

@@ -180,7 +180,7 @@ def test_many_newcomers_are_listed_by_every_rule(hands: Hands) -> None:
 def test_check_finds_a_row_that_is_wrong(hands: Hands) -> None:
     contact = hands.add(tier="VIP")
     hands.desk.history.connection.execute("UPDATE listing SET due = '2026-01-01' WHERE id = ?", (contact,))
-    assert hands.desk.check() == ["1 contacts are listed wrongly."]
+    assert hands.desk.check() == ["1 contact is listed wrongly."]
     hands.desk.contacts.change(contact, {"note": "x"})
 
 

@@ -5,6 +5,7 @@ import pytest
 from crmdesk.core.desk import Desk
 from crmdesk.core.interactions.records import Kind, Step
 from crmdesk.core.interactions.tables import InteractionEnclosure
+from crmdesk.core.storage.ids import content_hash
 from tests.core.contacts.test_purging import NOTE, heard
 
 
@@ -23,12 +24,14 @@ def log(desk: Desk, *contacts: int, then: Step | None = None) -> int:
     key = desk.interactions.log(
         {"contacts": contacts, "kind": Kind.CALL, "text": NOTE, "outcome": NOTE, "colleagues": [colleague]}, then
     )
+    content = f"{NOTE}{key}".encode()
+    name = content_hash(content)
     with desk.history.action("interaction.file", interaction=key) as action:
         desk.history.connection.execute(
-            "INSERT INTO attachment (hash, media, content) VALUES (?, '', ?)", (f"hash{key}", NOTE.encode())
+            "INSERT INTO attachment (hash, media, content) VALUES (?, '', ?)", (name, content)
         )
         InteractionEnclosure.insert(
-            id=desk.ids.new(), interaction=key, name=NOTE, hash=f"hash{key}", media="", size=1, added_at=0
+            id=desk.ids.new(), interaction=key, name=NOTE, hash=name, media="", size=1, added_at=0
         ).execute()
         action.concerns(contacts, listed=contacts)
     return key
