@@ -22,13 +22,15 @@ Rows = Callable[[str, Sequence[Any]], list[Row]]
 MOST_DAYS: Final = 3650
 DEFAULTS: Final = {Tier.VIP: 14, Tier.A: 30, Tier.B: 0, Tier.C: 0}
 _KEY: Final = "lookout"
-# Through the index of the tiers, until there are enough.
+# Through the index of the tiers, until there are enough; of one of us through all who are theirs.
+_OF_ALL: Final = "FROM listing"
+_OF_ONE: Final = "FROM contact INDEXED BY contact_owner CROSS JOIN listing ON listing.id = contact.id"
 _DUE: Final = (
-    "FROM listing CROSS JOIN affiliation ON affiliation.contact_id = listing.id AND main = 1"
+    " CROSS JOIN affiliation ON affiliation.contact_id = listing.id AND main = 1"
     " AND affiliation.organisation_id IS NOT NULL"
     " LEFT JOIN lookout ON lookout.organisation_id = affiliation.organisation_id"
     " WHERE listing.trashed = 0 AND listing.tier_rank = ?1 AND coalesce(lookout.day, '') <= ?2"
-    f" AND {may_contact_sql('listing.standing')} AND (?3 IS NULL OR listing.owner_id = ?3)"
+    f" AND {may_contact_sql('listing.standing')}"
 )
 _OF_SOME: Final = (
     "SELECT listing.id, tier_rank, organisation.id, organisation.name, coalesce(lookout.day, '') FROM json_each(?)"
@@ -70,9 +72,14 @@ class Lookouts:
     def leading(self, asked: Asked) -> Sequence[Place]:
         """Contacts where somebody should look for news, by tier; one of each organisation."""
         found: dict[int, Place] = {}
-        sql = f"SELECT affiliation.organisation_id, coalesce(lookout.day, ''), listing.id {_DUE} LIMIT ?4"
+        mine = asked.colleague is not None
+        sql = (
+            f"SELECT affiliation.organisation_id, coalesce(lookout.day, ''), listing.id {_OF_ONE if mine else _OF_ALL}"
+            f"{_DUE}{' AND contact.owner_id = ?4' if mine else ''} LIMIT ?3"
+        )
         for rank, before in self._due(asked).items():
-            for place, day, contact in self._rows(sql, (rank, before, asked.colleague, asked.most)):
+            values = (rank, before, asked.most, *((asked.colleague,) if mine else ()))
+            for place, day, contact in self._rows(sql, values):
                 found.setdefault(place, Place(-tier_weight(rank), day, contact))
         return list(found.values())[: asked.most]
 
