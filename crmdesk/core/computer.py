@@ -96,6 +96,15 @@ class Computer:
             self._write({"recent": recent})
 
     @property
+    def rest_minutes(self) -> int:
+        """After so many minutes without a key or the mouse a book with a passphrase is locked; 0 for never."""
+        return int(self._values.get("rest_minutes", 15))
+
+    @rest_minutes.setter
+    def rest_minutes(self, minutes: int) -> None:
+        self._write({"rest_minutes": minutes})
+
+    @property
     def second_folder(self) -> Path | None:
         """Where backups are copied to besides, a stick or a share; None where nobody wants that."""
         name = self._values.get("second_folder")

@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from crmdesk.core.computer import Computer, backup_folder, log_folder
 from crmdesk.core.desk import Desk, open_desk
-from crmdesk.core.errors import CrmError
+from crmdesk.core.errors import CrmError, Locked
 from crmdesk.core.language import _, use_language
+from crmdesk.core.storage.bookkey import forget, is_locked, read_key, unlock
 from crmdesk.gui.application import make_application, speak
 from crmdesk.gui.kit.crash import CrashHooks, open_log
 from crmdesk.gui.kit.jobs import Jobs
@@ -89,9 +90,8 @@ class Program(QObject):
         self.desk: Desk | None = None
         self.jobs: Jobs | None = None
         self.window: MainWindow | None = None
-        self._welcome: QObject | None = None
-        self._first: QObject | None = None
-        self._backing_up: QObject | None = None
+        self._welcome: QMainWindow | None = None
+        self._companions: list[QObject] = []
         self._hidden = False
         self.reminding: Reminding | None = None
 
@@ -119,6 +119,8 @@ class Program(QObject):
     def open_book(self, book: Path) -> bool:
         """Open a book in place of the one that is open; False if it is open in another window, now in front."""
         self._leave_book()
+        if not self._unlocked(book):
+            return True
         try:
             desk = open_desk(book, node=self.computer.node, backups=backup_folder())
         except CrmError as error:
@@ -132,10 +134,50 @@ class Program(QObject):
         self.computer.opened(book)
         self.jobs = Jobs(self, interrupt=desk.interrupt)
         self.show_window()
-        if not desk.read_only:
-            QTimer.singleShot(LISTEN_MS, self, self._listen)
-            QTimer.singleShot(LISTEN_MS, self, self._back_up)
+        QTimer.singleShot(LISTEN_MS, self, self._accompany)
         return True
+
+    def _unlocked(self, book: Path) -> bool:
+        """Whether the book needs no passphrase, or it was said; the welcome stays where it was not."""
+        try:
+            if book.exists():
+                read_key(book)
+        except Locked:
+            from crmdesk.gui.kit.passphrase_dialogs import UnlockDialog
+
+            self.welcome()
+            dialog = UnlockDialog(book.stem, partial(unlock, book), self._welcome)
+            said = bool(dialog.exec())
+            dialog.deleteLater()
+            return said
+        except CrmError:
+            # What opens the book tells of it.
+            return True
+        return True
+
+    def lock(self) -> None:
+        """Close the book and forget its key; the passphrase opens it again."""
+        assert self.desk is not None
+        book = self.desk.path
+        self._leave_book()
+        forget()
+        self.open_book(book)
+
+    def rekey(self, passphrase: str) -> None:
+        """Put the open book and its backups under another passphrase, "" for none."""
+        from crmdesk.core.keeping.rekeying import rekey
+        from crmdesk.gui.kit.waiting import wait_for
+
+        assert self.desk is not None
+        book = self.desk.path
+        self._leave_book(last=False)
+        try:
+            wait_for(_("The book and its backups are written anew"), partial(rekey, book, passphrase, backup_folder()))
+            told = _("The book and its backups were written anew.")
+        except CrmError as error:
+            told = str(error)
+        if self.open_book(book):
+            self._tell(told, "info")
 
     def bring_back(self, backup: Path) -> None:
         """Put a backup in the place of the open book; what was there before is kept and told."""
@@ -157,7 +199,7 @@ class Program(QObject):
         self._stop_reminding()
         old, self.window = self.window, None
         openers = Openers(self.bring_in, self.print_people, self.open_book, self.rebuild, self.who_changed,
-                          self.export_people, self.ask_who, self.bring_back, self.greet,
+                          self.export_people, self.ask_who, self.bring_back, self.rekey, self.greet,
                           self.follow_reminders)  # fmt: skip
         window = MainWindow(self.desk, self.jobs, self.computer, self.theme, openers)
         if old is not None:
@@ -245,10 +287,9 @@ class Program(QObject):
         if self.jobs is not None:
             self.jobs.close()
             self.jobs = None
-        for each in (self._first, self._backing_up):
-            if each is not None:
-                each.deleteLater()
-        self._first = self._backing_up = None
+        for companion in self._companions:
+            companion.deleteLater()
+        self._companions.clear()
         if self.desk is not None:
             if last and not self.desk.read_only:
                 self.desk.keeping.leave(self.computer.second_folder)
@@ -260,21 +301,21 @@ class Program(QObject):
             self._welcome.deleteLater()
             self._welcome = None
 
-    def _listen(self) -> None:
-        """Hear of later starts; after the first paint, for nobody waits for it."""
-        from crmdesk.gui.instance import FirstWindow
+    def _accompany(self) -> None:
+        """What goes with an open book; after the first paint, for nobody waits for it."""
+        if self.desk is None or self.window is None or self.jobs is None or self._companions:
+            return
+        if not self.desk.read_only:
+            from crmdesk.gui.backing_up import BackingUp
+            from crmdesk.gui.instance import FirstWindow
 
-        if self.desk is not None and self.window is not None and self._first is None:
             first = FirstWindow(self.desk.path, self)
             first.asked.connect(self.window.come_to_front)
-            self._first = first
+            self._companions += (first, BackingUp(self.desk, self.jobs, self.computer, self._tell, self))
+        if is_locked(self.desk.path):
+            from crmdesk.gui.rest import Rest
 
-    def _back_up(self) -> None:
-        """Keep the book while it is worked in; after the first paint, too."""
-        from crmdesk.gui.backing_up import BackingUp
-
-        if self.desk is not None and self.window is not None and self.jobs is not None and self._backing_up is None:
-            self._backing_up = BackingUp(self.desk, self.jobs, self.computer, self._tell, self)
+            self._companions.append(Rest(self.computer, self.lock, self))
 
     def _tell(self, sentence: str, gravity: "Gravity" = "warning") -> None:
         if self.window is not None:

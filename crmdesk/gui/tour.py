@@ -108,7 +108,7 @@ def pictures(app: QApplication, desk: Desk, computer: Computer, folder: Path) ->
 def _picture(desk: Desk, computer: Computer, theme: Theme, visit: Visit) -> QPixmap:
     """A fresh window, taken to the stop and painted once everything has come to rest."""
     jobs = Jobs(interrupt=desk.interrupt)
-    window = MainWindow(desk, jobs, computer, theme, Openers(*[_stay] * 8))
+    window = MainWindow(desk, jobs, computer, theme, Openers(*[_stay] * 9))
     window.resize(SIZE)
     try:
         window.open("contacts")

@@ -62,6 +62,7 @@ class Visits:
         self.through: list[View | None] = []
         self.books: list[Path] = []
         self.brought_back: list[Path] = []
+        self.rekeyed: list[str] = []
         self.rebuilt = 0
         self.who = 0
         self.greeted: list[list[int]] = []
@@ -78,6 +79,7 @@ class Visits:
             self._export,
             self._ask_who,
             self.brought_back.append,
+            self.rekeyed.append,
             lambda contacts: self.greeted.append(list(contacts)),
             self._reminders,
         )

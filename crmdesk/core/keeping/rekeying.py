@@ -8,7 +8,7 @@ from crmdesk.core.keeping.backups import Backup, backups_of, folder_of
 from crmdesk.core.language import _
 from crmdesk.core.storage.bookkey import BookKey, new_key, read_key
 from crmdesk.core.storage.lock import WriterLock
-from crmdesk.core.storage.snapshot import Progress, copy_book, settle_log, sync_folder, verify
+from crmdesk.core.storage.snapshot import copy_book, settle_log, sync_folder, verify
 
 SHORTEST = 8
 Told = Callable[[int, int], None]
@@ -22,9 +22,7 @@ def checked(passphrase: str) -> str:
     return passphrase
 
 
-def rekey(
-    book: Path, passphrase: str, backups: Path, progress: Progress | None = None, told: Told | None = None
-) -> int:
+def rekey(book: Path, passphrase: str, backups: Path, told: Told | None = None) -> int:
     """Put a closed, unlocked book and its backups below a folder under another passphrase, "" for none; how many files.
 
     The book first, so that it never is without what was asked for; a backup that fails keeps its old key and is told
@@ -37,7 +35,7 @@ def rekey(
         raise StorageProblem(_("Another window is working in this book; close it first."))
     try:
         settle_log(book, old)
-        _write_anew(book, old, book, new, progress)
+        _write_anew(book, old, book, new)
     finally:
         lock.release()
     for done, backup in enumerate(kept, 1):
@@ -53,10 +51,10 @@ def _move(backup: Backup, old: BookKey, new: BookKey, folder: Path) -> None:
     backup.path.unlink()
 
 
-def _write_anew(source: Path, old: BookKey, to: Path, new: BookKey, progress: Progress | None = None) -> None:
+def _write_anew(source: Path, old: BookKey, to: Path, new: BookKey) -> None:
     fresh = to.with_name(to.name + ".new")
     try:
-        counts = copy_book(source, old, fresh, progress, to_key=new)
+        counts = copy_book(source, old, fresh, to_key=new)
         verify(fresh, counts)
         fresh.replace(to)
         sync_folder(to.parent)

@@ -44,7 +44,8 @@ class Openers(NamedTuple):
     """What a page asks of the window: to bring in files or a pasted table, to print people, to open a book.
 
     `rebuild` makes the window anew in the language that was chosen, `who_changed` says that somebody else works here,
-    `ask_who` asks for the name, of somebody new too; `bring_back` puts a backup in the place of the open book. `greet`
+    `ask_who` asks for the name, of somebody new too; `bring_back` puts a backup in the place of the open book,
+    `rekey` puts book and backups under another passphrase, "" for none. `greet`
     shows what is told to people, `reminders_changed` says that reminders are wanted otherwise.
     """
 
@@ -56,6 +57,7 @@ class Openers(NamedTuple):
     export_people: ExportPeople
     ask_who: Callable[[], object]
     bring_back: Callable[[Path], object]
+    rekey: Callable[[str], object]
     greet: Callable[[Sequence[int]], object] = _nothing
     reminders_changed: Callable[[], object] = _nothing
 

@@ -21,6 +21,7 @@ from crmdesk.gui.settings.computer_card import ComputerCard
 from crmdesk.gui.settings.days_card import DaysCard
 from crmdesk.gui.settings.lookout_card import LookoutCard
 from crmdesk.gui.settings.own_fields_card import OwnFieldsCard
+from crmdesk.gui.settings.passphrase_card import PassphraseCard
 from crmdesk.gui.settings.playbooks_card import PlaybooksCard
 from crmdesk.gui.settings.rhythm_card import RhythmCard
 from crmdesk.gui.settings.today_card import TodayCard
@@ -43,13 +44,14 @@ class SettingsPage(Page):
         self.company = CompanyCard(place)
         self.book = BookCard(place)
         self.backups = BackupsCard(place)
+        self.passphrase = PassphraseCard(place)
         self.own_fields = OwnFieldsCard(place)
         self.days = DaysCard(place)
         self.today, self.rhythm = TodayCard(place), RhythmCard(place)
         self.playbooks, self.lookout = PlaybooksCard(place), LookoutCard(place)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(_GAP)
-        left = (self.computer, *self.more, self.book, self.backups, self.company, self.playbooks)
+        left = (self.computer, *self.more, self.book, self.backups, self.passphrase, self.company, self.playbooks)
         right = (self.rhythm, self.today, self.lookout, self.days, self.own_fields)
         self._columns.addLayout(_stacked(left), 1)
         self._columns.addLayout(_stacked(right), 1)
