@@ -31,6 +31,9 @@ _PEOPLE: Final = (
     "SELECT id, tier, owner_id FROM listing WHERE trashed = 0"
     " AND standing IN ('', 'active', 'prospect', 'dormant') ORDER BY id LIMIT ?"
 )
+_PLACES: Final = (
+    "SELECT contact_id, organisation_id FROM affiliation WHERE main = 1 AND until = '' AND organisation_id IS NOT NULL"
+)
 _TIMES: Final = {Tier.VIP: 14, Tier.A: 7, Tier.B: 3, Tier.C: 1}
 
 
@@ -39,11 +42,13 @@ def write_interactions(desk: Desk, dice: random.Random) -> None:
     rows = desk.history.rows(_PEOPLE, (_MOST,))
     ours = sorted(desk.contacts.colleagues())
     people = [contact for contact, _tier, _owner in rows]
+    places: dict[int, int] = dict(desk.history.rows(_PLACES, ()))
     with desk.history.action("sample.write", contacts=len(people)) as action:
         writer = Writer(desk.history.connection, desk.ids)
         for contact, tier, owner in rows:
             for _time in range(dice.randint(0, _TIMES.get(tier, 1))):
-                writer.add(_draft(desk, dice, [contact], [owner or dice.choice(ours)] if ours else []))
+                draft = _draft(desk, dice, [contact], [owner or dice.choice(ours)] if ours else [])
+                writer.add({**draft, "organisation": places.get(contact)})
             if dice.random() < 0.2:
                 day = desk.history.today() + timedelta(days=dice.randint(-6, 40))
                 writer.follow_up(Step(day.isoformat(), dice.choice(_STEPS), owner=owner), contact=contact)

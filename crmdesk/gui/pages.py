@@ -48,6 +48,12 @@ def _today(place: Workplace, parent: QWidget) -> Page:
     return TodayPage(place, parent, start_playbook)
 
 
+def _timeline(place: Workplace, parent: QWidget) -> Page:
+    from crmdesk.gui.interactions.page import TimelinePage
+
+    return TimelinePage(place, parent)
+
+
 def _views(desk: Desk) -> Sequence[tuple[str, str]]:
     return list(desk.views.titles().items())
 
@@ -122,6 +128,7 @@ def _settings(place: Workplace, parent: QWidget) -> Page:
 
 PAGES: Final = (
     PageSpec(NavItem("today", N_("Today"), "today", N_("Relations"), "Ctrl+0"), _today),
+    PageSpec(NavItem("interactions", N_("Timeline"), "timeline", N_("Relations"), "Ctrl+7"), _timeline),
     PageSpec(
         NavItem("contacts", N_("Contacts"), "group", N_("Relations"), "Ctrl+1"),
         _contacts,

@@ -34,6 +34,7 @@ from crmdesk.gui.kit.theme import BUNDLED_FAMILIES, Theme, ThemeChoice
 from crmdesk.gui.main_window import SIZE, MainWindow
 from crmdesk.gui.pages import export_dialog, print_panel
 from crmdesk.gui.sheet import painting_application, papers
+from crmdesk.gui.tour_interactions import INTERACTIONS
 from crmdesk.gui.tour_news import NEWS
 from crmdesk.gui.tour_occasions import OCCASIONS
 from crmdesk.gui.tour_organisations import ORGANISATIONS
@@ -329,6 +330,7 @@ STOPS: Final[Mapping[str, Visit]] = {
     "completing": _page("completeness"),
     **ORGANISATIONS,
     **OCCASIONS,
+    **INTERACTIONS,
     **NEWS,
     "colleagues": _page("colleagues"),
     "import": _page("exchange"),

@@ -104,7 +104,6 @@ class LogDialog(RecordForm):
             grid.addWidget(editor, 1, place, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.resolved, 2, 0, 1, 2)
         self.add(grid)
-        self.add(self.reached)
 
 
 def _log_with(desk: Desk, draft: Draft, then: Step | None, settles: Sequence[int], paths: Sequence[Path]) -> int:

@@ -34,7 +34,6 @@ class RecordDialog(RecordForm):
         self.fields.show_record(record)
         attach = Action("attach", N_("Keep files"), self._choose_files, "upload_file", "Ctrl+Shift+E")
         self.card = FilesCard(place, place.desk.interactions.files, Actions((attach,), self, place.theme.tokens), self)
-        self.add(self.reached)
         self.add(self.card)
         self._show_fields()
         self._changes = ChangeSignal(place.desk.history.changes, self)

@@ -17,7 +17,10 @@ from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.offers import organisations
 
 # The key of the draft, in rows; how many of six columns each takes.
-_ROWS: Final = ((("at", 2), ("minutes", 2), ("cost", 2)), (("colleagues", 3), ("organisation", 3)), (("outcome", 6),))
+_ROWS: Final = (
+    (("at", 2), ("minutes", 1), ("cost", 1), ("colleagues", 2)),
+    (("organisation", 3), ("outcome", 3)),
+)  # fmt: skip
 
 
 class RecordFields(QWidget):
@@ -29,7 +32,7 @@ class RecordFields(QWidget):
         self._shown: dict[str, Any] = {}
         self._left: tuple[int, ...] = ()
         self.editors: dict[str, Editor] = {
-            "at": TextEditor(_("When"), placeholder=_("now, 10:24, yesterday 16:05")),
+            "at": TextEditor(_("When"), placeholder=_("now, yesterday 16:05")),
             "minutes": TextEditor(_("Minutes")),
             "cost": TextEditor(_("Cost in yuan")),
             "colleagues": LabelsEditor(_("Who of us"), lambda: sorted(desk.contacts.colleagues().values())),

@@ -34,7 +34,7 @@ class RecordForm(Dialog):
     def __init__(
         self, heading: str, desk: Desk, contacts: Sequence[int], organisation: int | None, parent: QWidget | None
     ) -> None:
-        super().__init__(heading, _("Save"), parent, 560)
+        super().__init__(heading, _("Save"), parent, 600)
         self._desk, self._organisation = desk, organisation
         self._begun = ""
         self.people = PeopleField(_("With whom"), desk.contacts)
@@ -52,6 +52,8 @@ class RecordForm(Dialog):
         # Tab leads from the kind to the text; the template has its key.
         self.template.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.more = self.add_button(_("More (Alt+M)"), self.show_more)
+        self.buttons.insertWidget(0, self.reached)
+        self.buttons.insertSpacing(1, 8)
         self._by_alt = {int(Qt.Key.Key_T): self.begin_text, int(Qt.Key.Key_M): self.show_more}
         self.setAcceptDrops(True)
         self._add_row(_("With whom"), self.people, self._at())

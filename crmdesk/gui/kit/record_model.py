@@ -129,6 +129,12 @@ class RecordModel(QAbstractTableModel):
                 del self._pages[page]
                 self._announce(page * PAGE + places[0], page * PAGE + places[-1])
 
+    def refresh_all(self) -> None:
+        """Fetch every record again when it is shown."""
+        self._pages.clear()
+        if self._count:
+            self._announce(0, self._count - 1)
+
     def replace(self, record_id: int, row: Row) -> None:
         """Show `row` for a record whose page is in memory."""
         for page, rows in self._pages.items():

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 
 from crmdesk.core.language import N_
 from crmdesk.gui.kit.list_delegate import ROW_PX, TwoLineDelegate, TwoLines
-from crmdesk.gui.kit.record_model import Column, Fetch, RecordModel, Row
+from crmdesk.gui.kit.record_model import Beside, Column, Fetch, RecordModel, Row
 from crmdesk.gui.kit.record_view import RecordView
 
 
@@ -18,11 +18,14 @@ class TwoLineView(RecordView):
     chosen = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, name: str, fetch: Fetch, show: Callable[[Row], TwoLines], parent: QWidget) -> None:
+    def __init__(
+        self, name: str, fetch: Fetch, show: Callable[[Row], TwoLines], parent: QWidget, beside: Beside | None = None
+    ) -> None:
         super().__init__(name, ROW_PX, parent)
-        self.records = RecordModel((Column("name", N_("Name")),), fetch, self)
+        self.records = RecordModel((Column("name", N_("Name")),), fetch, self, beside)
         self.setModel(self.records)
-        self.setItemDelegate(TwoLineDelegate(show, self))
+        self.delegate = TwoLineDelegate(show, self)
+        self.setItemDelegate(self.delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
