@@ -317,6 +317,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Computer], int]]] = {
     "greet": occasions.greet,
     "backup": keeping.backup,
     "key": keeping.key,
+    "purge": keeping.purge,
     "restore": keeping.restore,
     "check": keeping.check,
     "sample": _sample,

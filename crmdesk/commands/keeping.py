@@ -1,6 +1,7 @@
-"""`crmdesk backup`, `check`, `key` and `restore`."""
+"""`crmdesk backup`, `check`, `key`, `purge` and `restore`."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +30,9 @@ def declare(commands: "Commands") -> None:
     checked.add_argument("--repair", action="store_true", help="make right what can be, after saying what is wrong")
     locked = commands.add_parser("key", help="set, change or remove the passphrase of the book")
     locked.add_argument("what", choices=("set", "change", "remove"))
+    gone = commands.add_parser("purge", help="forget a person for good; it cannot be undone")
+    gone.add_argument("person", metavar="PERSON", help="words that find one person, or id:...")
+    gone.add_argument("--backups", action="store_true", help="write the backups that hold them anew, too")
     brought = commands.add_parser("restore", help="put a backup in the place of the book, which is set aside")
     brought.add_argument("file", type=Path, metavar="FILE")
 
@@ -109,6 +113,40 @@ def key(arguments: argparse.Namespace, _computer: Computer) -> int:
     )
     print(text.format(count=files))
     return 0
+
+
+def purge(arguments: argparse.Namespace, computer: Computer) -> int:
+    """Forget one person for good, after asking on a terminal; name the backups that know them, or write those anew."""
+    from crmdesk.core.forgetting import forget_in, holding  # noqa: PLC0415 - few commands need it
+
+    with open_book(arguments, computer) as desk:
+        person = desk.contacts.person(desk.contacts.finder.one(arguments.person))
+        asked = arguments.person.strip()
+        if asked.startswith("id:") and asked != f"id:{person.id}":
+            raise InvalidInput(_("{asked} was merged into {name}, id:{contact}.").format(
+                asked=asked, name=person.name, contact=person.id))  # fmt: skip
+        if sys.stdin.isatty() and not _agreed(
+            _("Forget {name} for good? This cannot be undone.").format(name=person.name)
+        ):
+            return 1
+        if not desk.contacts.deletions([person.id]):
+            desk.contacts.trash([person.id])
+        desk.contacts.purge([person.id])
+        still = holding(desk.keeping.backups.all(), [person.id])
+    print(_("id:{contact} is forgotten.").format(contact=person.id))
+    for backup in still:
+        if arguments.backups:
+            forget_in(backup, [person.id])
+        else:
+            print(_("{name} still holds them.").format(name=backup.path))
+    if arguments.backups and still:
+        text = ngettext("{count} backup was written anew.", "{count} backups were written anew.", len(still))
+        print(text.format(count=len(still)))
+    return 0
+
+
+def _agreed(question: str) -> bool:
+    return input(f"{question} [y/N] ").strip().lower() in {"y", "yes"}
 
 
 def restore(arguments: argparse.Namespace, _computer: Computer) -> int:
