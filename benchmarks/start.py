@@ -43,9 +43,9 @@ paint = door._paint
 def until_painted(argv, arguments):
     from crmdesk.gui.app import Program
     show = Program.show_window
-    def show_window(program):
+    def show_window(program, *room):
         {before}
-        show(program)
+        show(program, *room)
         {after}
     Program.show_window = show_window
     return paint(argv, arguments)
@@ -54,7 +54,8 @@ door.main(["--db", sys.argv[1]])
 raise SystemExit("never painted")
 """
 OURS = DOOR.format(
-    before="pass",
+    # The first start of a day begins with Today, the others with the list.
+    before="room = ()",
     after="program.window.page.roll.begun.connect(lambda _count: (program.window.grab(), os._exit(0)))",
 )
 # Whatever page the program begins with: here it is Today, with the rows of the day.

@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from crmdesk.core.computer import Computer, backup_folder, log_folder
+from crmdesk.core.contacts.words import Where
 from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.errors import CrmError, Locked
 from crmdesk.core.language import _, use_language
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 SAMPLE_PEOPLE: Final = 300
 # Nobody waits for a second start to be heard of; the first paint comes before.
 LISTEN_MS: Final = 500
+_ARCHIVE: Final = "contacts"
 
 
 def main(argv: Sequence[str]) -> int:
@@ -68,6 +70,11 @@ def _show_crash(report: str) -> None:
     from crmdesk.gui.kit.crash_dialog import CrashDialog
 
     CrashDialog(report).exec()
+
+
+def begun_key(book: Path) -> str:
+    """Under which this computer remembers on which day it began with a book last."""
+    return f"begun.{book.resolve()}"
 
 
 def book_asked_for(argv: Sequence[str], computer: Computer) -> Path | None:
@@ -133,7 +140,7 @@ class Program(QObject):
         desk.history.colleague = self.computer.colleague(book)
         self.computer.opened(book)
         self.jobs = Jobs(self, interrupt=desk.interrupt)
-        self.show_window()
+        self.show_window(self._first_room(desk))
         QTimer.singleShot(LISTEN_MS, self, self._accompany)
         return True
 
@@ -193,8 +200,16 @@ class Program(QObject):
         if self.open_book(book):
             self._tell(told, "info")
 
-    def show_window(self) -> None:
-        """Make the window and show it; an older one on the same book gives way to it."""
+    def _first_room(self, desk: Desk) -> str:
+        """The page to begin with: Today for the first start of a day, if anybody is in the book, else the archive."""
+        key, day = begun_key(desk.path), desk.clock.today().isoformat()
+        if self.computer.value(key) == day:
+            return _ARCHIVE
+        QTimer.singleShot(0, self, partial(self.computer.remember, key, day))
+        return "today" if desk.contacts.finder.first(Where(), "", limit=1) else _ARCHIVE
+
+    def show_window(self, room: str = _ARCHIVE) -> None:
+        """Make the window and show a page of it; an older one on the same book gives way to it."""
         assert self.desk is not None and self.jobs is not None
         self._stop_reminding()
         old, self.window = self.window, None
@@ -207,7 +222,7 @@ class Program(QObject):
             old.close()
             old.deleteLater()
         self.window = window
-        window.open("contacts")
+        window.open(room)
         if not self._hidden:
             window.show()
         self._end_welcome()
@@ -221,10 +236,7 @@ class Program(QObject):
         """Make the window anew, in the language chosen now."""
         use_language(self.computer.language)
         speak(self._app, self.translator)
-        room = self.window.room if self.window else "contacts"
-        self.show_window()
-        assert self.window is not None
-        self.window.open(room)
+        self.show_window(self.window.room if self.window else _ARCHIVE)
 
     def open_sample(self, book: Path) -> None:
         """Make the sample book and show it."""

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from crmdesk.core.errors import Locked
 from crmdesk.core.keeping.rekeying import rekey
 from crmdesk.core.language import current_language, use_language
 from crmdesk.core.storage.bookkey import forget, is_locked, read_key
-from crmdesk.gui.app import Program, book_asked_for
+from crmdesk.gui.app import Program, begun_key, book_asked_for
 from crmdesk.gui.backing_up import BackingUp
 from crmdesk.gui.instance import FirstWindow, raise_first
 from crmdesk.gui.kit.passphrase_dialogs import UnlockDialog
@@ -76,6 +77,23 @@ def test_who_works_here_is_asked_once_and_need_not_be_answered(program: Program,
     program.start(tmp_path / "book.crmdesk")
     rest(program)
     assert not program.window.banner.isVisible()
+
+
+def test_a_day_begins_with_today_and_goes_on_with_the_archive(program: Program, tmp_path: Path) -> None:
+    book, empty = tmp_path / "book.crmdesk", tmp_path / "empty.crmdesk"
+    with open_desk(book) as desk:
+        desk.contacts.add({"name": "王建国"})
+    rooms = []
+    for path in (book, book, empty):
+        program.start(path)
+        rest(program)
+        rooms.append(program.window.room)
+    assert rooms == ["today", "contacts", "contacts"]
+    yesterday = program.desk.clock.today() - timedelta(days=1)
+    program.computer.remember(begun_key(book), yesterday.isoformat())
+    program.start(book)
+    rest(program)
+    assert program.window.room == "today"
 
 
 def test_a_book_that_cannot_be_opened_leads_to_the_welcome_with_the_reason(program: Program, tmp_path: Path) -> None:

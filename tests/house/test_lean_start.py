@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from crmdesk.core.contacts.records import Reach
+from crmdesk.core.contacts.words import Where
 from crmdesk.core.desk import open_desk
 from crmdesk.core.interactions.records import Step
 from crmdesk.core.values.choices import InteractionKind
@@ -48,8 +49,11 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop
 from crmdesk import __main__
 from crmdesk.core.computer import Computer
-from crmdesk.gui.app import Program, make_application
-program = Program(make_application([]), Computer())
+from datetime import date
+from crmdesk.gui.app import Program, begun_key, make_application
+computer = Computer(Path(sys.argv[1]).parent / "config")
+computer.remember(begun_key(Path(sys.argv[1])), date.today().isoformat())
+program = Program(make_application([]), computer)
 assert program.start(Path(sys.argv[1]))
 loop = QEventLoop()
 def painted(count):
@@ -72,6 +76,30 @@ with open_desk(Path(sys.argv[1])) as desk:
     card = read_call(desk, row, day)
     assert card.last and card.promises and card.family
 """
+# The first start of a day shows Today: what the list does not need waits here too.
+FIRST_OF_A_DAY = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QEventLoop
+from crmdesk import __main__
+from crmdesk.core.computer import Computer
+from crmdesk.gui.app import Program, make_application
+from crmdesk.gui.today import page
+show, loop = page.TodayPage._show, QEventLoop()
+def painted(today, rows):
+    global modules
+    show(today, rows)
+    assert len(rows) == 1 and not program.window.grab().isNull()
+    modules = dict(sys.modules)
+    loop.quit()
+page.TodayPage._show = painted
+program = Program(make_application([]), Computer(Path(sys.argv[1]).parent / "config"))
+assert program.start(Path(sys.argv[1]))
+loop.exec()
+"""
+# Lunar birthdays and the dates of people are of the list; what the card beside it tells is not.
+OF_TODAY = {"borax", "crmdesk.core.contacts.records", "crmdesk.core.values.date_reading"}
+CARD = {"crmdesk.gui.today.call_card", "crmdesk.core.contacts.ties", "crmdesk.core.interactions.timeline"}
 # None stands where a module is kept from being imported.
 REPORT = """
 import sys
@@ -97,6 +125,13 @@ def book(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("code", [COMMANDS, WINDOW])
 def test_a_start_loads_nothing_that_can_wait(code: str, book: Path) -> None:
     assert loaded(code, book) & LATE == set()
+
+
+def test_the_first_start_of_a_day_loads_the_list_alone(book: Path) -> None:
+    with open_desk(book, node=1) as desk:
+        contact = desk.contacts.finder.first(Where(), "", limit=1)[0]
+        desk.interactions.follow_ups.add(Step(desk.clock.today().isoformat(), "电话"), contact=contact)
+    assert loaded(FIRST_OF_A_DAY, book) & ((LATE - OF_TODAY) | CARD) == set()
 
 
 def test_a_start_reads_no_source(book: Path) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.core.changes import Change
+from crmdesk.core.desk import Desk
 from crmdesk.core.language import N_, _, ngettext
 from crmdesk.core.reasons import Reason
 from crmdesk.core.today.records import Row
@@ -297,11 +298,9 @@ class TodayPage(Page):
         self.more.setText(text.format(count=f"{more:,}"))
 
     def _show_card(self, contact: int) -> None:
-        from crmdesk.gui.today.call import read_call
-
         row = self._rows.get(contact)
         if row is not None:
-            work = partial(read_call, self.place.desk, row, self._today())
+            work = partial(_read_call, self.place.desk, row, self._today())
             self.place.jobs.run(work, self._show_call, key=_CARD_KEY, painted=True)
             self.doing.refresh()
 
@@ -350,6 +349,13 @@ class TodayPage(Page):
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(self.body, 1)
+
+
+def _read_call(desk: Desk, row: Row, today: date) -> "Call":
+    """Load what reads the card on the thread that does, behind the first paint."""
+    from crmdesk.gui.today.call import read_call
+
+    return read_call(desk, row, today)
 
 
 def _two_lines(record: Record) -> TwoLines:
