@@ -13,6 +13,7 @@ from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.language import _, ngettext
 from crmdesk.core.values.choices import title
 from crmdesk.gui.contacts.field_editors import editor_for
+from crmdesk.gui.contacts.rhythm_many import RhythmOfMany
 from crmdesk.gui.kit.actions import Actions
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.dialogs import Dialog
@@ -44,8 +45,9 @@ class BulkBar(QWidget):
         row.addSpacing(4)
         self.buttons = {key: self._choice_button(key) for key in _CHOICES}
         self.buttons["owner"] = self._owner_button()
+        self.buttons["rhythm"] = self._rhythm_button()
         self.buttons["tags"] = self._small(_("Tag"), "sell", lambda: self._ask_words("tags"))
-        self.buttons["field"] = self._small(_("Change a field…"), "edit", self.ask_change)
+        self.buttons["field"] = self._sign(_("Change a field…"), "edit", self.ask_change)
         self.buttons["greet"] = self._small(_("Greet"), "campaign", doing["greet"].trigger)
         self.buttons["copy"] = self._sign(_("Copy"), "content_copy", doing["copy"].trigger)
         self.buttons["trash"] = self._sign(_("Trash"), "delete", doing["trash"].trigger)
@@ -121,6 +123,13 @@ class BulkBar(QWidget):
         button = Button(_("Owner"), "small")
         menu = QMenu(button)
         menu.aboutToShow.connect(partial(self._fill_owners, menu))
+        button.setMenu(menu)
+        return button
+
+    def _rhythm_button(self) -> Button:
+        button = Button(_("Rhythm"), "small")
+        menu = QMenu(button)
+        RhythmOfMany(self._place, self._ids, self).fill(menu)
         button.setMenu(menu)
         return button
 

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.desk import Desk
@@ -52,11 +52,8 @@ class RhythmCard(Card):
         self.body.setContentsMargins(16, 12, 8, 14)
         self.title.setMinimumHeight(24)
         self.state, self.said = chip(_(STATES[State.NONE])), label("", "body2", wrap=True)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.said, 1)
-        self.add(line)
+        self.set_sign(self.state)
+        self.add(self.said)
         self.values = KeyValues()
         self.add(self.values)
         self.edits = self._make_edits()

@@ -18,12 +18,8 @@ def ago(day: str, today: date) -> str:
 
 
 def interval(rule: Rule) -> str:
-    """`every 14 days, at the latest after 21`."""
-    text = ngettext(
-        "every {count} day, at the latest after {longest}", "every {count} days, at the latest after {longest}",
-        rule.ideal,
-    )  # fmt: skip
-    return text.format(count=rule.ideal, longest=rule.longest)
+    """`14 to 21 days`."""
+    return _("{ideal} to {longest} days").format(ideal=rule.ideal, longest=rule.longest)
 
 
 def whence(rhythm: Rhythm, person: Person) -> str:

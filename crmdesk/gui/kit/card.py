@@ -36,6 +36,10 @@ class Card(QFrame):
         self._head.addWidget(link)
         return link
 
+    def set_sign(self, sign: QWidget) -> None:
+        """Put a small sign behind the title, such as a chip that says how it stands."""
+        self._head.insertWidget(1, sign)
+
     def add(self, content: QWidget | QLayout) -> None:
         """Append a widget or a layout below what is there."""
         if isinstance(content, QWidget):
