@@ -42,7 +42,10 @@ from crmdesk import __main__ as door
 paint = door._paint
 def until_painted(argv, arguments):
     from crmdesk.gui.app import Program
-    show = Program.show_window
+    from crmdesk.gui.main_window import MainWindow
+    show, open_page = Program.show_window, MainWindow.open
+    # Whatever page the day begins with.
+    MainWindow.open = lambda window, *_room: open_page(window, "{room}")
     def show_window(program, *room):
         {before}
         show(program, *room)
@@ -54,16 +57,15 @@ door.main(["--db", sys.argv[1]])
 raise SystemExit("never painted")
 """
 OURS = DOOR.format(
-    # The first start of a day begins with Today, the others with the list.
-    before="room = ()",
+    room="contacts",
+    before="pass",
     after="program.window.page.roll.begun.connect(lambda _count: (program.window.grab(), os._exit(0)))",
 )
-# Whatever page the program begins with: here it is Today, with the rows of the day.
+# The rows of the day; the card beside them is read behind the first paint.
 TODAY = DOOR.format(
-    before="""from crmdesk.gui.main_window import MainWindow
-        from crmdesk.gui.today.page import TodayPage
-        open_page, show_rows = MainWindow.open, TodayPage._show
-        MainWindow.open = lambda window, _room: open_page(window, "today")
+    room="today",
+    before="""from crmdesk.gui.today.page import TodayPage
+        show_rows = TodayPage._show
         TodayPage._show = lambda page, rows: (show_rows(page, rows), page.window().grab(), os._exit(0))""",
     after="pass",
 )

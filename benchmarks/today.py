@@ -51,7 +51,9 @@ def figures(desk: Desk, path: Path) -> Ratio:
 
 def first_rows(large: Path, small: Path) -> list[Ratio]:
     """What the screen shows first, of the large book and of the small one: for all of us, and for one of us."""
-    few, many = _first_rows(small), _first_rows(large)
+    # In turns, so that a busy moment falls on both.
+    turns = [(_first_rows(small), _first_rows(large)) for _round in range(ROUNDS)]
+    few, many = ({who: median(turn[place][who] for turn in turns) for who in turns[0][0]} for place in range(2))
     return [Ratio(f"first rows {who}, of {SMALL:,}", many[who], few[who], SIZE_GOAL) for who in few]
 
 
