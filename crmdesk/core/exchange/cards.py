@@ -214,8 +214,9 @@ def _address(draft: Draft, address: Address) -> None:
     refuse_hidden(address.text, anywhere=False)
     pieces = {key: text for key in _PIECES if (text := getattr(address, key))}
     place = Place(clean(address_text(pieces)), clean(address.postcode), _address_kind(address.types))
-    if place.text or place.postcode:
-        draft["addresses"] = tuple(dict.fromkeys((*draft.get("addresses", ()), place)))
+    known = draft.get("addresses", ())
+    if (place.text or place.postcode) and place not in known:
+        draft["addresses"] = (*known, place)
 
 
 @lru_cache(maxsize=512)

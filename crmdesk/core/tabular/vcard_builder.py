@@ -13,6 +13,7 @@ _OLD_ESCAPE: Final = re.compile(r"\\([;,:\\])")
 _COMPONENT: Final = re.compile(r"((?:[^;\\]|\\.)*\\?)(?:;|$)", re.DOTALL)
 _LIST_ITEM: Final = re.compile(r"((?:[^,\\]|\\.)+)", re.DOTALL)
 _DATE: Final = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ].*)?|--(\d\d)-?(\d\d)")
+_PLAIN_DATE: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 _ANY_DATE: Final = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?")
 _CHINESE_CYCLE: Final = re.compile(r"(\d{4})-?(\d{4})-?(\d\d)-?(L?)-?(\d\d)", re.IGNORECASE)
 _LABEL: Final = re.compile(r"^_\$!<(.*)>!\$_$")
@@ -112,6 +113,8 @@ def _whole_name(card: Card) -> str:
 def normal_date(text: str, omitted: str = "") -> str:
     """YYYY-MM-DD or --MM-DD of a date as vCards write it, else the text; the `omitted` year and Apple's are none."""
     text = text.strip()
+    if _PLAIN_DATE.fullmatch(text) and text[:4] not in (_NO_YEAR, omitted, "0000"):
+        return text
     found = _DATE.fullmatch(text) or _ANY_DATE.fullmatch(text)
     if not found:
         return text
