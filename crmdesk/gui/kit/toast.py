@@ -41,7 +41,8 @@ class Toast(QFrame):
         self.button = Button(_("Undo"), "toast")
         self.button.when_clicked(self._take_back)
         self.offer: Offer | None = None
-        self.offer_button = Button("", "toast")
+        # Until something is offered it is hidden, but has a name as every button.
+        self.offer_button = Button(_("Open"), "toast")
         self.offer_button.when_clicked(self.take_offer)
         for widget in (self._icon, self.text, self.offer_button, self.button):
             row.addWidget(widget)
@@ -57,7 +58,8 @@ class Toast(QFrame):
         likely next.
         """
         self._undo, self.offer = undo, offer
-        self.offer_button.show_text(offer.title if offer else "")
+        if offer is not None:
+            self.offer_button.show_text(offer.title)
         self.offer_button.setVisible(offer is not None)
         self._timer.setInterval((OFFER_SECONDS if offer else SECONDS) * 1000)
         self._icon.show_icon(icon, "surface")
