@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from crmdesk.core.contacts.words import parse
+from crmdesk.gui.exchange.page import ImportPage
 from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.main_window import MainWindow
 from crmdesk.gui.tour_stops import Visit
@@ -31,6 +32,9 @@ def _preview(window: MainWindow, jobs: Jobs) -> None:
     rows.append(("2025-12-30", known[0].name, known[0].organisation, "电话", "新年问候", "", "", ""))
     window.bring_in("\n".join("\t".join(row) for row in rows))
     jobs.settle()
+    page = window.page
+    assert isinstance(page, ImportPage)
+    page.rows.view.selectRow(1)
 
 
 RECORDS: Final[Mapping[str, Visit]] = {"preview_records": _preview}

@@ -37,7 +37,7 @@ def last_records(timeline: Timeline, contact: int, most: int) -> Section:
 
 def briefly(timeline: Timeline, follow_ups: FollowUps, contact: int) -> Sequence[tuple[str, str]]:
     """The last record and what is still to be done, each as a line."""
-    said = [f"{_day(line.at)} {line.title}: {_said(line)}".rstrip(": ") for line in _lines(timeline, contact, 1)]
+    said = [f"{_day(line.at)} {_sentence(line)}" for line in _lines(timeline, contact, 1)]
     steps = [f"{step.day} {step.text or _('Next step')}" for step in follow_ups.open_with(contact)]
     return ((_("Last record"), "".join(said)), (_("Next steps"), "\n".join(steps)))
 
@@ -48,7 +48,12 @@ def _lines(timeline: Timeline, contact: int, most: int) -> Iterator[Line]:
 
 
 def _said(line: Line) -> str:
-    return "\n".join(filter(None, (line.text, " · ".join(line.details))))
+    return " · ".join(filter(None, (line.text, *line.details)))
+
+
+def _sentence(line: Line) -> str:
+    text = _said(line)
+    return _("{what}: {text}").format(what=line.title, text=text) if text else line.title
 
 
 def _day(at: int) -> str:
