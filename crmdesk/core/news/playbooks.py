@@ -95,19 +95,21 @@ class DatedStep:
     owner: int | None = None
 
 
-def shipped(kind: NewsKind, language: str = "") -> tuple[Step, ...]:
-    """The playbook that we ship, in the current language if none is named."""
+def shipped(kind: str, language: str = "") -> tuple[Step, ...]:
+    """The playbook that we ship, in the current language if none is named; own kinds begin with that of other news."""
     language = language or current_language()
-    return tuple(_step(row["when"], row["owner"], row[language]) for row in _table()[kind])
+    return tuple(
+        _step(row["when"], row["owner"], row[language]) for row in _table().get(kind, _table()[NewsKind.OTHER])
+    )
 
 
-def playbook(settings: Settings, kind: NewsKind) -> tuple[Step, ...]:
+def playbook(settings: Settings, kind: str) -> tuple[Step, ...]:
     """The playbook of the office."""
     kept = settings.get(_key_of(kind))
     return tuple(_step(row["when"], row["owner"], row["text"]) for row in kept) if kept else shipped(kind)
 
 
-def set_playbook(settings: Settings, kind: NewsKind, steps: Sequence[Step]) -> None:
+def set_playbook(settings: Settings, kind: str, steps: Sequence[Step]) -> None:
     """Keep another playbook, as an action; none at all is the shipped one again.
 
     Raises InvalidInput for a step without a text or too far away.
@@ -139,7 +141,7 @@ def _step(when: str, owner: str, text: str) -> Step:
     return Step(int(count[:-1]), count[-1], Anchor(anchor), whose, text)
 
 
-def _key_of(kind: NewsKind) -> str:
+def _key_of(kind: str) -> str:
     return f"{_KEY}:{kind}"
 
 

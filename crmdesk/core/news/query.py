@@ -124,10 +124,11 @@ def _where(query: Query) -> tuple[str, tuple[Any, ...]]:
             parts.append(f"{column} IN ({placeholders(wanted)})")
             values += wanted
     for word in fold(query.text).split()[:_MOST_WORDS]:
-        kinds = [str(kind) for kind, title in KINDS.items() if word in fold(_(title))]
+        kinds = [kind for kind, title in KINDS.items() if word in fold(_(title))]
         parts.append(
             f"(instr(lower(news.text), ?) > 0 OR {_OF_PLACE} OR {_OF_PEOPLE}"
-            f" OR news.kind IN ({placeholders(kinds) if kinds else ''}))"
+            f" OR news.kind IN ({placeholders(kinds)}) OR news.kind NOT IN ({placeholders(KINDS)})"
+            " AND instr(lower(news.kind), ?) > 0)"
         )
-        values += [word] * 4 + kinds
+        values += [*[word] * 4, *kinds, *KINDS, word]
     return " AND ".join(parts), tuple(values)

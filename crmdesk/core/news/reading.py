@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from crmdesk.core.errors import NotFound
 from crmdesk.core.language import _
-from crmdesk.core.news.records import Named, NewsItem, NewsKind
+from crmdesk.core.news.records import Named, NewsItem
 from crmdesk.core.storage.database import Row, placeholders
 
 Rows = Callable[[str, Sequence[Any]], list[Row]]
@@ -70,6 +70,4 @@ def _ids(found: Iterable[Row]) -> list[int]:
 def _made(row: Row, people: Iterable[Named]) -> NewsItem:
     key, kind, source, day, event, importance, text, site, handled, organisation, name, trashed = row
     place = Named(organisation, name) if organisation else None
-    return NewsItem(
-        key, NewsKind(kind), source, day, event, importance, text, site, handled, place, tuple(people), bool(trashed)
-    )
+    return NewsItem(key, kind, source, day, event, importance, text, site, handled, place, tuple(people), bool(trashed))

@@ -1,5 +1,6 @@
 """What happened to customers: kinds, sources, one piece of news; plain frozen values, no tables."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -31,7 +32,7 @@ class NewsSource(StrEnum):
     OTHER = "other"
 
 
-KINDS: Final = {
+KINDS: Final[Mapping[str, str]] = {
     NewsKind.MANAGEMENT: N_("Change of management"),
     NewsKind.CELEBRATION: N_("Celebration"),
     NewsKind.OWNERSHIP: N_("Change of ownership"),
@@ -52,12 +53,24 @@ SOURCES: Final = {
 IMPORTANCE: Final = {1: N_("Good to know"), 2: N_("Worth a call"), 3: N_("Act at once")}
 USUAL_IMPORTANCE: Final = 2
 # What the awaited day is called; kinds that are not here have none.
-EVENTS: Final = {
+EVENTS: Final[Mapping[str, str]] = {
     NewsKind.CELEBRATION: N_("Day of the celebration"),
     NewsKind.TENDER: N_("Bids close on"),
     NewsKind.PRODUCT: N_("Launched on"),
     NewsKind.AGREEMENT: N_("Agreement ends on"),
 }
+
+
+def kind_title(kind: str) -> str:
+    """What a kind is called, in the current language; one of the office's own is its title."""
+    return _(KINDS[kind]) if kind in KINDS else kind
+
+
+def event_title(kind: str) -> str:
+    """What the awaited day of a kind is called; "" where none is awaited. Of an office's own kind there may be one."""
+    if kind in KINDS:
+        return _(EVENTS[kind]) if kind in EVENTS else ""
+    return _("Awaited on")
 
 
 class Named(NamedTuple):
@@ -74,7 +87,7 @@ class NewsDraft:
     `day` is when we heard of it and `event` what is awaited, both as typed; "" for today, and for nothing awaited.
     """
 
-    kind: NewsKind
+    kind: str
     contacts: tuple[int, ...] = ()
     organisation: int | None = None
     source: NewsSource | str = ""
@@ -90,7 +103,7 @@ class NewsItem:
     """One piece of news as it is kept. Dates are ISO or ""; `handled` as in the table."""
 
     id: int
-    kind: NewsKind
+    kind: str
     source: str
     day: str
     event: str
@@ -105,7 +118,7 @@ class NewsItem:
     @property
     def title(self) -> str:
         """What happened, in the current language."""
-        return _(KINDS[self.kind])
+        return kind_title(self.kind)
 
     @property
     def sentence(self) -> str:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from crmdesk.core.briefing import Note, Panel
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
-from crmdesk.core.news import lookout, playbooks, reading
+from crmdesk.core.news import lookout, own_kinds, playbooks, reading
 from crmdesk.core.news.playbooks import DatedStep, Step, StepOwner
-from crmdesk.core.news.records import NewsDraft, NewsItem, NewsKind
+from crmdesk.core.news.records import KINDS, NewsDraft, NewsItem
 from crmdesk.core.organisations.sql import nearest
 from crmdesk.core.settings import Settings
 from crmdesk.core.storage.history import History
@@ -75,17 +75,23 @@ class News:
 
     def add(self, draft: NewsDraft) -> int:
         """Write news down; its id. Raises InvalidInput with the sentence for each field that cannot be taken."""
+        self._know(draft.kind)
         return self._writer.add(draft)
 
     def add_many(self, drafts: Sequence[NewsDraft]) -> list[int]:
         """Write news down as one action; their ids. Raises InvalidInput as `add` does, and for none at all."""
         if not drafts:
             raise InvalidInput(_("Choose somebody first."))
+        for draft in drafts:
+            self._know(draft.kind)
         return self._writer.add_many(drafts)
 
     def change(self, key: int, draft: NewsDraft) -> None:
         """Write it down anew. Raises InvalidInput as `add` does, NotFound."""
-        self._writer.change(self.item(key), draft)
+        before = self.item(key)
+        if draft.kind != before.kind:
+            self._know(draft.kind)
+        self._writer.change(before, draft)
 
     def trash(self, key: int) -> None:
         """Put news into the trash; the steps it called for stay. Raises NotFound."""
@@ -103,11 +109,27 @@ class News:
         """Keep that something is to be done after all. Raises NotFound."""
         self._writer.reopen(self.item(key))
 
-    def playbook(self, kind: NewsKind) -> tuple[Step, ...]:
+    def kinds(self) -> dict[str, str]:
+        """Every kind of news that is offered, with its title in the current language: ours, then the office's own."""
+        return {kind: _(title) for kind, title in KINDS.items()} | {own: own for own in self.own_kinds()}
+
+    def own_kinds(self) -> tuple[str, ...]:
+        """The kinds that the office added."""
+        return own_kinds.own_kinds(self._settings)
+
+    def add_kind(self, title: str) -> str:
+        """Keep another kind of news; its key. Raises InvalidInput for what is no title, or there already."""
+        return own_kinds.add_kind(self._settings, title)
+
+    def remove_kind(self, kind: str) -> None:
+        """Offer one of the office's kinds no longer; news of it stays what it is."""
+        own_kinds.remove_kind(self._settings, kind)
+
+    def playbook(self, kind: str) -> tuple[Step, ...]:
         """The steps that a kind calls for in this office."""
         return playbooks.playbook(self._settings, kind)
 
-    def set_playbook(self, kind: NewsKind, steps: Sequence[Step]) -> None:
+    def set_playbook(self, kind: str, steps: Sequence[Step]) -> None:
         """Change the playbook of a kind; none is the shipped one again. Raises InvalidInput."""
         playbooks.set_playbook(self._settings, kind, steps)
 
@@ -165,6 +187,11 @@ class News:
         from crmdesk.core.news.open_news import OpenNews
 
         return OpenNews(self._history.rows), lookout.Lookouts(self._history.rows, self._settings)
+
+    def _know(self, kind: str) -> None:
+        if kind not in KINDS and kind not in self.own_kinds():
+            sentence = _("There is no such kind of news.")
+            raise InvalidInput(sentence, {"kind": sentence})
 
     def _owners(self, contact: int | None) -> dict[StepOwner | int, int | None]:
         """Who of us is meant by the owners of steps; where there is no sponsor it is the owner's, else ours."""

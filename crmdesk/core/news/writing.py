@@ -89,7 +89,7 @@ class Writer:
         text = clean(draft.text)
         if not draft.contacts and draft.organisation is None:
             wrong["about"] = _("Say whom the news is about.")
-        if draft.kind is NewsKind.OTHER and not text:
+        if draft.kind == NewsKind.OTHER and not text:
             wrong["text"] = _("Say what happened.")
         if draft.importance not in IMPORTANCE:
             wrong["importance"] = _("The importance is a number from 1 to 3.")

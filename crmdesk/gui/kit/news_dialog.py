@@ -13,13 +13,12 @@ from crmdesk.core.desk import Desk
 from crmdesk.core.errors import InvalidInput, NotFound
 from crmdesk.core.language import _
 from crmdesk.core.news.records import (
-    EVENTS,
     IMPORTANCE,
-    KINDS,
     SOURCES,
     NewsDraft,
     NewsItem,
     NewsKind,
+    event_title,
 )
 from crmdesk.gui.kit import offers
 from crmdesk.gui.kit.asking import ask_in_form
@@ -42,7 +41,7 @@ class NewsDialog(FormDialog):
         self.people = PeopleField(_("Contacts"), desk.contacts)
         self.people.show_people(before.contacts)
         self.people.changed.connect(self._take_employer)
-        kind = ChoiceEditor(_("What happened"), _options(KINDS), needed=True)
+        kind = ChoiceEditor(_("What happened"), [Option(*each) for each in desk.news.kinds().items()], needed=True)
         weight = ChoiceEditor(_("Importance"), _options(IMPORTANCE), needed=True)
         source = ChoiceEditor(_("How we know"), _options(SOURCES))
         organisation = TextEditor(
@@ -61,7 +60,7 @@ class NewsDialog(FormDialog):
     def draft(self) -> NewsDraft:
         """What was typed; raises InvalidInput for what is no value."""
         return NewsDraft(
-            NewsKind(self.value("kind")), tuple(self.people.people), self._organisation(),
+            self.value("kind"), tuple(self.people.people), self._organisation(),
             self.value("source"), self.value("day"), self.value("event") if self._awaits else "",
             int(self.value("importance")), self.value("text"), self.value("site"),
         )  # fmt: skip
@@ -80,7 +79,7 @@ class NewsDialog(FormDialog):
     @property
     def _awaits(self) -> bool:
         """Whether this kind of news speaks of a day to come."""
-        return str(self.value("kind")) in EVENTS
+        return bool(event_title(self.value("kind")))
 
     def _organisation(self) -> int | None:
         if not (name := self.value("organisation")):
@@ -100,7 +99,7 @@ class NewsDialog(FormDialog):
     def _show_event(self) -> None:
         self._awaited.setVisible(self._awaits)
         if self._awaits:
-            self._event_title.setText(_(EVENTS[NewsKind(self.value("kind"))]))
+            self._event_title.setText(event_title(self.value("kind")))
         self.grow_soon()
 
     def _fill(self, before: NewsDraft) -> None:

@@ -20,6 +20,11 @@ SIGNS: Final[Mapping[str, tuple[str, TintName]]] = {
 }
 
 
+def sign(kind: str) -> tuple[str, TintName]:
+    """Symbol and tint of a kind; the office's own look like other news."""
+    return SIGNS.get(kind, SIGNS[NewsKind.OTHER])
+
+
 def about(item: NewsItem) -> str:
     """Whom news is about, and which organisation."""
     names = _(", ").join(contact.name for contact in item.contacts)
@@ -33,5 +38,5 @@ class NewsLine(PaintedLine):
         what = " ".join(item.text.split())
         waits = "" if item.handled else _("To act on")
         text = " · ".join(filter(None, (waits, what)))
-        super().__init__(SIGNS[item.kind], item.title, text, item.day, "amber" if waits else None)
+        super().__init__(sign(item.kind), item.title, text, item.day, "amber" if waits else None)
         self.item = item

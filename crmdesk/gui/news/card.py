@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from crmdesk.core.interactions.records import FollowUp
 from crmdesk.core.language import _
 from crmdesk.core.news.query import STATES, State
-from crmdesk.core.news.records import EVENTS, IMPORTANCE, SOURCES, NewsItem, NewsSource
+from crmdesk.core.news.records import IMPORTANCE, SOURCES, NewsItem, NewsSource, event_title
 from crmdesk.gui.kit.actions import Actions
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.card import Card
 from crmdesk.gui.kit.chips import chip
 from crmdesk.gui.kit.labels import IconLabel, label
 from crmdesk.gui.kit.lines import INSET, LinesCard
-from crmdesk.gui.kit.news_lines import SIGNS
+from crmdesk.gui.kit.news_lines import sign
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.person_line import PersonLine
 from crmdesk.gui.kit.step_lines import step_lines
@@ -84,7 +84,7 @@ class NewsCards(QScrollArea):
         item, card = told.item, Card()
         top = QHBoxLayout()
         top.setSpacing(12)
-        icon, tint = SIGNS[item.kind]
+        icon, tint = sign(item.kind)
         top.addWidget(IconLabel(icon, tint, 24), 0, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(label(item.title, "page"))
         top.addStretch()
@@ -154,5 +154,5 @@ def _known(item: NewsItem) -> str:
     """From where and since when we know, and what is awaited."""
     source = _(SOURCES[NewsSource(item.source)]) if item.source else ""
     heard = _("Heard on {day}").format(day=item.day)
-    event = f"{_(EVENTS[item.kind])} {item.event}" if item.event and item.kind in EVENTS else item.event
+    event = f"{event_title(item.kind)} {item.event}".strip() if item.event else ""
     return " · ".join(filter(None, (heard, source, event)))

@@ -79,9 +79,10 @@ class ChipRow(QHBoxLayout):
 
     def show_counts(self, counts: Counts) -> None:
         """Offer what would leave something, and what is checked."""
+        kinds = {**KINDS, **{kind: kind for kind in counts.kinds if kind not in KINDS}}
         offered = [
             *_offer(_STATE, STATES.items(), counts.states), *_offer(_WEIGHT, IMPORTANCE.items(), counts.importances),
-            *_offer(_KIND, KINDS.items(), counts.kinds), *_offer(_SOURCE, SOURCES.items(), counts.sources),
+            *_offer(_KIND, kinds.items(), counts.kinds), *_offer(_SOURCE, SOURCES.items(), counts.sources),
         ]  # fmt: skip
         self.chips.show_filters([each for each in offered if each.count or each.key in self.chips.checked])
 

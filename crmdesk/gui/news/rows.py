@@ -8,7 +8,7 @@ from crmdesk.core.language import _
 from crmdesk.core.news.query import STATES, State
 from crmdesk.core.news.records import NewsItem
 from crmdesk.gui.kit.list_delegate import TwoLines
-from crmdesk.gui.kit.news_lines import SIGNS, about
+from crmdesk.gui.kit.news_lines import about, sign
 from crmdesk.gui.kit.record_model import Row
 from crmdesk.gui.kit.tokens import TintName
 
@@ -38,7 +38,7 @@ def news_lines(row: Row) -> TwoLines:
     urgent = state is State.OPEN and item.importance == URGENT
     mark = None if state is State.HANDLED else (_(STATES[state]), "rose" if urgent else STATE_TINTS[state])
     what = " ".join(item.sentence.split())
-    return TwoLines(item.id, about(item), what, caption=item.day, sign=SIGNS[item.kind], mark=mark or ("", "slate"))
+    return TwoLines(item.id, about(item), what, caption=item.day, sign=sign(item.kind), mark=mark or ("", "slate"))
 
 
 def step_lines(row: Row) -> TwoLines:

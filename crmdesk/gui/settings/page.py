@@ -91,6 +91,7 @@ class SettingsPage(Page):
             Action(
                 "add_step", N_("Add a step to a playbook"), self.playbooks.add_step, "add", "", self._may_write, _GROUP
             ),
+            Action("add_kind", N_("Add a kind of news"), self.playbooks.add_kind, "add", "", self._may_write, _GROUP),
             Action("add_field", N_("Add a field"), self.own_fields.add_field, "add", "", self._may_write, _GROUP),
         )
 
@@ -107,7 +108,7 @@ class SettingsPage(Page):
             self.company.show_options()
             self.days.show_options()
             self.today.show_options()
-            self.playbooks.show_steps()
+            self.playbooks.show_kinds()
             self.lookout.show_options()
         if change.kind == RULES:
             self.rhythm.show_options()

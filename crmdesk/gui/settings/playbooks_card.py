@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
 from crmdesk.core.news.playbooks import STEP_OWNERS, Step, StepOwner, shipped
-from crmdesk.core.news.records import KINDS, NewsKind
+from crmdesk.gui.kit.asking import ask_in_form
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.card import Card
-from crmdesk.gui.kit.editors import Option, combo
+from crmdesk.gui.kit.editors import TextEditor, combo
+from crmdesk.gui.kit.form_dialog import FormDialog
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.ordered_list import OrderedList
 from crmdesk.gui.kit.page import Workplace
@@ -28,9 +29,9 @@ class PlaybooksCard(Card):
             "What a kind of news calls for: these steps are offered with their dates when such news is written down."
         )
         self.add(label(hint, "caption", wrap=True))
-        self.kind = combo([Option(str(key), _(said)) for key, said in KINDS.items()], _("Kind of news"))
+        self.kind = combo((), _("Kind of news"))
         self.kind.currentIndexChanged.connect(lambda _row: self.show_steps())
-        self.add(self.kind)
+        self.add(self._kinds())
         keys = _("Enter changes a step, Delete removes it, Alt with Up or Down moves it.")
         self.list = OrderedList(_("Steps of the playbook"), keys)
         self.list.entered.connect(self.change)
@@ -38,18 +39,45 @@ class PlaybooksCard(Card):
         self.list.moved.connect(self.move_step)
         self.add(self.list)
         self.add(self._buttons())
-        self.show_steps()
+        self.show_kinds()
 
     @property
     def steps(self) -> list[Step]:
         """The playbook that is shown."""
         return list(self._news.playbook(self._kind))
 
+    def show_kinds(self) -> None:
+        """Offer the kinds of the book; the chosen one stays, where it is still there."""
+        chosen = self.kind.currentData()
+        self.kind.blockSignals(True)
+        self.kind.clear()
+        for key, said in self._news.kinds().items():
+            self.kind.addItem(said, key)
+        self.kind.setCurrentIndex(max(0, self.kind.findData(chosen)))
+        self.kind.blockSignals(False)
+        self.show_steps()
+
+    def add_kind(self) -> None:
+        """Ask for a kind of news of the office's own."""
+        dialog = FormDialog(_("New kind of news"), _("Add"), self.window(), 420)
+        dialog.add_fields(({"title": TextEditor(_("What it is called"))},))
+        dialog.editors["title"].focus()
+        add = self._news.add_kind
+        made = ask_in_form(self._place, dialog, lambda: add(dialog.value("title")), _("Kind of news added"))
+        if made is not None:
+            self.show_kinds()
+            self.kind.setCurrentIndex(self.kind.findData(made))
+
+    def remove_kind(self) -> None:
+        """Offer the chosen kind no longer."""
+        self._place.writing.do(partial(self._news.remove_kind, self._kind), _("Kind of news removed; its news stays"))
+
     def show_steps(self) -> None:
         """Show the playbook of the chosen kind."""
         names = self._place.desk.contacts.colleagues()
         self.list.show_rows((at, _said(step, names)) for at, step in enumerate(self.steps))
         own = tuple(self.steps) != shipped(self._kind)
+        self.remove_kind_button.setVisible(self._kind in self._news.own_kinds())
         self.ours_button.setEnabled(own and not self._place.desk.read_only)
 
     def add_step(self) -> None:
@@ -88,8 +116,8 @@ class PlaybooksCard(Card):
         self._keep((), _("The playbook is ours again"), 0)
 
     @property
-    def _kind(self) -> NewsKind:
-        return NewsKind(str(self.kind.currentData()))
+    def _kind(self) -> str:
+        return str(self.kind.currentData())
 
     def _asked(self, before: Step | None) -> Step | None:
         dialog = PlaybookStepDialog(before, self._place.desk.contacts.colleagues(), self.window())
@@ -103,6 +131,18 @@ class PlaybooksCard(Card):
             self.list.setCurrentRow(min(place, self.list.count() - 1))
 
         self._place.writing.do(partial(self._news.set_playbook, self._kind, tuple(steps)), said, then=then)
+
+    def _kinds(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.add_kind_button = Button("", "icon", "add", _("Add a kind of news"))
+        self.remove_kind_button = Button("", "icon", "delete", _("Remove the kind of news"))
+        row.addWidget(self.kind, 1)
+        for button, run in ((self.add_kind_button, self.add_kind), (self.remove_kind_button, self.remove_kind)):
+            button.when_clicked(run)
+            button.setEnabled(not self._place.desk.read_only)
+            row.addWidget(button)
+        return row
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -26,7 +26,7 @@ class Heard:
         self.firm = desk.organisations.named(FIRM) or 0
         self.colleagues = {name: key for key, name in desk.contacts.colleagues().items()}
 
-    def about_the_firm(self, kind: NewsKind = NewsKind.MANAGEMENT, **values: object) -> int:
+    def about_the_firm(self, kind: str = NewsKind.MANAGEMENT, **values: object) -> int:
         return self.service.add(NewsDraft(kind, organisation=self.firm, **values))  # type: ignore[arg-type]
 
     def steps(self) -> list[tuple[object, ...]]:

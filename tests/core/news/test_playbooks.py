@@ -10,7 +10,8 @@ from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import LANGUAGES, use_language
 from crmdesk.core.news import playbooks
 from crmdesk.core.news.playbooks import Anchor, DatedStep, Step, StepOwner
-from crmdesk.core.news.records import NewsKind
+from crmdesk.core.news.query import Query
+from crmdesk.core.news.records import NewsDraft, NewsKind
 from tests.core.news.conftest import Heard
 
 CALL = Step(2, "d", Anchor.AFTER, StepOwner.SPONSOR, "Call")
@@ -97,6 +98,35 @@ def test_a_step_may_be_a_named_colleagues(heard: Heard) -> None:
     assert [step.owner for step in heard.service.plan(key)] == [sponsor]
     heard.desk.contacts.our_people.leave(sponsor)
     assert [step.owner for step in heard.service.plan(key)] == [heard.colleagues["李静"]]
+
+
+def test_an_office_adds_kinds_of_its_own(heard: Heard) -> None:
+    service = heard.service
+    assert service.add_kind("  学术 会议 ") == "学术 会议"
+    assert list(service.kinds())[-1] == "学术 会议"
+    assert service.playbook("学术 会议") == playbooks.shipped(NewsKind.OTHER)
+    service.set_playbook("学术 会议", [GIFT])
+    key = heard.about_the_firm("学术 会议", event="2026-06-30")
+    item = service.item(key)
+    assert (item.title, item.event) == ("学术 会议", "2026-06-30")
+    assert [step.day for step in service.plan(key)] == ["2026-06-16"]
+    assert list(service.finder.ids(Query("学术"))) == [key]
+    assert list(service.finder.ids(Query(kinds=("学术 会议",)))) == [key]
+    service.remove_kind("学术 会议")
+    assert service.own_kinds() == ()
+    service.change(key, NewsDraft("学术 会议", organisation=heard.firm, text="改期"))
+    assert service.item(key).sentence == "学术 会议: 改期"
+    with pytest.raises(InvalidInput, match="no such kind"):
+        heard.about_the_firm("学术 会议")
+
+
+@pytest.mark.parametrize("title", ["", " ", "Tender", "celebration", "学会", "长" * 31])
+def test_a_kind_that_cannot_be_is_refused(heard: Heard, title: str) -> None:
+    heard.service.add_kind("学会")
+    with pytest.raises(InvalidInput) as refused:
+        heard.service.add_kind(title)
+    assert "title" in refused.value.fields
+    assert heard.service.own_kinds() == ("学会",)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog
 
 from crmdesk.core.news.playbooks import Anchor, Step, StepOwner, shipped
 from crmdesk.core.news.records import NewsKind
+from crmdesk.gui.kit.form_dialog import FormDialog
 from crmdesk.gui.settings.page import SettingsPage
 from crmdesk.gui.settings.playbook_step_dialog import PlaybookStepDialog
 from crmdesk.gui.settings.playbooks_card import PlaybooksCard
@@ -126,3 +127,27 @@ def test_the_lookout_is_kept_in_the_book(shown: Shown, page: SettingsPage) -> No
     shown.window.undo()
     shown.rest()
     assert field.value() == 0
+
+
+def test_an_own_kind_is_added_by_keys_and_taken_away(shown: Shown, card: PlaybooksCard, modals: Answers) -> None:
+    def there(dialog: QDialog) -> None:
+        assert isinstance(dialog, FormDialog)
+        dialog.editors["title"].set_value("Tender")
+        QTest.keyClick(dialog, Qt.Key.Key_Return, CTRL)
+
+    def typed(dialog: QDialog) -> None:
+        assert isinstance(dialog, FormDialog)
+        assert "already" in dialog.editors["title"].problem.text()
+        dialog.editors["title"].set_value("学术会议")
+        QTest.keyClick(dialog, Qt.Key.Key_Return, CTRL)
+
+    modals += [there, typed]
+    shown.press(card.add_kind_button, Qt.Key.Key_Return)
+    assert card.kind.currentText() == "学术会议"
+    assert len(texts(card)) == 4
+    shown.press(card.list, Qt.Key.Key_Delete)
+    assert len(shown.desk.news.playbook("学术会议")) == 3
+    shown.press(card.remove_kind_button, Qt.Key.Key_Return)
+    assert shown.desk.news.own_kinds() == ()
+    assert card.kind.findData("学术会议") == -1
+    assert not card.remove_kind_button.isVisible()

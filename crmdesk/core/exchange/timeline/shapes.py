@@ -23,7 +23,6 @@ from crmdesk.core.exchange.timeline.parts import (
 )
 from crmdesk.core.interactions.records import OWNER, SPONSOR, Kind
 from crmdesk.core.language import N_
-from crmdesk.core.news.records import NewsKind
 from crmdesk.core.occasions.records import Kind as OccasionKind
 
 # ruff: noqa: S608 - what is put into the statements is constants
@@ -76,7 +75,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
     ),
     "news": Shape(
         N_("News"),
-        {"id": KEY, "kind": Part(one_of([str(kind) for kind in NewsKind])), "source": TEXT, "day": Part(needed_day),
+        {"id": KEY, "kind": NAME, "source": TEXT, "day": Part(needed_day),
          "event": DAY, "importance": Part(number(3), 0), "text": TEXT, "site": TEXT, "handled": DAY,
          "organisation": TEXT},
         "SELECT contact_id, news.id, kind, source, day, event, importance, text, site, handled,"
