@@ -96,12 +96,12 @@ class RecordForm(Dialog):
         field, typed = self.text.field, self.text.value()
         # A template that nobody filled in gives way to that of another kind.
         before = f"{typed}\n" if typed and typed != self._begun else ""
-        self._begun = begun
         self.text.set_value(before + begun)
         cursor = field.textCursor()
         cursor.setPosition(len(before) + len(begun.partition("\n")[0]))
         if begun.partition("\n")[0].endswith(":"):
             cursor.insertText(" ")
+        self._begun = "" if before else self.text.value()
         field.setTextCursor(cursor)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -24,6 +24,7 @@ from crmdesk.gui.settings.own_fields_card import OwnFieldsCard
 from crmdesk.gui.settings.passphrase_card import PassphraseCard
 from crmdesk.gui.settings.playbooks_card import PlaybooksCard
 from crmdesk.gui.settings.rhythm_card import RhythmCard
+from crmdesk.gui.settings.templates_card import TemplatesCard
 from crmdesk.gui.settings.today_card import TodayCard
 
 _GAP = 12
@@ -49,10 +50,11 @@ class SettingsPage(Page):
         self.days = DaysCard(place)
         self.today, self.rhythm = TodayCard(place), RhythmCard(place)
         self.playbooks, self.lookout = PlaybooksCard(place), LookoutCard(place)
+        self.templates = TemplatesCard(place)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(_GAP)
         left = (self.computer, *self.more, self.book, self.backups, self.passphrase, self.company, self.playbooks)
-        right = (self.rhythm, self.today, self.lookout, self.days, self.own_fields)
+        right = (self.rhythm, self.today, self.lookout, self.days, self.templates, self.own_fields)
         self._columns.addLayout(_stacked(left), 1)
         self._columns.addLayout(_stacked(right), 1)
         inside = QWidget()
@@ -107,6 +109,7 @@ class SettingsPage(Page):
         if change.kind == "setting.edit":
             self.company.show_options()
             self.days.show_options()
+            self.templates.show_texts()
             self.today.show_options()
             self.playbooks.show_kinds()
             self.lookout.show_options()
