@@ -17,7 +17,7 @@ from crmdesk.core.errors import StorageProblem
 from crmdesk.core.language import _
 from crmdesk.core.settings import Settings
 from crmdesk.core.storage.bookkey import BookKey, new_key, read_key
-from crmdesk.core.storage.database import Readers, connect, let_go, storage_errors
+from crmdesk.core.storage.database import Readers, connect, has_log, let_go, storage_errors
 from crmdesk.core.storage.history import History, Watch
 from crmdesk.core.storage.ids import IdSource
 from crmdesk.core.storage.lock import WriterLock
@@ -61,6 +61,7 @@ class Desk:
         self.read_only = lock is None
         self.clock = clock
         self._lock = lock
+        self.ended_badly = not self.read_only and has_log(path)
         self._readers = Readers(path, key, vfs, clock.today)
         self._book = key, vfs, backups
         self._connection = self._open(key, vfs)
@@ -265,12 +266,15 @@ class Desk:
         """Everything that is wrong with the book, a sentence each; an empty list is a sound book."""
         return [finding.sentence for finding in self.findings()]
 
-    def findings(self) -> "list[Finding]":
-        """Everything that is wrong with the book, as `repair` takes it; the book is only read."""
+    def findings(self, cancelled: Callable[[], bool] | None = None) -> "list[Finding]":
+        """Everything that is wrong with the book, as `repair` takes it; the book is only read.
+
+        Raises InterruptError once `cancelled` says so.
+        """
         from crmdesk.core.keeping.checking import findings  # noqa: PLC0415 - a start need not load it
 
         with storage_errors(), closing(self._readers.fresh()) as reader:
-            return reader.read(lambda connection: findings(connection, tables()))
+            return reader.read(lambda connection: findings(connection, tables()), cancelled)
 
     def repair(self, found: "Sequence[Finding]") -> None:
         """Make right what was found and can be; it is no part of the history. Raises StorageProblem."""

@@ -9,7 +9,7 @@ Nothing here starts on import, and nothing is imported before it is needed: netw
 """
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -32,7 +32,7 @@ from crmdesk.gui.main_window import MainWindow
 
 if TYPE_CHECKING:
     from crmdesk.core.views.records import View
-    from crmdesk.gui.kit.banner import Gravity
+    from crmdesk.gui.keeping_watch import KeepingWatch
     from crmdesk.gui.reminders.reminding import Reminding
 
 # ruff: noqa: PLC0415 - what only some starts need is imported by them
@@ -99,6 +99,7 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self._welcome: QMainWindow | None = None
         self._companions: list[QObject] = []
+        self._watch: KeepingWatch | None = None
         self._hidden = False
         self.reminding: Reminding | None = None
 
@@ -184,7 +185,7 @@ class Program(QObject):
         except CrmError as error:
             told = str(error)
         if self.open_book(book):
-            self._tell(told, "info")
+            self._tell(told)
 
     def bring_back(self, backup: Path) -> None:
         """Put a backup in the place of the open book; what was there before is kept and told."""
@@ -198,7 +199,7 @@ class Program(QObject):
         except CrmError as error:
             told = str(error)
         if self.open_book(book):
-            self._tell(told, "info")
+            self._tell(told)
 
     def _first_room(self, desk: Desk) -> str:
         """The page to begin with: Today for the first start of a day, if anybody is in the book, else the archive."""
@@ -299,6 +300,9 @@ class Program(QObject):
         if self.jobs is not None:
             self.jobs.close()
             self.jobs = None
+        if self._watch is not None:
+            self._watch.end()
+            self._watch = None
         for companion in self._companions:
             companion.deleteLater()
         self._companions.clear()
@@ -318,20 +322,25 @@ class Program(QObject):
         if self.desk is None or self.window is None or self.jobs is None or self._companions:
             return
         if not self.desk.read_only:
-            from crmdesk.gui.backing_up import BackingUp
             from crmdesk.gui.instance import FirstWindow
+            from crmdesk.gui.keeping_watch import KeepingWatch
 
             first = FirstWindow(self.desk.path, self)
             first.asked.connect(self.window.come_to_front)
-            self._companions += (first, BackingUp(self.desk, self.jobs, self.computer, self._tell, self))
+            self._watch = KeepingWatch(self.desk, self.computer, self._warn, self)
+            self._companions += (first, self._watch)
         if is_locked(self.desk.path):
             from crmdesk.gui.rest import Rest
 
             self._companions.append(Rest(self.computer, self.lock, self))
 
-    def _tell(self, sentence: str, gravity: "Gravity" = "warning") -> None:
+    def _tell(self, sentence: str) -> None:
         if self.window is not None:
-            self.window.banner.say(sentence, gravity)
+            self.window.banner.say(sentence, "info")
+
+    def _warn(self, sentence: str, action: str = "", run: Callable[[], object] | None = None) -> None:
+        if self.window is not None:
+            self.window.banner.say(sentence, "warning", action, run)
 
     def _remind(self) -> None:
         """Begin to remind; after the first paint. A window that began hidden must be found somewhere."""

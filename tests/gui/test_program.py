@@ -1,6 +1,8 @@
 """The program around the window: which book, whose window, who is raised, what a new language does."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -18,8 +20,8 @@ from crmdesk.core.keeping.rekeying import rekey
 from crmdesk.core.language import current_language, use_language
 from crmdesk.core.storage.bookkey import forget, is_locked, read_key
 from crmdesk.gui.app import Program, begun_key, book_asked_for
-from crmdesk.gui.backing_up import BackingUp
 from crmdesk.gui.instance import FirstWindow, raise_first
+from crmdesk.gui.keeping_watch import KeepingWatch
 from crmdesk.gui.kit.passphrase_dialogs import UnlockDialog
 from crmdesk.gui.main_window import SIZE
 from crmdesk.gui.rest import Rest
@@ -49,6 +51,8 @@ def rest(program: Program) -> None:
     for _round in range(3):
         if program.jobs is not None:
             program.jobs.settle()
+        if program._watch is not None:
+            program._watch.jobs.settle()
         QApplication.processEvents()
 
 
@@ -230,14 +234,14 @@ def test_half_an_hour_later_what_changed_is_backed_up_and_trouble_is_told(progra
     program._accompany()
     rest(program)
     program.desk.contacts.add({"name": "张伟"})
-    backing_up(program).timer.timeout.emit()
+    watch_over(program).backing_up.timeout.emit()
     rest(program)
     (backup,) = program.desk.keeping.backups.all()
     assert backup.reason == "work"
     shutil.rmtree(backup.path.parent)
     backup.path.parent.write_text("a file where the folder should be")
     program.desk.contacts.add({"name": "李娜"})
-    backing_up(program).timer.timeout.emit()
+    watch_over(program).backing_up.timeout.emit()
     rest(program)
     assert program.window.banner.text.text().startswith("The book could not be backed up.")
 
@@ -252,8 +256,9 @@ def test_a_second_folder_that_was_not_there_for_long_is_told_of(program: Program
     assert program.window.banner.text.text().endswith("holds none yet.")
 
 
-def backing_up(program: Program) -> BackingUp:
-    return next(each for each in program._companions if isinstance(each, BackingUp))
+def watch_over(program: Program) -> KeepingWatch:
+    assert program._watch is not None
+    return program._watch
 
 
 @pytest.fixture
@@ -341,3 +346,48 @@ def test_a_passphrase_is_set_and_removed_with_the_book_open(program: Program, tm
     rest(program)
     assert not is_locked(book)
     assert program.desk.history.rows("SELECT name FROM contact") == [("张伟",)]
+
+
+def test_a_book_that_was_not_closed_is_checked_and_repaired_by_one_button(program: Program, tmp_path: Path) -> None:
+    book = tmp_path / "book.crmdesk"
+    killed = (
+        "import os, sys; from pathlib import Path; from crmdesk.core.desk import open_desk\n"
+        "desk = open_desk(Path(sys.argv[1]), node=1); desk.contacts.add({'name': '张伟'})\n"
+        "desk.history.connection.execute('DELETE FROM listing'); os._exit(9)"
+    )
+    subprocess.run([sys.executable, "-c", killed, book], check=False)
+    program.start(book)
+    program._accompany()
+    rest(program)
+    banner = program.window.banner
+    assert banner.text.text() == "1 contact is listed wrongly."
+    banner.action.click()
+    rest(program)
+    assert banner.text.text() == "The book is sound again."
+    assert program.desk.check() == []
+    assert [each.reason for each in program.desk.keeping.backups.all()] == ["repair"]
+
+
+def test_a_book_is_checked_once_a_week(program: Program, tmp_path: Path) -> None:
+    book = tmp_path / "book.crmdesk"
+    program.start(book)
+    program._accompany()
+    rest(program)
+    key = f"checked.{book}"
+    today = program.desk.clock.today()
+    assert program.computer.value(key) == today.isoformat()
+    for days, due in ((6, False), (7, True)):
+        last = (today - timedelta(days=days)).isoformat()
+        program.computer.remember(key, last)
+        watch_over(program).checking.timeout.emit()
+        rest(program)
+        assert (program.computer.value(key) != last) is due
+
+
+def test_a_check_under_way_stops_when_the_book_is_closed(program: Program, tmp_path: Path) -> None:
+    program.start(tmp_path / "book.crmdesk")
+    program._accompany()
+    watch_over(program).check()
+    watch_over(program).back_up()
+    program.close()
+    assert program.desk is None

@@ -58,6 +58,8 @@ def findings(connection: apsw.Connection, tables: Sequence[type[Table]]) -> list
     for check in checks:
         try:
             found += check
+        except apsw.InterruptError:
+            raise
         except apsw.Error as error:
             # A page that cannot be read ends the check that meets it, and the one of the pages has told of it.
             if not any(each.damage for each in found):

@@ -21,6 +21,8 @@ CACHE_KIB: Final = 16_384
 # So much, 32 MB, is written ahead before an action has to wait for its place in the book: as much as an import of ten
 # thousand contacts writes. Whoever closes the book last brings the rest to its place.
 LOG_PAGES: Final = 8_192
+# Of the engine's own steps, between two looks whether to go on.
+_STEPS: Final = 1_000
 Row = tuple[Any, ...]
 Today = Callable[[], date]
 T = TypeVar("T")
@@ -92,6 +94,12 @@ def let_go(connection: apsw.Connection) -> None:
         connection.close()
 
 
+def has_log(book: Path) -> bool:
+    """Whether a book that nobody has open has a log beside it: who wrote last could not close it."""
+    log = book.with_name(f"{book.name}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
 def _name_of(path: Path) -> str:
     """The path as the engine takes it, which is UTF-8 whatever the locale made of the bytes."""
     try:
@@ -113,12 +121,15 @@ class Reader:
         with storage_errors():
             return self._connection.execute(sql, values).fetchall()
 
-    def read(self, ask: Callable[[apsw.Connection], T]) -> T:
-        """Ask many things of one state of the book, whoever writes meanwhile."""
+    def read(self, ask: Callable[[apsw.Connection], T], cancelled: Callable[[], bool] | None = None) -> T:
+        """Ask many things of one state of the book, whoever writes meanwhile; InterruptError once it is cancelled."""
+        if cancelled is not None:
+            self._connection.set_progress_handler(cancelled, _STEPS)
         self._connection.execute("BEGIN")
         try:
             return ask(self._connection)
         finally:
+            self._connection.set_progress_handler(None)
             self._connection.execute("ROLLBACK")
 
     def interrupt(self) -> None:

@@ -130,3 +130,9 @@ def test_what_is_read_is_one_state_whoever_writes(kept: Desk) -> None:
     reader = kept._readers.fresh()
     assert reader.read(ask) == (2, 2)
     reader.close()
+
+
+def test_a_check_is_cancelled_at_any_time(kept: Desk) -> None:
+    with pytest.raises(apsw.InterruptError):
+        kept.findings(lambda: True)
+    assert kept.check() == []

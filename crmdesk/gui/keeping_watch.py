@@ -1,0 +1,116 @@
+"""Watches over the open book: backs it up every half an hour in which something changed, and looks now and then
+whether it is whole. What hinders a backup, and what is wrong, is said in the window.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Final, Protocol
+
+from PySide6.QtCore import QObject, QTimer
+
+from crmdesk.core.computer import Computer
+from crmdesk.core.desk import Desk
+from crmdesk.core.keeping.checking import Finding
+from crmdesk.core.language import _
+from crmdesk.gui.kit.jobs import Cancelled, Jobs, Report
+
+BACK_UP_MS: Final = 30 * 60_000
+CHECK_MS: Final = 60 * 60_000
+CHECK_EVERY: Final = timedelta(days=7)
+_CHECKED: Final = "checked."
+
+
+class Tell(Protocol):
+    """Shows one sentence in the window, and a button that does something about it."""
+
+    def __call__(self, sentence: str, action: str = "", run: Callable[[], object] | None = None, /) -> object:
+        """Show it."""
+
+
+class KeepingWatch(QObject):
+    """Lives as long as the book is open, and works on a thread of its own, so that nobody waits for it."""
+
+    def __init__(self, desk: Desk, computer: Computer, tell: Tell, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._computer, self._tell = desk, computer, tell
+        self.jobs = Jobs(self, interrupt=desk.interrupt)
+        self.backing_up = self._every(BACK_UP_MS, self.back_up)
+        self.checking = self._every(CHECK_MS, self.check_if_due)
+        second = computer.second_folder
+        if second is not None:
+            self.jobs.run(lambda: desk.keeping.late(second), partial(self._say_late, second))
+        self.check_if_due()
+
+    def end(self) -> None:
+        """Stop what is under way; the book is about to be closed."""
+        self.jobs.close()
+
+    def back_up(self) -> None:
+        """Write a backup if something changed."""
+
+        def work(_report: Report, cancelled: Cancelled) -> object:
+            return self._desk.keeping.keep("work", partial(_stop_if, cancelled))
+
+        self.jobs.run_long(work, self._kept, key="backup")
+
+    def check_if_due(self) -> None:
+        """Check the book after it was not closed as it should be, and once a week."""
+        last = self._computer.value(_CHECKED + str(self._desk.path.resolve()))
+        if self._desk.ended_badly or last is None or self._today() - date.fromisoformat(last) >= CHECK_EVERY:
+            self.check()
+
+    def check(self) -> None:
+        """Look whether the book is whole."""
+        self.jobs.run_long(lambda _report, cancelled: self._desk.findings(cancelled), self._checked, key="check")
+
+    def _checked(self, found: Sequence[Finding]) -> None:
+        self._computer.remember(_CHECKED + str(self._desk.path.resolve()), self._today().isoformat())
+        self._desk.ended_badly = False
+        if not found:
+            return
+        wrong = " ".join(finding.sentence for finding in found)
+        if any(finding.damage for finding in found):
+            self._tell(wrong)
+        else:
+            self._tell(wrong, _("Repair"), partial(self._repair, found))
+
+    def _repair(self, found: Sequence[Finding]) -> None:
+        def work(_report: Report, _cancelled: Cancelled) -> Sequence[Finding]:
+            self._desk.keeping.keep("repair")
+            self._desk.repair(found)
+            return self._desk.findings()
+
+        self.jobs.run_long(work, self._repaired, key="check")
+
+    def _repaired(self, left: Sequence[Finding]) -> None:
+        self._tell(" ".join(finding.sentence for finding in left) or _("The book is sound again."))
+
+    def _kept(self, _backup: object) -> None:
+        if self._desk.keeping.trouble:
+            self._tell(_("The book could not be backed up. {why}").format(why=self._desk.keeping.trouble))
+
+    def _say_late(self, second: Path, at: datetime | None) -> None:
+        if at is None:
+            return
+        if at.year == 1:
+            self._tell(_("The second folder for backups, {name}, holds none yet.").format(name=second))
+        else:
+            day = at.astimezone().date().isoformat()
+            self._tell(_("The last backup in the second folder, {name}, is of {day}.").format(name=second, day=day))
+
+    def _every(self, interval_ms: int, run: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(interval_ms)
+        timer.timeout.connect(run)
+        timer.start()
+        return timer
+
+    def _today(self) -> date:
+        return self._desk.clock.today()
+
+
+def _stop_if(cancelled: Cancelled, _done: int, _total: int) -> None:
+    if cancelled():
+        raise InterruptedError
