@@ -29,11 +29,11 @@ class TemplatesCard(Card):
         self.add(self.text)
         said = _("Alt+T begins a record with the text of its kind; an empty one is no template.")
         self.add(label(said, "caption", wrap=True))
+        self._shown = Kind.VISIT
+        self.kinds.choose(str(self._shown))
+        self.show_texts()
         self.kinds.changed.connect(lambda _key: self._turn())
         self.text.committed.connect(self._save)
-        self._shown = Kind.CALL
-        self.kinds.choose(str(Kind.VISIT))
-        self.show_texts()
 
     def show_texts(self) -> None:
         """Show what the book keeps."""
