@@ -44,6 +44,7 @@ def timeline_commands(page: "TimelinePage") -> Sequence[Action]:
         Action("colleague", N_("Narrow to one of us"), page.choose_colleague, "badge", "C", group=_GROUP),
         Action("changes", N_("Tell of changed fields too"), page.toggle_changes, "history", "V", group=_GROUP),
         Action("print", N_("Print"), page.print_shown, "print", "Ctrl+P", listed, _GROUP),
+        Action("export", N_("Export"), page.export, "download", "Ctrl+E", listed, _GROUP),
         Action("trash", N_("Put in the trash"), page.trash, "delete", "Del", can_change, _GROUP),
         Action("restore", N_("Bring back"), page.restore, "restore_from_trash", "Ctrl+R", in_trash, _GROUP),
         Action("show_trash", N_("Show the trash"), page.toggle_trash, "inbox", "Ctrl+Shift+T", group=_GROUP),

@@ -43,7 +43,7 @@ class Head(QHBoxLayout):
 
 
 class ChipRow(QHBoxLayout):
-    """What the timeline is narrowed by; at the end changes of fields and the trash.
+    """What the timeline is narrowed by; at the end changes of fields, the way out to a file, and the trash.
 
     `period_chosen` and `colleague_chosen` carry the key of what was chosen in their menus.
     """
@@ -66,6 +66,7 @@ class ChipRow(QHBoxLayout):
         self.addWidget(self.colleague)
         self.addWidget(self.chips, 1)
         self.addWidget(self.changes)
+        self.addWidget(doing.button("export", "icon"))
         self.addWidget(self.trash)
 
     def show_counts(self, titles: Mapping[str, str], counts: Mapping[str, int]) -> None:

@@ -212,6 +212,14 @@ class TimelinePage(Page):
         preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         preview.exec()
 
+    def export(self) -> None:
+        """Save the records that are listed as a table."""
+        from crmdesk.gui.kit.records_export import RecordsExport
+
+        dialog = RecordsExport(self.place, self.asked, None, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.exec()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow: the panel takes the place of the list."""
         super().resizeEvent(event)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMenu
 
 from crmdesk.core.interactions.records import Kind, Step
 from crmdesk.core.news.records import NewsDraft, NewsKind
@@ -16,6 +16,7 @@ from crmdesk.gui.kit.log_dialog import LogDialog
 from crmdesk.gui.kit.person_line import PersonLine
 from crmdesk.gui.kit.printing.preview import PrintPreview
 from crmdesk.gui.kit.record_dialog import RecordDialog
+from crmdesk.gui.kit.records_export import RecordsExport
 from tests.gui.windows import NOON, Shown
 from tests.house.accessibility import nameless
 
@@ -208,6 +209,25 @@ def test_ctrl_p_prints_what_is_listed(shown: Shown, page: TimelinePage, modals: 
     modals.append(look)
     shown.ctrl(Key.Key_P)
     assert seen == [""]
+
+
+def test_ctrl_e_saves_the_records_that_are_listed(
+    shown: Shown, page: TimelinePage, modals: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "records.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(path), ""))
+
+    def save(dialog: QDialog) -> None:
+        assert isinstance(dialog, RecordsExport)
+        dialog.accept_button.click()
+        shown.rest()
+
+    page.search.setText("报价")
+    shown.rest()
+    modals.append(save)
+    shown.ctrl(Key.Key_E)
+    assert shown.said == "2 records saved as records.csv"
+    assert len(path.read_text("utf-8-sig").splitlines()) == 3
 
 
 def test_ctrl_l_logs_with_whom_the_line_is_about(shown: Shown, page: TimelinePage, modals: Answers) -> None:
