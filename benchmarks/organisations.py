@@ -177,6 +177,9 @@ def figures(desk: Desk, bare: apsw.Connection) -> list[Ratio]:
         count = partial(getattr(service.finder, title), Query())
         assert dict(count()) == dict(limit(sql)()), title
         found.append(compare(f"count of {title}", count, limit(sql), GOAL, ROUNDS))
+    counted = limit("SELECT count(*) FROM organisation WHERE deleted_at IS NULL")
+    assert service.finder.count(Query()) == counted()[0][0]
+    found.append(compare("count of all", lambda: service.finder.count(Query()), counted, GOAL, ROUNDS))
     ids = list(service.finder.first(Query(sort="people", descending=True), PAGE))
     shown = [sql.format(ids=",".join(map(str, ids))) for sql in (*SHOWN, ROWS)]
 
@@ -185,6 +188,13 @@ def figures(desk: Desk, bare: apsw.Connection) -> list[Ratio]:
 
     assert sum(one.count for one in service.coverage(ids)) == len({row[:2] for row in fetched()[1]})
     found.append(compare("page of coverage", lambda: list(service.coverage(ids)), fetched, GOAL, ROUNDS))
+    everywhere = [sql.replace(" IN ({ids})", " NOT NULL") for sql in SHOWN]
+    every = list(service.finder.ids(Query()))
+
+    def all_fetched() -> list[list[tuple[object, ...]]]:
+        return [limit(sql)() for sql in everywhere]
+
+    found.append(compare("coverage of all", lambda: list(service.coverage(every)), all_fetched, GOAL, ROUNDS))
     assert {key: row[3] for key, row in service.finder.page(ids).items()} == {
         row[0]: row[5] for row in limit(shown[-1])()
     }

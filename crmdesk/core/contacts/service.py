@@ -1,5 +1,6 @@
 """What one can do with contacts."""
 
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -260,6 +261,11 @@ class Contacts:
         sql = "INSERT INTO attachment (hash, media, content) VALUES (?,?,?) ON CONFLICT (hash) DO NOTHING"
         self._connection.execute(sql, (key, media, content))
         return key
+
+    def photos(self, keys: "Sequence[int]") -> dict[int, str]:
+        """The hashes of their photos, of those of these contacts who have one."""
+        sql = "SELECT id, photo FROM contact WHERE photo <> '' AND id IN (SELECT value FROM json_each(?))"
+        return dict(self._history.rows(sql, (json.dumps(list(keys)),)))
 
     def photo(self, key: str) -> bytes | None:
         """The picture of that hash."""

@@ -17,6 +17,7 @@ from crmdesk.gui.contacts.group_card import GroupCard
 from crmdesk.gui.contacts.header_card import HeaderCard
 from crmdesk.gui.contacts.history_card import HistoryCard
 from crmdesk.gui.contacts.people_card import PeopleCard
+from crmdesk.gui.contacts.portraits import Portraits
 from crmdesk.gui.contacts.rhythm_card import RhythmCard
 from crmdesk.gui.contacts.ties_card import TiesCard
 from crmdesk.gui.kit.actions import Actions
@@ -52,7 +53,9 @@ class Detail(RecordDetail):
         self.person: Person | None = None
         contacts, today, copied = place.desk.contacts, place.desk.clock.today, place.messages.info
         inside = self.area.inside
-        self.header = HeaderCard(Pictures(contacts.photo, place.jobs, self), today, copied, doing, inside)
+        pictures = Pictures(contacts.photo, place.jobs, self)
+        self.portraits = Portraits(contacts.photos, pictures, place.jobs, self)
+        self.header = HeaderCard(pictures, today, copied, doing, inside)
         self.groups = {group: GroupCard(group, contacts, today, copied, inside) for group in Group}
         self.people = PeopleCard(contacts.finder, place.jobs, inside)
         self.ties = TiesCard(place, doing, inside)

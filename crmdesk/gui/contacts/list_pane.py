@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction
@@ -14,10 +15,13 @@ from crmdesk.core.language import _
 from crmdesk.gui.contacts.columns import two_lines
 from crmdesk.gui.contacts.table_look import RowDelegate
 from crmdesk.gui.kit.headings import Headings
-from crmdesk.gui.kit.list_delegate import COMPACT_PX, ROW_PX, TABLE_PX, TableDelegate, TwoLineDelegate
+from crmdesk.gui.kit.list_delegate import COMPACT_PX, ROW_PX, TABLE_PX, TableDelegate, TwoLineDelegate, TwoLines
 from crmdesk.gui.kit.marked_text import Spans
-from crmdesk.gui.kit.record_model import RecordModel
+from crmdesk.gui.kit.record_model import RecordModel, Row
 from crmdesk.gui.kit.record_view import RecordView
+
+if TYPE_CHECKING:
+    from crmdesk.gui.contacts.portraits import Portraits
 
 WIDTH = 316
 MARGIN = 20
@@ -49,7 +53,9 @@ class ListPane(QFrame):
         """Whether a contact may have several rows."""
         self.headings: Headings = {}
         self.stack = QStackedWidget(self)
-        self.cards = self._make(RecordView(_("Contacts"), ROW_PX, self.stack), TwoLineDelegate(two_lines(today), self))
+        self._lines = two_lines(today)
+        self._portraits: Portraits | None = None
+        self.cards = self._make(RecordView(_("Contacts"), ROW_PX, self.stack), TwoLineDelegate(self._two_lines, self))
         self._dress_cards()
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.stack)
@@ -86,6 +92,23 @@ class ListPane(QFrame):
         self.stack.setCurrentWidget(self.table if table else self.cards)
         self._column.setContentsMargins(1, 1 if table else 7, 1, 7)
         self.view.scrollTo(self.view.currentIndex())
+
+    def show_photos(self, portraits: "Portraits") -> None:
+        """Show the photos of contacts from now on, as they come; the list is painted before anybody looks for them."""
+        self._portraits = portraits
+        portraits.came.connect(self.cards.viewport().update)
+        self.cards.viewport().update()
+
+    def refresh(self, contacts: Sequence[int] | None) -> None:
+        """Read the rows of these contacts anew, and whether they have a photo; None for all."""
+        self.model.refresh(contacts)
+        if self._portraits is not None:
+            self._portraits.forget(contacts)
+
+    def _two_lines(self, row: Row) -> TwoLines:
+        lines = self._lines(row)
+        photo = self._portraits.of(lines.record_id) if self._portraits is not None else None
+        return lines if photo is None else lines._replace(photo=photo)
 
     def show_density(self, *, compact: bool) -> None:
         """Show the rows of the table 32 px high, or 40."""

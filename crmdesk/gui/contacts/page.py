@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -81,6 +81,7 @@ class ArchivePage(Page):
             lambda name: self.ask(self.roll.query.cleared().with_chip("organisation", (name,)))
         )
         self._slot_layout.addWidget(detail)
+        self.list.show_photos(detail.portraits)
         return detail
 
     def spoken_with(self) -> Sequence[int]:
@@ -131,7 +132,7 @@ class ArchivePage(Page):
         everybody = change.kind.startswith((RHYTHM_RULES, "news.")) or len(change.contacts) > _REFRESHED
         if not (fields or everybody or change.contacts or change.kind.startswith("contact")):
             return
-        self.roll.model.refresh(None if everybody else change.contacts)
+        self.list.refresh(None if everybody else change.contacts)
         self._keep = self.detail.person.id if self.detail.person else None
         self.roll.again()
         if self.detail.person is not None and (fields or everybody or self.detail.person.id in change.contacts):
@@ -178,9 +179,8 @@ class ArchivePage(Page):
 
     def empty_search(self) -> None:
         """Take what is typed out of the search box, without asking anything."""
-        self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(False)
+        with QSignalBlocker(self.search):
+            self.search.clear()
 
     def open_below(self, key: str) -> None:
         """Show the view that was chosen in the sidebar."""
