@@ -19,7 +19,7 @@ from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.language import LANGUAGES, use_language
 from crmdesk.core.sample import COLLEAGUES, write_sample
 from crmdesk.core.views.records import Look
-from crmdesk.gui import tour_lists
+from crmdesk.gui import tour_lists, tour_rhythm
 from crmdesk.gui.application import speak
 from crmdesk.gui.contacts.move_dialog import MoveDialog
 from crmdesk.gui.contacts.new_contact import NewContactDialog
@@ -330,6 +330,7 @@ STOPS: Final[Mapping[str, Visit]] = {
     "completing": _page("completeness"),
     **ORGANISATIONS,
     **OCCASIONS,
+    **tour_rhythm.STOPS,
     **INTERACTIONS,
     **NEWS,
     "colleagues": _page("colleagues"),

@@ -91,9 +91,11 @@ def _paint_day(painter: QPainter, cell: QRectF, day: str, standing: str, theme: 
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tint.ink))
         painter.drawEllipse(QRectF(cell.x() + 12, cell.center().y() - _DOT_PX / 2, _DOT_PX, _DOT_PX))
-    said = f"{day} · {_(LATE[standing])}" if standing in LATE else day
     area = cell.adjusted(12 + _DOT_PX + 8, 0, -8, -1)
-    draw_marked(painter, area, said, (), tint.ink if tint and standing in LATE else theme.ink, theme)
+    draw_marked(painter, area, day, (), theme.ink, theme)
+    if tint and standing in LATE:
+        behind = area.adjusted(painter.fontMetrics().horizontalAdvance(f"{day}  "), 0, 0, 0)
+        draw_marked(painter, behind, _(LATE[standing]), (), tint.ink, theme)
 
 
 def _paint_tier(painter: QPainter, cell: QRectF, tier: str, theme: Tokens, *, selected: bool) -> None:

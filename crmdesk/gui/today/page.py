@@ -26,6 +26,7 @@ from crmdesk.gui.kit.record_model import Row as Record
 from crmdesk.gui.kit.two_line_view import TwoLineView
 
 if TYPE_CHECKING:
+    from crmdesk.gui.kit.until_dialog import UntilDialog
     from crmdesk.gui.today.call import Call
     from crmdesk.gui.today.call_card import CallCard
     from crmdesk.gui.today.ending import Ends
@@ -151,18 +152,22 @@ class TodayPage(Page):
 
     def put_off(self) -> None:
         """Ask in words until when somebody may wait; tomorrow stands there already."""
-        from crmdesk.gui.kit.until_dialog import UntilDialog
-
         if (row := self.current) is None:
             return
-        waits = [(_(heading), words) for heading, words in _WAITS]
-        dialog = UntilDialog(_("Let {name} wait").format(name=row.name), _("Put off"), waits, self._today(), self)
+        dialog = self.asking_until(row)
         if dialog.exec():
             self._go_on()
             put_off = self.place.desk.interactions.follow_ups.put_off
             said = _("{name} may wait until {date}").format(name=row.name, date=dialog.day)
             self.place.writing.do(partial(put_off, row.contact, "", dialog.day), said)
         dialog.deleteLater()
+
+    def asking_until(self, row: Row) -> "UntilDialog":
+        """What asks until when somebody may wait."""
+        from crmdesk.gui.kit.until_dialog import UntilDialog
+
+        waits = [(_(heading), words) for heading, words in _WAITS]
+        return UntilDialog(_("Let {name} wait").format(name=row.name), _("Put off"), waits, self._today(), self)
 
     def done(self) -> None:
         """See to the weightiest reason that can be ticked off."""
