@@ -287,6 +287,10 @@ def test_a_locked_book_asks_until_the_passphrase_is_right(program: Program, lock
     modals.append(unlocking("not this", SAID))
     assert program.start(locked)
     rest(program)
+    # The first start of a day with somebody in the book.
+    assert program.window.room == "today"
+    program.window.open("contacts")
+    rest(program)
     assert program.window.page.head.number.text() == "1"
 
 
