@@ -7,6 +7,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
+from crmdesk.gui.kit.labels import plain_tip
+
 ROW_PX: Final = 34
 MOST_ROWS: Final = 8
 _ID: Final = int(Qt.ItemDataRole.UserRole)
@@ -40,6 +42,7 @@ class OrderedList(QListWidget):
         for key, text in rows:
             item = QListWidgetItem(text)
             item.setData(_ID, key)
+            item.setToolTip(plain_tip(text))
             item.setSizeHint(QSize(0, ROW_PX))
             self.addItem(item)
         count = self.count()

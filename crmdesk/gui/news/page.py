@@ -239,7 +239,8 @@ class NewsPage(Page):
     def _follow(self) -> None:
         self._stale = False
         self._again()
-        self.pane.ask()
+        if self.stepping:
+            self.pane.ask()
         if self.current is not None:
             self._read(self.current.id)
 

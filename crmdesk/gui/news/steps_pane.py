@@ -63,9 +63,7 @@ class StepsPane(QFrame):
 
     def ask(self) -> None:
         """Ask what waits."""
-        self._place.jobs.run(
-            partial(self._place.desk.interactions.waiting_steps.ids, self._owner), self._show, key=_KEY
-        )
+        self._place.jobs.run(partial(self._find, self._owner), self._show, key=_KEY)
 
     def open_current(self) -> None:
         """Go to whom, or where, the step is."""
@@ -125,23 +123,27 @@ class StepsPane(QFrame):
     def _do(self, work: "partial[None]", said: str) -> None:
         self._place.writing.do(work, said)
 
-    def _show(self, ids: Sequence[int]) -> None:
+    def _find(self, owner: int | None) -> tuple[Sequence[int], Sequence[int]]:
+        """All ids, and how many of them are late, due today at the latest, and within seven days."""
+        today, waiting = self._place.desk.clock.today(), self._place.desk.interactions.waiting_steps
+        ends = (today - timedelta(days=1), today, today + timedelta(days=7))
+        return waiting.ids(owner), waiting.count_until([day.isoformat() for day in ends], owner)
+
+    def _show(self, found: tuple[Sequence[int], Sequence[int]]) -> None:
+        ids, counts = found
         row, wanted = self.list.currentIndex().row(), self.list.current
         gone = wanted is not None and wanted not in ids
         if gone and ids:
             wanted = ids[min(row, len(ids) - 1)]
         self.list.show_ids(ids, wanted)
-        self._show_headings(ids)
+        self._show_headings(len(ids), counts)
         self.body.setCurrentIndex(0 if ids else 1)
         self.listed.emit(len(ids))
 
-    def _show_headings(self, ids: Sequence[int]) -> None:
+    def _show_headings(self, count: int, counts: Sequence[int]) -> None:
         """Part what is late, of today, of the next seven days, and later; the list is in the order of its days."""
-        today = self._place.desk.clock.today()
-        ends = [(today - timedelta(days=1)).isoformat(), today.isoformat(), (today + timedelta(days=7)).isoformat()]
-        counts = self._place.desk.interactions.waiting_steps.count_until(ends, self._owner)
         headings: dict[int, Heading] = {}
-        for title, first, last in zip(_PARTS, (0, *counts), (*counts, len(ids)), strict=True):
+        for title, first, last in zip(_PARTS, (0, *counts), (*counts, count), strict=True):
             if last > first:
                 headings[first] = Heading(_(title), last - first)
         self.headings = headings
