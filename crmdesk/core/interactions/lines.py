@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from crmdesk.core.interactions import reading
@@ -37,6 +38,8 @@ _TOOK_PART: Final = (
     "EXISTS (SELECT 1 FROM interaction_colleague AS ours WHERE ours.interaction_id = interaction.id"
     " AND ours.colleague_id = ?)"
 )
+_LITTLE: Final = 1_000
+_HOW_MUCH: Final = "SELECT count(*) FROM (SELECT 1 FROM interaction_colleague WHERE colleague_id = ? LIMIT ?)"
 # Lines themselves, where the rooms tell of them.
 _TOLD_ELSEWHERE: Final = ("interaction", "follow_up", "today", "news")
 _LOWEST_ID: Final = 1 << 32
@@ -69,10 +72,19 @@ class Spoken:
             alone = len(kinds) == 1 and asked.of_everything
             conditions.append(f"{'' if alone else '+'}interaction.kind IN ({placeholders(kinds)})")
             values += kinds
+        if asked.of_everything and asked.colleague is not None and self._did_little(asked.colleague):
+            tables = "interaction_colleague AS took CROSS JOIN interaction ON interaction.id = took.interaction_id"
+            conditions.append("took.colleague_id = ?")
+            values.append(asked.colleague)
+            asked = replace(asked, colleague=None)
         for sql, more in narrowed(asked, "at", _TOOK_PART, "text || ' ' || outcome"):
             conditions.append(sql)
             values.append(more)
         return f"SELECT at, interaction.id AS id FROM {tables} WHERE {' AND '.join(conditions)}", values
+
+    def _did_little(self, colleague: int) -> bool:
+        """Whether all that one of us did is sooner sorted than looked for among what everybody did."""
+        return self._rows(_HOW_MUCH, (colleague, _LITTLE)) != [(_LITTLE,)]
 
     def read(self, ids: Sequence[int]) -> Iterable[Line]:
         """The interactions among the ids, with names."""

@@ -168,13 +168,20 @@ PLANS = [
     (Asked(kinds=("call",)), "COVERING INDEX interaction_kind (deleted_at=? AND kind=?"),
     (Asked(kinds=("call", "visit", "step")), "COVERING INDEX interaction_kind (deleted_at=? AND kind=?"),
     (Asked(since=1, until=2), "COVERING INDEX interaction_at (deleted_at=? AND at>? AND at<?)"),
-    (Asked(colleague=1), "INDEX interaction_at (deleted_at=?"),
+    (Asked(colleague=1), "SEARCH took USING COVERING INDEX interaction_colleague_colleague (colleague_id=?"),
     (Asked(text="x"), "INDEX interaction_at (deleted_at=?"),
     (Asked(trashed=True), "COVERING INDEX interaction_at (deleted_at>?)"),
     (Asked(organisation=1, kinds=("call",)), "INDEX interaction_organisation (organisation_id=?"),
     (Asked(contact=1, kinds=("call",)), "COVERING INDEX interaction_contact_contact (contact_id=?)"),
 ]
-FEW = ("SCAN news", "news USING INDEX news_day", "follow_up_owner", "SEARCH news_contact", "contact_owner")
+FEW = (
+    "interaction USING INTEGER PRIMARY KEY",
+    "SCAN news",
+    "news USING INDEX news_day",
+    "follow_up_owner",
+    "SEARCH news_contact",
+    "contact_owner",
+)
 
 
 @pytest.mark.parametrize(("asked", "leads"), PLANS)
@@ -187,6 +194,22 @@ def test_an_index_leads_and_only_what_is_few_is_sorted(
     if asked.of_everything and not asked.trashed:
         sorted_after = [plan[at - 1] for at, step in enumerate(plan) if "TEMP B-TREE FOR ORDER" in step]
         assert all(any(name in step for name in FEW) for step in sorted_after), plan
+
+
+def test_of_one_of_us_who_did_much_time_leads_and_finds_the_same(desk: Desk, story: dict[str, int]) -> None:
+    asked = Asked(colleague=story["us"])
+    assert names(desk, story, asked) == ["visit"]
+    plans = []
+    for often in (1, 999):
+        with desk.history.action("interaction.edit"):
+            desk.history.connection.executemany(
+                "INSERT INTO interaction_colleague (id, interaction_id, colleague_id) VALUES (?,?,?)",
+                ((desk.ids.new(), story["visit"], story["us"]) for _time in range(often)),
+            )
+        plans.append(next(step for step in planned(desk, asked, None) if "interaction" in step))
+    assert "interaction_colleague_colleague" in plans[0]
+    assert "interaction_at" in plans[1]
+    assert names(desk, story, asked) == ["visit"]
 
 
 def test_done_steps_and_changes_of_everything_are_led_by_their_times(desk: Desk) -> None:
