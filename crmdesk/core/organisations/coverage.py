@@ -1,6 +1,7 @@
 """Coverage: how many of an organisation's people we know by level, who of ours looks after them, and what is thin."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any, Final
 
@@ -22,7 +23,7 @@ _PEOPLE: Final = (
     " sponsor.level, owner.level FROM affiliation JOIN contact ON contact.id = contact_id"
     " LEFT JOIN colleague AS sponsor ON sponsor.id = contact.sponsor_id AND sponsor.deleted_at IS NULL"
     " LEFT JOIN colleague AS owner ON owner.id = contact.owner_id AND owner.deleted_at IS NULL"
-    f" WHERE organisation_id IN ({{ids}}) AND affiliation.until = '' AND NOT {sql.IS_OUT} ORDER BY affiliation.id"
+    f" WHERE organisation_id IN ({{ids}}) AND affiliation.until = '' AND NOT {sql.IS_OUT} ORDER BY organisation_id, affiliation.id"
 )
 _KEY_CONTACTS: Final = (
     "SELECT key_contact.organisation_id, contact.id, contact.name, coalesce((SELECT title FROM affiliation"  # noqa: S608
@@ -104,6 +105,7 @@ def _top(people: Iterable[Row]) -> tuple[TopPerson, ...]:
     return tuple(found)
 
 
+@cache
 def _highest(*levels: str | None) -> str:
     """The highest level of colleagues, one of whom may not be there at all."""
     known = [level for level in levels if level is not None]
