@@ -23,7 +23,8 @@ _PEOPLE: Final = (
     " sponsor.level, owner.level FROM affiliation JOIN contact ON contact.id = contact_id"
     " LEFT JOIN colleague AS sponsor ON sponsor.id = contact.sponsor_id AND sponsor.deleted_at IS NULL"
     " LEFT JOIN colleague AS owner ON owner.id = contact.owner_id AND owner.deleted_at IS NULL"
-    f" WHERE organisation_id IN ({{ids}}) AND affiliation.until = '' AND NOT {sql.IS_OUT} ORDER BY organisation_id, affiliation.id"
+    f" WHERE organisation_id IN ({{ids}}) AND affiliation.until = '' AND NOT {sql.IS_OUT}"
+    " ORDER BY organisation_id, affiliation.id"
 )
 _KEY_CONTACTS: Final = (
     "SELECT key_contact.organisation_id, contact.id, contact.name, coalesce((SELECT title FROM affiliation"  # noqa: S608
