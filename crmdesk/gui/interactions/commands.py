@@ -39,7 +39,6 @@ def timeline_commands(page: "TimelinePage") -> Sequence[Action]:
         Action("edit", N_("Edit record"), page.edit, "edit", "F2", can_change, _GROUP),
         Action("attach", N_("Keep files"), page.choose_files, "upload_file", "Ctrl+Shift+E", can_change, _GROUP),
         Action("open", N_("Open whom it is about"), page.open_current, "person", "Ctrl+J", some, _GROUP),
-        Action("open_line", N_("Open whom it is about"), page.open_line, "chevron_right", "", some, _GROUP),
         Action("period", N_("Narrow to a period"), page.choose_period, "calendar_month", "P", group=_GROUP),
         Action("colleague", N_("Narrow to one of us"), page.choose_colleague, "badge", "C", group=_GROUP),
         Action("changes", N_("Tell of changed fields too"), page.toggle_changes, "history", "V", group=_GROUP),

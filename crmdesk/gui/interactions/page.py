@@ -18,7 +18,7 @@ from crmdesk.gui.interactions.empty import empty_states
 from crmdesk.gui.interactions.head import CHANGE, ChipRow, Head
 from crmdesk.gui.interactions.panel import Looked, Panel, look
 from crmdesk.gui.interactions.roll import Roll
-from crmdesk.gui.interactions.rows import two_lines
+from crmdesk.gui.interactions.rows import spans_of, two_lines
 from crmdesk.gui.kit.actions import Action
 from crmdesk.gui.kit.page import Page, Workplace
 from crmdesk.gui.kit.two_line_view import TwoLineView
@@ -159,20 +159,14 @@ class TimelinePage(Page):
             self.place.writing.do(partial(restore, [looked.line.id]), _("The record is back"))
 
     def open_current(self) -> None:
-        """Go to whom it is about, else to where."""
+        """Go to whom it is about, else to where; news has a page of its own."""
         if (looked := self.looked) is not None:
-            if looked.line.people:
+            if looked.line.kind == "news":
+                self.place.navigator.open("news", looked.line.id)
+            elif looked.line.people:
                 self.place.navigator.open("contacts", looked.line.people[0][0])
             elif looked.line.place[0]:
                 self.place.navigator.open("organisations", looked.line.place[0])
-
-    def open_line(self) -> None:
-        """Go to the news, else to whom it is about."""
-        looked = self.looked
-        if looked is not None and looked.line.kind == "news":
-            self.place.navigator.open("news", looked.line.id)
-        else:
-            self.open_current()
 
     def choose_period(self) -> None:
         """Offer periods."""
@@ -250,6 +244,7 @@ class TimelinePage(Page):
         colleague = changed.get("colleague", self.asked.colleague)
         kinds = (*told, *((CHANGE,) if self.changes else ())) if checked or self.changes else ()
         self._show_narrowing(colleague)
+        self.list.delegate.marks = partial(spans_of, self.search.text().lower().split())
         self.roll.ask(
             Asked(
                 kinds=kinds, colleague=colleague, since=self.period.since, until=self.period.until,

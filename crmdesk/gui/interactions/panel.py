@@ -130,7 +130,7 @@ class Panel(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(8)
         if looked.record is None:
-            keys = [("open_line", "outlined")] if looked.line.kind in {"news", "step", "change"} else []
+            keys = [("open", "outlined")]
         elif looked.record.trashed:
             keys = [("restore", "outlined")]
         else:

@@ -1,11 +1,13 @@
 """How the lines of the timeline read in its list."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from crmdesk.core.interactions.timeline import Line
 from crmdesk.core.language import _
 from crmdesk.gui.kit.list_delegate import TwoLines
+from crmdesk.gui.kit.marked_text import Spans
 from crmdesk.gui.kit.record_model import Row
 from crmdesk.gui.kit.timeline_lines import sign_of, told
 from crmdesk.gui.kit.when import weekday
@@ -35,6 +37,14 @@ def day_title(day: date, today: date) -> str:
     near = {0: _("Today"), 1: _("Yesterday")}.get(ago, "")
     shown = _("{weekday} {date}").format(weekday=weekday(day), date=day.isoformat())
     return _("{what}, {day}").format(what=near, day=shown) if near else shown
+
+
+def spans_of(words: Sequence[str], text: str) -> Spans:
+    """Where the words stand in a text, as (start, length), to be marked."""
+    low = text.lower()
+    # Some letters are longer in lower case; then no place is known.
+    found = [(low.find(word), len(word)) for word in words if len(low) == len(text)]
+    return sorted((start, length) for start, length in found if start >= 0)
 
 
 def _two_lines(line: Line) -> TwoLines:

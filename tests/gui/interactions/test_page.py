@@ -89,7 +89,9 @@ def test_words_kinds_period_and_colleague_narrow_it(shown: Shown, page: Timeline
     shown.ctrl(Key.Key_F)
     shown.type("报价")
     assert listed(page) == ["call", "call"]
+    assert page.list.delegate.marks("谈了报价") == [(2, 2)]
     shown.key(Key.Key_Escape)
+    assert page.list.delegate.marks("谈了报价") == []
     assert len(listed(page)) == 5
     assert [item.text for item in page.chips._filters] == [
         "Call · 2", "Visit · 1", "Next step done · 1", "News · 1"
@@ -252,6 +254,14 @@ def test_files_are_dropped_on_the_record(shown: Shown, page: TimelinePage, tmp_p
     shown.rest()
     assert page.list.current is not None
     assert [kept.name for kept in shown.desk.interactions.files.of(page.list.current)] == ["报价.pdf"]
+
+
+def test_enter_on_news_opens_it_on_its_page(shown: Shown, page: TimelinePage) -> None:
+    page.list.go_to(2)
+    shown.rest()
+    assert "省标" in told(page)
+    shown.key(Key.Key_Return)
+    assert shown.window.room == "news"
 
 
 def test_an_empty_book_says_what_comes_here(shown: Shown) -> None:
