@@ -40,6 +40,11 @@ _LED: Final = (
     " AND own_value.text = json_each.value AND listing.id = own_value.contact_id AND listing.trashed = 0"
     " ORDER BY json_each.key, listing.id{down} LIMIT ?"
 )
+# Days are in their order in the index itself.
+_DAYS: Final = (
+    "SELECT listing.id AS id FROM own_value CROSS JOIN listing WHERE own_value.title = ? AND listing.id = contact_id"
+    " AND listing.trashed = 0 ORDER BY own_value.text{down}, listing.id{down} LIMIT ?"
+)
 _WITHOUT: Final = (
     "SELECT id FROM listing WHERE +trashed = 0 AND NOT EXISTS"
     " (SELECT 1 FROM own_value WHERE contact_id = listing.id AND +title = ?) ORDER BY id{down} LIMIT ?"
@@ -73,6 +78,18 @@ def ordering(rows: Rows, field: Field, among: Among | None, *, descending: bool)
 def first(rows: Rows, field: Field, limit: int, *, descending: bool) -> list[int]:
     """The first contacts outside the trash in the order of a field: its index leads, those without a value are last."""
     down = " DESC" if descending else ""
+    if field.kind is Kind.DATE:
+        found = [key for (key,) in rows(_DAYS.format(down=down), (field.key, limit))]
+    else:
+        found = _led(rows, field, limit, descending=descending)
+    if len(found) < limit:
+        found += [key for (key,) in rows(_WITHOUT.format(down=down), (field.key, limit - len(found)))]
+    return found
+
+
+def _led(rows: Rows, field: Field, limit: int, *, descending: bool) -> list[int]:
+    """The first contacts that have a value: more and more of the first texts lead to them, until they are enough."""
+    down = " DESC" if descending else ""
     wanted, seen = limit, -1
     found: list[int] = []
     while len(found) < limit:
@@ -82,8 +99,6 @@ def first(rows: Rows, field: Field, limit: int, *, descending: bool) -> list[int
         seen = len(texts)
         found = [key for (key,) in rows(_LED.format(down=down), (json.dumps(texts), field.key, limit))]
         wanted *= _MORE
-    if len(found) < limit:
-        found += [key for (key,) in rows(_WITHOUT.format(down=down), (field.key, limit - len(found)))]
     return found
 
 
@@ -97,12 +112,10 @@ def _leading(rows: Rows, field: Field, wanted: int, *, descending: bool) -> list
         order = f"{size} IS NULL, {size}{down}, text{down}"
         counted = rows(_OF_ALL.format(which="", order=order), (field.key, wanted))
     else:
-        which = "" if field.kind is Kind.DATE else _PLAIN
-        counted = rows(_OF_ALL.format(which=which, order=f"text{down}"), (field.key, wanted))
-        if which:
-            spelled = rows(_OF_ALL.format(which=_SPELLED, order="text"), (field.key, -1))
-            both = [*counted, *_beginning(spelled, wanted, descending=descending)]
-            counted = _sorted(field, both, descending=descending)
+        counted = rows(_OF_ALL.format(which=_PLAIN, order=f"text{down}"), (field.key, wanted))
+        spelled = rows(_OF_ALL.format(which=_SPELLED, order="text"), (field.key, -1))
+        both = [*counted, *_beginning(spelled, wanted, descending=descending)]
+        counted = _sorted(field, both, descending=descending)
     sums = accumulate((number for _text, number in counted), initial=0)
     return [text for (text, _number), before in zip(counted, sums, strict=False) if before < wanted]
 

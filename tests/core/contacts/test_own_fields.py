@@ -266,7 +266,21 @@ def test_each_kind_is_ordered_as_one_counts_and_reads(scattered: Desk, kind: Kin
         assert finder.first(where, "试", limit=limit, descending=True) == back[:limit]
 
 
-@pytest.mark.parametrize("kind", [Kind.DATE, Kind.NUMBER, Kind.TEXT])
+@pytest.mark.parametrize("kind", [Kind.DATE])
+def test_the_first_page_by_days_is_one_walk_of_their_index(scattered: Desk, kind: Kind) -> None:
+    scattered.contacts.finder.first(parse(""), "试", limit=2)
+    asked = Asked(scattered)
+    asked.finder.first(parse(""), "试", limit=2)
+    assert len(asked.statements) == 1
+    steps = asked.plan()
+    assert [step for step in steps if step.startswith(("SEARCH", "SCAN"))] == [
+        "SEARCH own_value USING INDEX own_value_title (title=?)", "SEARCH listing USING INTEGER PRIMARY KEY (rowid=?)",
+    ], steps  # fmt: skip
+    # Those of one day alone are put in order.
+    assert "USE TEMP B-TREE FOR ORDER BY" not in steps, steps
+
+
+@pytest.mark.parametrize("kind", [Kind.NUMBER, Kind.TEXT])
 def test_the_first_page_by_an_own_field_is_led_by_its_index(scattered: Desk, kind: Kind) -> None:
     scattered.contacts.finder.first(parse(""), "试", limit=2)
     asked = Asked(scattered)
