@@ -105,6 +105,9 @@ REPORT = """
 import sys
 modules = globals().get("modules", sys.modules)
 print(*(name for name, module in modules.items() if module is not None))
+# A thread that reads while Python takes itself down crashes, now and then.
+if "program" in globals():
+    program.close()
 """
 
 
