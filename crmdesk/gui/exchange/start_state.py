@@ -145,7 +145,7 @@ class DoneState(QScrollArea):
         card.body.addWidget(IconLabel("check_circle", "green", 48), 0, center)
         card.body.addWidget(self.title, 0, center)
         card.add(self.sentence)
-        self.news_button = Button("", "link", "campaign")
+        self.news_button = Button("", "link", "campaign", _("See who has a new title or employer"))
         self.news_button.when_clicked(news)
         card.body.addWidget(self.news_button, 0, center)
         card.body.addSpacing(8)
