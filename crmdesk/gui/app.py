@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from crmdesk.core.clock import Clock
 from crmdesk.core.computer import Computer, backup_folder, log_folder
 from crmdesk.core.contacts.words import Where
 from crmdesk.core.desk import Desk, open_desk
-from crmdesk.core.errors import CrmError, Locked
+from crmdesk.core.errors import CrmError
 from crmdesk.core.language import _, use_language
-from crmdesk.core.storage.bookkey import forget, is_locked, read_key, unlock
+from crmdesk.core.storage.bookkey import forget, is_locked
 from crmdesk.gui.application import make_application, speak
 from crmdesk.gui.kit.crash import CrashHooks, open_log
 from crmdesk.gui.kit.jobs import Jobs
@@ -114,7 +115,7 @@ class Program(QObject):
             return True
         return self.open_book(book)
 
-    def welcome(self, trouble: str = "") -> None:
+    def welcome(self, trouble: str = "") -> QMainWindow:
         """The three ways on of a first start."""
         from crmdesk.gui.welcome.window import WelcomeWindow
 
@@ -123,6 +124,7 @@ class Program(QObject):
         window.show()
         if trouble:
             window.tell(trouble)
+        return window
 
     def open_book(self, book: Path) -> bool:
         """Open a book in place of the one that is open; False if it is open in another window, now in front."""
@@ -147,21 +149,11 @@ class Program(QObject):
 
     def _unlocked(self, book: Path) -> bool:
         """Whether the book needs no passphrase, or it was said; the welcome stays where it was not."""
-        try:
-            if book.exists():
-                read_key(book)
-        except Locked:
-            from crmdesk.gui.kit.passphrase_dialogs import UnlockDialog
+        from crmdesk.gui import closed_book
 
-            self.welcome()
-            dialog = UnlockDialog(book.stem, partial(unlock, book), self._welcome)
-            said = bool(dialog.exec())
-            dialog.deleteLater()
-            return said
-        except CrmError:
-            # What opens the book tells of it.
+        if not closed_book.needs_passphrase(book):
             return True
-        return True
+        return closed_book.ask_passphrase(book, self.welcome())
 
     def lock(self) -> None:
         """Close the book and forget its key; the passphrase opens it again."""
@@ -173,31 +165,22 @@ class Program(QObject):
 
     def rekey(self, passphrase: str) -> None:
         """Put the open book and its backups under another passphrase, "" for none."""
-        from crmdesk.core.keeping.rekeying import rekey
-        from crmdesk.gui.kit.waiting import wait_for
+        from crmdesk.gui import closed_book
 
-        assert self.desk is not None
-        book = self.desk.path
-        self._leave_book(last=False)
-        try:
-            wait_for(_("The book and its backups are written anew"), partial(rekey, book, passphrase, backup_folder()))
-            told = _("The book and its backups were written anew.")
-        except CrmError as error:
-            told = str(error)
-        if self.open_book(book):
-            self._tell(told)
+        self._while_closed(lambda book: closed_book.rekeyed(book, passphrase))
 
     def bring_back(self, backup: Path) -> None:
         """Put a backup in the place of the open book; what was there before is kept and told."""
-        from crmdesk.core.keeping.restoring import restore
+        from crmdesk.gui import closed_book
 
+        self._while_closed(lambda book: closed_book.brought_back(book, backup, Clock()))
+
+    def _while_closed(self, work: Callable[[Path], str]) -> None:
+        """Close the book, do something with it, open it again and tell of it."""
         assert self.desk is not None
-        book, clock = self.desk.path, self.desk.clock
+        book = self.desk.path
         self._leave_book(last=False)
-        try:
-            told = _("What was there before is kept as {name}.").format(name=restore(book, backup, clock))
-        except CrmError as error:
-            told = str(error)
+        told = work(book)
         if self.open_book(book):
             self._tell(told)
 

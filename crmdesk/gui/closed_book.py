@@ -1,0 +1,59 @@
+"""What is done with a book while it is closed: a passphrase asked for or changed, an earlier state brought back."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from crmdesk.core.clock import Clock
+from crmdesk.core.computer import backup_folder
+from crmdesk.core.errors import CrmError, Locked
+from crmdesk.core.language import _
+from crmdesk.core.storage.bookkey import read_key, unlock
+
+# ruff: noqa: PLC0415 - what only some starts need is imported by them
+
+
+def needs_passphrase(book: Path) -> bool:
+    """Whether a passphrase must be said first; of a file that is no sound book, what opens it tells."""
+    try:
+        if book.exists():
+            read_key(book)
+    except Locked:
+        return True
+    except CrmError:
+        return False
+    return False
+
+
+def ask_passphrase(book: Path, parent: QWidget) -> bool:
+    """Ask until it is right; False if it was left."""
+    from crmdesk.gui.kit.passphrase_dialogs import UnlockDialog
+
+    dialog = UnlockDialog(book.stem, partial(unlock, book), parent)
+    said = bool(dialog.exec())
+    dialog.deleteLater()
+    return said
+
+
+def rekeyed(book: Path, passphrase: str) -> str:
+    """Put a book and its backups under another passphrase, "" for none, while a window waits; what to tell of it."""
+    from crmdesk.core.keeping.rekeying import rekey
+    from crmdesk.gui.kit.waiting import wait_for
+
+    try:
+        wait_for(_("The book and its backups are written anew"), partial(rekey, book, passphrase, backup_folder()))
+    except CrmError as error:
+        return str(error)
+    return _("The book and its backups were written anew.")
+
+
+def brought_back(book: Path, backup: Path, clock: Clock) -> str:
+    """Put a backup in the place of a book, which is kept; what to tell of it."""
+    from crmdesk.core.keeping.restoring import restore
+
+    try:
+        aside = restore(book, backup, clock)
+    except CrmError as error:
+        return str(error)
+    return _("What was there before is kept as {name}.").format(name=aside)
