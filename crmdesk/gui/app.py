@@ -21,7 +21,7 @@ from crmdesk.core.clock import Clock
 from crmdesk.core.computer import Computer, backup_folder, log_folder
 from crmdesk.core.contacts.words import Where
 from crmdesk.core.desk import Desk, open_desk
-from crmdesk.core.errors import CrmError
+from crmdesk.core.errors import BookDamaged, CrmError
 from crmdesk.core.language import _, use_language
 from crmdesk.core.storage.bookkey import forget, is_locked
 from crmdesk.gui.application import make_application, speak
@@ -115,15 +115,15 @@ class Program(QObject):
             return True
         return self.open_book(book)
 
-    def welcome(self, trouble: str = "") -> QMainWindow:
-        """The three ways on of a first start."""
+    def welcome(self, trouble: str = "", action: str = "", run: Callable[[], object] | None = None) -> QMainWindow:
+        """The three ways on of a first start; what kept the last book shut, and what can be done about it."""
         from crmdesk.gui.welcome.window import WelcomeWindow
 
         window = WelcomeWindow(self.open_sample, self.open_book, self.bring_in_first)
         self._welcome = window
         window.show()
         if trouble:
-            window.tell(trouble)
+            window.tell(trouble, action, run)
         return window
 
     def open_book(self, book: Path) -> bool:
@@ -133,6 +133,9 @@ class Program(QObject):
             return True
         try:
             desk = open_desk(book, node=self.computer.node, backups=backup_folder())
+        except BookDamaged as error:
+            self.welcome(str(error), _("Save what can be read"), partial(self.rescue, book))
+            return True
         except CrmError as error:
             self.welcome(str(error))
             return True
@@ -174,6 +177,16 @@ class Program(QObject):
         from crmdesk.gui import closed_book
 
         self._while_closed(lambda book: closed_book.brought_back(book, backup, Clock()))
+
+    def rescue(self, book: Path) -> None:
+        """Save what can be read of a damaged book to a new one, and open that."""
+        from crmdesk.gui import closed_book
+
+        saved, told = closed_book.rescued(book)
+        if saved is None:
+            self.welcome(told)
+        elif self.open_book(saved):
+            self._tell(told)
 
     def _while_closed(self, work: Callable[[Path], str]) -> None:
         """Close the book, do something with it, open it again and tell of it."""

@@ -1,4 +1,4 @@
-"""What is done with a book while it is closed: a passphrase asked for or changed, an earlier state brought back."""
+"""What is done with a closed book: a passphrase asked for or changed, an earlier state brought back, a rescue."""
 
 from functools import partial
 from pathlib import Path
@@ -57,3 +57,18 @@ def brought_back(book: Path, backup: Path, clock: Clock) -> str:
     except CrmError as error:
         return str(error)
     return _("What was there before is kept as {name}.").format(name=aside)
+
+
+def rescued(book: Path) -> tuple[Path | None, str]:
+    """Save what can be read of a damaged book while a window waits: the new book, None where there is none, and what to
+    tell of it.
+    """
+    from crmdesk.core.rescue import rescue
+    from crmdesk.gui.kit.waiting import wait_for
+
+    try:
+        saved = wait_for(_("What can be read is saved"), lambda _report: rescue(book, backup_folder(), Clock()))
+    except CrmError as error:
+        return None, str(error)
+    told = _("What can be read was saved to {name}.").format(name=saved.book)
+    return saved.book, " ".join((told, *saved.told))

@@ -395,3 +395,23 @@ def test_a_check_under_way_stops_when_the_book_is_closed(program: Program, tmp_p
     watch_over(program).back_up()
     program.close()
     assert program.desk is None
+
+
+def test_of_a_damaged_book_what_can_be_read_is_one_click_away(program: Program, tmp_path: Path, modals: Modals) -> None:
+    book = tmp_path / "book.crmdesk"
+    with open_desk(book, node=1, backups=backup_folder()) as desk:
+        desk.contacts.add({"name": "张伟"})
+        desk.keeping.write("wanted")
+        desk.contacts.add({"name": "李娜"})
+    content = bytearray(book.read_bytes())
+    content[9] ^= 1
+    book.write_bytes(content)
+    assert program.start(book)
+    banner = program._welcome.banner
+    assert banner.text.text() == "The first bytes of book.crmdesk are damaged."
+    modals.append(lambda _dialog: None)
+    banner.action.click()
+    rest(program)
+    assert program.window.banner.text.text().startswith("What can be read was saved to ")
+    assert [name for (name,) in program.desk.history.rows("SELECT name FROM contact ORDER BY id")] == ["张伟", "李娜"]
+    assert book.read_bytes() == content

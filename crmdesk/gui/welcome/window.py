@@ -61,9 +61,9 @@ class WelcomeWindow(QMainWindow):
         )  # fmt: skip
         self._lay_out()
 
-    def tell(self, trouble: str) -> None:
-        """Say why the last book could not be opened."""
-        self.banner.say(trouble)
+    def tell(self, trouble: str, action: str = "", run: Callable[[], object] | None = None) -> None:
+        """Say why the last book could not be opened, and what can be done about it."""
+        self.banner.say(trouble, "trouble", action, run)
 
     def begin_sample(self) -> None:
         """Open the sample book."""
