@@ -137,6 +137,8 @@ class Sidebar(QFrame):
         self._titles: dict[str, str] = {}
         self._sections: list[QLabel] = []
         self._below: dict[str, BelowList] = {}
+        self._marked: dict[str, str] = {}
+        self._room = ""
         self._narrow = False
         self._add(items)
         self._column.addStretch()
@@ -146,9 +148,12 @@ class Sidebar(QFrame):
         self.set_narrow(narrow=False)
 
     def show_room(self, room: str) -> None:
-        """Mark the page that is shown."""
+        """Mark the page that is shown, and what is shown of it; of the others nothing stays marked."""
+        self._room = room
         if room in self._buttons:
             self._buttons[room].setChecked(True)
+        for at in self._below:
+            self._mark(at)
 
     def show_below(self, room: str, items: "Sequence[BelowItem]") -> None:
         """Show what stands below a page."""
@@ -160,6 +165,7 @@ class Sidebar(QFrame):
             self._column.insertWidget(self._column.indexOf(self._buttons[room]) + 1, below)
         if room in self._below:
             self._below[room].show_items(items)
+            self._mark(room)
             self._below[room].setVisible(bool(items) and not self._narrow)
 
     def count_below(self, room: str, key: str, count: int) -> None:
@@ -168,9 +174,9 @@ class Sidebar(QFrame):
             self._below[room].count(key, count)
 
     def mark_below(self, room: str, key: str) -> None:
-        """Mark the one that is shown; "" for none."""
-        if room in self._below:
-            self._below[room].mark(key)
+        """Mark the one that is shown while the page is; "" for none."""
+        self._marked[room] = key
+        self._mark(room)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Show symbols alone, or symbols and titles."""
@@ -186,6 +192,10 @@ class Sidebar(QFrame):
             button.show_text("" if narrow else self._titles[room])
         self.me.name.setVisible(not narrow)
         self.me.book.setVisible(not narrow)
+
+    def _mark(self, room: str) -> None:
+        if room in self._below:
+            self._below[room].mark(self._marked.get(room, "") if room == self._room else "")
 
     def _add(self, items: Sequence[NavItem]) -> None:
         section = ""

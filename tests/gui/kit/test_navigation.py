@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from crmdesk.gui.kit.below_list import BelowButton, BelowItem
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.navigation import NARROW, WIDE, NarrowWatch, NavItem, Sidebar
 
@@ -42,6 +43,19 @@ def test_just_the_current_page_is_marked(sidebar: Sidebar):
     for room in ("today", "print", "nowhere"):
         sidebar.show_room(room)
     assert [each.isChecked() for each in _buttons(sidebar)] == [False, False, True, False]
+
+
+def test_what_is_shown_of_a_page_is_marked_while_the_page_is(sidebar: Sidebar):
+    sidebar.show_room("contacts")
+    sidebar.show_below("contacts", [BelowItem("1", "VIPs"), BelowItem("2", "Suppliers")])
+    marks = []
+    for room in ("contacts", "print", "contacts"):
+        sidebar.show_room(room)
+        sidebar.mark_below("contacts", "2")
+        # Counted anew after a change, as the window does.
+        sidebar.show_below("contacts", [BelowItem("1", "VIPs"), BelowItem("2", "Suppliers")])
+        marks.append([each.isChecked() for each in sidebar.findChildren(BelowButton)])
+    assert marks == [[False, True], [False, False], [False, True]]
 
 
 def test_narrow_shows_symbols_that_still_have_names(sidebar: Sidebar):
