@@ -19,7 +19,7 @@ class PlaybookDialog(Dialog):
     """The steps of a playbook as dates; those that stay ticked are started."""
 
     def __init__(self, what: str, steps: Sequence[DatedStep], names: Mapping[int, str], parent: QWidget) -> None:
-        super().__init__(_("Playbook: {what}").format(what=what), _("Start"), parent, 560)
+        super().__init__(_("Playbook: {what}").format(what=what), _("Start"), parent, 640)
         self._steps = tuple(steps)
         self.add(label(_("These steps become follow-ups. Take the tick from those that you do not need."), "body2",
                        wrap=True))  # fmt: skip
@@ -32,6 +32,7 @@ class PlaybookDialog(Dialog):
             whose, day = names.get(step.owner or 0, ""), date.fromisoformat(step.day)
             box = QCheckBox(step.text.replace("&", "&&"))
             box.setChecked(True)
+            box.setToolTip(step.text)
             box.setAccessibleName(" · ".join(filter(None, (step.day, step.text, whose))))
             self.boxes.append(box)
             grid.addWidget(box, row, 0)

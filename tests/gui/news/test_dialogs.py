@@ -27,6 +27,7 @@ def test_two_keys_and_the_steps_are_in_the_calendar(shown: Shown, modals: Answer
     def look(dialog: QDialog) -> None:
         assert isinstance(dialog, PlaybookDialog)
         assert len(dialog.boxes) == 5
+        assert all(box.width() >= box.sizeHint().width() for box in dialog.boxes)
         dialog.boxes[0].setChecked(False)
         dialog.accept_button.click()
 
