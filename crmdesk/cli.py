@@ -219,6 +219,7 @@ def _history(arguments: argparse.Namespace, computer: Computer) -> int:
 def _export(arguments: argparse.Namespace, computer: Computer) -> int:
     if arguments.what == "interactions":
         return interactions.export(arguments, computer)
+    interactions.refuse_period(arguments)
     from crmdesk.core.views.asking import asked  # noqa: PLC0415 - other commands need not load it
     from crmdesk.core.views.shown import in_order, look_of  # noqa: PLC0415 - as above
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from crmdesk.commands.shared import day_of, open_book, print_json
 from crmdesk.core.computer import Computer
 from crmdesk.core.desk import Desk
+from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _, ngettext
 
 if TYPE_CHECKING:
@@ -49,6 +50,12 @@ def log(arguments: argparse.Namespace, computer: Computer) -> int:
     else:
         print(said(kind, names, then.day if then else ""))
     return 0
+
+
+def refuse_period(arguments: argparse.Namespace) -> None:
+    """Raise InvalidInput where people are to be narrowed to a period, which only what was said with them has."""
+    if arguments.first or arguments.last:
+        raise InvalidInput(_("Contacts have no period: --from and --until go with --what interactions."))
 
 
 def export(arguments: argparse.Namespace, computer: Computer) -> int:

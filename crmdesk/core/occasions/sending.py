@@ -104,6 +104,8 @@ class Greetings:
             return lambda person: self.wording.text(key, person.nature, language)
         fields = greetings.fields_of(template)
         text = template.strip()
+        if not text:
+            raise InvalidInput(_("The greeting is empty."))
         if not fields and ((len(text) < _SHORTEST and not text.isascii()) or (" " not in text and text.isascii())):
             known = _(", ").join(title(each) for each in greeted())
             raise NotFound(_("There is no greeting “{name}”. There are: {known}").format(name=text, known=known))

@@ -58,7 +58,7 @@ class ImportPage(Page):
         self._counts: set[str] = set()
         self._afresh = True
         self._stale = False
-        self.title, self.about = label(_("Bring in contacts"), "page"), ElidedLabel("", "caption2")
+        self.title, self.about = label(_("Bring in"), "page"), ElidedLabel("", "caption2")
         self.discard_button = Button(_("Discard"))
         self.all_button = Button(_("For all…"), "small")
         self.apply_button = Button("", "filled", "check")

@@ -115,6 +115,7 @@ def test_a_text_from_a_file(run: Run, tmp_path: Path) -> None:
     [
         ("李娜", "{name}，您好！", "a.csv", "There is nobody to greet. Without a mobile: 李娜."),
         ("nobody", "{name}，您好！", "a.csv", "There is nobody to greet."),
+        ("张伟", " ", "a.csv", "The greeting is empty."),
         ("张伟", "{name，您好！", "a.csv", "A brace { stands alone: fields are written {name}."),
         ("张伟", "祝{name}好}运", "a.csv", "A brace } stands alone: fields are written {name}."),
         ("张伟", "{name}，您好！", "a.docx", "Greetings are written as .xlsx or .csv."),

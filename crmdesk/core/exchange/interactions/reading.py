@@ -59,6 +59,7 @@ def read_records(sheet: Sheet, mapping: Mapping) -> Iterator[PlannedRecord]:
 def _read(row: Sequence[Cell], columns: Sequence[tuple[int, str, str]]) -> tuple[Said, list[str]]:
     found: Found = {}
     problems: list[str] = []
+    refused: set[str] = set()
     for place, title, target in columns:
         cell = row[place] if place < len(row) else ""
         text = clean(text_of(cell)).strip() if cell != "" else ""
@@ -68,8 +69,10 @@ def _read(row: Sequence[Cell], columns: Sequence[tuple[int, str, str]]) -> tuple
             _TAKERS[target](found, cell, text) if target != MORE else _keep(found, title, text)
         except InvalidInput as error:
             problems.append(reason(title, cell, error))
+            refused.add(target)
             _keep(found, title, text)
-    if "day" not in found:
+    # Of a date that cannot be read its own sentence tells.
+    if "day" not in found and f"{PREFIX}date" not in refused:
         problems.append(_("There is no date in this row."))
     if not found.keys() & {"people", "place", "mobiles"}:
         problems.append(_("Nobody is named in this row."))

@@ -138,6 +138,9 @@ def test_the_command_writes_those_who_are_meant(run: Run, book: Path, tmp_path: 
     code, out, err = run("export", "--what", "interactions", "--to", tmp_path / "a.vcf")
     assert (code, out) == (1, "")
     assert "xlsx or .csv" in err
+    code, out, err = run("export", "--to", tmp_path / "a.csv", "--from", "2026-04-02")
+    assert (code, out, err.count("\n"), (tmp_path / "a.csv").exists()) == (1, "", 1, False)
+    assert "--what interactions" in err
 
 
 def test_many_are_read_block_by_block(desk: Desk) -> None:
