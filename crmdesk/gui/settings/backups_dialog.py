@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,10 +16,18 @@ from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.list_delegate import TwoLines
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.record_model import Row
+from crmdesk.gui.kit.tokens import TintName
 from crmdesk.gui.kit.two_line_view import TwoLineView
 from crmdesk.gui.kit.when import when
 
 _LIST_PX = 360
+_SIGNS: Final[Mapping[str, tuple[str, TintName]]] = {
+    "work": ("history", "accent"),
+    "exit": ("check", "green"),
+    "import": ("upload_file", "blue"),
+    "wanted": ("save", "violet"),
+}
+_OTHER: Final[tuple[str, TintName]] = ("database", "amber")
 
 
 class BackupsDialog(Dialog):
@@ -43,7 +52,7 @@ class BackupsDialog(Dialog):
 
     def _fetch(self, places: Sequence[int]) -> Mapping[int, Row]:
         today = self._place.desk.clock.today()
-        return {place: (place, *_texts(self._backups[place], today)) for place in places}
+        return {place: (place, *_row(self._backups[place], today)) for place in places}
 
     def _look(self, place: int) -> None:
         self.chosen = self._backups[place]
@@ -62,12 +71,12 @@ class BackupsDialog(Dialog):
         self.accept_button.setEnabled(False)
 
 
-def _texts(backup: Backup, today: date) -> tuple[str, str, str]:
-    at = when(int(backup.at.timestamp() * 1000), today)
+def _row(backup: Backup, today: date) -> tuple[str, str, str, str]:
     why = _(REASONS[backup.reason])
-    return at, f"{why[:1].upper()}{why[1:]}", size_text(backup.size)
+    at = when(int(backup.at.timestamp() * 1000), today)
+    return at, f"{why[:1].upper()}{why[1:]}", size_text(backup.size), backup.reason
 
 
 def _two_lines(row: Row) -> TwoLines:
-    place, at, reason, size = row
-    return TwoLines(place, reason, size, caption=at)
+    place, at, why, size, reason = row
+    return TwoLines(place, at, f"{why} · {size}", sign=_SIGNS.get(reason, _OTHER))
