@@ -93,6 +93,8 @@ class HandoverBook:
     def _changed(self, ids: Sequence[int]) -> dict[int, str]:
         """The day on which each was last worked on."""
         newest = f"SELECT contact_id, max(action_id) AS last FROM touched WHERE contact_id IN ({placeholders(ids)})"  # noqa: S608 - marks only
+        # Who was only looked at was not worked on.
+        newest = f"{newest} AND action_id NOT IN (SELECT id FROM history WHERE detail ->> 'note' IS NOT NULL)"  # noqa: S608 - as above
         sql = f"SELECT contact_id, at FROM ({newest} GROUP BY contact_id) JOIN history ON history.id = last"  # noqa: S608 - as above
         return {
             contact: datetime.fromtimestamp(at / 1000, UTC).astimezone().date().isoformat()

@@ -82,6 +82,10 @@ def _edit(entry: Entry, name_of: NameOf) -> str:
     return _("Change {fields} of {name}").format(fields=_fields(entry), name=_name(entry, name_of))
 
 
+def _reveal(entry: Entry, name_of: NameOf) -> str:
+    return _("Look at {fields} of {name}").format(fields=_fields(entry), name=_name(entry, name_of))
+
+
 def _edit_many(entry: Entry, _name_of: NameOf) -> str:
     count = int(entry.detail.get("contacts", 0))
     text = ngettext("Change {fields} of {count} contact", "Change {fields} of {count} contacts", count)
@@ -204,6 +208,7 @@ _MADE: Final[dict[str, Callable[[Entry, NameOf], str]]] = {
     "contact.add": _add,
     "contact.edit": _edit,
     "contact.edit_many": _edit_many,
+    "contact.reveal": _reveal,
     "contact.confirm": _confirm,
     "contact.move": _move,
     "link.add": _about(N_("Tie {name} to somebody")),

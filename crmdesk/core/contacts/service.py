@@ -127,6 +127,10 @@ class Contacts:
         elif isinstance(former, dict):
             self.change(contact, former)
 
+    def note_reveal(self, contact: int, field: str) -> None:
+        """Keep in the history that somebody looked at a hidden field of a contact; never what stands there."""
+        self._history.note("contact.reveal", [contact], contact=contact, fields=[field])
+
     def confirm_addresses(self, contact: int) -> None:
         """Keep that somebody made sure today of where a contact is to be written to. Raises NotFound."""
         today = self._history.today().isoformat()

@@ -28,7 +28,9 @@ Refresh = Callable[[apsw.Connection, Sequence[int], Watch | None], None]
 Follow = Callable[[apsw.Connection, str, Sequence[int]], None]
 """Hears of an action while it is under way, done, undone or redone: its kind, and all whom it is about."""
 # Nobody of whom an action tells was removed for good.
-_OPEN: Final = "detail ->> 'final' IS NULL"
+_OPEN: Final = "detail ->> 'final' IS NULL AND detail ->> 'note' IS NULL"
+# A note tells what was looked at: it changed nothing, and stands in nobody's way.
+_ACT: Final = "detail ->> 'note' IS NULL"
 
 
 class Entry(NamedTuple):
@@ -136,6 +138,12 @@ class History:
                     self._keep(action, deflated(), contacts)
         if blob:
             self.changes.publish(Change(kind, tuple(contacts)))
+
+    def note(self, kind: str, contacts: Sequence[int], **detail: Any) -> None:
+        """Keep that something was looked at. Nothing was changed, so nothing is told, and there is no way back."""
+        with self._lock, storage_errors(), self._transaction():
+            action = Action(self._newest() + 1, kind, {**detail, "note": 1})
+            self._keep(action, changesets.deflated(b""), contacts)
 
     @contextmanager
     def _capture(self) -> Iterator[apsw.Session]:
@@ -250,7 +258,7 @@ class History:
         """What redo brings back: the first action undone after the last one that stands."""
         rows = self.rows(
             f"SELECT min(id) FROM history WHERE undone_at IS NOT NULL AND {_OPEN} AND id >"  # noqa: S608 - a constant
-            " max(?, coalesce((SELECT max(id) FROM history WHERE undone_at IS NULL), 0))",
+            f" max(?, coalesce((SELECT max(id) FROM history WHERE undone_at IS NULL AND {_ACT}), 0))",
             (self._opened,),
         )
         return self.entry(rows[0][0]) if rows[0][0] else None
@@ -268,6 +276,8 @@ class History:
             entry = self.entry(action_id)
             if (entry.undone_at is None) is not undo:
                 raise StorageProblem(_("That change was already undone.") if undo else _("That change stands already."))
+            if entry.detail.get("note"):
+                raise UndoRefused(_("Nothing was changed there, so nothing can be taken back."))
             if entry.detail.get("final"):
                 raise UndoRefused(_("Somebody of that change was removed for good; it cannot be taken back any more."))
             with storage_errors(), self._transaction():
@@ -316,9 +326,10 @@ class History:
     def worked_on_since(self, action_id: int) -> list[int]:
         """The contacts of an action that a later, standing one touched too."""
         rows = self.rows(
-            "SELECT DISTINCT contact_id FROM touched AS then_touched WHERE action_id = ? AND EXISTS"
+            "SELECT DISTINCT contact_id FROM touched AS then_touched WHERE action_id = ? AND EXISTS"  # noqa: S608 - a constant
             " (SELECT 1 FROM touched AS later JOIN history ON history.id = later.action_id"
-            " WHERE later.contact_id = then_touched.contact_id AND later.action_id > ? AND undone_at IS NULL)",
+            " WHERE later.contact_id = then_touched.contact_id AND later.action_id > ? AND undone_at IS NULL"
+            f" AND {_ACT})",
             (action_id, action_id),
         )
         return [contact for (contact,) in rows]

@@ -21,6 +21,7 @@ from crmdesk.gui.contacts.portraits import Portraits
 from crmdesk.gui.contacts.rhythm_card import RhythmCard
 from crmdesk.gui.contacts.ties_card import TiesCard
 from crmdesk.gui.kit.actions import Actions
+from crmdesk.gui.kit.editors.texts import Show
 from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.fields_card import FieldsCard
 from crmdesk.gui.kit.files_card import FilesCard
@@ -56,7 +57,7 @@ class Detail(RecordDetail):
         pictures = Pictures(contacts.photo, place.jobs, self)
         self.portraits = Portraits(contacts.photos, pictures, place.jobs, self)
         self.header = HeaderCard(pictures, today, copied, doing, inside)
-        self.groups = {group: GroupCard(group, contacts, today, copied, inside) for group in Group}
+        self.groups = {group: GroupCard(group, contacts, today, copied, self.reveal, inside) for group in Group}
         self.people = PeopleCard(contacts.finder, place.jobs, inside)
         self.ties = TiesCard(place, doing, inside)
         self.days = DaysCard(place, inside)
@@ -128,6 +129,17 @@ class Detail(RecordDetail):
             self.failed(key),
             offer=offer if key in _TOLD else lambda: None,
         )
+
+    def reveal(self, key: str, show: Show) -> None:
+        """Note in the history that a hidden field of the contact is looked at, then show it."""
+        if self.person is None:
+            return
+
+        def noted() -> None:
+            self.history.refresh()
+            show()
+
+        self._place.writing.do(partial(self._place.desk.contacts.note_reveal, self.person.id, key), then=noted)
 
     def go_back(self, changed: "Changed") -> None:
         """Give a field what it had before a change; said with the way back."""

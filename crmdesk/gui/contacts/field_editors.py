@@ -34,6 +34,7 @@ from crmdesk.gui.kit.editors import (
     refused_by,
 )
 from crmdesk.gui.kit.editors.rows import PlacesEditor
+from crmdesk.gui.kit.editors.texts import Ask
 from crmdesk.gui.kit.offers import colleagues, organisations
 from crmdesk.gui.kit.places import region_editor
 
@@ -52,8 +53,8 @@ def check(field: Field) -> Check:
     return refused_by(partial(take, field.key))
 
 
-def editor_for(field: Field, contacts: Contacts, today: Callable[[], date]) -> Editor:
-    """An editor for `field`, empty."""
+def editor_for(field: Field, contacts: Contacts, today: Callable[[], date], ask: Ask = lambda show: show()) -> Editor:
+    """An editor for `field`, empty; `ask` hears that a hidden value is wanted."""
     heading, problem = _(field.title), check(field)
     if field.key == "standing":
         return StandingEditor(heading, today)
@@ -74,7 +75,7 @@ def editor_for(field: Field, contacts: Contacts, today: Callable[[], date]) -> E
         return LabelsEditor(heading, lambda: contacts.labels(field.key), problem)
     makers: dict[Kind, Callable[[], Editor]] = {
         Kind.BIRTHDAY: lambda: BirthdayEditor(heading, problem, lambda day: explained(day, today())),
-        Kind.ID_CARD: lambda: MaskedEditor(heading, idcards.mask, problem),
+        Kind.ID_CARD: lambda: MaskedEditor(heading, idcards.mask, problem, ask=ask),
         Kind.REGION: lambda: region_editor(heading, problem),
         Kind.ADDRESSES: lambda: PlacesEditor(heading, problem),
         Kind.POSITIONS: lambda: PositionsEditor(heading, lambda text: organisations(contacts, text), problem),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtWidgets import QLabel, QWidget
@@ -14,9 +15,12 @@ from crmdesk.core.language import _
 from crmdesk.gui.contacts.field_editors import editor_for, saved_value
 from crmdesk.gui.contacts.field_values import is_filled, value_widget
 from crmdesk.gui.kit.editors import Editor
+from crmdesk.gui.kit.editors.texts import Show
 from crmdesk.gui.kit.in_place import InPlace
 from crmdesk.gui.kit.values import Say, head
 
+Reveal = Callable[[str, Show], None]
+"""Notes that a hidden field, by its key, is looked at, and shows it then."""
 _ICONS: Final = {
     Kind.PHONES: "call",
     Kind.EMAILS: "mail",
@@ -30,12 +34,13 @@ class FieldRow(InPlace):
     """Shows one field of the current person. `saved` carries the new value; an empty field is hidden until `edit`."""
 
     def __init__(
-        self, field: Field, contacts: Contacts, today: Callable[[], date], copied: Say, title_px: int,
+        self, field: Field, contacts: Contacts, today: Callable[[], date], copied: Say, reveal: Reveal, title_px: int,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(field.key, _(field.title), _head(field, title_px), parent)
         self.field = field
         self._contacts, self._today, self._copied = contacts, today, copied
+        self._ask = partial(reveal, field.key)
         self._person: Person | None = None
 
     @property
@@ -58,10 +63,10 @@ class FieldRow(InPlace):
 
     def _make_value(self) -> QWidget:
         assert self._person is not None
-        return value_widget(self.field, self._person, self._today, self._copied)
+        return value_widget(self.field, self._person, self._today, self._copied, self._ask)
 
     def _make_editor(self) -> Editor:
-        return editor_for(self.field, self._contacts, self._today)
+        return editor_for(self.field, self._contacts, self._today, self._ask)
 
 
 def _head(field: Field, title_px: int) -> QLabel | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -19,8 +19,9 @@ from crmdesk.gui.contacts.columns import spaced
 from crmdesk.gui.contacts.field_editors import explained
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.chips import chip, tier_chip
-from crmdesk.gui.kit.editors.texts import REVEALED_SECONDS
+from crmdesk.gui.kit.editors.texts import Ask
 from crmdesk.gui.kit.labels import label, plain_tip
+from crmdesk.gui.kit.masked_value import MaskedValue
 from crmdesk.gui.kit.tints import NATURE_TINTS, STANDING_TINTS
 from crmdesk.gui.kit.tokens import TintName
 from crmdesk.gui.kit.values import Say, chips, column, copied_line, lines, two
@@ -30,8 +31,10 @@ _REACHES: Final = frozenset((Kind.PHONES, Kind.EMAILS, Kind.MESSENGERS))
 _LABEL_TINTS: Final[dict[str, TintName]] = {"tags": "slate", "hobbies": "amber", "strong_categories": "blue"}
 
 
-def value_widget(field: Field, person: Person, today: Callable[[], date], copied: Say) -> QWidget:
-    """The widget that shows a filled field of a person; `copied` says what was put on the clipboard."""
+def value_widget(field: Field, person: Person, today: Callable[[], date], copied: Say, ask: Ask) -> QWidget:
+    """The widget that shows a filled field of a person; `copied` says what was put on the clipboard, `ask` hears that a
+    hidden value is wanted.
+    """
     value = person.value(field)
     if field.kind in _REACHES:
         return column(_reach_line(field, reach, copied) for reach in value)
@@ -39,6 +42,8 @@ def value_widget(field: Field, person: Person, today: Callable[[], date], copied
         return column(_place_line(field, place, copied) for place in value)
     if field.kind is Kind.BIRTHDAY:
         return two(dates.title(value), explained(value, today()))
+    if field.kind is Kind.ID_CARD:
+        return MaskedValue(_(field.title), value, idcards.mask, ask, copied)
     make = _MAKERS.get(field.kind)
     return make(field, person) if make else lines(showing.shown(field, person))
 
@@ -50,43 +55,6 @@ def is_filled(field: Field, person: Person) -> bool:
     if field.kind is Kind.OWN:
         return bool(showing.undeclared(person))
     return bool(person.value(field)) or field.key == "pinyin"
-
-
-class MaskedValue(QWidget):
-    """A text with stars; the eye shows it for a moment. `timer` is injected by tests."""
-
-    def __init__(self, name: str, text: str, timer: QTimer | None = None) -> None:
-        super().__init__()
-        self._text = text
-        self._timer = timer or QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(REVEALED_SECONDS * 1000)
-        self._timer.timeout.connect(self.hide_text)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        self.shown = label("")
-        self.eye = Button("", "tiny", "visibility", _("Show {title}").format(title=name))
-        self.eye.when_clicked(self.toggle)
-        row.addWidget(self.shown)
-        row.addWidget(self.eye)
-        row.addStretch()
-        self.hide_text()
-
-    def toggle(self) -> None:
-        """Show or hide."""
-        if self._timer.isActive():
-            self.hide_text()
-        else:
-            self.shown.setText(self._text)
-            self.eye.set_icon("visibility_off")
-            self._timer.start()
-
-    def hide_text(self) -> None:
-        """Stars again."""
-        self._timer.stop()
-        self.shown.setText(idcards.mask(self._text))
-        self.eye.set_icon("visibility")
 
 
 def _reach_line(field: Field, reach: Reach, copied: Say) -> QWidget:
@@ -153,7 +121,6 @@ def _words(field: Field, person: Person) -> QWidget:
 _MAKERS: Final[dict[Kind, Callable[[Field, Person], QWidget]]] = {
     Kind.LABELS: _words,
     Kind.CHOICE: _choice,
-    Kind.ID_CARD: lambda field, person: MaskedValue(_(field.title), getattr(person, field.key)),
     Kind.POSITIONS: lambda _field, person: column(_former(person)),
     Kind.CHOICES: lambda field, person: chips(chip(word, "slate") for word in parted(person.value(field))),
     Kind.LINK: lambda field, person: _link(person.value(field)),

@@ -11,7 +11,7 @@ from crmdesk.core.contacts.fields import Field, Group
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.language import _
-from crmdesk.gui.contacts.field_row import FieldRow
+from crmdesk.gui.contacts.field_row import FieldRow, Reveal
 from crmdesk.gui.kit.fields_card import FieldsCard
 from crmdesk.gui.kit.in_place import InPlace
 from crmdesk.gui.kit.labels import label
@@ -36,12 +36,13 @@ class GroupCard(FieldsCard):
     """The fields of one group."""
 
     def __init__(
-        self, group: Group, contacts: Contacts, today: Callable[[], date], copied: Say, parent: QWidget | None = None
-    ) -> None:
+        self, group: Group, contacts: Contacts, today: Callable[[], date], copied: Say, reveal: Reveal,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(_(group.value), parent)
         self.group = group
         self._person: Person | None = None
-        self._contacts, self._today, self._copied = contacts, today, copied
+        self._contacts, self._today, self._copied, self._reveal = contacts, today, copied, reveal
         self._fields: list[Field] = []
         self._made: dict[str, FieldRow] = {}
         self._make_rows()
@@ -75,6 +76,7 @@ class GroupCard(FieldsCard):
         """A row for each field; anew where the office has made other fields for itself."""
         self._fields, width = fields_of(self.group), title_width()
         self._made = {
-            field.key: FieldRow(field, self._contacts, self._today, self._copied, width, self) for field in self._fields
+            field.key: FieldRow(field, self._contacts, self._today, self._copied, self._reveal, width, self)
+            for field in self._fields
         }
         self.take_rows(self._made)

@@ -26,6 +26,7 @@ _SIGNS: Final[dict[str, tuple[str, TintName]]] = {
     "contact.add": ("person_add", "accent"),
     "contact.edit": ("edit", "blue"),
     "contact.edit_many": ("edit", "blue"),
+    "contact.reveal": ("visibility", "amber"),
     "contact.trash": ("delete", "rose"),
     "contact.merge": ("content_copy", "violet"),
     "contact.restore": ("restore_from_trash", "green"),
@@ -66,6 +67,10 @@ class HistoryCard(Card):
             self._contact, self._count = contact, _SHOWN
         self._locked = locked
         self._jobs.run(partial(self._find, contact, self._count), self._show, key="contacts.history")
+
+    def refresh(self) -> None:
+        """Look again, after something was noted that changed nothing else."""
+        self.show_contact(self._contact, locked=self._locked)
 
     def show_older(self) -> None:
         """Show more of what was done before."""

@@ -234,3 +234,17 @@ def test_a_tie_to_somebody_who_was_forgotten_does_not_come_back(desk: Desk) -> N
     assert all(not step.get("links") for step in told(desk, one)[:2])
     desk.contacts.go_back(one, changed)
     assert [tie.name for tie in ties.links(one)] == ["李娜"]
+
+
+def test_who_looked_at_a_hidden_field_is_in_the_trail_and_what_stands_there_is_not(desk: Desk) -> None:
+    contact = desk.contacts.add({"name": "王建国", "id_card": CARD})
+    desk.contacts.note_reveal(contact, "id_card")
+    desk.contacts.change(contact, {"tier": "A"})
+    assert [step.entry.kind for step in desk.contacts.trail(contact)] == [
+        "contact.edit",
+        "contact.reveal",
+        "contact.add",
+    ]
+    assert told(desk, contact)[1] == {}
+    (kept,) = desk.history.rows("SELECT detail FROM history WHERE kind = 'contact.reveal'")
+    assert CARD not in kept[0] and "王建国" not in kept[0]

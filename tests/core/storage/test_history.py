@@ -191,3 +191,31 @@ def test_one_edit_takes_few_statements(desk: Desk) -> None:
         if not sql.startswith(("--", "SELECT", "PRAGMA", "SAVEPOINT", "RELEASE")) and "'main'." not in sql
     ]
     assert len(writing) <= 10, writing
+
+
+def test_a_note_changes_nothing_and_stands_in_nobodys_way(desk: Desk) -> None:
+    contact = wang(desk)
+    added = newest(desk)
+    before, told = dump(desk), list[Change]()
+    desk.history.changes.listen(told.append)
+    desk.contacts.note_reveal(contact, "id_card")
+    note = desk.history.entries(1, contact)[0]
+    assert (note.kind, note.detail) == ("contact.reveal", {"contact": contact, "fields": ["id_card"], "note": 1})
+    assert (dump(desk), told) == (before, [])
+    with pytest.raises(UndoRefused, match="Nothing was changed there"):
+        desk.history.undo(note.id)
+    undoable = desk.history.undoable()
+    assert undoable is not None and undoable.id == added
+    assert desk.history.worked_on_since(added) == []
+
+
+def test_what_was_undone_comes_back_also_after_a_note(desk: Desk) -> None:
+    contact = wang(desk)
+    desk.contacts.change(contact, {"tier": "VIP"})
+    changed = newest(desk)
+    desk.history.undo(changed)
+    desk.contacts.note_reveal(contact, "id_card")
+    redoable = desk.history.redoable()
+    assert redoable is not None and redoable.id == changed
+    desk.history.redo(changed)
+    assert desk.contacts.person(contact).tier == "VIP"

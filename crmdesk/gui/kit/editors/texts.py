@@ -4,15 +4,19 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from crmdesk.core.language import _
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.editors.base import Check, Editor, fine
 from crmdesk.gui.kit.editors.suggestions import Complete, Suggestions
 
-REVEALED_SECONDS: Final = 10
+REVEALED_SECONDS: Final = 30
+Show = Callable[[], None]
+Ask = Callable[[Show], None]
+"""Asks whether a hidden value may be shown, and shows it then."""
 
 
 class TextEditor(Editor):
@@ -69,9 +73,9 @@ class LongTextEditor(Editor):
 
 
 class MaskedEditor(Editor):
-    """Text that is shown masked; the eye shows it, and lets it be edited, for ten seconds or until one leaves.
+    """Text that is shown masked; the eye shows it, and lets it be edited, for 30 seconds or until one leaves.
 
-    `timer` is injected so that tests decide when the ten seconds are over.
+    `ask` hears that somebody wants to see it. `timer` is injected so that tests decide when the 30 seconds are over.
     """
 
     def __init__(
@@ -81,9 +85,10 @@ class MaskedEditor(Editor):
         check: Check = fine,
         timer: QTimer | None = None,
         parent: QWidget | None = None,
+        ask: Ask = lambda show: show(),
     ) -> None:
         super().__init__(title, check, parent)
-        self._mask = mask
+        self._mask, self._ask = mask, ask
         self._timer = timer or QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(REVEALED_SECONDS * 1000)
@@ -98,6 +103,7 @@ class MaskedEditor(Editor):
         row.addWidget(self.eye)
         self._column.insertLayout(0, row)
         self._add_field(self.field, place=False)
+        QGuiApplication.clipboard().dataChanged.connect(self._look_at_clipboard)
 
     def value(self) -> str:
         """The whole text, masked or not."""
@@ -142,8 +148,19 @@ class MaskedEditor(Editor):
         if self.revealed:
             self.hide_text()
         else:
+            self._ask(self._show_whole)
+
+    def _show_whole(self) -> None:
+        # It may have taken a moment to be noted, and the editor may be closed by now.
+        if isValid(self) and self._saved:
             self.reveal()
             self.field.setFocus()
+
+    def _look_at_clipboard(self) -> None:
+        if self.revealed and self._saved:
+            from crmdesk.gui.kit.lending import lending  # noqa: PLC0415 - a start copies nothing
+
+            lending().look(self._saved)
 
     def _time_is_up(self) -> None:
         if self.value() != self._saved:
