@@ -3,57 +3,26 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 
 from crmdesk.core.computer import Computer, backup_folder
 from crmdesk.core.desk import open_desk
-from crmdesk.core.errors import Locked
-from crmdesk.core.keeping.rekeying import rekey
 from crmdesk.core.language import current_language, use_language
-from crmdesk.core.storage.bookkey import forget, is_locked, read_key
 from crmdesk.gui.app import Program, begun_key, book_asked_for
 from crmdesk.gui.instance import FirstWindow, raise_first
 from crmdesk.gui.keeping_watch import KeepingWatch
-from crmdesk.gui.kit.passphrase_dialogs import UnlockDialog
 from crmdesk.gui.main_window import SIZE
-from crmdesk.gui.rest import Rest
 from crmdesk.gui.tour import STOPS, tour
+from tests.gui.programs import Modals, program, rest
+from tests.gui.windows import computer
 
-Modals = list[Callable[[QDialog], object]]
-SAID = "青山不改 绿水长流"
-
-
-@pytest.fixture
-def computer(tmp_path: Path) -> Computer:
-    return Computer(tmp_path / "config")
-
-
-@pytest.fixture
-def program(qapp: QApplication, computer: Computer) -> Iterator[Program]:
-    computer.language = "en"
-    computer.theme = "light"
-    result = Program(qapp, computer)
-    yield result
-    result.close()
-    result.deleteLater()
-    use_language("en")
-
-
-def rest(program: Program) -> None:
-    for _round in range(3):
-        if program.jobs is not None:
-            program.jobs.settle()
-        if program._watch is not None:
-            program._watch.jobs.settle()
-        QApplication.processEvents()
+__all__ = ["computer", "program"]
 
 
 def test_the_book_is_the_one_asked_for_else_the_last_one(tmp_path: Path, computer: Computer) -> None:
@@ -259,97 +228,6 @@ def test_a_second_folder_that_was_not_there_for_long_is_told_of(program: Program
 def watch_over(program: Program) -> KeepingWatch:
     assert program._watch is not None
     return program._watch
-
-
-@pytest.fixture
-def locked(tmp_path: Path) -> Iterator[Path]:
-    """A book with somebody in it, under the passphrase SAID, which nobody has said yet."""
-    book = tmp_path / "book.crmdesk"
-    with open_desk(book, node=1) as desk:
-        desk.contacts.add({"name": "张伟"})
-    rekey(book, SAID, backup_folder())
-    forget()
-    yield book
-    forget()
-
-
-def unlocking(*said: str) -> Callable[[QDialog], object]:
-    def answer(dialog: QDialog) -> None:
-        assert isinstance(dialog, UnlockDialog)
-        for each in said:
-            dialog.field.setText(each)
-            QTest.keyClick(dialog.field, Qt.Key.Key_Return)
-
-    return answer
-
-
-def test_a_locked_book_asks_until_the_passphrase_is_right(program: Program, locked: Path, modals: Modals) -> None:
-    modals.append(unlocking("not this", SAID))
-    assert program.start(locked)
-    rest(program)
-    # The first start of a day with somebody in the book.
-    assert program.window.room == "today"
-    program.window.open("contacts")
-    rest(program)
-    assert program.window.page.head.number.text() == "1"
-
-
-def test_escape_leads_to_the_welcome_and_nothing_is_open(program: Program, locked: Path, modals: Modals) -> None:
-    modals.append(lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Escape))
-    assert program.start(locked)
-    assert (program.desk, program.window) == (None, None)
-    assert program._welcome.isVisible()
-
-
-def test_after_a_rest_the_book_is_closed_and_its_key_forgotten(program: Program, locked: Path, modals: Modals) -> None:
-    modals.append(unlocking(SAID))
-    program.start(locked)
-    program._accompany()
-    rest(program)
-    watch = next(each for each in program._companions if isinstance(each, Rest))
-    now = [1000.0]
-    watch._seconds = lambda: now[0]
-    watch._last = 1000.0
-    now[0] += 14 * 60
-    watch.look()
-    assert program.desk is not None
-    QTest.keyClick(program.window, Qt.Key.Key_Shift)
-    now[0] += 14 * 60
-    watch.look()
-    assert program.desk is not None
-    now[0] += 60
-    seen: list[tuple[object, bool]] = []
-
-    def answer(dialog: QDialog) -> None:
-        with pytest.raises(Locked):
-            read_key(locked)
-        seen.append((program.window, program.desk is None))
-        dialog.reject()
-
-    modals.append(answer)
-    watch.look()
-    assert seen == [(None, True)]
-
-
-def test_a_passphrase_is_set_and_removed_with_the_book_open(program: Program, tmp_path: Path, modals: Modals) -> None:
-    def look_on(_dialog: QDialog) -> None:
-        """It ends by itself."""
-
-    modals += (look_on, look_on)
-    book = tmp_path / "book.crmdesk"
-    program.start(book)
-    rest(program)
-    program.desk.contacts.add({"name": "张伟"})
-    program.desk.keeping.write("wanted")
-    program.rekey(SAID)
-    rest(program)
-    assert is_locked(book)
-    assert program.window.banner.text.text() == "The book and its backups were written anew."
-    assert [is_locked(each.path) for each in program.desk.keeping.backups.all()] == [True]
-    program.rekey("")
-    rest(program)
-    assert not is_locked(book)
-    assert program.desk.history.rows("SELECT name FROM contact") == [("张伟",)]
 
 
 def test_a_book_that_was_not_closed_is_checked_and_repaired_by_one_button(program: Program, tmp_path: Path) -> None:
