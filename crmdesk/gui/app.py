@@ -280,7 +280,7 @@ class Program(QObject):
     def who_changed(self) -> None:
         """Somebody else works at this computer now."""
         if self.window is not None:
-            self.window.show_me()
+            self.window.who_changed()
 
     def close(self) -> None:
         """End what runs and give the book back."""

@@ -157,7 +157,11 @@ class MainWindow(QMainWindow):
         colleague = known.get(name) or contacts.add_colleague(name)
         self.computer.set_colleague(self.desk.path, colleague)
         self.desk.history.colleague = colleague
-        self.show_me()
+        self.who_changed()
+
+    def who_changed(self) -> None:
+        """Show who works here now: on the pages too, for some lists are that person's own."""
+        self._take_change(Change("colleague.here", ()))
 
     def undo(self) -> None:
         """Take the last action back and say which."""

@@ -203,8 +203,11 @@ class NewsPage(Page):
         self.shown()
 
     def switch(self) -> None:
-        """Next steps of mine, or of all of us."""
-        self.pane.everybody = not self.pane.everybody
+        """Next steps of mine, or of all of us; who sits here is asked where nobody said so."""
+        if self.place.desk.history.colleague is None:
+            self.place.open.ask_who()
+        else:
+            self.pane.everybody = not self.pane.everybody
         self._show_mode()
         self.pane.ask()
 

@@ -215,9 +215,12 @@ class TodayPage(Page):
                 self._see_to(reason)
 
     def switch(self) -> None:
-        """For me, or for all of us."""
-        self._all = not self._all
-        self._ask()
+        """For me, or for all of us; who sits here is asked where nobody said so."""
+        if self.place.desk.history.colleague is None:
+            self.place.open.ask_who()
+        else:
+            self._all = not self._all
+            self._ask()
 
     def print_sheet(self) -> None:
         """Show the list on paper, with boxes to tick; the sheets of sponsors are chosen there."""

@@ -22,6 +22,7 @@ from crmdesk.gui.kit.printing.preview import PrintPreview
 from crmdesk.gui.kit.until_dialog import UntilDialog
 from crmdesk.gui.today.page import TodayPage
 from crmdesk.gui.today.paper import CallPapers
+from crmdesk.gui.who import WhoDialog
 from tests.gui.windows import NOON, Shown
 
 Key = Qt.Key
@@ -170,13 +171,21 @@ def test_c_copies_d_ticks_off_enter_opens(shown: Shown, page: TodayPage) -> None
     assert shown.page.list.current == shown.contact("王建国")
 
 
-def test_for_me_or_for_all(shown: Shown, page: TodayPage) -> None:
-    shown.window.set_who("陈志远")
-    shown.rest()
-    page._ask()
-    shown.rest()
-    assert page.mine
+def test_for_me_or_for_all(shown: Shown, page: TodayPage, modals: Answers) -> None:
+    def answer(dialog: QDialog) -> None:
+        assert isinstance(dialog, WhoDialog)
+        dialog.field.setEditText("陈志远")
+        dialog.accept_button.click()
+
+    modals.append(answer)
+    shown.visits.asked_who = shown.window.ask_who
+    assert (page.mine, page.whose.text()) == (False, "For all")
+    assert "王建国" in listed(page)
+    # Whose list it should be is asked once; it follows the answer.
+    shown.key(Key.Key_A)
+    assert (page.mine, page.whose.text()) == (True, "For me")
     assert "王建国" not in listed(page)
+    back_in_list(shown, page)
     shown.key(Key.Key_A)
     assert "王建国" in listed(page)
 
