@@ -12,6 +12,7 @@ class Colleague(Table):
     """One of our own people."""
 
     spreads = "SELECT id FROM contact WHERE ?1 IN (owner_id, sponsor_id)"
+    listed = True
     somebody = True
     name = peewee.TextField()
     deleted_at = peewee.BigIntegerField(null=True)
@@ -22,6 +23,7 @@ class Organisation(Table):
     """A company, hospital, authority, media house. `spelled` is made from the name, to order and find by."""
 
     spreads = "SELECT contact_id FROM affiliation WHERE organisation_id = ?"
+    listed = True
     attached = "logo"
     name = peewee.TextField()
     nature = peewee.TextField(default="")
@@ -65,6 +67,7 @@ class Contact(Table):
     """
 
     concerns = "id"
+    listed = True
     somebody = True
     attached = "photo"
     name = peewee.TextField()
@@ -105,6 +108,7 @@ class OfContact(Table):
 class Affiliation(OfContact):
     """A person at an organisation, or on their own account; `since` and `until` are (partial) ISO dates."""
 
+    listed = True
     same = ("organisation_id", "until")
     says = ("department", "title", "level", "since")
     organisation = peewee.ForeignKeyField(Organisation, null=True, backref="+")
@@ -119,6 +123,7 @@ class Affiliation(OfContact):
 class Phone(OfContact):
     """A number as typed, and as digits for matching and search."""
 
+    listed = True
     same = ("digits",)
     value = peewee.TextField()
     digits = peewee.TextField()
@@ -128,6 +133,7 @@ class Phone(OfContact):
 class Email(OfContact):
     """An address as typed, and folded for matching."""
 
+    listed = True
     same = ("folded",)
     value = peewee.TextField()
     folded = peewee.TextField()
@@ -137,6 +143,7 @@ class Email(OfContact):
 class Messenger(OfContact):
     """QQ, WeChat and the like."""
 
+    listed = True
     same = ("value", "kind")
     value = peewee.TextField()
     kind = peewee.TextField()
@@ -145,6 +152,7 @@ class Messenger(OfContact):
 class Address(OfContact):
     """A postal address; `confirmed` is the ISO date on which somebody last made sure of it."""
 
+    listed = True
     same = ("text",)
     says = ("postcode",)
     latest = "confirmed"
@@ -157,6 +165,7 @@ class Address(OfContact):
 class Label(OfContact):
     """A short word for a contact; `kind` is tag, hobby or category. The id is made from the content."""
 
+    listed = True
     made_from = ("contact_id", "kind", "text")
     same = ("kind", "text")
     kind = peewee.TextField()
@@ -166,6 +175,7 @@ class Label(OfContact):
 class OwnValue(OfContact):
     """What an office keeps beyond our fields: a title and a text."""
 
+    listed = True
     made_from = ("contact_id", "title")
     same = ("title",)
     says = ("text",)

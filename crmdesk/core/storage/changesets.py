@@ -76,6 +76,10 @@ class Tables:
                 parents.setdefault(self._models[change.name].spreads, set()).add(int(known(change)[0]))
         return contacts, parents
 
+    def lists(self, changeset: bytes) -> bool:
+        """Whether the read table and the search index are made of any of the rows it changes."""
+        return any(self._models[change.name].listed for change in apsw.Changeset.iter(changeset))
+
     def apply(self, connection: apsw.Connection, changeset: bytes, spared: frozenset[int] = frozenset()) -> set[int]:
         """Apply what is not about `spared` contacts; organisations that those still need stay too.
 

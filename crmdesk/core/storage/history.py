@@ -133,7 +133,9 @@ class History:
             if blob:
                 contacts = action.known if action.known is not None else self._concerned(blob)
                 with changesets.deflating(blob) as deflated:
-                    self._refresh([contact for contact in contacts if contact not in action.listed], action.watch)
+                    unlisted = [contact for contact in contacts if contact not in action.listed]
+                    if unlisted and self._tables.lists(blob):
+                        self._refresh(unlisted, action.watch)
                     self._follow(kind, contacts)
                     self._keep(action, deflated(), contacts)
         if blob:
@@ -292,7 +294,8 @@ class History:
                 stamp = self._clock.now_ms() if undo else None
                 self._connection.execute("UPDATE history SET undone_at = ? WHERE id = ?", (stamp, action_id))
                 contacts = self._touched(action_id)
-                self._refresh(contacts)
+                if self._tables.lists(blob):
+                    self._refresh(contacts)
                 self._follow(entry.kind, contacts)
         self.changes.publish(Change(entry.kind, tuple(contacts), undone=undo))
 

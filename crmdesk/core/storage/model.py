@@ -36,6 +36,7 @@ class Table(peewee.Model):
 
     `concerns` names the column that says whom a row is about: "id", "contact_id", or "" for a row that is about
     nobody directly; `spreads` is then the SQL that finds the contacts a change of such a row shows up with.
+    The read table and the search index are made of the rows of `listed` tables, and of no others.
     What a merge must know: two rows are one where the columns of `same` agree and one of them has all that the other
     has in those of `says`; of a `single` one a contact keeps one row for the values of `same`; of the two dates in
     `latest` the later holds; `either_way` is a pair without an order; `made_from` names what the id is made of.
@@ -46,6 +47,7 @@ class Table(peewee.Model):
     id = peewee.BigIntegerField(primary_key=True)
     concerns: ClassVar[str] = ""
     spreads: ClassVar[str] = ""
+    listed: ClassVar[bool] = False
     same: ClassVar[tuple[str, ...]] = ()
     says: ClassVar[tuple[str, ...]] = ()
     single: ClassVar[bool] = False

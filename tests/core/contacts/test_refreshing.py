@@ -9,8 +9,10 @@ import apsw
 import pytest
 
 from crmdesk.core.contacts.records import Draft, Place, Position, Reach
+from crmdesk.core.contacts.refreshing import refresh
 from crmdesk.core.contacts.tables import CAPTURED
-from crmdesk.core.desk import Desk
+from crmdesk.core.desk import Desk, tables
+from crmdesk.core.interactions.records import Kind, Step
 from crmdesk.core.sample import write_people
 from crmdesk.core.storage import search
 from crmdesk.core.values.choices import Calendar
@@ -54,6 +56,29 @@ def test_the_index_is_settled_after_a_large_fill(
 ) -> None:
     monkeypatch.setattr(search, "LARGE", large)
     assert traced(desk, lambda: write_people(desk, 300))["INSERT", "search"] == 300 + settled
+
+
+def test_the_tables_that_the_read_table_is_made_of_say_so(desk: Desk) -> None:
+    contact = desk.contacts.add(DRAFTS[3])
+    done = traced(desk, lambda: refresh(desk.history.connection, [contact]))
+    declared = {table._meta.table_name for table in tables() if table.listed}
+    assert {table for verb, table in done if verb == "SELECT"} == declared
+
+
+def test_what_the_read_table_is_not_made_of_leaves_it_alone(desk: Desk) -> None:
+    people = [desk.contacts.add(draft) for draft in DRAFTS]
+    made = {("DELETE", "listing"), ("INSERT", "listing"), ("INSERT", "haystack"), ("INSERT", "search")}
+
+    def work() -> None:
+        desk.interactions.log({"contacts": people, "kind": Kind.CALL}, Step("2026-06-01", "寄样品"))
+        desk.interactions.cadence.pause_many(people, "2026-07-01")
+        action = desk.history.entries(1)[0].id
+        desk.history.undo(action)
+        desk.history.redo(action)
+
+    assert made.isdisjoint(traced(desk, work))
+    assert desk.check() == []
+    assert not made.isdisjoint(traced(desk, lambda: desk.contacts.change(people[0], {"tier": "B"})))
 
 
 def traced(desk: Desk, work: Callable[[], None]) -> Counter[tuple[str, str]]:
