@@ -22,6 +22,7 @@ ROW_PX: Final = 62
 TABLE_PX: Final = 40
 COMPACT_PX: Final = 32
 _SIGN_PX: Final = 20
+_TITLE_PX: Final = 22
 _SELECTED: Final = QStyle.StateFlag.State_Selected
 _HOVER: Final = QStyle.StateFlag.State_MouseOver
 _FOCUS: Final = QStyle.StateFlag.State_HasFocus
@@ -114,8 +115,10 @@ class TwoLineDelegate(QStyledItemDelegate):
             _draw_sign(painter, circle, row.sign, theme)
         left, right = shape.x() + 60, shape.right() - 12
         mark = row.mark or (row.tier, TIER_TINTS.get(row.tier, "slate"))
-        chip = _draw_mark(painter, right, shape.y() + 10, mark, selected=selected, theme=theme)
-        title = QRectF(left, shape.y() + 7, right - left - chip, 22)
+        # A title alone stands in the middle of the row.
+        top = shape.y() + (7 if row.subtitle or row.caption else (shape.height() - _TITLE_PX) / 2)
+        chip = _draw_mark(painter, right, top + 3, mark, selected=selected, theme=theme)
+        title = QRectF(left, top, right - left - chip, _TITLE_PX)
         painter.setFont(sized(painter.font(), 14, QFont.Weight.DemiBold))
         draw_marked(painter, title, row.title, self.marks(row.title), theme.ink, theme)
         painter.setFont(sized(painter.font(), 12, QFont.Weight.Normal))

@@ -83,6 +83,19 @@ def test_the_selected_row_has_the_accent_and_the_hovered_one_does_not(qtbot, the
     assert not _has(image, _left_edge(second), tokens.accent_soft)
 
 
+def test_a_title_alone_stands_in_the_middle_of_its_row(qtbot):
+    view = _list(qtbot)
+    row = QRectF(view.visualRect(view.model().index(1, 0)))
+    picture = _picture(view)
+    ground = picture.pixelColor(250, int(row.center().y()))
+    inked = [
+        y
+        for y in range(row.toRect().top() + 4, row.toRect().bottom() - 4)
+        if any(picture.pixelColor(x, y) != ground for x in range(70, 110))
+    ]
+    assert abs((inked[0] + inked[-1]) / 2 - row.center().y()) < 4
+
+
 def test_a_row_that_is_still_on_its_way_is_drawn(qtbot):
     view = _list(qtbot, ids=(1, 99))
     second = QRectF(view.visualRect(view.model().index(1, 0)))
