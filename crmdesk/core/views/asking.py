@@ -2,8 +2,8 @@
 
 In the search box an unknown field is words and an unknown view finds nobody, for the text is on its way. In a script
 both would find nobody in silence. A view must exist, and so must a choice (`tier:Z`, see `unknown`). What looks like a
-field (`teir:VIP`) is refused only where its name is near a known one and nobody is found: `12:30`, `https://...` and
-notes such as `会议:周三` are words.
+field (`teir:VIP`, `foo:bar`) is refused only where nobody is found: `12:30`, `https://...` and notes such as
+`会议:周三` are words.
 """
 
 import re
@@ -47,9 +47,11 @@ def _missing_view(where: Where, views: Views) -> str:
 
 
 def _strange_field(text: str) -> str:
-    sentence = _("No field is called “{name}”. Did you mean {known}?")
-    found = (sentence.format(name=name, known=_(" or ").join(near)) for name, near in _strange(text))
-    return next(found, "")
+    for name, near in _strange(text):
+        if near:
+            return _("No field is called “{name}”. Did you mean {known}?").format(name=name, known=_(" or ").join(near))
+        return _("No field is called “{name}”.").format(name=name)
+    return ""
 
 
 def _unknown_view(name: str, near: list[str]) -> str:
@@ -60,8 +62,8 @@ def _unknown_view(name: str, near: list[str]) -> str:
 
 
 def _strange(text: str) -> Iterator[tuple[str, list[str]]]:
-    """What looks like a field and is none, with the names that are near it."""
+    """What looks like a field and is none, with the names that are near it, if any are."""
     names = {fold(name): name for name in field_names()}
     for name in _NAMED.findall(text):
-        if fold(name) not in names and (near := nearest(name, names)):
-            yield name, near
+        if fold(name) not in names:
+            yield name, nearest(name, names)

@@ -148,9 +148,14 @@ def test_a_script_is_told_what_it_may_have_meant(office: Desk, text: str, near: 
     parse(text)
 
 
+def test_a_field_that_is_like_none_is_refused_where_nobody_is_found(office: Desk) -> None:
+    with pytest.raises(InvalidInput, match="No field is called “foo”"):
+        asked("foo:bar", office.contacts.finder, office.views)
+
+
 @pytest.mark.parametrize(
     "text",
-    ["tier:VIP", "微信:abc", "12:30", "会12:30", "https://tier.example", "foo:bar", '"teir:VIP"', "view:vips", "", ":",
+    ["tier:VIP", "微信:abc", "12:30", "会12:30", "https://tier.example", '"teir:VIP"', "view:vips", "", ":",
      "a:b"],
 )  # fmt: skip
 def test_what_is_no_mistake_is_asked_as_it_stands(office: Desk, text: str) -> None:
