@@ -1,11 +1,14 @@
 """Options of the office, declared once: the settings page and the paper follow from the declaration."""
 
 import json
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple, TypeVar
 
 from crmdesk.core.language import N_
 from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import content_id
+
+T = TypeVar("T")
 
 
 class Option(NamedTuple):
@@ -35,6 +38,14 @@ class Settings:
         """The value kept for a key, plain JSON; the default where there is none."""
         rows = self._history.rows("SELECT value FROM setting WHERE id = ?", (content_id("setting", key),))
         return json.loads(rows[0][0]) if rows else default
+
+    def read(self, key: str, reader: Callable[[Any], T], usual: T) -> T:
+        """What a reader makes of the value of a key; the usual where there is none, or one of a form not known here."""
+        try:
+            kept = self.get(key)
+            return usual if kept is None else reader(kept)
+        except (TypeError, ValueError, KeyError, AttributeError, OverflowError):
+            return usual
 
     def set(self, key: str, value: Any) -> None:
         """Keep a value, as an action that can be undone."""

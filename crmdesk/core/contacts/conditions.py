@@ -337,7 +337,8 @@ def _own_text(field: Field, term: FieldTerm) -> Condition:
 
 
 def _any_of(parts: Sequence[str]) -> str:
-    return f"({' OR '.join(parts)})" if parts[1:] else parts[0]
+    """Any of these; of none at all nobody."""
+    return f"({' OR '.join(parts)})" if parts[1:] else parts[0] if parts else "1 = 0"
 
 
 _BY_LIST: Final[dict[Kind, Callable[[FieldTerm], Condition]]] = {

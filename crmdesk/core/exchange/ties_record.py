@@ -149,7 +149,7 @@ def read_content(item: Mapping[str, Any]) -> SaidFile:
     _head, found, text = str(item.get("content") or "").partition(DATA_URI)
     try:
         content = binascii.a2b_base64(text, strict_mode=True) if found else b""
-    except binascii.Error:
+    except ValueError:  # and not only binascii.Error: of a text with other letters than ASCII it is that
         content = b""
     if not content:
         raise InvalidInput(_("The file “{name}” is damaged.").format(name=name))

@@ -127,15 +127,18 @@ class Rules:
 
 
 def rules_from(kept: Mapping[str, Any] | None) -> Rules:
-    """The rules that `as_json` made; the stated ones where the office has set none."""
+    """The rules that `as_json` made; the stated ones where the office has set none, or in a form not known here."""
     if kept is None:
         return Rules()
-    return Rules(
-        {str(Tier(key)): Rule(*days) for key, days in kept["tiers"].items()},
-        {str(Nature(key)): Rule(*days) for key, days in kept["natures"].items()},
-        Rule(*kept["sponsor"]) if kept["sponsor"] else None,
-        frozenset(map(Kind, kept["reaching"])),
-    )
+    try:
+        return Rules(
+            {str(Tier(key)): Rule(*map(int, days)) for key, days in kept["tiers"].items()},
+            {str(Nature(key)): Rule(*map(int, days)) for key, days in kept["natures"].items()},
+            Rule(*map(int, kept["sponsor"])) if kept["sponsor"] else None,
+            frozenset(map(Kind, kept["reaching"])),
+        )
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError):
+        return Rules()
 
 
 class State(StrEnum):

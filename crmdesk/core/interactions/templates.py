@@ -24,7 +24,7 @@ class Templates:
 
     def all(self) -> dict[Kind, str]:
         """The text of each kind, "" for none."""
-        kept: Mapping[str, str] = self._settings.get(_KEY, {})
+        kept = self._settings.read(_KEY, _texts, dict[str, str]())
         return {kind: kept.get(kind, shipped(kind)) for kind in Kind}
 
     def of(self, kind: Kind) -> str:
@@ -33,7 +33,7 @@ class Templates:
 
     def change(self, texts: Mapping[Kind, str]) -> None:
         """Keep other texts for these kinds, as an action; "" is none. Raises InvalidInput for one that is too long."""
-        kept = dict(self._settings.get(_KEY, {}))
+        kept = self._settings.read(_KEY, _texts, dict[str, str]())
         for kind, text in texts.items():
             plain = clean(text).strip()
             if len(plain) > LONGEST:
@@ -45,6 +45,10 @@ class Templates:
     def ship_again(self) -> None:
         """Have the texts that we ship, as an action."""
         self._settings.set(_KEY, {})
+
+
+def _texts(kept: Mapping[str, str]) -> dict[str, str]:
+    return {kind: clean(text) for kind, text in kept.items()}
 
 
 def shipped(kind: Kind) -> str:

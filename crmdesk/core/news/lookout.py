@@ -49,8 +49,12 @@ def last_look(rows: Rows, organisation: int) -> str:
 
 def intervals(settings: Settings) -> dict[str, int]:
     """Days after which an organisation is looked up again, by the tier of its people; 0 for never."""
-    kept = settings.get(_KEY, {})
-    return {str(tier): int(kept.get(tier, days)) for tier, days in DEFAULTS.items()}
+    usual = {str(tier): days for tier, days in DEFAULTS.items()}
+    return settings.read(_KEY, lambda kept: {tier: _days(kept.get(tier, days)) for tier, days in usual.items()}, usual)
+
+
+def _days(kept: int) -> int:
+    return min(max(int(kept), 0), MOST_DAYS)
 
 
 def set_intervals(settings: Settings, days: Mapping[str, int]) -> None:

@@ -14,7 +14,7 @@ _KEY: Final = "news.kinds"
 
 def own_kinds(settings: Settings) -> tuple[str, ...]:
     """The titles, in the order in which they were added."""
-    return tuple(settings.get(_KEY, ()))
+    return settings.read(_KEY, lambda kept: tuple(map(clean, kept)), ())
 
 
 def add_kind(settings: Settings, title: str) -> str:

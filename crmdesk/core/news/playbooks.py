@@ -105,8 +105,8 @@ def shipped(kind: str, language: str = "") -> tuple[Step, ...]:
 
 def playbook(settings: Settings, kind: str) -> tuple[Step, ...]:
     """The playbook of the office."""
-    kept = settings.get(_key_of(kind))
-    return tuple(_step(row["when"], row["owner"], row["text"]) for row in kept) if kept else shipped(kind)
+    kept: tuple[Step, ...] = settings.read(_key_of(kind), lambda rows: tuple(map(_kept_step, rows)), ())
+    return kept or shipped(kind)
 
 
 def set_playbook(settings: Settings, kind: str, steps: Sequence[Step]) -> None:
@@ -133,6 +133,10 @@ def dated(
     found.sort(key=lambda pair: pair[0])
     else_whose = owners.get(StepOwner.OWNER)
     return tuple(DatedStep(on, step.text, owners.get(step.owner, else_whose)) for on, step in found)
+
+
+def _kept_step(row: Mapping[str, str]) -> Step:
+    return _step(row["when"], row["owner"], clean(row["text"]))
 
 
 def _step(when: str, owner: str, text: str) -> Step:

@@ -44,7 +44,7 @@ class Occasions:
 
     def option(self, key: str) -> int:
         """An option of the office, by its key in `DEFAULTS`."""
-        return int(self._settings.get(key, DEFAULTS[key]))
+        return self._settings.read(key, int, int(DEFAULTS[key]))
 
     def between(
         self, first: date, last: date, kinds: Collection[Kind] = tuple(Kind), owner: int | None = None

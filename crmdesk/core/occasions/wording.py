@@ -94,8 +94,7 @@ class Wording:
         self._settings.set(_KEPT, own)
 
     def _own(self) -> Mapping[str, str]:
-        kept: Mapping[str, str] = self._settings.get(_KEPT, {})
-        return kept
+        return self._settings.read(_KEPT, lambda kept: {at: clean(text) for at, text in kept.items()}, {})
 
 
 def place(key: str, nature: str, language: str) -> str:

@@ -18,6 +18,8 @@ _MOST_ABOVE: Final = 40
 _LONGEST_HEADING: Final = 60
 _SAMPLED: Final = 200
 _CLEAR: Final = 0.6
+_LONGEST: Final = 300
+"""Of what can be known by its contents."""
 
 _MOBILE: Final = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
 _EMAIL: Final = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")
@@ -140,19 +142,22 @@ def _by_contents(
             values = [row[column] for row in samples[:_SAMPLED] if column < len(row)]
             kind = content_of(values)
             target = by_content.get(kind)
+            if target is None:
+                continue
             found[column] = target if kind in ("mobile", "email") or not _is_known(target, found) else None
     return found
 
 
-def _is_known(target: str | None, found: Sequence[str | None]) -> bool:
+def _is_known(target: str, found: Sequence[str | None]) -> bool:
     """Whether a column is `target`, or the parts of it (name.family) have columns."""
-    return any(known and known.startswith(f"{target}.") for known in found) or target in found
+    return target in found or any(known and known.startswith(f"{target}.") for known in found)
 
 
 def content_of(values: Sequence[Cell]) -> str:
     """What most of `values` are: a key of `CONTENTS`, or ""."""
     texts = [text for value in values if (text := str(value).strip())]
-    votes = Counter(next((kind for kind, fits in CONTENTS.items() if fits(text)), "") for text in texts)
+    short = (text if len(text) <= _LONGEST else "" for text in texts)
+    votes = Counter(next((kind for kind, fits in CONTENTS.items() if fits(text)), "") for text in short)
     kind, count = votes.most_common(1)[0] if votes else ("", 0)
     return kind if count >= _CLEAR * len(texts) else ""
 

@@ -22,7 +22,9 @@ _EXACT: Final = 10**15
 """Excel keeps 15 digits of a number; a longer one has lost its end."""
 _SECTOR: Final = 512
 _MOST_CELLS: Final = 20_000_000
-_REFERENCE: Final = re.compile(rb' r="([A-Z]{1,3})([0-9]{1,7})"')
+# Of the last cell of a sheet, XFD1048576.
+_LETTERS, _DIGITS = 3, 7
+_PLACE: Final = re.compile(rb"\sr\s*=\s*[\"']\s*([A-Za-z]*)([0-9]+)")
 _LONGEST_TITLE: Final = 31
 _LONGEST_TEXT: Final = 32_767
 _MOST_ROWS: Final = 1_048_576
@@ -97,31 +99,27 @@ def _refuse_unreadable(data: bytes) -> None:
             vast = any(_is_vast(archive.read(sheet)) for sheet in sheets)
             if "content.xml" in names:
                 expat.ParserCreate().Parse(archive.read("content.xml"), True)
-    except (*ZIP_DAMAGE, expat.ExpatError) as trouble:
+    except (*ZIP_DAMAGE, expat.ExpatError, LookupError) as trouble:
         raise FormatProblem(_("The workbook is damaged or was not transferred completely.")) from trouble
     if vast:
         raise FormatProblem(_("The workbook has a cell far away from all others and is not opened."))
 
 
 def _is_vast(sheet: bytes) -> bool:
-    """Whether the area in use is absurd, by the last cell of each row: `<c r="AB12">` (ECMA-376, 18.3.1.4)."""
-    begin, end = 0, -1
-    columns, last = {b"A"}, 0
-    while (end := sheet.find(b"</row>", end + 1)) >= 0:
-        place = sheet.rfind(b' r="', begin, end)
-        column = sheet[place + 4 : place + 7].rstrip(b"0123456789")
-        if place >= 0 and column.isalpha():  # a row without cells has only its own number
-            columns.add(column)
-            last = place
-        begin = end
-    top, bottom = _REFERENCE.search(sheet), _REFERENCE.match(sheet, last)
-    rows = int(bottom[2]) - int(top[2]) + 1 if top and bottom else 0
-    return rows * max(map(_number_of, columns)) > _MOST_CELLS
+    """Whether the area in use is absurd: `<row r="12">`, `<c r="AB12">`, or counted (ECMA-376, 18.3.1.4)."""
+    places = _PLACE.findall(sheet)
+    columns, rows = {column for column, _row in places}, {row for _column, row in places}
+    if any(len(column) > _LETTERS for column in columns) or any(len(row) > _DIGITS for row in rows):
+        return True
+    # Whoever says no place stands beside the one before.
+    unplaced = sum(map(sheet.count, (b"<c ", b"<c>", b"<c/"))) - sum(1 for column, _row in places if column)
+    width = max(unplaced, *map(_number_of, columns), 1)
+    return width * max(sheet.count(b"<row"), *map(int, rows), 1) > _MOST_CELLS
 
 
 def _number_of(column: bytes) -> int:
     number = 0
-    for letter in column:
+    for letter in column.upper():
         number = number * 26 + letter - ord("A") + 1
     return number
 

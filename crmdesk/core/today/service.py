@@ -52,7 +52,7 @@ class Today:
     @property
     def most(self) -> int:
         """How many rows an office can do in a day."""
-        return int(self._settings.get(_MOST_KEY, USUAL))
+        return self._settings.read(_MOST_KEY, lambda kept: min(max(int(kept), 1), MOST), USUAL)
 
     def set_most(self, most: int) -> None:
         """Another number of rows, as an action. Raises InvalidInput for one that is none."""

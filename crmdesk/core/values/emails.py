@@ -8,7 +8,8 @@ from crmdesk.core.language import _
 from crmdesk.core.values.text import clean, says_nothing
 
 _BRACKETS: Final = re.compile(r"<([^<>]*)>")
-_NAMED: Final = re.compile(r"""(?:"[^"]*"\s*|[^<>;；,，、\n]*)<([^<>]*)>""")
+# A name begins where the one before it ends: tried from everywhere, it would take minutes over a long text.
+_NAMED: Final = re.compile(r"""(?:"[^"]*"\s*|(?<![^<>;；,，、\n])[^<>;；,，、\n]*+)?<([^<>]*)>""")
 _SEPARATORS: Final = re.compile(r"[;；,，、|/\s]+")
 _ADDRESS: Final = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 _SIMPLE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_+-]*+(?:\.[A-Za-z0-9_+-]++)*+@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++")

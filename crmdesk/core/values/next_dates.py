@@ -52,7 +52,7 @@ _UNIT: Final = (
 )
 _NUMBERS: Final = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _AFTER: Final = re.compile(
-    rf"(?P<sign>\+|in\s+)?\s*(?P<number>\d+|an|{'|'.join(_NUMBERS)})\s*(?:{_UNIT})?\s*"
+    rf"(?P<sign>\+|in\s+)?\s*(?P<number>\d{{1,99}}|an|{'|'.join(_NUMBERS)})\s*(?:{_UNIT})?\s*"
     "(?P<after>之后|以后|后|後|later|from now)?"
 )
 _HALVES: Final = {"半个月后": (0, 15), "半个月": (0, 15), "半年后": (6, 0), "半年": (6, 0)}
@@ -60,7 +60,7 @@ _MONTH: Final = re.compile(r"(?P<next>下*)个?月(?:(?P<day>\d{1,2})[日号號]
 _OF_MONTH: Final = re.compile(r"(?:本月|这个?月|這個?月)?(?P<day>\d{1,2})[日号號]")
 _PARTS: Final = {"初": 1, "中": 15, "底": 31, "末": 31}
 _ENDS: Final = {**dict.fromkeys(("月底", "本月底", "月末", "end of month"), 0), "end of next month": 1}
-_ISO: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:[01][1-9]|10|2[0-8])")
+_ISO: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:[01][1-9]|10|2[0-8])", re.ASCII)
 _YEAR_AND_MONTH: Final = re.compile(r"\d{4}\D\d{1,2}月?")
 _YEAR_ENDS: Final = frozenset(("年底", "年末", "end of year"))
 

@@ -28,8 +28,9 @@ class Look:
     @classmethod
     def from_json(cls, text: str) -> "Look":
         """The look that was kept; fields that are not there any more are passed over."""
-        kept: Mapping[str, Any] = json.loads(text)
-        columns = tuple(key for key in kept.get("columns", ()) if key in BY_KEY)
+        kept = _kept(text)
+        listed = kept.get("columns")
+        columns = tuple(key for key in map(str, listed if isinstance(listed, list) else ()) if key in BY_KEY)
         sort, group = str(kept.get("sort", "")), str(kept.get("group", ""))
         return cls(
             columns,
@@ -38,6 +39,14 @@ class Look:
             bool(kept.get("compact")),
             group if groupable(group) else "",
         )
+
+
+def _kept(text: str) -> Mapping[str, Any]:
+    try:
+        kept = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
 
 
 @dataclass(frozen=True)

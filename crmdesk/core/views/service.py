@@ -157,7 +157,7 @@ class Views:
 def _view(row: Row) -> View | None:
     try:
         return View(row[0], row[1], from_json(json.loads(row[2])), Look.from_json(row[3]))
-    except InvalidInput:
+    except (InvalidInput, ValueError, RecursionError):
         return None
 
 

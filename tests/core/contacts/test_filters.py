@@ -30,7 +30,7 @@ from crmdesk.core.contacts.filters import (
 )
 from crmdesk.core.contacts.query import Finder
 from crmdesk.core.contacts.records import Person
-from crmdesk.core.contacts.words import Where, parse
+from crmdesk.core.contacts.words import FieldTerm, Where, parse
 from crmdesk.core.desk import Desk
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.values import regions
@@ -292,3 +292,8 @@ def test_a_group_walks_no_index_with_a_look_at_every_row(asked: Asked, group: st
     assert asked.plan() == ["SCAN listing", "USE TEMP B-TREE FOR ORDER BY"]
     asked.finder.groups(Where(), group)
     assert asked.plan() == [f"SCAN listing USING COVERING INDEX listing_{group}", "USE TEMP B-TREE FOR GROUP BY"]
+
+
+@pytest.mark.parametrize("key", ["phones", "tags", "birthday", "region", "owner", "note"])
+def test_any_of_nothing_is_nobody(archive: Desk, key: str) -> None:
+    assert archive.contacts.finder.count(Where(fields=(FieldTerm(key, ()),))) == 0

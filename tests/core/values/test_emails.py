@@ -70,3 +70,7 @@ def test_addresses_are_valid_and_stable(addresses):
 def test_any_text_is_taken(text):
     assert isinstance(emails.problem(text), str)
     assert all(emails.split_emails(text))
+
+
+def test_a_long_cell_without_an_address_is_read_at_once():
+    assert emails.split_emails("名" * 200_000 + "<a@b.c") == ["名" * 200_000 + "<a@b.c"]

@@ -69,6 +69,13 @@ def test_what_is_no_date_says_what_is(text: str) -> None:
     assert str(refused.value) == f"“{text.strip()}” is not a date. Write +14, Fri, 3-15 or tomorrow, for example."
 
 
+@pytest.mark.parametrize("text", ["203٣", "9" * 5_000 + "天后", "in " + "1" * 5_000 + " weeks"])
+def test_numbers_that_no_date_has(text: str) -> None:
+    with pytest.raises(InvalidInput):
+        next_date(text, FRIDAY)
+    assert next_date("203٣-12-01", FRIDAY) == date(2033, 12, 1)
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [

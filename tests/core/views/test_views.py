@@ -42,6 +42,13 @@ def test_a_look_passes_over_what_is_not_there_any_more() -> None:
     assert Look.from_json(LOOK.to_json()) == LOOK
 
 
+@pytest.mark.parametrize(
+    "kept", ["", "{", "7", "null", '{"columns": 7, "sort": [], "group": {}}', '{"columns": [[], {}]}']
+)
+def test_a_look_of_another_form_is_the_usual_one(kept: str) -> None:
+    assert Look.from_json(kept) == Look()
+
+
 def test_views_are_renamed_changed_moved_and_removed(office: Desk) -> None:
     first, second, third = (office.views.save(name, VIPS) for name in ("a", "b", "c"))
     office.views.rename(second, "B")

@@ -11,6 +11,7 @@ from crmdesk.core.values.text import clean
 
 _RECURRING: Final = re.compile(r"(?:\d{4}|-)-\d{2}-\d{2}")
 _HIGHEST: Final = 1 << 62
+_DIGITS: Final = 20
 
 
 class Part(NamedTuple):
@@ -87,7 +88,8 @@ def one_of(choices: Sequence[str]) -> Callable[[Any], str]:
 def key(said: Any) -> int:
     """An id of the book that the file comes from; 0 for none."""
     told = text(said)
-    return int(told) if told.isascii() and told.isdigit() and int(told) < _HIGHEST else 0
+    digits = told.isascii() and told.isdigit() and len(told) < _DIGITS
+    return int(told) if digits and int(told) < _HIGHEST else 0
 
 
 def moment(said: Any) -> int:
