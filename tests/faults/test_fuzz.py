@@ -8,7 +8,7 @@ from tests.faults.fuzz import fuzz
 from tests.faults.readers import READERS
 
 FILES = 100
-LINES = 300
+LINES = 200
 
 
 @pytest.mark.parametrize("name", READERS)
