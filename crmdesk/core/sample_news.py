@@ -5,7 +5,7 @@ seen to by its playbook, some of it open; and where somebody looked for more.
 import random
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from crmdesk.core.desk import Desk
@@ -31,6 +31,7 @@ _HAPPENED: Final = {
 }
 # News of an organisation alone is of these kinds, and stands on a site.
 _OF_PLACES: Final = (NewsKind.TENDER, NewsKind.PRODUCT, NewsKind.OWNERSHIP, NewsKind.CELEBRATION)
+_OPENS, _APART, _OPEN_MINUTES = time(9), 95, 480
 _SHARE, _PLACES_SHARE, _DAYS, _AWAITED, _LOOKED = 8, 14, 60, 75, 3
 
 
@@ -67,11 +68,16 @@ def _answered(
     desk: Desk, kind: NewsKind, day: date, awaited: date | None, owner: int | None
 ) -> Iterator[tuple[Any, ...]]:
     """The steps of a playbook that was started at once: owner, day, text, and when it was done if that is past."""
-    today, hour = desk.clock.today(), 3_600_000
+    today = str(desk.clock.today())
     owners: dict[StepOwner | int, int | None] = dict.fromkeys(StepOwner, owner)
-    for step in dated(shipped(kind, "zh_CN"), day, awaited, day, owners):
-        passed = (today - date.fromisoformat(step.day)).days
-        yield step.owner, step.day, step.text, desk.clock.now_ms() - passed * 24 * hour + hour if passed > 0 else None
+    for place, step in enumerate(dated(shipped(kind, "zh_CN"), day, awaited, day, owners)):
+        yield step.owner, step.day, step.text, _office_hour(step.day, place) if step.day < today else None
+
+
+def _office_hour(day: str, place: int) -> int:
+    """When a step of that day was done: while the office was open, one not at the same minute as the next."""
+    opened = datetime.combine(date.fromisoformat(day), _OPENS)
+    return int((opened + timedelta(minutes=_APART * (place + 1) % _OPEN_MINUTES)).timestamp()) * 1000
 
 
 def _write(

@@ -1,7 +1,7 @@
 """The sample book: the same believable people every time."""
 
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from crmdesk.core.contacts.words import parse
@@ -80,5 +80,10 @@ def test_the_sample_has_news_open_and_answered(desk: Desk) -> None:
         "open",
         "started",
     }
+    done = desk.history.rows("SELECT done_at / 1000, day FROM follow_up WHERE news_id IS NOT NULL AND done_at > 0")
+    hours = [datetime.fromtimestamp(at, UTC).astimezone() for at, _day in done]
+    assert [str(hour.date()) for hour in hours] == [day for _at, day in done]
+    assert {hour.hour for hour in hours} <= set(range(9, 17))
+    assert len(done) > len(set(hours)) > 5
     assert any(desk.news.last_look(item.organisation.id) for item in items if item.organisation)
     assert desk.today.first(desk.clock.today())

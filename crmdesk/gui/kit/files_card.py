@@ -34,16 +34,16 @@ class FilesCard(LinesCard):
         self._name = ""
         self._locked = True
         self._tray = Tray()
-        self.nothing = self.say(
-            label(_("Drop files here; each may have {size} MB.").format(size=LARGEST_MB), "caption", wrap=True)
-        )
+        self.nothing = self.say(label("", "caption", wrap=True))
         self.more = self.set_link(_("Add"), doing["attach"].trigger, _("Add to {title}").format(title=_("Attachments")))
 
     def show_files(self, owner: int, name: str, *, locked: bool) -> None:
         """Look for the files of an owner of that name; the card stays as it is until they are known."""
-        if self._owner != owner:
+        new, self._owner, self._name, self._locked = self._owner != owner, owner, name, locked
+        wanted = _("Drop files here; each may have {size} MB.").format(size=LARGEST_MB)
+        self.nothing.setText(_("No files are kept here.") if locked else wanted)
+        if new:
             self._fill(())
-        self._owner, self._name, self._locked = owner, name, locked
         self.more.setVisible(not locked)
         self.setAcceptDrops(not locked)
         self._place.jobs.run(partial(self._find, owner), self._fill, key=f"{self._files.owned_by}.files")

@@ -78,6 +78,16 @@ def test_files_are_dropped_shown_and_taken_away_and_back(shown: Shown, tmp_path:
     assert lines(shown) == []
 
 
+def test_a_record_in_the_trash_asks_for_no_files(shown: Shown) -> None:
+    shown.choose("王建国")
+    card = shown.page.detail.files
+    assert card.nothing.text() == "Drop files here; each may have 20 MB."
+    card.show_files(shown.contact("王建国"), "王建国", locked=True)
+    shown.rest()
+    assert card.nothing.text() == "No files are kept here."
+    assert card.nothing.isVisibleTo(card) and not card.acceptDrops()
+
+
 def test_one_is_opened_and_saved_as_it_was(shown: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     contact = shown.contact("王建国")
     shown.desk.contacts.files.add(contact, [("合同.pdf", b"%PDF-1.7 ..."), ("setup.exe", b"MZ")])
