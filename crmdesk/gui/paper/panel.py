@@ -55,6 +55,9 @@ class PrintPanel(PrintPreview):
         return contact_sheet(desk.contacts, self.leave_out.kept(self._contacts), options, desk.dossier(options))
 
     def _chosen(self) -> None:
-        if len(self._contacts) > 1:
-            remember_options(self._place.computer, self.choices.options)
+        computer, options = self._place.computer, self.choices.options
+        if len(self._contacts) == 1:
+            # What a list's sheet looks like is not for a single dossier to say.
+            options = replace(last_options(computer), records=options.records, news=options.news)
+        remember_options(computer, options)
         self.refresh()

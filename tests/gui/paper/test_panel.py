@@ -134,6 +134,23 @@ def test_one_contact_begins_as_a_dossier(shown: Shown, qtbot) -> None:
     assert last_options(shown.computer) == SheetOptions()
 
 
+def test_a_single_dossier_remembers_what_it_tells_and_nothing_of_lists(shown: Shown, qtbot) -> None:
+    of_lists = SheetOptions(Style.DIRECTORY, group_by="nature")
+    remember_options(shown.computer, of_lists)
+    one = PrintPanel(shown.window.place, [shown.contact("王建国")], shown.window)
+    qtbot.addWidget(one)
+    records, news = one.choices.records_box, one.choices.news_box
+    records.setCurrentIndex(records.findData(20))
+    news.click()
+    shown.rest()
+    told = replace(of_lists, records=20, news=not of_lists.news)
+    assert last_options(shown.computer) == told
+    other = PrintPanel(shown.window.place, [shown.contact("李娜")], shown.window)
+    qtbot.addWidget(other)
+    assert other.choices.options == replace(told, style=Style.DOSSIER)
+    shown.rest()
+
+
 def test_everything_has_a_name(panel: PrintPanel) -> None:
     panel.banner.say("Something is said", "info", "Do it", lambda: None)
     for style in Style:
