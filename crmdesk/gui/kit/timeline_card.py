@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final, Literal
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from crmdesk.core.interactions.records import FollowUp
@@ -60,9 +61,13 @@ class TimelineCard(LinesCard):
         foot.setContentsMargins(INSET - 4, 0, INSET, 0)
         foot.addWidget(self.older)
         foot.addStretch()
+        self.saving = Button(_("Export…"), "link", name=_("Export records"))
+        self.saving.when_clicked(self.export)
+        foot.addWidget(self.saving)
         foot.addWidget(self.changes)
         self.add(foot)
         self.older.hide()
+        self.saving.hide()
         self.changes.setVisible(of_contact)
         self._name_changes()
 
@@ -103,6 +108,19 @@ class TimelineCard(LinesCard):
         if self._owner is not None:
             add_step(self._place, self.window(), contact=self._owner)
 
+    def export(self) -> None:
+        """Save the records of whom the card is about, those too that it does not show."""
+        from crmdesk.gui.kit.records_export import RecordsExport
+
+        if self._owner is not None:
+            dialog = RecordsExport(self._place, self._asked(self._owner), None, self.window())
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.exec()
+
+    def _asked(self, owner: int, kinds: tuple[str, ...] = ()) -> Asked:
+        of_contact = self._whose == "contact"
+        return Asked(contact=owner, kinds=kinds) if of_contact else Asked(organisation=owner, kinds=kinds)
+
     def _again(self) -> None:
         if self._owner is not None:
             self.show_of(self._owner, locked=self._locked)
@@ -115,9 +133,7 @@ class TimelineCard(LinesCard):
     def _find(self, owner: int, count: int) -> Found:
         desk = self._place.desk
         kinds = tuple(kind for kind in desk.timeline.kinds if kind != "change" or self.changes_shown)
-        asked = (
-            Asked(contact=owner, kinds=kinds) if self._whose == "contact" else Asked(organisation=owner, kinds=kinds)
-        )
+        asked = self._asked(owner, kinds)
         lines = desk.timeline.lines([key for _at, key in desk.timeline.first(asked, count + 1)])
         steps = desk.interactions.follow_ups.open_with(owner) if self._whose == "contact" else ()
         return Found(steps, lines, desk.contacts.colleagues())
@@ -128,6 +144,7 @@ class TimelineCard(LinesCard):
         ])  # fmt: skip
         self.lines.replace(list(self._parted(found.lines[: self._count])))
         self.older.setVisible(len(found.lines) > self._count)
+        self.saving.setVisible(bool(found.lines))
         self.nothing.setVisible(not found.steps and not found.lines)
 
     def _parted(self, lines: Sequence[Line]) -> Iterator[QWidget]:

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 
 from crmdesk.core.interactions.records import Kind, Step
 from crmdesk.core.news.records import NewsDraft, NewsKind
 from crmdesk.gui.kit.record_dialog import RecordDialog
+from crmdesk.gui.kit.records_export import RecordsExport
 from crmdesk.gui.kit.timeline_lines import StepLine, TimelineLine
 from tests.gui.windows import NOON, Shown
 from tests.house.accessibility import nameless
@@ -81,6 +83,30 @@ def test_months_part_it_and_changes_of_fields_are_told_on_request(shown: Shown) 
     assert "change" not in [line.line.kind for line in lines(shown)]
     shown.press(next(line for line in lines(shown) if line.line.kind == "news"), Qt.Key.Key_Return)
     assert shown.window.room == "news"
+
+
+def test_all_records_of_one_are_saved_from_the_card(
+    shown: Shown, modals: list[Callable[[QDialog], object]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "records.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(path), ""))
+    contact, other = shown.contact("王建国"), shown.contact("李娜")
+    card = shown.page.detail.timeline
+    shown.choose("赵敏")
+    assert not card.saving.isVisibleTo(card)
+    for _time in range(8):
+        shown.desk.interactions.log({"contacts": [contact], "kind": Kind.CALL})
+    shown.desk.interactions.log({"contacts": [other], "kind": Kind.CALL})
+    shown.choose("王建国")
+
+    def save(dialog: QDialog) -> None:
+        assert isinstance(dialog, RecordsExport)
+        dialog.accept_button.click()
+        shown.rest()
+
+    modals.append(save)
+    shown.press(card.saving, Qt.Key.Key_Return)
+    assert shown.said == "8 records saved as records.csv"
 
 
 def test_delete_puts_a_record_in_the_trash_and_one_undo_brings_it_back(shown: Shown) -> None:
