@@ -11,7 +11,7 @@ import apsw
 
 from crmdesk.core.changes import Change
 from crmdesk.core.clock import Clock
-from crmdesk.core.contacts import binding
+from crmdesk.core.contacts import binding, masking
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.errors import StorageProblem
 from crmdesk.core.language import _
@@ -79,8 +79,9 @@ class Desk:
         self.history.followers.append(_follow)
         self.contacts = Contacts(connection, self.history, self.ids, self._asking)
         binding.bind(self.history.rows)
-        self.history.changes.listen(self._follow_fields)
         self.settings = Settings(self.history)
+        masking.bind(self.settings.get(masking.KEY, ()))
+        self.history.changes.listen(self._follow_fields)
         if self._book[2] is not None:
             self.history.before.append(self._before)
 
@@ -113,7 +114,9 @@ class Desk:
         return captured
 
     def _follow_fields(self, change: Change) -> None:
-        """The office's own fields are others after they were changed, and after that was undone."""
+        """The office's own fields, and what it has masked, are others after a change, and after that was undone."""
+        if change.kind == "setting.edit":
+            masking.bind(self.settings.get(masking.KEY, ()))
         if change.kind.startswith(binding.ACTIONS):
             binding.bind(self.history.rows)
 
@@ -290,6 +293,7 @@ class Desk:
         """Close every connection and let another process write."""
         global _open_desk  # noqa: PLW0603 - peewee's models are global, so the open desk is too
         binding.unbind()
+        masking.bind(())
         self._let_go()
         if self._lock is not None:
             self._lock.release()

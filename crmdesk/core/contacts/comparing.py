@@ -95,7 +95,7 @@ def _listed(field: Field, person: Person) -> str:
     if field.key in JOINED:
         return showing.shown(field, person)
     values = getattr(person, field.key)
-    texts = values if field.kind is Kind.LABELS else [showing.reach_text(value) for value in values]
+    texts = values if field.kind is Kind.LABELS else [showing.seen(field, value) for value in values]
     return "\n".join(texts)
 
 

@@ -79,7 +79,7 @@ class HandoverBook:
                 yield CardRow(tuple(cards[at : at + _ACROSS]), _ACROSS, labels)
 
     def _card(self, person: Person, changed: str) -> Card:
-        lines = [(_(BY_KEY[key].title), showing.shown(BY_KEY[key], person)) for key in _FACTS]
+        lines = [(_(BY_KEY[key].title), showing.shown(BY_KEY[key], person, masked=False)) for key in _FACTS]
         lines += [(_("Last change"), changed), *self.told(person.id)]
         level = (Chip(title(Level(person.level)), "slate"),) if person.level else ()
         return Card(

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, Final
 
-from crmdesk.core.contacts import choosing
+from crmdesk.core.contacts import choosing, masking
 from crmdesk.core.contacts.declared import own_field
 from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.records import Person, Place, Position, Reach
 from crmdesk.core.language import _, ngettext
-from crmdesk.core.values import dates, idcards, pinyin, quantities, regions
+from crmdesk.core.values import dates, pinyin, quantities, regions
 from crmdesk.core.values.choices import AddressKind, EmailKind, ImKind, Level, PhoneKind, title
 
 _REACH_KINDS: Final[dict[Kind, type[StrEnum]]] = {
@@ -22,12 +22,15 @@ _SEPARATOR: Final = "、"
 
 
 def shown(field: Field, person: Person, *, masked: bool = True) -> str:
-    """A contact's field as one text; an ID card with stars unless `masked` is false."""
+    """A contact's field as one text; with stars what the screen hides, unless `masked` is false."""
     value = undeclared(person) if field.kind is Kind.OWN else person.value(field)
     if not value:
         return spoken(person) if field.key == "pinyin" else ""
-    if field.kind is Kind.ID_CARD and masked:
-        return idcards.mask(str(value))
+    if masked and masking.hides(field):
+        values = [str(value)] if isinstance(value, str) else value
+        return _SEPARATOR.join(
+            masking.masked(field, one) if isinstance(one, str) else seen(field, one) for one in values
+        )
     return value_text(field, value)
 
 
@@ -71,6 +74,13 @@ def reach_title(field: Field, value: Reach | Place) -> str:
 def reach_text(value: Reach | Place) -> str:
     """The value itself; an address with its postcode before it."""
     return value.value if isinstance(value, Reach) else " ".join(filter(None, (value.postcode, value.text)))
+
+
+def seen(field: Field, value: Reach | Place) -> str:
+    """One of many values as the screen shows it: with stars where it is hidden."""
+    if masking.hides(field, value):
+        return masking.masked(field, value.value if isinstance(value, Reach) else value.text)
+    return reach_text(value)
 
 
 def position_text(at: Position) -> str:

@@ -67,7 +67,7 @@ def trail(
 ) -> Iterator[Step]:
     """Every action that touched a contact, the newest first, each read when it is asked for.
 
-    ID cards have stars unless `masked` is false. Ends early where `stopped` says so.
+    What the screen hides has stars unless `masked` is false. Ends early where `stopped` says so.
     """
     entries = history.entries(_ALL, contact)
     names = _names(history)
@@ -96,8 +96,10 @@ def _differences(before: Person | None, after: Person | None, *, masked: bool) -
         if was == now:
             continue
         old, new = _texts(field, before, masked=masked), _texts(field, after, masked=masked)
-        gone = [text for text in old if text not in new]
-        come = [text for text in new if text not in old]
+        # Two numbers may look alike behind their stars.
+        was_whole, now_whole = _texts(field, before, masked=False), _texts(field, after, masked=False)
+        gone = [text for text, one in zip(old, was_whole, strict=True) if one not in now_whole]
+        come = [text for text, one in zip(new, now_whole, strict=True) if one not in was_whole]
         if not gone and not come:
             # Only the order, or what no text shows, is another one.
             gone, come = old, new
@@ -152,7 +154,7 @@ def _texts(field: Field, person: Person | None, *, masked: bool) -> list[str]:
     if person is None or not value:
         return []
     if field.kind in _REACHES:
-        return [_reach(field, reach) for reach in value]
+        return [_reach(field, reach, masked=masked) for reach in value]
     if field.kind is Kind.LABELS:
         return list(value)
     if field.kind is Kind.POSITIONS:
@@ -164,8 +166,9 @@ def _texts(field: Field, person: Person | None, *, masked: bool) -> list[str]:
     return [showing.shown(field, person, masked=masked)]
 
 
-def _reach(field: Field, reach: Reach | Place) -> str:
-    text = f"{showing.kind_title(field, reach.kind)} {showing.reach_text(reach)}"
+def _reach(field: Field, reach: Reach | Place, *, masked: bool) -> str:
+    value = showing.seen(field, reach) if masked else showing.reach_text(reach)
+    text = f"{showing.kind_title(field, reach.kind)} {value}"
     if isinstance(reach, Place) and reach.confirmed:
         return _("{address} (confirmed on {date})").format(address=text, date=reach.confirmed)
     return text

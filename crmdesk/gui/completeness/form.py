@@ -92,7 +92,7 @@ class Form(QWidget):
             holder = self.window().focusWidget()
             if another or not (holder is not None and editor.isAncestorOf(holder)):
                 editor.set_value(value_of(gap, person))
-        self.address.setText("\n".join(showing.reach_text(place) for place in person.addresses))
+        self.address.setText("\n".join(showing.seen(BY_KEY["addresses"], place) for place in person.addresses))
         self.confirm.setVisible(CONFIRMED in gaps)
         self._show_known(person)
 

@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import Final, Literal
 
+from crmdesk.core.contacts import masking
 from crmdesk.core.contacts.declared import BY_KEY, COLUMNS, own_fields
 from crmdesk.core.contacts.declared import columns as declared_columns
 from crmdesk.core.contacts.fields import Field, Kind
@@ -80,7 +81,7 @@ def _text(field: Field) -> Callable[[Row], str]:
     if field.kind is Kind.BIRTHDAY:
         return lambda row: _birthday_title(str(row[place]))
     if field.kind is Kind.PHONES:
-        return lambda row: spaced(str(row[place]))
+        return lambda row: seen_number(str(row[place] or ""))
     if field.kind is Kind.SHARE:
         return lambda row: f"{row[place]} %"
     if field.kind is Kind.DATE:
@@ -89,8 +90,8 @@ def _text(field: Field) -> Callable[[Row], str]:
 
 
 def copied(column: Column, row: Row) -> str:
-    """A cell as it lands on the clipboard: a phone as digits one can dial, anything else as it is shown."""
-    if BY_KEY[column.key].kind is Kind.PHONES:
+    """A cell as it lands on the clipboard: a phone as digits one can dial, anything else, stars too, as it is shown."""
+    if BY_KEY[column.key].kind is Kind.PHONES and not masking.hides(BY_KEY[column.key]):
         return phones.copy_digits(str(row[PLACE[column.key]] or ""))
     return column.text(row) if column.text else ""
 
@@ -99,6 +100,12 @@ def _choice(field: Field, place: int, row: Row) -> str:
     value = row[place]
     assert field.choices is not None
     return title(field.choices(value)) if value else ""
+
+
+def seen_number(number: str) -> str:
+    """The first number of somebody as the list shows it."""
+    field = BY_KEY["phones"]
+    return masking.masked(field, number) if masking.hides(field) else spaced(number)
 
 
 def spaced(number: str) -> str:

@@ -56,7 +56,7 @@ class Detail(RecordDetail):
         inside = self.area.inside
         pictures = Pictures(contacts.photo, place.jobs, self)
         self.portraits = Portraits(contacts.photos, pictures, place.jobs, self)
-        self.header = HeaderCard(pictures, today, copied, doing, inside)
+        self.header = HeaderCard(pictures, today, copied, self.reveal, doing, inside)
         self.groups = {group: GroupCard(group, contacts, today, copied, self.reveal, inside) for group in Group}
         self.people = PeopleCard(contacts.finder, place.jobs, inside)
         self.ties = TiesCard(place, doing, inside)
@@ -134,12 +134,15 @@ class Detail(RecordDetail):
         """Note in the history that a hidden field of the contact is looked at, then show it."""
         if self.person is None:
             return
+        contact = self.person.id
 
         def noted() -> None:
-            self.history.refresh()
-            show()
+            # Somebody else may be shown by now.
+            if self.person is not None and self.person.id == contact:
+                self.history.refresh()
+                show()
 
-        self._place.writing.do(partial(self._place.desk.contacts.note_reveal, self.person.id, key), then=noted)
+        self._place.writing.do(partial(self._place.desk.contacts.note_reveal, contact, key), then=noted)
 
     def go_back(self, changed: "Changed") -> None:
         """Give a field what it had before a change; said with the way back."""

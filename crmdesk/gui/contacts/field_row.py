@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from crmdesk.core.contacts import showing
+from crmdesk.core.contacts import masking, showing
 from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.service import Contacts
@@ -27,6 +27,8 @@ _ICONS: Final = {
     Kind.MESSENGERS: "chat",
     Kind.ADDRESSES: "location_on",
 }
+# Their editors have no stars.
+_SHOWN_WHOLE: Final = frozenset((Kind.PHONES, Kind.ADDRESSES))
 _SPEAK_THEMSELVES: Final = frozenset((Kind.LONG_TEXT, Kind.OWN))
 
 
@@ -52,6 +54,15 @@ class FieldRow(InPlace):
         """Show the field of a person. What is being edited of the same person stays as it is."""
         self._person = person
         self.show_record(person.id, locked=locked)
+
+    def edit(self) -> None:
+        """Open the editor; where it shows what is masked, that is noted first."""
+        values = self._kept() if self.field.kind in _SHOWN_WHOLE and self._person is not None else ()
+        hidden = any(masking.hides(self.field, value) for value in values or ())
+        if hidden and not (self.display.locked or self.editing):
+            self._ask(super().edit)
+        else:
+            super().edit()
 
     def _kept(self) -> Any:
         assert self._person is not None

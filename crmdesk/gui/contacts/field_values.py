@@ -8,12 +8,12 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from crmdesk.core.contacts import showing
+from crmdesk.core.contacts import masking, showing
 from crmdesk.core.contacts.choosing import parted
 from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.records import Person, Place, Reach
 from crmdesk.core.language import _
-from crmdesk.core.values import dates, idcards, phones
+from crmdesk.core.values import dates, phones
 from crmdesk.core.values.links import is_link
 from crmdesk.gui.contacts.columns import spaced
 from crmdesk.gui.contacts.field_editors import explained
@@ -37,13 +37,13 @@ def value_widget(field: Field, person: Person, today: Callable[[], date], copied
     """
     value = person.value(field)
     if field.kind in _REACHES:
-        return column(_reach_line(field, reach, copied) for reach in value)
+        return column(_reach_line(field, reach, copied, ask) for reach in value)
     if field.kind is Kind.ADDRESSES:
-        return column(_place_line(field, place, copied) for place in value)
+        return column(_place_line(field, place, copied, ask) for place in value)
     if field.kind is Kind.BIRTHDAY:
         return two(dates.title(value), explained(value, today()))
     if field.kind is Kind.ID_CARD:
-        return MaskedValue(_(field.title), value, idcards.mask, ask, copied)
+        return MaskedValue(_(field.title), value, masking.masked(field, value), ask, copied)
     make = _MAKERS.get(field.kind)
     return make(field, person) if make else lines(showing.shown(field, person))
 
@@ -57,15 +57,23 @@ def is_filled(field: Field, person: Person) -> bool:
     return bool(person.value(field)) or field.key == "pinyin"
 
 
-def _reach_line(field: Field, reach: Reach, copied: Say) -> QWidget:
+def _reach_line(field: Field, reach: Reach, copied: Say, ask: Ask) -> QWidget:
     text = phones.copy_digits(reach.value) if field.kind is Kind.PHONES else reach.value
-    return copied_line(spaced(reach.value), showing.kind_title(field, reach.kind), text, copied)
+    kind = showing.kind_title(field, reach.kind)
+    if masking.hides(field, reach):
+        return MaskedValue(kind, spaced(reach.value), showing.seen(field, reach), ask, copied, kind, text)
+    return copied_line(spaced(reach.value), kind, text, copied)
 
 
-def _place_line(field: Field, place: Place, copied: Say) -> QWidget:
+def _place_line(field: Field, place: Place, copied: Say, ask: Ask) -> QWidget:
     confirmed = _("confirmed on {date}").format(date=place.confirmed) if place.confirmed else ""
-    caption = " · ".join(filter(None, (showing.kind_title(field, place.kind), place.postcode, confirmed)))
-    return copied_line(place.text, caption, " ".join(filter(None, (place.postcode, place.text))), copied, below=True)
+    kind = showing.kind_title(field, place.kind)
+    whole = showing.reach_text(place)
+    if masking.hides(field, place):
+        caption = " · ".join(filter(None, (kind, confirmed)))
+        return MaskedValue(kind, whole, showing.seen(field, place), ask, copied, caption, below=True)
+    caption = " · ".join(filter(None, (kind, place.postcode, confirmed)))
+    return copied_line(place.text, caption, whole, copied, below=True)
 
 
 def _former(person: Person) -> Iterable[QWidget]:

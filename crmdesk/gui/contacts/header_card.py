@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from crmdesk.core.contacts import showing
+from crmdesk.core.contacts import masking, showing
 from crmdesk.core.contacts.career import career_text
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.records import Person
@@ -17,6 +17,7 @@ from crmdesk.core.values import dates, phones, regions
 from crmdesk.core.values.choices import PhoneKind
 from crmdesk.gui.contacts.columns import birthday_words
 from crmdesk.gui.contacts.field_editors import check
+from crmdesk.gui.contacts.field_row import Reveal
 from crmdesk.gui.kit.actions import Actions
 from crmdesk.gui.kit.buttons import Button, open_below
 from crmdesk.gui.kit.chips import chip, tier_chip
@@ -25,7 +26,7 @@ from crmdesk.gui.kit.labels import ElidedLabel, label, plain_tip
 from crmdesk.gui.kit.name_card import NameCard
 from crmdesk.gui.kit.pictures import Pictures
 from crmdesk.gui.kit.tints import NATURE_TINTS, STANDING_TINTS
-from crmdesk.gui.kit.values import Say, copy
+from crmdesk.gui.kit.values import Say, copy, lend
 
 _SOON_DAYS: Final = 30
 _HOBBIES: Final = 2
@@ -39,10 +40,11 @@ class HeaderCard(NameCard):
     """Name with its reading, employer, career, signs; buttons that copy, and all that is done with a contact."""
 
     def __init__(
-        self, pictures: Pictures, today: Callable[[], date], copied: Say, doing: Actions, parent: QWidget | None = None
-    ) -> None:
+        self, pictures: Pictures, today: Callable[[], date], copied: Say, reveal: Reveal, doing: Actions,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(check(BY_KEY["name"]), pictures, 280, parent)
-        self._today, self._copied = today, copied
+        self._today, self._copied, self._reveal = today, copied, reveal
         self._person: Person | None = None
         self.shown_name.setWordWrap(False)
         self.spoken: QLabel = label("", "caption")
@@ -95,7 +97,10 @@ class HeaderCard(NameCard):
         if self._person and self._person.phones:
             mobiles = [each for each in self._person.phones if each.kind == PhoneKind.MOBILE]
             number = phones.copy_digits((mobiles or self._person.phones)[0].value)
-            copy(number, self._copied, _("{text} copied").format(text=number))
+            if masking.hides(BY_KEY["phones"]):
+                self._reveal("phones", lambda: lend(number, self._copied))
+            else:
+                copy(number, self._copied, _("{text} copied").format(text=number))
 
     def _copy_mail(self) -> None:
         if self._person and self._person.emails:

@@ -129,7 +129,7 @@ class ArchivePage(Page):
             self._follow_fields()
         if fields or change.kind.startswith("view."):
             self.viewing.changed()
-        everybody = change.kind.startswith((RHYTHM_RULES, "news.")) or len(change.contacts) > _REFRESHED
+        everybody = change.kind.startswith((RHYTHM_RULES, "news.", "setting.")) or len(change.contacts) > _REFRESHED
         if not (fields or everybody or change.contacts or change.kind.startswith("contact")):
             return
         self.list.refresh(None if everybody else change.contacts)

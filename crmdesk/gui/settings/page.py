@@ -20,6 +20,7 @@ from crmdesk.gui.settings.company_card import CompanyCard
 from crmdesk.gui.settings.computer_card import ComputerCard
 from crmdesk.gui.settings.days_card import DaysCard
 from crmdesk.gui.settings.lookout_card import LookoutCard
+from crmdesk.gui.settings.masking_card import MaskingCard
 from crmdesk.gui.settings.own_fields_card import OwnFieldsCard
 from crmdesk.gui.settings.passphrase_card import PassphraseCard
 from crmdesk.gui.settings.playbooks_card import PlaybooksCard
@@ -45,7 +46,7 @@ class SettingsPage(Page):
         self.company = CompanyCard(place)
         self.book = BookCard(place)
         self.backups = BackupsCard(place)
-        self.passphrase = PassphraseCard(place)
+        self.passphrase, self.masking = PassphraseCard(place), MaskingCard(place)
         self.own_fields = OwnFieldsCard(place)
         self.days = DaysCard(place)
         self.today, self.rhythm = TodayCard(place), RhythmCard(place)
@@ -54,7 +55,7 @@ class SettingsPage(Page):
         self._columns = QHBoxLayout()
         self._columns.setSpacing(_GAP)
         left = (self.computer, *self.more, self.book, self.backups, self.passphrase, self.company, self.playbooks)
-        right = (self.rhythm, self.today, self.lookout, self.days, self.templates, self.own_fields)
+        right = (self.rhythm, self.today, self.masking, self.lookout, self.days, self.templates, self.own_fields)
         self._columns.addLayout(_stacked(left), 1)
         self._columns.addLayout(_stacked(right), 1)
         inside = QWidget()
@@ -108,6 +109,7 @@ class SettingsPage(Page):
         """The company's options, and who our colleagues are, may have been undone."""
         if change.kind == "setting.edit":
             self.company.show_options()
+            self.masking.show_options()
             self.days.show_options()
             self.templates.show_texts()
             self.today.show_options()

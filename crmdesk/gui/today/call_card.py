@@ -5,7 +5,6 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crmdesk.core.briefing import Panel
@@ -38,9 +37,11 @@ _REACHES = {"phones": "call", "im": "chat", "emails": "mail"}
 
 
 class CallCard(QScrollArea):
-    """Shows one call. `copied` says that something was copied, `opened` asks for the archive of a contact."""
+    """Shows one call. `copied` asks for a value of a field, by its key, to be copied, `opened` for the archive of a
+    contact.
+    """
 
-    copied = Signal(str)
+    copied = Signal(str, str)
     opened = Signal(object)
 
     def __init__(self, done: Callable[[Reason], object], site: Callable[[Reason], object]) -> None:
@@ -133,10 +134,13 @@ class CallCard(QScrollArea):
             line = QHBoxLayout()
             line.setSpacing(10)
             line.addWidget(IconLabel(_REACHES[key]))
-            line.addWidget(label(showing.reach_text(reach), selectable=True), 1)
+            text = showing.seen(BY_KEY[key], reach)
+            line.addWidget(label(text, selectable=True), 1)
             kind = showing.reach_title(BY_KEY[key], reach)
-            copy = Button("", "icon", "content_copy", _("Copy {what}").format(what=f"{kind} {reach.value}"))
-            copy.when_clicked(partial(self._copy, copy_digits(reach.value) if key == "phones" else reach.value))
+            copy = Button("", "icon", "content_copy", _("Copy {what}").format(what=f"{kind} {text}"))
+            copy.when_clicked(
+                partial(self.copied.emit, key, copy_digits(reach.value) if key == "phones" else reach.value)
+            )
             line.addWidget(copy)
             card.add(line)
         if not found:
@@ -148,10 +152,6 @@ class CallCard(QScrollArea):
         """All numbers as they are dialled, mobiles first."""
         found = sorted(self.call.person.phones if self.call else (), key=lambda reach: reach.kind != "mobile")
         return tuple(dict.fromkeys(copy_digits(reach.value) for reach in found))
-
-    def _copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-        self.copied.emit(text)
 
 
 def _person(call: Call) -> Card | None:

@@ -7,10 +7,12 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.core.changes import Change
+from crmdesk.core.contacts import masking
+from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.desk import Desk
 from crmdesk.core.language import N_, _, ngettext
 from crmdesk.core.reasons import Reason
@@ -24,6 +26,7 @@ from crmdesk.gui.kit.looking import open_site
 from crmdesk.gui.kit.page import Page, Workplace
 from crmdesk.gui.kit.record_model import Row as Record
 from crmdesk.gui.kit.two_line_view import TwoLineView
+from crmdesk.gui.kit.values import copy, lend
 
 if TYPE_CHECKING:
     from crmdesk.gui.kit.until_dialog import UntilDialog
@@ -73,7 +76,7 @@ class TodayPage(Page):
 
         card = CallCard(self._see_to, self._look_into)
         card.opened.connect(lambda contact: self.place.navigator.open("contacts", contact))
-        card.copied.connect(lambda text: self.place.messages.info(_("Copied: {text}").format(text=text)))
+        card.copied.connect(lambda key, text: self._copy(key, text, _("Copied: {text}").format(text=text)))
         self._slot_layout.addWidget(card)
         return card
 
@@ -191,9 +194,16 @@ class TodayPage(Page):
         before = self._copied[1] if self._copied[0] == row.contact else -1
         at = (before + 1) % len(numbers)
         self._copied = (row.contact, at)
-        QGuiApplication.clipboard().setText(numbers[at])
         text = _("Copied: {text} ({number} of {count}, C copies the next)") if numbers[1:] else _("Copied: {text}")
-        self.place.messages.info(text.format(text=numbers[at], number=at + 1, count=len(numbers)))
+        self._copy("phones", numbers[at], text.format(text=numbers[at], number=at + 1, count=len(numbers)))
+
+    def _copy(self, key: str, text: str, said: str) -> None:
+        """Copy a value of the current contact; what the screen hides is noted, and lent for a while only."""
+        if (row := self.current) is not None and masking.hides(BY_KEY[key]):
+            note = partial(self.place.desk.contacts.note_reveal, row.contact, key)
+            self.place.writing.do(note, then=lambda: lend(text, self.place.messages.info))
+        else:
+            copy(text, self.place.messages.info, said)
 
     def open_site(self) -> None:
         """Open the site where news should be looked for, else that of where they stand."""

@@ -3,6 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from crmdesk.core.contacts import masking
+from crmdesk.core.contacts.records import Place
+from crmdesk.gui.contacts.columns import columns, copied
 from crmdesk.gui.contacts.field_row import FieldRow
 from crmdesk.gui.kit.lending import lending
 from crmdesk.gui.kit.masked_value import MaskedValue
@@ -50,3 +53,54 @@ def test_a_revealed_id_card_is_noted_in_its_editor_too_and_undo_passes_it_over(s
     shown.key(Qt.Key.Key_Escape)
     shown.ctrl(Qt.Key.Key_Z)
     assert shown.desk.contacts.person(contact).tier == "A"
+
+
+def hide(shown: Shown, *keys: str) -> None:
+    shown.desk.settings.set(masking.KEY, list(keys))
+    shown.rest()
+
+
+def test_phones_are_masked_in_list_and_detail_where_the_office_wants_it(shown: Shown) -> None:
+    contact = shown.choose("李娜")
+    (column,) = (each for each in columns(["phones"]) if each.key == "phones")
+    found = shown.page.roll.model.record(shown.listed.index("李娜"))
+    assert found is not None and column.text is not None
+    assert column.text(found) == "139 0000 0002"
+    hide(shown, "phones")
+    assert (column.text(found), copied(column, found)) == ("139****0002", "139****0002")
+    masked = row(shown, "phones").findChild(MaskedValue)
+    assert masked.shown.text() == "139****0002"
+    shown.press(masked.eye, Qt.Key.Key_Space)
+    assert masked.shown.text() == "139 0000 0002"
+    entry = shown.desk.history.entries(1, contact)[0]
+    assert (entry.kind, entry.detail["fields"]) == ("contact.reveal", ["phones"])
+    shown.press(masked.copy, Qt.Key.Key_Space)
+    assert QGuiApplication.clipboard().text() == "13900000002"
+    lending().take_back()
+    assert QGuiApplication.clipboard().text() == ""
+    shown.ctrl(Qt.Key.Key_Z)
+    assert row(shown, "phones").findChild(MaskedValue) is None
+
+
+def test_the_copy_in_the_head_of_a_masked_phone_is_noted_and_lent(shown: Shown) -> None:
+    contact = shown.choose("李娜")
+    hide(shown, "phones")
+    shown.press(shown.page.detail.header.call, Qt.Key.Key_Space)
+    assert QGuiApplication.clipboard().text() == "13900000002"
+    assert "13900000002" not in shown.said
+    assert shown.desk.history.entries(1, contact)[0].kind == "contact.reveal"
+    lending().take_back()
+    assert QGuiApplication.clipboard().text() == ""
+
+
+def test_homes_are_masked_offices_are_not_and_the_editor_is_noted(shown: Shown) -> None:
+    contact = shown.contact("李娜")
+    home, work = Place("江苏省南京市北京东路1号", "210000", "home"), Place("世纪大道88号", "200120", "work")
+    shown.desk.contacts.change(contact, {"addresses": (home, work)})
+    shown.choose("李娜")
+    hide(shown, "addresses")
+    field = row(shown, "addresses")
+    assert [each.shown.text() for each in field.findChildren(MaskedValue)] == ["江苏省南******"]
+    shown.press(field.display, Qt.Key.Key_Return)
+    assert field.editor is not None and field.editor.value() == (home, work)
+    assert shown.desk.history.entries(1, contact)[0].detail["fields"] == ["addresses"]

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QDialog
 
+from crmdesk.core.contacts import masking
 from crmdesk.core.occasions.service import BEFORE, NOMINAL
 from crmdesk.gui.settings.page import SettingsPage
 from crmdesk.gui.who import WhoDialog
@@ -113,3 +114,13 @@ def test_how_long_days_wait_is_kept_and_can_be_undone(shown: Shown) -> None:
     shown.rest()
     assert field.value() == 7
     assert not days.nominal.isChecked()
+
+
+def test_what_is_masked_is_ticked_by_a_key_and_undone(shown: Shown) -> None:
+    card = page(shown).masking
+    assert (card.id_card.isChecked(), card.id_card.isEnabled()) == (True, False)
+    shown.press(card.boxes["phones"], Qt.Key.Key_Space)
+    assert masking.hidden() == {"phones"}
+    assert shown.said == "Saved"
+    shown.ctrl(Qt.Key.Key_Z)
+    assert (masking.hidden(), card.boxes["phones"].isChecked()) == (frozenset(), False)
