@@ -86,11 +86,17 @@ def test_who_may_not_be_greeted_and_who_cannot_be_reached_is_named(desk: Desk) -
     assert list(left_out(made)) == ["Without a mobile: 座机.", "Not to be contacted: 何已故, 马流失, 勿扰."]
 
 
-@pytest.mark.parametrize("written", ["mid_autum", "中球节", "x", ""])
+@pytest.mark.parametrize("written", ["mid_autum", "中球节", "x"])
 def test_an_occasion_that_is_misspelt_is_no_text(desk: Desk, written: str) -> None:
     with pytest.raises(NotFound) as refused:
         desk.greetings.prepare([person(desk, "张伟", "总经理")], written)
     assert str(refused.value).startswith(f"There is no greeting “{written}”. There are: Birthday, Anniversary,")
+
+
+@pytest.mark.parametrize("written", ["", "  "])
+def test_an_empty_text_is_sent_to_nobody(desk: Desk, written: str) -> None:
+    with pytest.raises(InvalidInput, match="The greeting is empty"):
+        desk.greetings.prepare([person(desk, "张伟", "总经理")], written)
 
 
 def test_a_file_for_a_message_platform_and_a_line_on_each_timeline(desk: Desk, tmp_path: Path) -> None:
