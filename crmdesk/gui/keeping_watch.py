@@ -29,6 +29,10 @@ class Tell(Protocol):
         """Show it."""
 
 
+class _Stopped(Exception):  # noqa: N818 - nothing went wrong
+    """The book is about to be closed; what was copied of it is thrown away."""
+
+
 class KeepingWatch(QObject):
     """Lives as long as the book is open, and works on a thread of its own, so that nobody waits for it."""
 
@@ -113,4 +117,4 @@ class KeepingWatch(QObject):
 
 def _stop_if(cancelled: Cancelled, _done: int, _total: int) -> None:
     if cancelled():
-        raise InterruptedError
+        raise _Stopped

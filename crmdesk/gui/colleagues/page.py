@@ -5,8 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.core.changes import Change
 from crmdesk.core.contacts.handover_book import HandoverBook
@@ -20,6 +19,7 @@ from crmdesk.gui.kit.asking import ask_in_form
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.labels import label
+from crmdesk.gui.kit.list_and_detail import ListAndDetail
 from crmdesk.gui.kit.list_delegate import TwoLines
 from crmdesk.gui.kit.page import Page, Workplace
 from crmdesk.gui.kit.record_model import Row
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 
 _GROUP: Final = N_("Colleagues")
 _LIST_PX: Final = 316
-_MOST_PX: Final = 16_777_215
-# Of the page, as in the archive.
-_NARROW_BELOW: Final = 844
 _MARGIN: Final = 20
 _KEY: Final = "colleagues.list"
 
@@ -47,11 +44,9 @@ class ColleaguesPage(Page):
         self._people = place.desk.contacts.our_people
         self._known: dict[int, OurColleague] = {}
         self._wanted: int | None = None
-        self._alone = False
         self.number = label("", "caption2")
         self.list = TwoLineView(_("Colleagues"), self._fetch, _two_lines, self)
         self.detail = Detail(place.desk.contacts, place.jobs, self.doing)
-        self.body = QStackedWidget(self)
         self._lay_out()
         self.list.chosen.connect(self._show)
         self.list.opened.connect(self._open)
@@ -92,7 +87,7 @@ class ColleaguesPage(Page):
     def open_record(self, record_id: int) -> None:
         """Show one of us."""
         self._wanted = record_id
-        self._show_alone(alone=True)
+        self.body.show_alone(alone=True)
         self._ask()
 
     def shown(self) -> None:
@@ -103,14 +98,9 @@ class ColleaguesPage(Page):
         """From one of us to the list."""
         if self.list.hasFocus():
             return False
-        self._show_alone(alone=False)
+        self.body.show_alone(alone=False)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Narrow: one of us takes the place of the list."""
-        super().resizeEvent(event)
-        self._arrange()
 
     def take_change(self, change: Change) -> None:
         """Who we are and what each looks after follows any change of a contact."""
@@ -196,7 +186,10 @@ class ColleaguesPage(Page):
         self._wanted = None
         self._known = {one.id: one for one in everybody}
         self.number.setText(people_count(sum(not one.left for one in everybody)))
-        self.body.setCurrentIndex(0 if everybody else 1)
+        if everybody:
+            self.body.show_found()
+        else:
+            self.body.show_state("nobody")
         self.list.show_ids([one.id for one in everybody], wanted)
         self.doing.refresh()
 
@@ -206,20 +199,8 @@ class ColleaguesPage(Page):
             self.doing.refresh()
 
     def _open(self, _colleague: int) -> None:
-        self._show_alone(alone=True)
+        self.body.show_alone(alone=True)
         self.detail.people.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _show_alone(self, *, alone: bool) -> None:
-        self._alone = alone
-        self._arrange()
-
-    def _arrange(self) -> None:
-        narrow = self.width() < _NARROW_BELOW
-        self._card.setVisible(not narrow or not self._alone)
-        self.detail.setVisible(not narrow or self._alone)
-        self.back.setVisible(narrow and self._alone)
-        self._card.setMinimumWidth(0 if narrow else _LIST_PX)
-        self._card.setMaximumWidth(_MOST_PX if narrow else _LIST_PX)
 
     def _fetch(self, ids: Sequence[int]) -> Mapping[int, Row]:
         return {key: (self._known[key],) for key in ids if key in self._known}
@@ -236,24 +217,13 @@ class ColleaguesPage(Page):
         head.addWidget(self.number, 0, Qt.AlignmentFlag.AlignBottom)
         head.addStretch()
         head.addWidget(self.doing.button("new", "filled"))
-        both = QWidget()
-        self._card = QFrame()
-        self._card.setObjectName("Card")
-        inside = QVBoxLayout(self._card)
-        inside.setContentsMargins(1, 8, 1, 8)
-        inside.addWidget(self.list)
-        panes = QHBoxLayout(both)
-        panes.setContentsMargins(0, 0, 0, 0)
-        panes.setSpacing(14)
-        panes.addWidget(self._card)
-        panes.addWidget(self.detail, 1)
         nobody = EmptyState(
             "badge", _("No colleagues yet"),
             _("Write down who works here: every contact has an owner among them."),
             _("New colleague"), self.add, "person_add",
         )  # fmt: skip
-        self.body.addWidget(both)
-        self.body.addWidget(nobody)
+        self.body = ListAndDetail(self.list, self.detail, {"nobody": nobody}, self, list_px=_LIST_PX)
+        self.body.arranged.connect(self.back.setVisible)
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
         column.setSpacing(12)

@@ -1,6 +1,6 @@
 """Writes contacts to a file: whom, as what kind of file, and whether sensitive values go along."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -9,16 +9,14 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout
 
 from crmdesk.core.contacts.declared import FIELDS
 from crmdesk.core.contacts.words import Where
-from crmdesk.core.errors import CrmError
 from crmdesk.core.exchange.export import Version
 from crmdesk.core.language import N_, _, ngettext
-from crmdesk.gui.kit.dialogs import Dialog
-from crmdesk.gui.kit.jobs import Cancelled, Job, Report
+from crmdesk.gui.kit.jobs import Cancelled, Report
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.leave_out import LeaveOut
 from crmdesk.gui.kit.page import Workplace
-from crmdesk.gui.kit.progress import Progress
 from crmdesk.gui.kit.target import choose_target
+from crmdesk.gui.kit.writing_dialog import WritingDialog
 
 if TYPE_CHECKING:
     from crmdesk.core.views.records import View
@@ -54,7 +52,7 @@ KINDS: Final = {
 _REMEMBERED: Final = "exchange.export"
 
 
-class ExportDialog(Dialog):
+class ExportDialog(WritingDialog[int]):
     """Exports the `selected`, the `shown` or all contacts; `shown` are ids in the order of the list.
 
     Where they are shown through a `view`, a table has its columns unless that is ticked off.
@@ -64,9 +62,7 @@ class ExportDialog(Dialog):
         self, place: Workplace, shown: Sequence[int], selected: Sequence[int] = (), parent: QWidget | None = None,
         view: "View | None" = None,
     ) -> None:  # fmt: skip
-        super().__init__(_("Export contacts"), _("Export…"), parent, width=500)
-        self._place = place
-        self._job: Job | None = None
+        super().__init__(place, _("Export contacts"), parent, 500)
         self._whom: dict[str, Sequence[int]] = {}
         everybody = place.desk.contacts.finder.ids(Where())
         if selected:
@@ -94,59 +90,34 @@ class ExportDialog(Dialog):
         titles = _(", ").join((*(_(field.title) for field in FIELDS if field.sensitive), _("Attachments")))
         self.sensitive = QCheckBox(_("Sensitive values go along: {fields}").format(fields=titles))
         self.add(self.sensitive)
-        self.add(label(_("A file is not encrypted: whoever has it can read it."), "caption", wrap=True))
-        self.progress = Progress()
-        self.add(self.progress)
+        self.add_progress()
 
     @property
     def kind(self) -> Kind:
         """The chosen kind of file."""
         return KINDS[_chosen(self.kinds)]
 
-    def ready(self) -> bool:
-        """Ask for the file and write it; the dialog closes when that is done."""
-        if self._job is None:
-            ending = self.kind.ending
-            suggested = f"{_('Contacts')}{ending}"
-            path = choose_target(self, _("Export contacts"), suggested, {ending: self.kind.title})
-            if path is not None:
-                self._write(path)
-        return False
+    def target(self) -> Path | None:
+        """A file of the chosen kind."""
+        ending = self.kind.ending
+        return choose_target(self, _("Export contacts"), f"{_('Contacts')}{ending}", {ending: self.kind.title})
 
-    def reject(self) -> None:
-        """Stop what is being written, else close."""
-        if self._job is not None:
-            self._job.cancel()
-        else:
-            super().reject()
-
-    def _write(self, path: Path) -> None:
+    def work(self, path: Path) -> Callable[[Report, Cancelled], int]:
+        """Write whom and what was chosen."""
         self._place.computer.remember(_REMEMBERED, _chosen(self.kinds))
         ids = self.leave_out.kept(self._whom[_chosen(self.whom)])
         version, sensitive = self.kind.version, self.sensitive.isChecked()
         columns = self._columns if self.kind.table and self.as_viewed.isChecked() else ()
         with_records = self.kind.worksheets and self.with_records.isChecked()
+        return lambda report, cancelled: self._place.desk.exchange.export(
+            path, ids, version=version, sensitive=sensitive, columns=columns, with_records=with_records,
+            progress=report, cancelled=cancelled,
+        )  # fmt: skip
 
-        def work(report: Report, cancelled: Cancelled) -> int:
-            return self._place.desk.exchange.export(
-                path, ids, version=version, sensitive=sensitive, columns=columns, with_records=with_records,
-                progress=report, cancelled=cancelled,
-            )  # fmt: skip
-
-        def done(count: int) -> None:
-            self._end()
-            self.accept()
-            self._place.messages.done(
-                ngettext("{count} contact saved as {file}", "{count} contacts saved as {file}", count).format(
-                    count=f"{count:,}", file=path.name
-                )
-            )
-
-        self._job = self._place.jobs.run_long(
-            work, done, self._failed, progress=self.progress.report, stopped=self._end
-        )
-        self.accept_button.setEnabled(False)
-        self.progress.begin(_("Writing…"), self._job.cancel)
+    def said(self, written: int, path: Path) -> str:
+        """How many contacts."""
+        text = ngettext("{count} contact saved as {file}", "{count} contacts saved as {file}", written)
+        return text.format(count=f"{written:,}", file=path.name)
 
     def _show_columns(self) -> None:
         self.as_viewed.setVisible(bool(self._columns) and self.kind.table)
@@ -154,16 +125,6 @@ class ExportDialog(Dialog):
 
     def _show_left_out(self) -> None:
         self.leave_out.show_for(self._whom[_chosen(self.whom)])
-
-    def _failed(self, error: CrmError) -> None:
-        self._end()
-        self.reject()
-        self._place.messages.trouble(error)
-
-    def _end(self) -> None:
-        self._job = None
-        self.progress.end()
-        self.accept_button.setEnabled(True)
 
     def _choices(self, name: str, titles: dict[str, str]) -> QButtonGroup:
         self.add(label(name, "caption2"))

@@ -6,8 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmdesk.core.changes import Change
 from crmdesk.core.interactions.periods import NAMES, Named, Period, named
@@ -20,14 +19,13 @@ from crmdesk.gui.interactions.panel import Looked, Panel, look
 from crmdesk.gui.interactions.roll import Roll
 from crmdesk.gui.interactions.rows import spans_of, two_lines
 from crmdesk.gui.kit.actions import Action
+from crmdesk.gui.kit.list_and_detail import ListAndDetail
 from crmdesk.gui.kit.page import Page, Workplace
 from crmdesk.gui.kit.two_line_view import TwoLineView
 
 # ruff: noqa: PLC0415 - what is asked for later is imported then
 _PANEL_PX: Final = 376
 _MARGIN: Final = 20
-# Of the page: the window is 900 then, its sidebar 56.
-_NARROW_BELOW: Final = 844
 _LOOK_KEY: Final = "interactions.panel"
 _OTHER: Final = "other"
 _OTHER_TITLE: Final = N_("From … to …")
@@ -42,7 +40,7 @@ class TimelinePage(Page):
         self._keep: int | None = None
         self._wanted: int | None = None
         self._row = 0
-        self._alone = self._stale = False
+        self._stale = False
         self.period_key, self.period, self.changes = str(Named.EVER), Period(title=_(NAMES[Named.EVER])), False
         self.titles = place.desk.timeline.kinds
         told = [kind for kind in self.titles if kind != CHANGE]
@@ -83,7 +81,7 @@ class TimelinePage(Page):
             self.show_all()
         else:
             self._settle()
-        self._show_alone(alone=True)
+        self.body.show_alone(alone=True)
 
     def take_change(self, change: Change) -> None:
         """List and panel follow what was changed anywhere; unseen, they do when they are next shown."""
@@ -101,8 +99,8 @@ class TimelinePage(Page):
 
     def step_back(self) -> bool:
         """From the panel to the list, from a narrowed list to everything, from the trash."""
-        if self._alone and self._one_pane:
-            self._show_alone(alone=False)
+        if self.body.alone:
+            self.body.show_alone(alone=False)
         elif self._narrowed:
             self.show_all()
         elif self.asked.trashed:
@@ -115,7 +113,7 @@ class TimelinePage(Page):
 
     def search_lines(self) -> None:
         """Go to the search box, whatever is typed there ready to be typed over."""
-        self._show_alone(alone=False)
+        self.body.show_alone(alone=False)
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
@@ -214,15 +212,6 @@ class TimelinePage(Page):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.exec()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Narrow: the panel takes the place of the list."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    @property
-    def _one_pane(self) -> bool:
-        return self.width() < _NARROW_BELOW
-
     @property
     def _narrowed(self) -> bool:
         asked = self.asked
@@ -280,11 +269,11 @@ class TimelinePage(Page):
         self.head.number.setText(f"{len(self.roll.ids):,}")
         if self.roll.ids:
             self._settle()
+            self.body.show_found()
         else:
             state = "narrowed" if self._narrowed else "trash" if self.asked.trashed else "nothing"
-            self._states.setCurrentWidget(self.none[state])
+            self.body.show_state(state)
             self._show_looked(None)
-        self.body.setCurrentIndex(0 if self.roll.ids else 1)
         self.doing.refresh()
 
     def _show_counts(self, counts: Mapping[str, int]) -> None:
@@ -327,25 +316,14 @@ class TimelinePage(Page):
             self._look(self._shown_key)
 
     def _opened(self) -> None:
-        if self._one_pane:
-            self._show_alone(alone=True)
+        if self.body.one_pane:
+            self.body.show_alone(alone=True)
         else:
             self.open_current()
 
-    def _show_alone(self, *, alone: bool) -> None:
-        self._alone = alone
-        self._arrange()
-
-    def _arrange(self) -> None:
-        narrow = self._one_pane
-        self._frame.setVisible(not narrow or not self._alone)
-        self.panel.setVisible(not narrow or self._alone)
-        self.head.back.setVisible(narrow and self._alone)
-        self.panel.setMinimumWidth(0 if narrow else _PANEL_PX)
-        self.panel.setMaximumWidth(16_777_215 if narrow else _PANEL_PX)
-
     def _connect(self) -> None:
         self.head.back.when_clicked(self.step_back)
+        self.body.arranged.connect(self.head.back.setVisible)
         self.search.textChanged.connect(lambda _text: self._ask())
         self.search.results_requested.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
         self.chips.changed.connect(lambda _keys: self._ask())
@@ -358,26 +336,7 @@ class TimelinePage(Page):
         self.panel.opened.connect(self.place.navigator.open)
 
     def _lay_out(self) -> None:
-        self._frame = QFrame()
-        self._frame.setObjectName("Card")
-        inside = QVBoxLayout(self._frame)
-        inside.setContentsMargins(1, 7, 1, 7)
-        inside.addWidget(self.list)
-        both = QWidget()
-        panes = QHBoxLayout(both)
-        panes.setContentsMargins(0, 0, 0, 0)
-        panes.setSpacing(14)
-        panes.addWidget(self._frame, 1)
-        panes.addWidget(self.panel)
-        card = QFrame()
-        card.setObjectName("Card")
-        self._states = QStackedWidget()
-        for state in self.none.values():
-            self._states.addWidget(state)
-        QVBoxLayout(card).addWidget(self._states)
-        self.body = QStackedWidget(self)
-        for widget in (both, card):
-            self.body.addWidget(widget)
+        self.body = ListAndDetail(self.list, self.panel, self.none, self, detail_px=_PANEL_PX)
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
         column.setSpacing(12)

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmdesk.core.changes import Change
 from crmdesk.core.language import _
@@ -15,6 +15,7 @@ from crmdesk.core.news.query import Counts, Query
 from crmdesk.core.news.records import NewsItem
 from crmdesk.gui.kit.actions import Action
 from crmdesk.gui.kit.empty import EmptyState
+from crmdesk.gui.kit.list_and_detail import ListAndDetail
 from crmdesk.gui.kit.news_dialog import change_news, tell_news
 from crmdesk.gui.kit.page import Page, Workplace
 from crmdesk.gui.kit.playbook_dialog import start_playbook
@@ -30,8 +31,6 @@ from crmdesk.gui.news.steps_pane import StepsPane
 STEPS: Final = "steps"
 _LIST_PX: Final = 400
 _MARGIN: Final = 20
-# Of the page: the window is 900 then, its sidebar 56.
-_NARROW_BELOW: Final = 844
 _SHORT_BELOW: Final = 720
 _KEY, _CARD_KEY, _COUNT_KEY = "news.list", "news.card", "news.counts"
 
@@ -43,7 +42,7 @@ class NewsPage(Page):
         super().__init__(place, parent)
         self._service = place.desk.news
         self._keep: int | None = None
-        self._alone = self._stale = self.stepping = False
+        self._stale = self.stepping = False
         self.query = Query()
         self.told: Told | None = None
         self.list = TwoLineView(_("News"), self._fetch, news_lines, self)
@@ -83,7 +82,7 @@ class NewsPage(Page):
         self._keep = record_id
         self._settle()
         self._read(record_id)
-        self._show_alone(alone=True)
+        self.body.show_alone(alone=True)
 
     def open_below(self, key: str) -> None:
         """Show all that is still to be done."""
@@ -108,8 +107,8 @@ class NewsPage(Page):
         """From the cards to the list, from next steps and a narrowed list to all news, from the trash."""
         if self.stepping:
             self.toggle_steps()
-        elif self._alone and self._one_pane:
-            self._show_alone(alone=False)
+        elif self.body.alone:
+            self.body.show_alone(alone=False)
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.query.narrowed:
             self.show_all()
@@ -123,7 +122,7 @@ class NewsPage(Page):
     def search_news(self) -> None:
         """Go to the search box, whatever is typed there ready to be typed over."""
         self._set_stepping(stepping=False)
-        self._show_alone(alone=False)
+        self.body.show_alone(alone=False)
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
@@ -218,13 +217,9 @@ class NewsPage(Page):
         self._show_mode()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Narrow: the cards take the place of the list."""
+        """The head has words where there is room for them."""
         super().resizeEvent(event)
-        self._arrange()
-
-    @property
-    def _one_pane(self) -> bool:
-        return self.width() < _NARROW_BELOW
+        self.head.shorten(short=self.width() < _SHORT_BELOW)
 
     def _do(self, work: Callable[[int], object], said: str) -> None:
         if (item := self.current) is not None:
@@ -263,7 +258,7 @@ class NewsPage(Page):
             self.head.number.setText(f"{len(ids):,}")
         if not ids:
             state = "narrowed" if self.query.narrowed else "trash" if self.query.trashed else "nothing"
-            self._states.setCurrentWidget(self.none[state])
+            self.body.choose_state(state)
             self._show_told(None)
         self._show_body()
 
@@ -286,8 +281,8 @@ class NewsPage(Page):
         self.doing.refresh()
 
     def _opened(self) -> None:
-        if self._one_pane:
-            self._show_alone(alone=True)
+        if self.body.one_pane:
+            self.body.show_alone(alone=True)
         else:
             self.open_current()
 
@@ -310,6 +305,7 @@ class NewsPage(Page):
         self.head.show_mode(stepping=self.stepping, trashed=self.query.trashed, mine=self.pane.mine)
         for widget in (self.chips, self.narrowing.trash):
             widget.setVisible(not self.stepping)
+        self._show_back()
         self._show_body()
 
     def _show_body(self) -> None:
@@ -321,18 +317,8 @@ class NewsPage(Page):
             self.head.number.setText(f"{count:,}")
         self.doing.refresh()
 
-    def _show_alone(self, *, alone: bool) -> None:
-        self._alone = alone
-        self._arrange()
-
-    def _arrange(self) -> None:
-        narrow = self._one_pane
-        self.head.shorten(short=self.width() < _SHORT_BELOW)
-        self._frame.setVisible(not narrow or not self._alone)
-        self.cards.setVisible(not narrow or self._alone)
-        self.head.back.setVisible(narrow and self._alone and not self.stepping)
-        self._frame.setMaximumWidth(16_777_215 if narrow else _LIST_PX)
-        self._frame.setMinimumWidth(0 if narrow else _LIST_PX)
+    def _show_back(self) -> None:
+        self.head.back.setVisible(self.body.alone and not self.stepping)
 
     def _empty_states(self) -> dict[str, EmptyState]:
         return {
@@ -354,6 +340,7 @@ class NewsPage(Page):
 
     def _connect(self) -> None:
         self.head.back.when_clicked(self.step_back)
+        self.body.arranged.connect(self._show_back)
         self.head.whose.when_clicked(self.switch)
         self.search.textChanged.connect(lambda text: self._ask(replace(self.query, text=text)))
         self.search.results_requested.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -365,26 +352,8 @@ class NewsPage(Page):
         self.cards.opened.connect(self.place.navigator.open)
 
     def _lay_out(self) -> None:
-        self._frame = QFrame()
-        self._frame.setObjectName("Card")
-        inside = QVBoxLayout(self._frame)
-        inside.setContentsMargins(1, 7, 1, 7)
-        inside.addWidget(self.list)
-        both = QWidget()
-        panes = QHBoxLayout(both)
-        panes.setContentsMargins(0, 0, 0, 0)
-        panes.setSpacing(14)
-        panes.addWidget(self._frame)
-        panes.addWidget(self.cards, 1)
-        card = QFrame()
-        card.setObjectName("Card")
-        self._states = QStackedWidget()
-        for state in self.none.values():
-            self._states.addWidget(state)
-        QVBoxLayout(card).addWidget(self._states)
-        self.body = QStackedWidget(self)
-        for widget in (both, card, self.pane):
-            self.body.addWidget(widget)
+        self.body = ListAndDetail(self.list, self.cards, self.none, self, list_px=_LIST_PX)
+        self.body.addWidget(self.pane)
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
         column.setSpacing(12)
