@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from crmdesk.core.contacts.filters import Subject
     from crmdesk.core.documents.sheets import Section
     from crmdesk.core.exchange.service import Exchange
+    from crmdesk.core.gifts.service import Gifts
     from crmdesk.core.interactions.records import Draft
     from crmdesk.core.interactions.service import Interactions
     from crmdesk.core.interactions.timeline import Timeline
@@ -159,6 +160,13 @@ class Desk:
         from crmdesk.core.news.service import News  # noqa: PLC0415 - see above
 
         return News(self.history, self.ids, self.settings)
+
+    @cached_property
+    def gifts(self) -> "Gifts":
+        """The gift planner; loaded when first used."""
+        from crmdesk.core.gifts.service import Gifts  # noqa: PLC0415 - see above
+
+        return Gifts(self.history, self.ids, self.settings)
 
     @cached_property
     def interactions(self) -> "Interactions":
@@ -311,11 +319,12 @@ class Desk:
 def tables() -> "tuple[type[Table], ...]":
     """The captured tables of all rooms, parents before children."""
     from crmdesk.core.contacts import tables as contacts  # noqa: PLC0415 - a start only reads
+    from crmdesk.core.gifts import tables as gifts  # noqa: PLC0415 - as above
     from crmdesk.core.interactions import tables as interactions  # noqa: PLC0415 - as above
     from crmdesk.core.news import tables as news  # noqa: PLC0415 - as above
     from crmdesk.core.occasions import tables as occasions  # noqa: PLC0415 - as above
 
-    return (*contacts.CAPTURED, *occasions.CAPTURED, *interactions.CAPTURED, *news.CAPTURED)
+    return (*contacts.CAPTURED, *occasions.CAPTURED, *interactions.CAPTURED, *news.CAPTURED, *gifts.CAPTURED)
 
 
 def open_desk(

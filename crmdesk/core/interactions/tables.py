@@ -51,12 +51,12 @@ class InteractionEnclosure(OfInteraction, Enclosed):
 class FollowUp(Table):
     """A dated next step with somebody or at an organisation; `day` is an ISO date, `repeat` as `14d`, `1m`, or "".
 
-    `news_id` says which news called for it: the room of news stands above this one.
+    `news_id` and `campaign_id` say which news or gift campaign called for it: their rooms stand above this one.
     """
 
     concerns = "contact_id"
     same = ("day", "text", "owner_id", "done_at", "deleted_at")
-    says = ("organisation_id", "interaction_id", "news_id", "repeat")
+    says = ("organisation_id", "interaction_id", "news_id", "repeat", "campaign_id")
     contact = Reference(Contact, null=True, merge=Merge.MOVE, hand_over=HandOver.STAY, purge=Purge.REMOVE)
     organisation = peewee.ForeignKeyField(Organisation, null=True, backref="+")
     owner = Reference(Colleague, null=True, merge=Merge.STAY, hand_over=HandOver.MOVE, purge=Purge.STAY)
@@ -67,6 +67,7 @@ class FollowUp(Table):
     repeat = peewee.TextField(default="")
     done_at = peewee.BigIntegerField(null=True)
     deleted_at = peewee.BigIntegerField(null=True)
+    campaign_id = peewee.BigIntegerField(null=True)
 
 
 class Cadence(OfContact):

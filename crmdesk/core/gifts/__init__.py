@@ -1,0 +1,1 @@
+"""The gift planner: catalogue, campaigns, who gets what and how it arrived."""
