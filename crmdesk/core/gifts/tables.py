@@ -34,7 +34,7 @@ class OfItem(Table):
 
 
 class GiftSuit(OfItem):
-    """Whom a gift suits: `kind` is hobby, sex, level or region, `value` a key of it. The id is made from the content."""
+    """Whom a gift suits: `kind` is hobby, sex, level or region, `value` a key of it. The id is made of them."""
 
     made_from = ("item_id", "kind", "value")
     kind = peewee.TextField()
