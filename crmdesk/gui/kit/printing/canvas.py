@@ -5,6 +5,7 @@ all of it stands on whole units (0.018 mm), pens are made once, frames are moved
 is one stroke with a round cap instead of four curves.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
@@ -95,6 +96,15 @@ class Canvas:
         tall = width * image.height() / image.width()
         self._painter.drawImage(_scaled(x, y + (height - tall) / 2, width, tall), image)
         return width
+
+    def picture(
+        self, x: float, y: float, width: float, height: float, draw: Callable[[QPainter, QRectF], None]
+    ) -> None:
+        """Let `draw` paint into a rectangle; it gets the painter and the area in its units."""
+        unit = UNITS_PER_MM
+        self._painter.save()
+        draw(self._painter, QRectF(x * unit, y * unit, width * unit, height * unit))
+        self._painter.restore()
 
     def _stroke(self, pen: QPen, x: float, y: float, end: float) -> None:
         self._take(pen)

@@ -1,0 +1,1 @@
+"""Painters of pictures of figures, for screen and paper alike."""
