@@ -1,6 +1,6 @@
-"""The one door to a book: opens, checks, migrates, builds what the rooms can do, closes."""
+"""The one door to a book: opens, checks, migrates, sets what the rooms stand on, closes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from crmdesk.core.contacts import binding, masking
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.errors import StorageProblem
 from crmdesk.core.language import _
+from crmdesk.core.rooms import tables
 from crmdesk.core.settings import Settings
 from crmdesk.core.storage.bookkey import BookKey, new_key, read_key
 from crmdesk.core.storage.database import Readers, connect, has_log, let_go, storage_errors
@@ -22,36 +23,19 @@ from crmdesk.core.storage.history import History, Watch
 from crmdesk.core.storage.ids import IdSource
 from crmdesk.core.storage.lock import WriterLock
 from crmdesk.core.storage.migrate import SCHEMA, migrate, version
+from crmdesk.core.telling import Telling
 
 if TYPE_CHECKING:
-    from crmdesk.core.briefing import Source
-    from crmdesk.core.contacts.document import SheetOptions
     from crmdesk.core.contacts.filtering import Asking
-    from crmdesk.core.contacts.filters import Subject
-    from crmdesk.core.documents.sheets import Section
-    from crmdesk.core.exchange.service import Exchange
-    from crmdesk.core.gifts.service import Gifts
-    from crmdesk.core.interactions.records import Draft
-    from crmdesk.core.interactions.service import Interactions
-    from crmdesk.core.interactions.timeline import Timeline
     from crmdesk.core.keeping.backups import Backups
     from crmdesk.core.keeping.checking import Finding
     from crmdesk.core.keeping.service import Keeping
-    from crmdesk.core.news.service import News
-    from crmdesk.core.occasions.greetings import Greeting
-    from crmdesk.core.occasions.sending import Greetings
-    from crmdesk.core.occasions.service import Occasions
-    from crmdesk.core.organisations.service import Organisations
-    from crmdesk.core.reminders.service import Reminders
     from crmdesk.core.storage.model import Table
-    from crmdesk.core.today.service import Today
-    from crmdesk.core.values.choices import InteractionKind
-    from crmdesk.core.views.service import Views
 
 _open_desk: "Desk | None" = None
 
 
-class Desk:
+class Desk(Telling):
     """An open book with what its rooms can do. One for a process: Peewee's models are bound to it."""
 
     def __init__(
@@ -121,131 +105,6 @@ class Desk:
         if change.kind.startswith(binding.ACTIONS):
             binding.bind(self.history.rows)
 
-    @cached_property
-    def exchange(self) -> "Exchange":
-        """Files in and out; loaded when first used, for a start does not need it."""
-        from crmdesk.core.exchange.service import Exchange  # noqa: PLC0415 - see above
-
-        return Exchange(self.contacts, self.settings, self.history, self.ids)
-
-    @cached_property
-    def organisations(self) -> "Organisations":
-        """Where people stand, and how well we know them there; loaded when first used."""
-        from crmdesk.core.organisations.service import Organisations  # noqa: PLC0415 - see above
-
-        return Organisations(self.history.connection, self.history, self.ids)
-
-    @cached_property
-    def occasions(self) -> "Occasions":
-        """Days that come again; loaded when first looked at."""
-        from crmdesk.core.occasions.service import Occasions  # noqa: PLC0415 - see above
-
-        return Occasions(self.history, self.ids, self.settings)
-
-    @cached_property
-    def greetings(self) -> "Greetings":
-        """Greeting many at once; loaded when first used."""
-        from crmdesk.core.occasions.sending import Greetings  # noqa: PLC0415 - see above
-
-        return Greetings(self.contacts, self.settings, self.history, self._keep_greetings)
-
-    def _keep_greetings(self, made: "Sequence[Greeting]", kind: "InteractionKind", finish: Callable[[], None]) -> None:
-        """Where greetings meet the timeline: the room of occasions does not know the one above it."""
-        drafts: list[Draft] = [{"contacts": (each.contact,), "kind": kind, "text": each.text} for each in made]
-        self.interactions.log_many(drafts, finish)
-
-    @cached_property
-    def news(self) -> "News":
-        """What happened to customers and what it calls for; loaded when first used."""
-        from crmdesk.core.news.service import News  # noqa: PLC0415 - see above
-
-        return News(self.history, self.ids, self.settings)
-
-    @cached_property
-    def gifts(self) -> "Gifts":
-        """The gift planner; loaded when first used."""
-        from crmdesk.core.gifts.service import Gifts  # noqa: PLC0415 - see above
-
-        return Gifts(self.history, self.ids, self.settings)
-
-    @cached_property
-    def interactions(self) -> "Interactions":
-        """What was said and done, what comes next, and how often; loaded when first used."""
-        from crmdesk.core.interactions.service import Interactions  # noqa: PLC0415 - see above
-
-        return Interactions(self.history.connection, self.history, self.ids, self.settings)
-
-    @cached_property
-    def today(self) -> "Today":
-        """Whom to contact now; rooms that know why hand their sources in here. Loaded when first looked at."""
-        from crmdesk.core.today.service import Today  # noqa: PLC0415 - see above
-
-        sources = (*self.interactions.sources(), *self.occasions.sources(), *self.news.sources())
-        return Today(self.history.rows, self.contacts.finder.page, sources, self.settings)
-
-    @cached_property
-    def briefing(self) -> "tuple[Source, ...]":
-        """What the call card tells beside the archive; rooms that know something hand their sources in here."""
-        return (self.interactions.last_gift, self.news.before_a_call, self.greetings.before_a_call)
-
-    @cached_property
-    def reminders(self) -> "Reminders":
-        """What reminds people of their day; loaded when it is first due."""
-        from crmdesk.core.reminders.service import Reminders  # noqa: PLC0415 - see above
-
-        return Reminders(self.today, self.occasions)
-
-    @cached_property
-    def timeline(self) -> "Timeline":
-        """What happened, the newest first; rooms that have lines of their own hand in their sources here."""
-        from crmdesk.core.interactions.lines import Changes, Done, Spoken  # noqa: PLC0415 - see above
-        from crmdesk.core.interactions.timeline import Timeline  # noqa: PLC0415 - as above
-        from crmdesk.core.news.lines import Told  # noqa: PLC0415 - as above
-
-        rows = self.history.rows
-        return Timeline(rows, (Spoken(rows), Done(rows), Told(rows), Changes(rows, self._told)))
-
-    def _told(self, actions: "Sequence[int]") -> "Mapping[int, tuple[int, str, str]]":
-        """When, what and by whom of actions, as the timeline of a contact tells it."""
-        from crmdesk.core.contacts.told import told_briefly  # noqa: PLC0415 - see above
-
-        return told_briefly(self.contacts, self.history, actions)
-
-    def dossier(self, options: "SheetOptions") -> "Callable[[int], Sequence[Section]]":
-        """What the rooms add to the dossier of a contact, as far as it is wanted."""
-        from crmdesk.core.interactions import dossier as interactions  # noqa: PLC0415 - see above
-        from crmdesk.core.news.document import news_of  # noqa: PLC0415 - as above
-
-        follow_ups, ours = self.interactions.follow_ups, self.contacts.colleagues()
-
-        def sections(contact: int) -> "Sequence[Section]":
-            said = (
-                interactions.next_steps(follow_ups, contact, ours),
-                interactions.last_records(self.timeline, contact, options.records),
-            )
-            return (*(said if options.records else ()), *((news_of(self.news, contact),) if options.news else ()))
-
-        return sections
-
-    def told_briefly(self, contact: int) -> "Sequence[tuple[str, str]]":
-        """The last record of a contact and what is still to be done, each as title and text."""
-        from crmdesk.core.interactions.dossier import briefly  # noqa: PLC0415 - see above
-
-        return briefly(self.timeline, self.interactions.follow_ups, contact)
-
-    @cached_property
-    def views(self) -> "Views":
-        """Saved views; loaded when first looked at."""
-        from crmdesk.core.views.service import Views  # noqa: PLC0415 - see above
-
-        return Views(self.history, self.ids, self.contacts.finder, self.facts)
-
-    @cached_property
-    def facts(self) -> "Mapping[str, Subject]":
-        """What rooms above the archive know of a contact, as filters ask it, by key; each room adds its facts here."""
-        known: tuple[Subject, ...] = ()
-        return {each.key: each for each in known}
-
     def _asking(self) -> "Asking":
         """What filters need to know beside themselves."""
         from crmdesk.core.contacts.filtering import Asking  # noqa: PLC0415 - see above
@@ -314,17 +173,6 @@ class Desk:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def tables() -> "tuple[type[Table], ...]":
-    """The captured tables of all rooms, parents before children."""
-    from crmdesk.core.contacts import tables as contacts  # noqa: PLC0415 - a start only reads
-    from crmdesk.core.gifts import tables as gifts  # noqa: PLC0415 - as above
-    from crmdesk.core.interactions import tables as interactions  # noqa: PLC0415 - as above
-    from crmdesk.core.news import tables as news  # noqa: PLC0415 - as above
-    from crmdesk.core.occasions import tables as occasions  # noqa: PLC0415 - as above
-
-    return (*contacts.CAPTURED, *occasions.CAPTURED, *interactions.CAPTURED, *news.CAPTURED, *gifts.CAPTURED)
 
 
 def open_desk(

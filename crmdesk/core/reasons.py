@@ -1,6 +1,6 @@
 """Why somebody should hear from us: what the rooms tell Today, as plain values.
 
-A room that knows a reason hands `desk.py` a `Source`; Today asks all of them, weighs and shows.
+A room that knows a reason hands `telling.py` a `Source`; Today asks all of them, weighs and shows.
 """
 
 from collections.abc import Iterable, Sequence

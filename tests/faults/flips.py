@@ -8,8 +8,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final, Literal
 
-from crmdesk.core.desk import open_desk, tables
+from crmdesk.core.desk import open_desk
 from crmdesk.core.errors import StorageProblem
+from crmdesk.core.rooms import tables
 from crmdesk.core.sample import write_sample
 from crmdesk.core.storage.bookkey import read_key
 from crmdesk.core.storage.database import connect, storage_errors

@@ -11,9 +11,10 @@ from typing import Final
 import pytest
 
 from crmdesk.core.clock import Clock
-from crmdesk.core.desk import Desk, open_desk, tables
+from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.errors import StorageProblem
 from crmdesk.core.exchange.planning import open_files
+from crmdesk.core.rooms import tables
 from tests.faults.disk import NAME, Disk, Fault, Left, faulty
 
 CLOCK: Final = Clock(lambda: 1_779_076_800_000)

@@ -4,7 +4,8 @@ import peewee
 import pytest
 
 from crmdesk.core.contacts.tables import Colleague, Contact
-from crmdesk.core.desk import Desk, tables
+from crmdesk.core.desk import Desk
+from crmdesk.core.rooms import tables
 from crmdesk.core.storage.model import Table, references
 from crmdesk.core.storage.references import HandOver, Merge, Purge, Reference
 

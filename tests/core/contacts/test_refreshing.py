@@ -11,8 +11,9 @@ import pytest
 from crmdesk.core.contacts.records import Draft, Place, Position, Reach
 from crmdesk.core.contacts.refreshing import refresh
 from crmdesk.core.contacts.tables import CAPTURED
-from crmdesk.core.desk import Desk, tables
+from crmdesk.core.desk import Desk
 from crmdesk.core.interactions.records import Kind, Step
+from crmdesk.core.rooms import tables
 from crmdesk.core.sample import write_people
 from crmdesk.core.storage import search
 from crmdesk.core.values.choices import Calendar

@@ -6,8 +6,9 @@ import apsw
 import pytest
 
 from crmdesk.core.contacts.listing import COLUMNS, RHYTHM
-from crmdesk.core.desk import Desk, open_desk, tables
+from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.errors import StorageProblem
+from crmdesk.core.rooms import tables
 from crmdesk.core.storage.bookkey import read_key
 from crmdesk.core.storage.database import connect
 from crmdesk.core.storage.migrate import SCHEMA

@@ -1,0 +1,84 @@
+"""The rooms of an open book by their names, and the tables of all of them."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crmdesk.core.clock import Clock
+    from crmdesk.core.contacts.service import Contacts
+    from crmdesk.core.exchange.service import Exchange
+    from crmdesk.core.gifts.service import Gifts
+    from crmdesk.core.interactions.service import Interactions
+    from crmdesk.core.news.service import News
+    from crmdesk.core.occasions.service import Occasions
+    from crmdesk.core.organisations.service import Organisations
+    from crmdesk.core.settings import Settings
+    from crmdesk.core.storage.history import History
+    from crmdesk.core.storage.ids import IdSource
+    from crmdesk.core.storage.model import Table
+
+# ruff: noqa: PLC0415 - a start needs the archive alone; every other room is loaded when it is first used
+
+
+class Rooms:
+    """What one can do with a book, a room by its name. The desk opens the book and sets what all of them stand on."""
+
+    clock: "Clock"
+    ids: "IdSource"
+    history: "History"
+    settings: "Settings"
+    contacts: "Contacts"
+
+    @cached_property
+    def organisations(self) -> "Organisations":
+        """Where people stand, and how well we know them there; loaded when first used."""
+        from crmdesk.core.organisations.service import Organisations
+
+        return Organisations(self.history.connection, self.history, self.ids)
+
+    @cached_property
+    def occasions(self) -> "Occasions":
+        """Days that come again; loaded when first looked at."""
+        from crmdesk.core.occasions.service import Occasions
+
+        return Occasions(self.history, self.ids, self.settings)
+
+    @cached_property
+    def interactions(self) -> "Interactions":
+        """What was said and done, what comes next, and how often; loaded when first used."""
+        from crmdesk.core.interactions.service import Interactions
+
+        return Interactions(self.history.connection, self.history, self.ids, self.settings)
+
+    @cached_property
+    def news(self) -> "News":
+        """What happened to customers and what it calls for; loaded when first used."""
+        from crmdesk.core.news.service import News
+
+        return News(self.history, self.ids, self.settings)
+
+    @cached_property
+    def gifts(self) -> "Gifts":
+        """The gift planner; loaded when first used."""
+        from crmdesk.core.gifts.service import Gifts
+
+        return Gifts(self.history, self.ids, self.settings)
+
+    @cached_property
+    def exchange(self) -> "Exchange":
+        """Files in and out; loaded when first used, for a start does not need it."""
+        from crmdesk.core.exchange.service import Exchange
+
+        return Exchange(self.contacts, self.settings, self.history, self.ids)
+
+
+def tables() -> "tuple[type[Table], ...]":
+    """The captured tables of all rooms, parents before children."""
+    from crmdesk.core.contacts import tables as contacts
+    from crmdesk.core.gifts import tables as gifts
+    from crmdesk.core.interactions import tables as interactions
+    from crmdesk.core.news import tables as news
+    from crmdesk.core.occasions import tables as occasions
+
+    rooms = (contacts, occasions, interactions, news, gifts)
+    return tuple(table for room in rooms for table in room.CAPTURED)
