@@ -14,6 +14,7 @@ from crmdesk.core.language import N_, _, ngettext
 
 if TYPE_CHECKING:
     from crmdesk.core.keeping.checking import Finding
+    from crmdesk.core.keeping.earlier import Earlier
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no other name for it
 
@@ -35,6 +36,9 @@ def declare(commands: "Commands") -> None:
     gone.add_argument("--backups", action="store_true", help="write the backups that hold them anew, too")
     brought = commands.add_parser("restore", help="put a backup in the place of the book, which is set aside")
     brought.add_argument("file", type=Path, metavar="FILE")
+    brought.add_argument("--only", action="append", metavar="PERSON",
+                         help="bring this person back into the book as it is; may be said several times")  # fmt: skip
+    brought.add_argument("--dry-run", action="store_true", help="only say what --only would bring back")
 
 
 def backup(arguments: argparse.Namespace, computer: Computer) -> int:
@@ -149,8 +153,12 @@ def _agreed(question: str) -> bool:
     return input(f"{question} [y/N] ").strip().lower() in {"y", "yes"}
 
 
-def restore(arguments: argparse.Namespace, _computer: Computer) -> int:
-    """Bring the book back as it was in a backup."""
+def restore(arguments: argparse.Namespace, computer: Computer) -> int:
+    """Bring the book back as it was in a backup, or chosen people alone."""
+    if arguments.only:
+        return _bring_back(arguments, computer)
+    if arguments.dry_run:
+        raise InvalidInput(_("--dry-run goes with --only."))
     from crmdesk.core.keeping.restoring import restore as bring_back  # noqa: PLC0415 - few commands need it
 
     book: Path = arguments.db or default_book()
@@ -160,3 +168,48 @@ def restore(arguments: argparse.Namespace, _computer: Computer) -> int:
     if aside is not None:
         print(_("What was there before is kept as {name}.").format(name=aside))
     return 0
+
+
+def _bring_back(arguments: argparse.Namespace, computer: Computer) -> int:
+    """Bring chosen people back into the book as it is, or say what that would be."""
+    from crmdesk.core.keeping.earlier import opened  # noqa: PLC0415 - few commands need it
+    from crmdesk.core.keeping.returning import bring_back  # noqa: PLC0415 - as above
+
+    unlock_for(arguments, arguments.file)
+    with open_book(arguments, computer) as desk, opened(arguments.file, desk.clock) as earlier:
+        people = list(dict.fromkeys(earlier.finder.one(text) for text in arguments.only))
+        if arguments.dry_run:
+            for contact in people:
+                _print_preview(desk, earlier, contact)
+            return 0
+        back = bring_back(desk.history, earlier, people)
+    if back.nothing:
+        print(_("The book has all that the backup has of them."))
+        return 0
+    text = ngettext("{count} contact was brought back.", "{count} contacts were brought back.", len(people))
+    print(text.format(count=len(people)))
+    _print_left_out(back.left_out)
+    return 0
+
+
+def _print_preview(desk: Desk, earlier: "Earlier", contact: int) -> None:
+    from crmdesk.core.keeping.returning import preview  # noqa: PLC0415 - few commands need it
+    from crmdesk.core.keeping.telling import who, would_return  # noqa: PLC0415 - as above
+
+    back, changes = preview(desk.history, earlier, contact, masked=False)
+    here = desk.history.rows("SELECT 1 FROM contact WHERE id = ?", (contact,))
+    state = _("in the book") if here else _("not in the book any more")
+    print(_("{person}: {state}.").format(person=who(earlier.person(contact)), state=state))
+    for line in would_return(back, changes):
+        print(f"  {line}")
+    _print_left_out(back.left_out)
+
+
+def _print_left_out(count: int) -> None:
+    if count:
+        text = ngettext(
+            "{count} tie is left out: the other person is not in the book.",
+            "{count} ties are left out: the other people are not in the book.",
+            count,
+        )
+        print(text.format(count=count))

@@ -4,7 +4,7 @@ A moved row gets a new id, so that it stands behind the winner's own. Where both
 stays; where the winner can keep one alone and the loser's says something else, that one stays with the loser.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import apsw
@@ -37,6 +37,17 @@ def move_rows(history: History, new_id: Callable[[], int], winner: int, loser: i
         if table is Affiliation:
             _settle_main(connection, winner, move.became, main_of_loser=main_of_loser)
     return others
+
+
+def are_one(table: type[Table], kept: Mapping[str, Any], moved: Mapping[str, Any]) -> bool:
+    """Whether two rows of a contact may speak of one thing; such that name none must be equal in all they say."""
+    columns = table.same if any(moved[column] for column in table.same) else (*table.same, *table.says)
+    return all(kept[column] == moved[column] for column in columns)
+
+
+def has_all(table: type[Table], fuller: Mapping[str, Any], poorer: Mapping[str, Any]) -> bool:
+    """Whether a row says all that another one says."""
+    return all(not poorer[column] or poorer[column] == fuller[column] for column in table.says)
 
 
 class _Move:
@@ -73,13 +84,13 @@ class _Move:
 
     def _take(self, row: _Row, moved: _Row) -> int | None:
         """Bring one row to the winner; the id of the row that speaks for it there, None where it stays."""
-        alike = [kept for kept in self._kept if self._are_one(kept, moved)]
-        fuller = next((kept for kept in alike if self._has_all(kept, moved)), None)
+        alike = [kept for kept in self._kept if are_one(self._table, kept, moved)]
+        fuller = next((kept for kept in alike if has_all(self._table, kept, moved)), None)
         if fuller is not None:
             self._keep_latest(fuller, moved)
             self._delete([row])
             return int(fuller["id"])
-        poorer = [kept for kept in alike if self._has_all(moved, kept)]
+        poorer = [kept for kept in alike if has_all(self._table, moved, kept)]
         if self._table.single and alike and not poorer:
             return None
         if _MAIN in moved:
@@ -96,15 +107,6 @@ class _Move:
         made_from = self._table.made_from
         moved["id"] = content_id(*[moved[column] for column in made_from]) if made_from else self._new_id()
         return moved
-
-    def _are_one(self, kept: _Row, moved: _Row) -> bool:
-        """Whether two rows may speak of one thing; such that name none must be equal in all they say."""
-        same, says = self._table.same, self._table.says
-        columns = same if any(moved[column] for column in same) else (*same, *says)
-        return all(kept[column] == moved[column] for column in columns)
-
-    def _has_all(self, fuller: _Row, poorer: _Row) -> bool:
-        return all(not poorer[column] or poorer[column] == fuller[column] for column in self._table.says)
 
     def _keep_latest(self, kept: _Row, moved: _Row) -> None:
         latest = self._table.latest

@@ -82,6 +82,11 @@ class Past:
         """Go to before an action."""
         self._apply(apsw.Changeset.invert(self._mine(changeset)))
 
+    def change(self, write: Callable[[apsw.Connection], None]) -> None:
+        """Have its rows changed by whoever can write them."""
+        write(self.memory)
+        self._fetch_organisations()
+
     @contextmanager
     def with_done(self, changeset: changesets.Stream) -> Iterator[None]:
         """The contact as an action that was undone had made it."""

@@ -157,6 +157,15 @@ def _restore(entry: Entry, _name_of: NameOf) -> str:
     return text.format(count=f"{count:,}")
 
 
+def _bring_back(entry: Entry, name_of: NameOf) -> str:
+    name = name_of(int(entry.detail.get("contact", 0)))
+    if name:
+        return _("Bring {name} back from a backup").format(name=name)
+    count = int(entry.detail.get("contacts", 0))
+    text = ngettext("Bring {count} contact back from a backup", "Bring {count} contacts back from a backup", count)
+    return text.format(count=f"{count:,}")
+
+
 def _merge(entry: Entry, name_of: NameOf) -> str:
     return _("Merge two contacts into {name}").format(name=_name(entry, name_of))
 
@@ -242,6 +251,7 @@ _MADE: Final[dict[str, Callable[[Entry, NameOf], str]]] = {
     "today.put_off": _about(N_("Let {name} wait on Today")),
     "contact.trash": _trash,
     "contact.restore": _restore,
+    "contact.bring_back": _bring_back,
     "contact.merge": _merge,
     "colleague.hand_over": _hand_over,
     "import": _import,

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
+import apsw
+
 from crmdesk.core.contacts import showing
 from crmdesk.core.contacts.beside import BESIDE, Beside, NameOf
 from crmdesk.core.contacts.declared import FIELDS
@@ -88,6 +90,21 @@ def trail(
                 now = before
             fields = _differences(before.person, after.person, masked=masked)
             yield Step(entry, (*fields, *_differences_beside(contact, before, after, names)))
+
+
+def foreseen(
+    history: History, contact: int, write: Callable[[apsw.Connection], None], *, masked: bool = True
+) -> tuple[Changed, ...]:
+    """What would be another one of a contact once `write` has changed its rows, which it does in a copy of them.
+
+    A contact that is not there yet has everything new. What the screen hides has stars where it is `masked`.
+    """
+    with Past(history.rows, contact) as past:
+        before = _State.of(past)
+        past.change(write)
+        after = _State.of(past)
+    fields = _differences(before.person, after.person, masked=masked)
+    return (*fields, *_differences_beside(contact, before, after, _names(history)))
 
 
 def _differences(before: Person | None, after: Person | None, *, masked: bool) -> Iterator[Changed]:

@@ -10,7 +10,7 @@ from crmdesk.core.keeping.backups import Backup, Backups, copy_elsewhere
 from crmdesk.core.storage.history import History
 from crmdesk.core.storage.snapshot import Progress
 
-BEFORE: Final = {"import": "import", "organisation.merge": "merge"}
+BEFORE: Final = {"import": "import", "organisation.merge": "merge", "contact.bring_back": "restore"}
 """Kinds of actions that a backup comes before, and the reason it bears."""
 
 
