@@ -4,7 +4,6 @@ Nobody is greeted who may not be; who has no mobile is named; a field that would
 that begins with a comma is worse than none.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ from crmdesk.core.values import phones
 from crmdesk.core.values.choices import PhoneKind
 from crmdesk.core.values.honorifics import honorific
 from crmdesk.core.values.messages import Length, length
+from crmdesk.core.values.text_fields import TextFields
 
 FIELDS: Final = {
     "honorific": N_("Form of address"),
@@ -35,8 +35,7 @@ _CHINESE: Final = {
     "我": "me",
 }  # fmt: skip
 KINDS: Final = (".xlsx", ".csv")
-_FIELD: Final = re.compile(r"[{｛]\s*([^{}｛｝]*?)\s*[}｝]")
-_BRACE: Final = re.compile("[{｛}｝]")
+_IN_TEXTS: Final = TextFields(FIELDS, _CHINESE)
 _NAMED: Final = 3
 
 Wording = Callable[[Person], str]
@@ -78,38 +77,19 @@ class Prepared:
 
 def fields_of(text: str) -> tuple[str, ...]:
     """The keys of the fields in a text, each once. Raises InvalidInput for one that there is not, or a lone brace."""
-    if lone := _BRACE.search(_FIELD.sub("", text)):
-        raise InvalidInput(_("A brace {brace} stands alone: fields are written {field}.").format(
-            brace=lone[0], field=written("name", current_language())))  # fmt: skip
-    found = []
-    for said in _FIELD.findall(text):
-        key = _key(said)
-        if key is None:
-            known = " ".join(written(each, current_language()) for each in FIELDS)
-            raise InvalidInput(_("There is no field {{{name}}}. There are: {known}").format(name=said, known=known))
-        found.append(key)
-    return tuple(dict.fromkeys(found))
+    return _IN_TEXTS.of(text)
 
 
 def written(key: str, language: str) -> str:
     """A field as it is written into a text: {honorific}, {称呼}."""
-    name = next((name for name, of in _CHINESE.items() if of == key), key) if language == "zh_CN" else key
-    return f"{{{name}}}"
-
-
-def _key(said: str) -> str | None:
-    return said if said in FIELDS else _CHINESE.get(said)
+    return _IN_TEXTS.written(key, language)
 
 
 def greeting(person: Person, text: str, sender: Sender, language: str) -> Greeting:
     """A text made out for one person; an empty field stays as it is written. Raises InvalidInput as `fields_of`."""
     values = _values(person, sender, language)
     missing = tuple(key for key in fields_of(text) if not values[key])
-
-    def value(found: re.Match[str]) -> str:
-        return values[_key(found[1]) or ""] or found[0]
-
-    return Greeting(person.id, person.name, mobile(person), _FIELD.sub(value, text), missing)
+    return Greeting(person.id, person.name, mobile(person), _IN_TEXTS.filled(text, values), missing)
 
 
 def _values(person: Person, sender: Sender, language: str) -> Mapping[str, str]:

@@ -5,9 +5,8 @@ from fontTools.ttLib import TTFont
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 
 from crmdesk.core.resources import resource
-from crmdesk.gui.kit.fonts import FAMILY, has_glyph, load_fonts, uncovered
-
-FILES = {400: "fonts/CRMSansSC-Regular.ttf", 600: "fonts/CRMSansSC-SemiBold.ttf"}
+from crmdesk.core.values.glyphs import FILES
+from crmdesk.gui.kit.fonts import FAMILY, load_fonts
 
 
 @pytest.mark.parametrize("weight", FILES)
@@ -29,24 +28,3 @@ def test_no_two_characters_share_a_glyph(weight):
 def test_neither_radicals_nor_compatibility_forms_are_left(weight):
     points = TTFont(resource(FILES[weight])).getBestCmap()
     assert not [point for point in points if 0x2E80 <= point < 0x2FE0 or 0xF900 <= point < 0xFB00]
-
-
-@pytest.mark.parametrize(
-    ("text", "weight", "missing"),
-    [
-        ("张伟个人典藏", 600, ""),
-        ("朱镕基喆堃玥", 600, ""),
-        ("王䶮䶮", 600, "䶮"),
-        ("王䶮", 400, ""),
-        ("好😀", 400, "😀"),
-        ("", 400, ""),
-    ],
-)
-def test_what_the_fonts_cannot_write(qapp, text, weight, missing):
-    assert uncovered(text, weight) == missing
-
-
-@pytest.mark.parametrize("weight", FILES)
-def test_coverage_is_read_as_fonttools_reads_it(weight):
-    points = TTFont(resource(FILES[weight])).getBestCmap()
-    assert [point for point in range(0x110000) if has_glyph(chr(point), weight)] == sorted(points)

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from crmdesk.core.documents.blocks import Avatar, Card, CardRow, Chip, Field, FieldRow, Profile
+from crmdesk.core.values.glyphs import printable
 from crmdesk.gui.kit.avatar import hue, initials
 from crmdesk.gui.kit.printing.boxes import Box, boxes
 from crmdesk.gui.kit.printing.canvas import Canvas
@@ -20,7 +21,6 @@ from crmdesk.gui.kit.printing.typesetting import (
     TITLE,
     Style,
     Typesetter,
-    printable,
 )
 from crmdesk.gui.kit.tints import TIER_TINTS
 from crmdesk.gui.kit.tokens import LIGHT, Tint, TintName

@@ -5,6 +5,7 @@ from typing import Final
 
 from crmdesk.core.documents.blocks import Entry, Field, FieldRow, Heading, Notice, Paragraph, Title
 from crmdesk.core.language import _
+from crmdesk.core.values.glyphs import printable
 from crmdesk.gui.kit.printing.boxes import Box, boxes
 from crmdesk.gui.kit.printing.canvas import Canvas
 from crmdesk.gui.kit.printing.typesetting import (
@@ -18,7 +19,6 @@ from crmdesk.gui.kit.printing.typesetting import (
     TEXT,
     TITLE,
     Typesetter,
-    printable,
 )
 from crmdesk.gui.kit.tokens import LIGHT
 

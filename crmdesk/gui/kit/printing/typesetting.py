@@ -4,22 +4,19 @@ Lengths are millimetres. Text is measured at 1440 units an inch, where each of o
 Han character exactly as wide as it, and nothing is hinted: so it breaks and ends at the same place on every device.
 """
 
-import re
-import unicodedata
 from dataclasses import dataclass, field
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
-from crmdesk.gui.kit.fonts import has_glyph, load_fonts
+from crmdesk.core.values.glyphs import has_glyph, printable
+from crmdesk.gui.kit.fonts import load_fonts
 from crmdesk.gui.kit.tokens import LIGHT
 
 UNITS_PER_INCH: Final = 1440
 UNITS_PER_MM: Final = UNITS_PER_INCH / 25.4
 _MM_PER_POINT: Final = 25.4 / 72
-_UNSUITABLE: Final = re.compile("[\u2e3a\u2e3b\u2e80-\u2fdf\uf900-\ufaff]")
-_DASHES: Final = {"\u2e3a": "——", "\u2e3b": "——"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,20 +59,6 @@ LABEL: Final = Style(8, colour=LIGHT.ink3, leading=1.6)
 NOTICE: Final = Style(9, colour=LIGHT.ink3)
 HEAD: Final = Style(7.5, 600, colour=LIGHT.ink2)
 FINE: Final = Style(7.5, colour=LIGHT.ink3)
-
-
-def printable(text: str) -> str:
-    """`text` on one line, in characters that copy right and are no wider than their size.
-
-    Radicals and compatibility forms become plain Han, the two dashes of double and triple width become two of ours.
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    if _UNSUITABLE.search(text):
-        text = _UNSUITABLE.sub(lambda found: unicodedata.normalize("NFKC", _DASHES.get(found[0], found[0])), text)
-    if text.isprintable():
-        return text
-    return "".join(c for c in " ".join(text.split()) if c.isprintable())
 
 
 class Typesetter:

@@ -11,13 +11,14 @@ from PySide6.QtPrintSupport import QPrinter
 from crmdesk.core.documents.blocks import Avatar, Block, Card, Column, TableHead
 from crmdesk.core.documents.pages import PAPER_SIZES, Letterhead, Margins, PageSetup
 from crmdesk.core.documents.sheets import CardSheet
+from crmdesk.core.values.glyphs import printable
 from crmdesk.gui.kit.printing.boxes import boxes
 from crmdesk.gui.kit.printing.excerpt import excerpt
 from crmdesk.gui.kit.printing.frame import foot_height, head_height
 from crmdesk.gui.kit.printing.output import page_images, print_to
 from crmdesk.gui.kit.printing.pages import pages
 from crmdesk.gui.kit.printing.tables import columns_at
-from crmdesk.gui.kit.printing.typesetting import BODY, FINE, HEAD, NAME, STRONG, TEXT, Typesetter, printable
+from crmdesk.gui.kit.printing.typesetting import BODY, FINE, HEAD, NAME, STRONG, TEXT, Typesetter
 from tests.gui.kit.printing.papers import PAPERS, Pdf, card, cards, picture, table
 
 DPI = 60
