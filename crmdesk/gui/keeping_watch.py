@@ -62,7 +62,9 @@ class KeepingWatch(QObject):
     def check_if_due(self) -> None:
         """Check the book after it was not closed as it should be, and once a week."""
         last = self._computer.value(_CHECKED + str(self._desk.path.resolve()))
-        if self._desk.ended_badly or last is None or self._today() - date.fromisoformat(last) >= CHECK_EVERY:
+        # A day ahead of ours was written by a clock that was wrong, and says nothing.
+        fresh = last is not None and timedelta(0) <= self._today() - date.fromisoformat(last) < CHECK_EVERY
+        if self._desk.ended_badly or not fresh:
             self.check()
 
     def check(self) -> None:

@@ -1,5 +1,6 @@
 """The program on a book under a passphrase: who is asked, what is forgotten after a rest, what is set and removed."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -70,6 +71,8 @@ def test_after_a_rest_the_book_is_closed_and_its_key_forgotten(program: Program,
     program._accompany()
     rest(program)
     watch = next(each for each in program._companions if isinstance(each, Rest))
+    # A clock on the wall that jumps neither locks nor leaves open.
+    assert watch._seconds is time.monotonic
     now = [1000.0]
     watch._seconds = lambda: now[0]
     watch._last = 1000.0

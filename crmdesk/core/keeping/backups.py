@@ -57,7 +57,7 @@ class Backups:
 
         Raises StorageProblem; a backup that is not whole leaves no file.
         """
-        at = datetime.fromtimestamp(self._clock.now_ms() // 1000, UTC)
+        at = self._now().replace(microsecond=0)
         path = self.folder / f"{at:{_NAME}}-{reason}{BOOK_SUFFIX}"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -84,15 +84,22 @@ class Backups:
         return sorted(_backups_in(self.folder), key=lambda backup: backup.at, reverse=True)
 
     def newest(self) -> Backup | None:
-        """The last one."""
-        return next(iter(self.all()), None)
+        """The last one; what the clock, wrong for a while, dated ahead is not taken for it."""
+        return self._last(self.folder)
 
     def newest_in(self, second: Path) -> Backup | None:
         """The last one that was copied to a second folder."""
-        return max(_backups_in(second / self.folder.name), key=lambda backup: backup.at, default=None)
+        return self._last(second / self.folder.name)
+
+    def _last(self, folder: Path) -> Backup | None:
+        now = self._now()
+        return max(_backups_in(folder), key=lambda backup: (backup.at <= now, backup.at), default=None)
+
+    def _now(self) -> datetime:
+        return datetime.fromtimestamp(self._clock.now_ms() / 1000, UTC)
 
     def _thin(self) -> None:
-        now = datetime.fromtimestamp(self._clock.now_ms() / 1000, UTC)
+        now = self._now()
         weighed = {backup: retention.Sized(backup.at.astimezone(), backup.size) for backup in self.all()}
         keep = retention.kept(weighed.values(), now.astimezone(), SIZE_CAP)
         for backup, sized in weighed.items():

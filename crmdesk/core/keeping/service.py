@@ -35,8 +35,10 @@ class Keeping:
         """Whether something changed since the last backup."""
         if self._changed is None:
             newest, entries = self.backups.newest(), self._history.entries(1)
-            last = datetime.fromtimestamp(entries[0].at / 1000, UTC) if entries else None
-            self._changed = last is not None and (newest is None or newest.at < last)
+            now, last = (datetime.fromtimestamp(ms / 1000, UTC) for ms in (
+                self._history.now_ms(), entries[0].at if entries else 0))  # fmt: skip
+            # One that is dated ahead of the clock may be older than what was done last.
+            self._changed = bool(entries) and (newest is None or newest.at < last or newest.at > now)
         return self._changed
 
     def write(self, reason: str, progress: Progress | None = None) -> Backup:

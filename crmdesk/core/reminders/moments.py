@@ -14,22 +14,27 @@ USUAL: Final = time(8, 30)
 MOST_MISSED: Final = 31
 """Days that are gathered into one reminder; what is older stands on Today anyway."""
 _REMEMBERED: Final = 100
+_WRONG: Final = timedelta(days=366)
 _DAY: Final = timedelta(days=1)
 
 
 def due(now: datetime, at: time, told: Collection[date]) -> tuple[date, ...]:
     """The days whose moment has come and was not told, the oldest first: today alone, or with days that were missed.
 
-    Nothing is missed before the first day that was ever told: on a new computer nothing but today is.
+    Nothing is missed before the first day that was ever told: on a new computer nothing but today is, and on one whose
+    clock was years ahead for long.
     """
     last = now.date() if now.time() >= at else now.date() - _DAY
-    if not told:
-        return (last,) if last == now.date() else ()
-    since = min(told)
+    since = min(told, default=now.date())
+    if since - last > _WRONG:
+        since = now.date()
     back = (last - _DAY * number for number in range(MOST_MISSED))
     return tuple(takewhile(lambda day: day not in told and day >= since, back))[::-1]
 
 
 def remembered(told: Collection[date], days: Iterable[date]) -> list[date]:
-    """What is told with these days added, as much of it as is worth keeping."""
-    return sorted({*told, *days})[-_REMEMBERED:]
+    """What is told with these days added, as much of it as is worth keeping: days around these, for a clock that was
+    ahead for long leaves days that are no news for years.
+    """
+    now = max(days := list(days), default=max(told, default=date.min))
+    return sorted(sorted({*told, *days}, key=lambda day: abs(day - now))[:_REMEMBERED])

@@ -103,6 +103,36 @@ def test_what_was_done_before_a_crash_is_backed_up_afterwards(kept: Desk, hand: 
         assert not again.keeping.due()
 
 
+def test_a_clock_that_was_years_ahead_hides_nothing_from_the_backups(kept: Desk, hand: Hand, tmp_path: Path) -> None:
+    kept.contacts.add({"name": "张伟"})
+    real = kept.keeping.write("work")
+    hand.ms += 9 * 365 * 24 * HOUR
+    kept.contacts.add({"name": "李娜"})
+    wrong = kept.keeping.write("work")
+    hand.ms = NOON + HOUR
+    assert {each.path for each in kept.keeping.backups.all()} == {real.path, wrong.path}
+    assert kept.keeping.backups.newest() == real
+    kept.contacts.add({"name": "王芳"})
+    kept.close()
+    with open_desk(kept.path, node=1, clock=kept.clock, backups=tmp_path / "backups") as again:
+        assert again.keeping.due()
+        last = again.keeping.write("exit")
+        assert again.keeping.backups.newest() == last
+        again.keeping.leave(tmp_path / "second")
+        assert [path.name for path in (tmp_path / "second").rglob("*.crmdesk")] == [last.path.name]
+        assert again.keeping.late(tmp_path / "second") is None
+
+
+def test_a_clock_that_is_set_back_asks_for_a_backup(kept: Desk, hand: Hand, tmp_path: Path) -> None:
+    kept.contacts.add({"name": "张伟"})
+    kept.keeping.write("work")
+    hand.ms -= 9 * HOUR
+    kept.contacts.add({"name": "李娜"})
+    kept.close()
+    with open_desk(kept.path, node=1, clock=kept.clock, backups=tmp_path / "backups") as again:
+        assert again.keeping.due()
+
+
 def test_an_import_is_preceded_by_a_backup(kept: Desk, people: Path) -> None:
     kept.contacts.add({"name": "张伟"})
     kept.exchange.apply(kept.exchange.plan(open_files([people])))

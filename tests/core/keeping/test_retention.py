@@ -44,6 +44,23 @@ def test_what_is_dated_ahead_of_the_clock_is_kept() -> None:
     assert kept(made, NOW, ROOMY) == set(made)
 
 
+def test_what_is_dated_ahead_takes_nobodys_place() -> None:
+    made = backups(*range(30), *(24 * day for day in range(2, 9)), *(24 * 7 * week for week in range(2, 9)))
+    ahead = backups(*(-24 * (700 + day) for day in range(30)))
+    real = kept(made, NOW, ROOMY)
+    assert kept([*made, *ahead], NOW, ROOMY) & set(made) == real
+    assert kept([*made, *ahead], NOW, len(real) + 5) & set(made) > kept(made, NOW, len(real) - 12)
+
+
+def test_a_clock_that_is_years_ahead_lets_go_of_nothing_that_was_kept() -> None:
+    made = backups(*(half / 2 for half in range(2 * 24 * 365)))
+    real = kept(made, NOW, ROOMY)
+    later = NOW + timedelta(days=365 * 20)
+    leapt = [Sized(later - timedelta(hours=hours), 1) for hours in range(24 * 40)]
+    for known in (1, 24, 24 * 40):
+        assert kept([*real, *leapt[-known:]], later, ROOMY) >= real
+
+
 def test_above_the_cap_the_oldest_of_the_fullest_period_go_first_and_one_of_each_stays() -> None:
     made = backups(*range(1, 20), 24 * 40, 24 * 100, size=10)
     keep = kept(made, NOW, 60)

@@ -53,6 +53,16 @@ def test_a_clock_that_was_wrong_by_years_silences_nothing() -> None:
     assert due(on(19, 10), AT, told) == tuple(days(19))
 
 
+def test_a_clock_that_was_wrong_for_long_silences_nothing_and_tells_nothing_twice() -> None:
+    told = days(17, 18)
+    for number in range(200):
+        wrong = datetime(2099, 5, 1, 9, 0).astimezone() + timedelta(days=number)
+        told = remembered(told, due(wrong, AT, told))
+    found = due(on(19, 10), AT, told)
+    assert date(2026, 5, 19) in found
+    assert due(on(19, 11), AT, remembered(told, found)) == ()
+
+
 def test_no_more_than_a_month_is_gathered() -> None:
     found = due(on(31), AT, [date(2025, 1, 1)])
     assert (len(found), found[-1]) == (MOST_MISSED, date(2026, 5, 31))
