@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from crmdesk.core.budget.service import Budget
     from crmdesk.core.clock import Clock
     from crmdesk.core.contacts.service import Contacts
     from crmdesk.core.exchange.service import Exchange
@@ -48,7 +49,9 @@ class Rooms:
         """What was said and done, what comes next, and how often; loaded when first used."""
         from crmdesk.core.interactions.service import Interactions
 
-        return Interactions(self.history.connection, self.history, self.ids, self.settings)
+        # What records cost is of a room above, which is loaded by the first that costs something.
+        costs = lambda records: self.budget.costs.follow(records)  # noqa: E731, PLW0108 - see above
+        return Interactions(self.history.connection, self.history, self.ids, self.settings, costs)
 
     @cached_property
     def news(self) -> "News":
@@ -65,6 +68,13 @@ class Rooms:
         return Gifts(self.history, self.ids, self.settings)
 
     @cached_property
+    def budget(self) -> "Budget":
+        """Plans, expenses and where we stand; rooms whose money arrives by itself hand their sources in here."""
+        from crmdesk.core.budget.service import Budget
+
+        return Budget(self.history, self.ids, self.settings, ())
+
+    @cached_property
     def exchange(self) -> "Exchange":
         """Files in and out; loaded when first used, for a start does not need it."""
         from crmdesk.core.exchange.service import Exchange
@@ -74,11 +84,12 @@ class Rooms:
 
 def tables() -> "tuple[type[Table], ...]":
     """The captured tables of all rooms, parents before children."""
+    from crmdesk.core.budget import tables as budget
     from crmdesk.core.contacts import tables as contacts
     from crmdesk.core.gifts import tables as gifts
     from crmdesk.core.interactions import tables as interactions
     from crmdesk.core.news import tables as news
     from crmdesk.core.occasions import tables as occasions
 
-    rooms = (contacts, occasions, interactions, news, gifts)
+    rooms = (contacts, occasions, interactions, news, gifts, budget)
     return tuple(table for room in rooms for table in room.CAPTURED)

@@ -44,7 +44,7 @@ def write_interactions(desk: Desk, dice: random.Random) -> None:
     people = [contact for contact, _tier, _owner in rows]
     places: dict[int, int] = dict(desk.history.rows(_PLACES, ()))
     with desk.history.action("sample.write", contacts=len(people)) as action:
-        writer = Writer(desk.history.connection, desk.ids)
+        writer = Writer(desk.history.connection, desk.ids, desk.budget.costs.follow)
         for contact, tier, owner in rows:
             for _time in range(dice.randint(0, _TIMES.get(tier, 1))):
                 draft = _draft(desk, dice, [contact], [owner or dice.choice(ours)] if ours else [])

@@ -32,6 +32,22 @@ _PLAIN: Final = {
     "interaction.file.rename": N_("Rename a file of a record"),
     "interaction.trash": N_("Put records in the trash"),
     "interaction.restore": N_("Bring records back"),
+    "budget.category.add": N_("Add a category of money"),
+    "budget.category.rename": N_("Rename a category of money"),
+    "budget.category.remove": N_("Remove a category of money"),
+    "plan.start": N_("Start a plan"),
+    "plan.edit": N_("Change a plan"),
+    "plan.approve": N_("Approve a plan"),
+    "plan.note": N_("Change the note of a plan"),
+    "plan.trash": N_("Put a plan in the trash"),
+    "expense.add": N_("Write down an expense"),
+    "expense.edit": N_("Change an expense"),
+    "expense.reimburse": N_("Note that expenses were paid back"),
+    "expense.trash": N_("Put expenses in the trash"),
+    "expense.restore": N_("Bring expenses back"),
+    "expense.file.add": N_("Keep receipts with an expense"),
+    "expense.file.remove": N_("Remove receipts of an expense"),
+    "expense.file.rename": N_("Rename a receipt of an expense"),
     "setting.edit": N_("Change the settings"),
     "news.add": N_("Write down news"),
     "news.edit": N_("Change news"),
@@ -188,6 +204,11 @@ def _news_many(entry: Entry, _name_of: NameOf) -> str:
     return text.format(count=f"{count:,}")
 
 
+def _expenses(entry: Entry, _name_of: NameOf) -> str:
+    count = int(entry.detail.get("expenses", 0))
+    return ngettext("Bring in {count} expense", "Bring in {count} expenses", count).format(count=f"{count:,}")
+
+
 def _import(entry: Entry, _name_of: NameOf) -> str:
     count = int(entry.detail.get("created", 0)) + int(entry.detail.get("updated", 0))
     records = int(entry.detail.get("records", 0))
@@ -227,6 +248,7 @@ _MADE: Final[dict[str, Callable[[Entry, NameOf], str]]] = {
     "contact.reveal": _reveal,
     "contact.confirm": _confirm,
     "contact.move": _move,
+    "expense.add_many": _expenses,
     "link.add": _about(N_("Tie {name} to somebody")),
     "link.remove": _about(N_("Take a tie of {name} away")),
     "link.edit": _about(N_("Change a tie of {name}")),

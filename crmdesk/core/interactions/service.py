@@ -48,8 +48,12 @@ _LOGGED: Final = (
 class Interactions:
     """The interactions of one open book."""
 
-    def __init__(self, connection: apsw.Connection, history: History, ids: IdSource, settings: "Settings") -> None:
+    def __init__(
+        self, connection: apsw.Connection, history: History, ids: IdSource, settings: "Settings",
+        costs: Callable[[Sequence[int]], None],
+    ) -> None:  # fmt: skip
         self._connection = connection
+        self._costs = costs
         self._history = history
         self._ids = ids
         self._settings = settings
@@ -58,7 +62,7 @@ class Interactions:
     def _writer(self) -> "Writer":
         from crmdesk.core.interactions.writing import Writer
 
-        return Writer(self._connection, self._ids)
+        return Writer(self._connection, self._ids, self._costs)
 
     @cached_property
     def files(self) -> "Files":

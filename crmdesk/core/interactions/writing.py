@@ -1,6 +1,6 @@
 """Writing interactions and next steps, inside an action. Loaded by the first write; a start only reads."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -18,11 +18,15 @@ _LINKS: Final[Mapping[str, type[AnyTable]]] = {"contacts": InteractionContact, "
 
 
 class Writer:
-    """Writes rows of one book: plain statements, for a call is logged while somebody waits."""
+    """Writes rows of one book: plain statements, for a call is logged while somebody waits.
 
-    def __init__(self, connection: apsw.Connection, ids: IdSource) -> None:
+    `costs` hears, inside the action, of records that cost something, or did: the money is of a room above.
+    """
+
+    def __init__(self, connection: apsw.Connection, ids: IdSource, costs: Callable[[Sequence[int]], None]) -> None:
         self._connection = connection
         self._ids = ids
+        self._costs = costs
 
     def add(self, draft: Draft) -> int:
         """A new interaction of a checked draft in which everything usual is filled in; its id."""
@@ -34,6 +38,8 @@ class Writer:
         self._connection.execute(insert_sql(Table), tuple(values.values()))
         for name in _LINKS:
             self._link(name, key, _people(draft, name))
+        if draft.get("cost"):
+            self._costs([key])
         return key
 
     def add_many(self, told: Sequence[tuple[Draft, Sequence[Step]]]) -> None:
@@ -43,9 +49,10 @@ class Writer:
         rows: dict[type[AnyTable], list[tuple[Any, ...]]] = {
             table: [] for table in (Table, InteractionContact, InteractionColleague, FollowUp)
         }
-        new = self._ids.stream().__next__
+        new, costly = self._ids.stream().__next__, list[int]()
         for draft, steps in told:
             key, people = new(), tuple(draft["contacts"])
+            costly += [key] if draft["cost"] else []
             values = {"id": key, "deleted_at": None, "organisation_id": draft["organisation"], **_own(draft)}
             rows[Table].append(tuple(values[column] for column in _row_of(Table)))
             for name, table in _LINKS.items():
@@ -61,6 +68,8 @@ class Writer:
                 rows[FollowUp].append(tuple(later.values()))
         for table, values_of in rows.items():
             self._connection.executemany(insert_sql(table), values_of)
+        if costly:
+            self._costs(costly)
 
     def change(self, before: Interaction, draft: Draft) -> None:
         """Give an interaction what the draft names."""
@@ -76,11 +85,15 @@ class Writer:
         for name in _LINKS:
             if name in draft:
                 self._relink(name, before, _people(draft, name))
+        if before.cost or draft.get("cost"):
+            self._costs([before.id])
 
     def mark(self, ids: Iterable[int], stamp: int | None) -> None:
         """Put interactions into the trash, or bring them back."""
         sql = "UPDATE interaction SET deleted_at = ? WHERE id = ?"
-        self._connection.executemany(sql, [(stamp, key) for key in ids])
+        marked = list(ids)
+        self._connection.executemany(sql, [(stamp, key) for key in marked])
+        self._costs(marked)
 
     def follow_up(
         self, step: Step, *, contact: int | None = None, organisation: int | None = None,

@@ -8,7 +8,14 @@ import apsw
 from crmdesk.core.errors import StorageProblem
 from crmdesk.core.language import _
 from crmdesk.core.storage.database import APPLICATION_ID, storage_errors
-from crmdesk.core.storage.migrations import m0001_ground, m0002_depth, m0003_timeline, m0004_in_time, m0005_gifts
+from crmdesk.core.storage.migrations import (
+    m0001_ground,
+    m0002_depth,
+    m0003_timeline,
+    m0004_in_time,
+    m0005_gifts,
+    m0006_money,
+)
 
 # An explicit tuple: a frozen program has no folder to scan.
 # Each step is SQL of its time and never looks at today's tables.
@@ -18,6 +25,7 @@ MIGRATIONS: Final[tuple[Callable[[apsw.Connection], None], ...]] = (
     m0003_timeline.migrate,
     m0004_in_time.migrate,
     m0005_gifts.migrate,
+    m0006_money.migrate,
 )
 SCHEMA: Final = len(MIGRATIONS)
 

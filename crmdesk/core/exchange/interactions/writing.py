@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from crmdesk.core.budget.costs import Costs
 from crmdesk.core.contacts.checks import with_names
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.exchange.interactions.said import PlannedRecord
@@ -53,7 +54,8 @@ class Records:
         """Write the records; with whom they are."""
         people = [self._people(row, made) for row in self.rows]
         main = self._main({each[0] for each in people if each})
-        interactions = InteractionWriter(self._contacts.connection, self._ids)
+        costs = Costs(self._contacts.connection, self._ids)
+        interactions = InteractionWriter(self._contacts.connection, self._ids, costs.follow)
         for start in range(0, len(self.rows), _BLOCK):
             check()
             told = [

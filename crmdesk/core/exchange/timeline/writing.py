@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from crmdesk.core.budget.costs import Costs
 from crmdesk.core.contacts.files import content_key, fit_name, media_type
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.exchange.preview import Preview
@@ -44,6 +45,7 @@ class Timelines:
 
     def __init__(self, contacts: Contacts, ids: IdSource, preview: Preview, now_ms: int) -> None:
         self._contacts = contacts
+        self._ids = ids
         self._new = ids.stream().__next__
         self._preview, self._now_ms = preview, now_ms
         self._rows: dict[type[Table], list[tuple[Any, ...]]] = defaultdict(list)
@@ -65,6 +67,10 @@ class Timelines:
         writer.flush()
         for table, rows in self._rows.items():
             self._contacts.connection.executemany(insert_sql(table), rows)
+        # A record of the book may have got somebody more, who shares what it cost.
+        Costs(self._contacts.connection, self._ids).follow(
+            [*(row[0] for row in self._rows[Interaction]), *self._shared.values()]
+        )
         return concerned
 
     def _write(self, contact: int, item: Item, standing: Standing, writer: Writer) -> bool:

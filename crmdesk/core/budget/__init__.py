@@ -1,0 +1,1 @@
+"""What it may cost, what it did cost, and where we stand."""

@@ -1,0 +1,63 @@
+"""The rows a figure is made of: expenses, and what other rooms paid and committed."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final, NamedTuple
+
+from crmdesk.core.budget.records import NOBODY, TOTAL, By
+from crmdesk.core.budget.standing import KEYS
+from crmdesk.core.budget.years import FiscalYear
+from crmdesk.core.outlays import KNOWN, PAID, Source
+from crmdesk.core.storage.database import Row
+
+# ruff: noqa: S608 - statements are made of our own words; what is asked for is bound
+Rows = Callable[[str, Sequence[Any]], list[Row]]
+EXPENSE: Final = "expense"
+_TIME: Final = "deleted_at IS NULL AND day >= ?1 AND day < ?2"
+# Where people are asked for, each share is a row of its own, and what nobody has of an expense is one too.
+_WHOLE: Final = (
+    "SELECT id, day, category, amount, NULL AS contact_id, NULL AS organisation_id, colleague_id, campaign_id"
+    f" FROM expense INDEXED BY expense_day WHERE {_TIME}"
+)
+_SHARED: Final = (
+    "SELECT expense.id, day, category, share.amount, contact_id, organisation_id, colleague_id, campaign_id"
+    f" FROM expense INDEXED BY expense_day CROSS JOIN expense_share AS share ON expense_id = expense.id WHERE {_TIME}"
+    " UNION ALL SELECT id, day, category, amount - coalesce((SELECT sum(share.amount) FROM expense_share AS share"
+    " WHERE expense_id = expense.id), 0), NULL, NULL, colleague_id, campaign_id"
+    f" FROM expense INDEXED BY expense_day WHERE {_TIME}"
+)
+_PARTS: Final = frozenset((By.CONTACT, By.TIER, By.ORGANISATION))
+
+
+class Part(NamedTuple):
+    """An amount that a figure is made of: a row `id` of `room`, which is expenses or one that pays by itself."""
+
+    room: str
+    id: int
+    day: str
+    category: str
+    state: str
+    amount: int
+
+
+def parts(rows: Rows, sources: Sequence[Source], year: FiscalYear, by: By, key: str) -> list[Part]:
+    """What was paid and committed under a key of a year, the newest first."""
+    whose, named = _under(by, key)
+    span = (year.since, year.until, *named)
+    told = f"SELECT id, day, category, sum(amount) FROM ({_SHARED if by in _PARTS else _WHOLE})"
+    sql = f"{told} WHERE {whose} AND amount <> 0 GROUP BY id ORDER BY day DESC, id DESC"
+    found = [Part(EXPENSE, id_, day, category, PAID, amount) for id_, day, category, amount in rows(sql, span)]
+    for source in sources:
+        sql, values = source.outlays(year.since, year.until)
+        held = f"WITH held AS MATERIALIZED ({sql}) SELECT id, day, category, state, amount FROM held"
+        where, asked = whose.replace("?3", "?"), (*values, *named)
+        found += [Part(source.key, *row) for row in rows(f"{held} WHERE {where} AND state <> '{KNOWN}'", asked)]
+    return sorted(found, key=lambda part: (part.day, part.id), reverse=True) if sources else found
+
+
+def _under(by: By, key: str) -> tuple[str, tuple[int | str, ...]]:
+    if key == TOTAL:
+        return "1 = 1", ()
+    if key == NOBODY:
+        return f"{KEYS[by]} IS NULL", ()
+    is_id = by in {By.COLLEAGUE, By.CAMPAIGN, By.CONTACT, By.ORGANISATION}
+    return f"{KEYS[by]} = ?3", (int(key) if is_id else key,)

@@ -1,0 +1,173 @@
+"""What one can do with the budget: categories, plans, expenses, and where a year stands."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from crmdesk.core.budget import opening
+from crmdesk.core.budget.categories import Categories, Category
+from crmdesk.core.budget.over import Largest, Over, over_plan, rolled_up
+from crmdesk.core.budget.plans import Plans
+from crmdesk.core.budget.records import NOBODY, TOTAL, By
+from crmdesk.core.budget.standing import Standing, standing
+from crmdesk.core.budget.years import FiscalYear, first_month, set_first_month, year_of
+from crmdesk.core.language import _
+from crmdesk.core.settings import Settings
+from crmdesk.core.storage.history import History
+from crmdesk.core.storage.ids import IdSource
+from crmdesk.core.values.choices import Tier
+
+if TYPE_CHECKING:
+    from crmdesk.core.budget.costs import Costs
+    from crmdesk.core.budget.expenses import Expenses
+    from crmdesk.core.budget.opening import Part
+    from crmdesk.core.outlays import Source
+
+# ruff: noqa: PLC0415 - whoever only looks need not load what writes
+_TITLES: Final = {
+    By.COLLEAGUE: "SELECT id, name FROM colleague",
+    By.ORGANISATION: "SELECT id, name FROM organisation",
+    By.CONTACT: "SELECT id, name FROM contact",
+    By.CAMPAIGN: "SELECT id, title FROM campaign",
+}
+_MONTHLY: Final = (
+    "SELECT category, substr(day, 1, 7), sum(amount) FROM expense INDEXED BY expense_day"
+    " WHERE deleted_at IS NULL AND day >= ? AND day < ? GROUP BY 1, 2"
+)
+_LARGEST: Final = (
+    "SELECT coalesce(nullif(payee, ''), nullif(note, ''), (SELECT coalesce(contact.name, organisation.name)"
+    " FROM expense_share AS share LEFT JOIN contact ON contact.id = contact_id"
+    " LEFT JOIN organisation ON organisation.id = share.organisation_id WHERE expense_id = expense.id"
+    " ORDER BY share.id LIMIT 1), ''), day, amount FROM expense INDEXED BY expense_day"
+    " WHERE deleted_at IS NULL AND day >= ?1 AND day < ?2 || '-99' AND category IN (SELECT value FROM json_each(?3))"
+    " ORDER BY amount DESC LIMIT 1"
+)
+
+
+class Budget:
+    """The budget of one open book. `sources` are the rooms whose money arrives by itself."""
+
+    def __init__(self, history: History, ids: IdSource, settings: Settings, sources: "Sequence[Source]" = ()) -> None:
+        self._history = history
+        self._ids = ids
+        self._settings = settings
+        self._sources = tuple(sources)
+        self.categories = Categories(history, ids)
+        self.plans = Plans(history, ids, settings, self.categories.titles)
+
+    @cached_property
+    def expenses(self) -> "Expenses":
+        """What was paid."""
+        from crmdesk.core.budget.expenses import Expenses
+
+        return Expenses(self._history, self._ids, self.categories)
+
+    @cached_property
+    def costs(self) -> "Costs":
+        """What records cost."""
+        from crmdesk.core.budget.costs import Costs
+
+        return Costs(self._history.connection, self._ids)
+
+    @property
+    def first_month(self) -> int:
+        """The month in which the fiscal year begins."""
+        return first_month(self._settings)
+
+    def set_first_month(self, month: int) -> None:
+        """Have the fiscal year begin in another month, as an action. Raises InvalidInput."""
+        set_first_month(self._settings, month)
+
+    def this_year(self) -> FiscalYear:
+        """The fiscal year of today."""
+        return year_of(self._history.today(), self.first_month)
+
+    def standing(self, year: int, by: By = By.CATEGORY) -> Standing:
+        """Where a year stands, with titles in the current language. Raises InvalidInput for what is no year."""
+        wanted = self.plans.year(year)
+        found = standing(
+            self._history.rows, self._sources, wanted, by, self.plans.planned(wanted), self._history.today(),
+            self._order(by, wanted),
+        )  # fmt: skip
+        titles = self.titles(by, [row.key for row in found.rows])
+        rows = tuple(row._replace(title=titles.get(row.key, row.key)) for row in found.rows)
+        return replace(found, rows=rows, total=found.total._replace(title=_("Total")))
+
+    def over(self, found: Standing) -> list[Over]:
+        """What of a standing by category is over plan, or will be, with the reason."""
+        categories = self.categories.all()
+        roots = [each for each in categories if not each.depth]
+        over = over_plan(rolled_up(found.rows, categories), roots)
+        return [self._explained(each, found.year) for each in over]
+
+    def parts(self, year: int, by: By, key: str) -> "list[Part]":
+        """The rows that the paid and committed amounts of a key are made of, the newest first."""
+        wanted = self.plans.year(year)
+        if by is By.CATEGORY and key not in {TOTAL, NOBODY}:
+            below = [each.key for each in self.below(key)]
+            found = [
+                part for one in below for part in opening.parts(self._history.rows, self._sources, wanted, by, one)
+            ]
+            return sorted(found, key=lambda part: (part.day, part.id), reverse=True)
+        return opening.parts(self._history.rows, self._sources, wanted, by, key)
+
+    def below(self, key: str) -> list[Category]:
+        """A category and all that stand below it."""
+        categories = self.categories.all()
+        found = [each for each in categories if each.key == key] or [Category(key, key)]
+        keys = {key}
+        for each in categories:
+            if each.parent in keys:
+                keys.add(each.key)
+                found.append(each)
+        return found
+
+    def titles(self, by: By, keys: Sequence[str]) -> dict[str, str]:
+        """What keys are called in the current language."""
+        nobody = {By.TIER: _("No tier"), By.COLLEAGUE: _("No colleague"), By.CAMPAIGN: _("No campaign")}
+        titles = {NOBODY: nobody.get(by, _("Nobody")), TOTAL: _("Total")}
+        if by is By.CATEGORY:
+            titles |= self.categories.titles()
+        elif by in _TITLES:
+            wanted = json.dumps([int(key) for key in keys if key not in {NOBODY, TOTAL}])
+            sql = f"{_TITLES[by]} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 - our own words
+            titles |= {str(key): title for key, title in self._history.rows(sql, (wanted,))}
+        return titles
+
+    def _order(self, by: By, year: FiscalYear) -> Sequence[str]:
+        if by is By.CATEGORY:
+            return [each.key for each in self.categories.all()]
+        if by is By.MONTH:
+            return year.months
+        return tuple(map(str, Tier)) if by is By.TIER else ()
+
+    def _explained(self, over: Over, year: FiscalYear) -> Over:
+        """With the month that went over its plan by most, and what was largest in it."""
+        keys = {each.key for each in self.below(over.category)}
+        planned: dict[str, int] = {}
+        for cell, amount in self.plans.planned(year).items():
+            if cell.category in keys:
+                planned[cell.month] = planned.get(cell.month, 0) + amount
+        cost = self._monthly(year, keys)
+        beyond = {month: cost.get(month, 0) - planned.get(month, 0) for month in year.months}
+        month = max(beyond, key=lambda each: beyond[each])
+        if beyond[month] <= 0:
+            return over
+        found = self._history.rows(_LARGEST, (month, month, json.dumps(sorted(keys))))
+        largest = Largest(found[0][0] or over.title, *found[0][1:]) if found else None
+        return replace(over, month=month, cost=cost[month], plan=planned.get(month, 0), largest=largest)
+
+    def _monthly(self, year: FiscalYear, keys: set[str]) -> dict[str, int]:
+        """What categories cost by month: paid, and committed too."""
+        found: dict[str, int] = {}
+        rows = self._history.rows(_MONTHLY, (year.since, year.until))
+        for source in self._sources:
+            sql, values = source.outlays(year.since, year.until)
+            sql = f"SELECT category, substr(day, 1, 7), sum(amount) FROM ({sql}) WHERE state <> 'known' GROUP BY 1, 2"  # noqa: S608 - a source's
+            rows += self._history.rows(sql, values)
+        for category, month, amount in rows:
+            if category in keys:
+                found[month] = found.get(month, 0) + amount
+        return found
