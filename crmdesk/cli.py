@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from crmdesk import __version__
-from crmdesk.commands import interactions, keeping, occasions, today
+from crmdesk.commands import agreements, interactions, keeping, occasions, today
 from crmdesk.commands.shared import open_book, print_json, reconfigure
 from crmdesk.core.computer import Computer
 from crmdesk.core.desk import Desk, open_desk
@@ -73,10 +73,8 @@ def parser() -> argparse.ArgumentParser:
     views = commands.add_parser("views", help="list the saved views")
     views.add_argument("--json", action="store_true")
 
-    interactions.declare(commands)
-    occasions.declare(commands)
-    today.declare(commands)
-    keeping.declare(commands)
+    for room in (interactions, agreements, occasions, today, keeping):
+        room.declare(commands)
 
     sample = commands.add_parser("sample", help="make a book of invented people")
     sample.add_argument("count", type=_count, metavar="N")
@@ -313,6 +311,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Computer], int]]] = {
     "duplicates": _duplicates,
     "merge": _merge,
     "views": _views,
+    "agreements": agreements.agreements,
     "occasions": occasions.occasions,
     "today": today.today,
     "greet": occasions.greet,

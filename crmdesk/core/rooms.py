@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from crmdesk.core.agreements.service import Agreements
     from crmdesk.core.budget.service import Budget
     from crmdesk.core.clock import Clock
     from crmdesk.core.contacts.service import Contacts
@@ -75,6 +76,13 @@ class Rooms:
         return Budget(self.history, self.ids, self.settings, ())
 
     @cached_property
+    def agreements(self) -> "Agreements":
+        """What was agreed with suppliers and distributors; loaded when first used."""
+        from crmdesk.core.agreements.service import Agreements
+
+        return Agreements(self.history, self.ids, self.settings)
+
+    @cached_property
     def exchange(self) -> "Exchange":
         """Files in and out; loaded when first used, for a start does not need it."""
         from crmdesk.core.exchange.service import Exchange
@@ -84,12 +92,15 @@ class Rooms:
 
 def tables() -> "tuple[type[Table], ...]":
     """The captured tables of all rooms, parents before children."""
+    from crmdesk.core.agreements import tables as agreements
     from crmdesk.core.budget import tables as budget
+    from crmdesk.core.bulletins import tables as bulletins
     from crmdesk.core.contacts import tables as contacts
     from crmdesk.core.gifts import tables as gifts
     from crmdesk.core.interactions import tables as interactions
     from crmdesk.core.news import tables as news
     from crmdesk.core.occasions import tables as occasions
+    from crmdesk.core.reports import tables as reports
 
-    rooms = (contacts, occasions, interactions, news, gifts, budget)
+    rooms = (contacts, occasions, interactions, news, gifts, budget, agreements, bulletins, reports)
     return tuple(table for room in rooms for table in room.CAPTURED)

@@ -34,7 +34,12 @@ class Telling(Rooms):
         """Whom to contact now; rooms that know why hand their sources in here. Loaded when first looked at."""
         from crmdesk.core.today.service import Today
 
-        sources = (*self.interactions.sources(), *self.occasions.sources(), *self.news.sources())
+        sources = (
+            *self.interactions.sources(),
+            *self.occasions.sources(),
+            *self.news.sources(),
+            *self.agreements.sources(),
+        )
         return Today(self.history.rows, self.contacts.finder.page, sources, self.settings)
 
     @cached_property

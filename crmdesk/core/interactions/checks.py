@@ -9,6 +9,7 @@ from crmdesk.core.errors import InvalidInput, NotFound
 from crmdesk.core.interactions.records import Draft, Interaction, Rule
 from crmdesk.core.language import _
 from crmdesk.core.storage.database import Row, placeholders
+from crmdesk.core.values.months import months_after
 from crmdesk.core.values.text import clean
 
 Rows = Callable[[str, Sequence[Any]], list[Row]]
@@ -104,10 +105,7 @@ def _plus(first: date, count: int, unit: str) -> date:
     """So much later; what would fall behind the end of a month falls on its last day."""
     if unit in "dw":
         return first + timedelta(days=count * (7 if unit == "w" else 1))
-    months = first.month - 1 + count * (12 if unit == "y" else 1)
-    year, month = first.year + months // 12, months % 12 + 1
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return min(date(year, month, 1) + timedelta(days=first.day - 1), following - timedelta(days=1))
+    return months_after(first, count * (12 if unit == "y" else 1))
 
 
 def rule(ideal: int, longest: int) -> Rule:

@@ -15,6 +15,7 @@ from crmdesk.core.storage.migrations import (
     m0004_in_time,
     m0005_gifts,
     m0006_money,
+    m0007_partners,
 )
 
 # An explicit tuple: a frozen program has no folder to scan.
@@ -26,6 +27,7 @@ MIGRATIONS: Final[tuple[Callable[[apsw.Connection], None], ...]] = (
     m0004_in_time.migrate,
     m0005_gifts.migrate,
     m0006_money.migrate,
+    m0007_partners.migrate,
 )
 SCHEMA: Final = len(MIGRATIONS)
 

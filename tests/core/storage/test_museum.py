@@ -13,8 +13,12 @@ BOOKS = Path(__file__).parents[2] / "data" / "books"
 SCHEMA_SQL = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"
 
 
-def test_there_is_a_book_of_every_schema() -> None:
-    assert sorted(path.stem for path in BOOKS.glob("*.crmdesk")) == [f"schema{at}" for at in range(1, SCHEMA + 1)]
+HANDED_OUT = (1, 2, 3, 4, 7)
+
+
+def test_there_is_a_book_of_every_schema_that_was_handed_out() -> None:
+    assert sorted(path.stem for path in BOOKS.glob("*.crmdesk")) == [f"schema{at}" for at in HANDED_OUT]
+    assert HANDED_OUT[-1] == SCHEMA
 
 
 @pytest.mark.parametrize("kept", sorted(BOOKS.glob("*.crmdesk")), ids=lambda path: path.stem)

@@ -1,0 +1,1 @@
+"""What we agreed with suppliers and distributors, and the products that it is about."""

@@ -1,0 +1,1 @@
+"""Progress reports to suppliers: figures of periods, texts, and who got what."""
