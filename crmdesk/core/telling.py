@@ -45,17 +45,19 @@ class Telling(Rooms):
     @cached_property
     def briefing(self) -> "tuple[Source, ...]":
         """What the call card tells beside the archive; rooms that know something hand their sources in here."""
-        return (self.interactions.last_gift, self.news.before_a_call, self.greetings.before_a_call)
+        gifts = self.gifts.before_a_call(self.interactions.last_gift)
+        return (gifts, self.news.before_a_call, self.greetings.before_a_call)
 
     @cached_property
     def timeline(self) -> "Timeline":
         """What happened, the newest first; rooms that have lines of their own hand in their sources here."""
+        from crmdesk.core.gifts.lines import Handed
         from crmdesk.core.interactions.lines import Changes, Done, Spoken
         from crmdesk.core.interactions.timeline import Timeline
         from crmdesk.core.news.lines import Told
 
         rows = self.history.rows
-        return Timeline(rows, (Spoken(rows), Done(rows), Told(rows), Changes(rows, self._told)))
+        return Timeline(rows, (Spoken(rows), Done(rows), Told(rows), Handed(rows), Changes(rows, self._told)))
 
     def _told(self, actions: "Sequence[int]") -> "Mapping[int, tuple[int, str, str]]":
         """When, what and by whom of actions, as the timeline of a contact tells it."""
@@ -65,6 +67,7 @@ class Telling(Rooms):
 
     def dossier(self, options: "SheetOptions") -> "Callable[[int], Sequence[Section]]":
         """What the rooms add to the dossier of a contact, as far as it is wanted."""
+        from crmdesk.core.gifts.document import gifts_of
         from crmdesk.core.interactions import dossier as interactions
         from crmdesk.core.news.document import news_of
 
@@ -75,7 +78,9 @@ class Telling(Rooms):
                 interactions.next_steps(follow_ups, contact, ours),
                 interactions.last_records(self.timeline, contact, options.records),
             )
-            return (*(said if options.records else ()), *((news_of(self.news, contact),) if options.news else ()))
+            news = (news_of(self.news, contact),) if options.news else ()
+            gifts = (gifts_of(self.gifts.ledger, contact),) if options.gifts else ()
+            return (*(said if options.records else ()), *news, *gifts)
 
         return sections
 
@@ -95,7 +100,7 @@ class Telling(Rooms):
     @cached_property
     def facts(self) -> "Mapping[str, Subject]":
         """What rooms above the archive know of a contact, as filters ask it, by key; each room adds its facts here."""
-        known: tuple[Subject, ...] = ()
+        known: tuple[Subject, ...] = (*self.gifts.facts(),)
         return {each.key: each for each in known}
 
     @cached_property

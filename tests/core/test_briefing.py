@@ -25,9 +25,9 @@ def test_rooms_tell_what_they_know(desk: Desk) -> None:
         desk.interactions.log({**gift, "outcome": "很喜欢"})  # type: ignore[typeddict-item]  # made of a dict
     desk.news.add(NewsDraft(NewsKind.MANAGEMENT, (contact,), text="升任总经理", day="2026-05-16"))
     found = told(desk, contact)
-    assert list(found) == ["Last gift", "News", "Greeting of the season"]
-    assert found["Last gift"] == (Note("送中秋礼盒", "很喜欢", "2026-05-15"),)
+    assert list(found) == ["Last gifts", "News", "Greeting of the season"]
+    assert found["Last gifts"] == (Note("送中秋礼盒", "很喜欢", "2026-05-15"),)
     assert (found["News"][0].text, found["News"][0].day) == ("升任总经理", "2026-05-16")
     assert found["Greeting of the season"][0].text
-    assert "Last gift" not in told(desk, stranger)
+    assert "Last gifts" not in told(desk, stranger)
     assert "News" not in told(desk, stranger)

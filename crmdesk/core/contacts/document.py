@@ -48,7 +48,7 @@ STYLES: Final = {
 class SheetOptions:
     """What a sheet shows. `columns` of a table and `lines` of a card are field keys, `group_by` one of
     `directory.groupings`; `sensitive` are the keys of sensitive fields that were ticked. A dossier has the last
-    `records` and what is still to be done, 0 for neither, and `news` where they are wanted.
+    `records` and what is still to be done, 0 for neither, `news` and `gifts` where they are wanted.
     """
 
     style: Style = Style.CARDS
@@ -60,6 +60,7 @@ class SheetOptions:
     sensitive: frozenset[str] = frozenset()
     records: int = 5
     news: bool = False
+    gifts: bool = False
 
 
 More = Callable[[int], Sequence[sheets.Section]]

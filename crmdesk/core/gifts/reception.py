@@ -9,7 +9,7 @@ from crmdesk.core.storage.database import Row
 
 Rows = Callable[[str, Sequence[Any]], list[Row]]
 # What was approved and then left out, or put in the trash, was not given.
-GIVEN: Final = "approved_on <> '' AND left_out = '' AND recipient.deleted_at IS NULL"
+GIVEN: Final = "recipient.approved_on <> '' AND recipient.left_out = '' AND recipient.deleted_at IS NULL"
 _OF_ITEM: Final = f"approved_item_id = ? AND {GIVEN}"
 _COUNTS: Final = (
     "count(*), sum(reaction = 'liked'), sum(reaction = 'neutral'), sum(reaction = 'returned' OR status = 'returned')"

@@ -8,7 +8,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final, NamedTuple, Protocol
 
 from crmdesk.core.storage import search
@@ -183,3 +183,9 @@ def _days(times: "array[int]") -> Iterator[tuple[date, int]]:
 def starts_at(day: date) -> int:
     """The UTC milliseconds at which a day begins on this computer."""
     return round(datetime.combine(day, datetime.min.time()).timestamp() * 1000)
+
+
+def first_day(at: int) -> date:
+    """The first day that does not begin before an instant."""
+    day = datetime.fromtimestamp(at / 1000).astimezone().date()
+    return day if starts_at(day) >= at else day + timedelta(days=1)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any, Final
 
 from crmdesk.core.interactions.lines import STAFF, narrowed
-from crmdesk.core.interactions.timeline import Asked, Line, Rows, Sql, starts_at
+from crmdesk.core.interactions.timeline import Asked, Line, Rows, Sql, first_day, starts_at
 from crmdesk.core.language import N_, _
 from crmdesk.core.news.reading import items
 from crmdesk.core.news.records import SOURCES, NewsSource
@@ -52,7 +52,7 @@ class Told:
         for sql, at in (("day >= ?", asked.since), ("day < ?", asked.until)):
             if at is not None:
                 conditions.append(sql)
-                values.append(_first_day(at).isoformat())
+                values.append(first_day(at).isoformat())
         for sql, more in narrowed(replace(asked, since=None, until=None), _AT, _OURS, "text"):
             conditions.append(sql)
             values.append(more)
@@ -67,9 +67,3 @@ class Told:
                 item.id, starts_at(date.fromisoformat(item.day)), "news", item.title, item.text, tuple(item.contacts),
                 place, details=source, timed=False,
             )  # fmt: skip
-
-
-def _first_day(at: int) -> date:
-    """The first day that does not begin before an instant."""
-    day = datetime.fromtimestamp(at / 1000).astimezone().date()
-    return day if starts_at(day) >= at else day + timedelta(days=1)

@@ -113,6 +113,7 @@ class SheetChoices(QWidget):
         self.group_box = combo([Option(key, _(title)) for key, title in groupings().items()], _("Group by"))
         self.records_box = combo([Option(str(most), _records(most)) for most in RECORDS], _("What was said"))
         self.news_box = QCheckBox(_("With news"))
+        self.gifts_box = QCheckBox(_("With gifts"))
         self.columns = _Columns(_("Columns"))
         self.lines = _Columns(_("On each card"), _HEAD_OF_CARD)
         self.sensitive: dict[str, QCheckBox] = {}
@@ -124,6 +125,7 @@ class SheetChoices(QWidget):
         self.group_box.currentIndexChanged.connect(self._take)
         self.records_box.currentIndexChanged.connect(self._take)
         self.news_box.toggled.connect(self._take)
+        self.gifts_box.toggled.connect(self._take)
         self.columns.itemChanged.connect(self._take)
         self.lines.itemChanged.connect(self._take)
 
@@ -144,7 +146,7 @@ class SheetChoices(QWidget):
             (Style.CARDS, (self.across_box, self.lines)),
             (Style.TABLE, (self.columns,)),
             (Style.DIRECTORY, (self.group_box,)),
-            (Style.DOSSIER, (self.records_box, self.news_box)),
+            (Style.DOSSIER, (self.records_box, self.news_box, self.gifts_box)),
         ):
             self._parts[style] = part = QWidget()
             inside = QVBoxLayout(part)
@@ -181,6 +183,7 @@ class SheetChoices(QWidget):
         self.group_box.setCurrentIndex(self.group_box.findData(options.group_by))
         self.records_box.setCurrentIndex(self.records_box.findData(str(options.records)))
         self.news_box.setChecked(options.news)
+        self.gifts_box.setChecked(options.gifts)
         self.columns.show_columns(tuple(key for key in options.columns if not BY_KEY[key].sensitive))
         self.lines.show_columns(options.lines)
         self._show_parts()
@@ -210,6 +213,7 @@ class SheetChoices(QWidget):
                 group_by=str(self.group_box.currentData()),
                 records=int(self.records_box.currentData()),
                 news=self.news_box.isChecked(),
+                gifts=self.gifts_box.isChecked(),
                 columns=columns or self.options.columns,
                 lines=self.lines.shown(),
                 sensitive=ticked,

@@ -29,6 +29,8 @@ def last_options(computer: Computer) -> SheetOptions:
         options = replace(options, records=kept["records"])
     if isinstance(kept.get("news"), bool):
         options = replace(options, news=kept["news"])
+    if isinstance(kept.get("gifts"), bool):
+        options = replace(options, gifts=kept["gifts"])
     if columns := _known(kept.get("columns")):
         options = replace(options, columns=columns)
     if lines := _known(kept.get("lines")):
@@ -60,7 +62,8 @@ def remember_options(computer: Computer, options: SheetOptions) -> None:
     """Keep the choices for the next sheet; a title belongs to one sheet only."""
     columns = [key for key in options.columns if not BY_KEY[key].sensitive]
     values = {"style": str(options.style), "across": options.across, "group_by": options.group_by, "columns": columns,
-              "lines": list(options.lines), "records": options.records, "news": options.news}  # fmt: skip
+              "lines": list(options.lines), "records": options.records, "news": options.news,
+              "gifts": options.gifts}  # fmt: skip
     computer.remember(_OPTIONS, values)
 
 

@@ -1,0 +1,158 @@
+"""Single gifts, for a birthday, an opening, an illness: given without a campaign, and approved at once.
+
+They are recipients as those of campaigns are; so how a gift arrived and was taken is noted of both alike.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from crmdesk.core.errors import InvalidInput, NotFound
+from crmdesk.core.gifts import items
+from crmdesk.core.gifts.records import Reaction, Status
+from crmdesk.core.language import _
+from crmdesk.core.storage.history import History
+from crmdesk.core.storage.ids import IdSource
+
+if TYPE_CHECKING:
+    from crmdesk.core.gifts.single_writing import Writer
+
+# ruff: noqa: PLC0415 - whoever only looks need not load what writes
+_ONE: Final = (
+    "SELECT contact_id, item_id, occasion, day, count, cost, shipping, inscription, address, note, campaign_id, status,"
+    " reaction, approved_on, tracking, carrier, packed_on, shipped_on, arrived_on, returned_on,"
+    " deleted_at IS NOT NULL FROM recipient WHERE id = ?"
+)
+_OPEN: Final = (
+    "SELECT id FROM recipient WHERE campaign_id IS NULL AND contact_id = ? AND deleted_at IS NULL"
+    " AND status NOT IN ('arrived', 'returned') ORDER BY day, id"
+)
+
+
+@dataclass(frozen=True)
+class SingleDraft:
+    """A single gift to be given: `cost` is for one, in fen; `day` as typed, "" for today; `occasion` a key or a title.
+
+    `from_stock` takes it out of what is there.
+    """
+
+    contact: int
+    item: int
+    occasion: str = ""
+    day: str = ""
+    count: int = 1
+    cost: int = 0
+    shipping: int = 0
+    inscription: str = ""
+    address: str = ""
+    note: str = ""
+    from_stock: bool = False
+
+
+@dataclass(frozen=True)
+class Single:
+    """What somebody gets, as it is kept; `campaign` is None for a single gift, days are ISO or ""."""
+
+    id: int
+    contact: int
+    item: int | None
+    occasion: str
+    day: str
+    count: int
+    cost: int
+    shipping: int
+    inscription: str
+    address: str
+    note: str
+    campaign: int | None
+    status: Status
+    reaction: Reaction
+    approved_on: str
+    tracking: str
+    carrier: str
+    packed_on: str
+    shipped_on: str
+    arrived_on: str
+    returned_on: str
+    trashed: bool = False
+
+    @property
+    def days(self) -> Mapping[Status, str]:
+        """When it came so far, "" for not yet."""
+        return {
+            Status.PACKED: self.packed_on, Status.SHIPPED: self.shipped_on, Status.ARRIVED: self.arrived_on,
+            Status.RETURNED: self.returned_on,
+        }  # fmt: skip
+
+
+class SingleGifts:
+    """Gifts to one person, and what became of any gift, in one open book."""
+
+    def __init__(self, history: History, ids: IdSource) -> None:
+        self._history = history
+        self._ids = ids
+
+    @property
+    def _writer(self) -> "Writer":
+        from crmdesk.core.gifts.single_writing import Writer
+
+        return Writer(self._history, self._ids)
+
+    def one(self, key: int) -> Single:
+        """A gift to somebody, of a campaign too, also from the trash. Raises NotFound."""
+        for row in self._history.rows(_ONE, (key,)):
+            found = Single(key, *row)
+            status, reaction = Status(found.status), Reaction(found.reaction)
+            return replace(found, status=status, reaction=reaction, trashed=bool(found.trashed))
+        raise NotFound(_("This gift is not in the book any more."))
+
+    def under_way(self, contact: int) -> Sequence[int]:
+        """Ids of the single gifts of somebody that have not arrived."""
+        return [key for (key,) in self._history.rows(_OPEN, (contact,))]
+
+    def give(self, draft: SingleDraft) -> int:
+        """Give somebody a gift, approved at once; its id. Raises InvalidInput with the sentence for each field."""
+        return self._writer.give(draft, self._checked(draft))
+
+    def change(self, key: int, draft: SingleDraft) -> None:
+        """What was given is something else; the stock stays as it is. Raises InvalidInput, NotFound."""
+        before = self.one(key)
+        if before.campaign is not None:
+            raise InvalidInput(_("This gift belongs to a campaign and is changed there."))
+        self._writer.change(before, self._checked(draft))
+
+    def advance(self, key: int, status: Status, day: str = "") -> None:
+        """Note how far a gift has come, on a day, today for none. Raises InvalidInput for no day, NotFound."""
+        from crmdesk.core.gifts.item_writing import whole_day
+
+        self._writer.advance(self.one(key), status, whole_day(day) or self._today)
+
+    def react(self, key: int, reaction: Reaction, note: str = "") -> None:
+        """Note how a gift was taken, and what was said of it where anything was. Raises NotFound."""
+        self._writer.react(self.one(key), reaction, note)
+
+    def trash(self, key: int) -> None:
+        """It was not given after all. Raises NotFound, InvalidInput for a gift of a campaign."""
+        if self.one(key).campaign is not None:
+            raise InvalidInput(_("This gift belongs to a campaign and is changed there."))
+        self._writer.mark("gift.withdraw", self.one(key), self._history.now_ms())
+
+    def restore(self, key: int) -> None:
+        """It was given after all. Raises NotFound."""
+        self._writer.mark("gift.give_again", self.one(key), None)
+
+    @property
+    def _today(self) -> str:
+        return self._history.today().isoformat()
+
+    def _checked(self, draft: SingleDraft) -> dict[str, Any]:
+        """The columns as they are kept. Raises InvalidInput with all that cannot be taken."""
+        from crmdesk.core.gifts.single_writing import checked
+
+        known = {
+            "contact": self._history.rows(
+                "SELECT 1 FROM contact WHERE id = ? AND deleted_at IS NULL", (draft.contact,)
+            ),
+            "item": items.items(self._history.rows, [draft.item]),
+        }
+        return checked(draft, {field for field, found in known.items() if found}, self._today)

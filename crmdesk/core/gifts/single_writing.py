@@ -1,0 +1,106 @@
+"""Writing single gifts, and what became of any gift, each deed an action. Loaded by the first write."""
+
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING, Any, Final
+
+from crmdesk.core.errors import InvalidInput
+from crmdesk.core.gifts.item_writing import Writer as ItemWriter
+from crmdesk.core.gifts.item_writing import whole_day
+from crmdesk.core.gifts.records import Reaction, Status
+from crmdesk.core.gifts.tables import Recipient
+from crmdesk.core.language import _
+from crmdesk.core.storage.history import History
+from crmdesk.core.storage.ids import IdSource
+from crmdesk.core.values.text import clean
+
+if TYPE_CHECKING:
+    from crmdesk.core.gifts.single import Single, SingleDraft
+
+# The days of a gift, in the order in which they come.
+_WAY: Final = {
+    Status.PACKED: "packed_on", Status.SHIPPED: "shipped_on", Status.ARRIVED: "arrived_on",
+    Status.RETURNED: "returned_on",
+}  # fmt: skip
+_DEAREST: Final = 10**12
+_MOST: Final = 10_000
+# Who they are and where they stand at the time.
+_OF_THE_TIME: Final = (
+    "SELECT tier, (SELECT organisation_id FROM affiliation WHERE contact_id = contact.id AND main = 1 LIMIT 1)"
+    " FROM contact WHERE id = ?"
+)
+
+
+class Writer:
+    """Writes what was asked for, after a look at it."""
+
+    def __init__(self, history: History, ids: IdSource) -> None:
+        self._history = history
+        self._ids = ids
+
+    def give(self, draft: "SingleDraft", values: dict[str, Any]) -> int:
+        """A gift for somebody, approved today; its id."""
+        today = self._history.today().isoformat()
+        ((tier, organisation),) = self._history.rows(_OF_THE_TIME, (draft.contact,))
+        with self._history.action("gift.give", contact=draft.contact) as action:
+            key = action.detail["recipient"] = self._ids.new()
+            Recipient.insert(
+                id=key, **values, tier=tier, organisation=organisation, approved_on=today,
+                approved_item=draft.item, approved_cost=draft.cost,
+            ).execute()  # fmt: skip
+            if draft.from_stock:
+                ItemWriter(self._history, self._ids).moved(draft.item, -draft.count, draft.cost, today)
+        return key
+
+    def change(self, before: "Single", values: dict[str, Any]) -> None:
+        """What is given is something else, and that is approved."""
+        with self._history.action("gift.give_other", contact=values["contact"], recipient=before.id):
+            Recipient.update(
+                **values, approved_item=values["item"], approved_cost=values["cost"]
+            ).where(Recipient.id == before.id).execute()  # fmt: skip
+
+    def advance(self, before: "Single", status: Status, day: str) -> None:
+        """It has come so far; what lies behind that has not happened."""
+        order = list(_WAY)
+        reached = order.index(status) if status in order else -1
+        days = {column: "" for place, column in enumerate(_WAY.values()) if place > reached}
+        if status in _WAY:
+            days[_WAY[status]] = day
+        with self._history.action("gift.advance", contact=before.contact, recipient=before.id):
+            Recipient.update(status=str(status), **days).where(Recipient.id == before.id).execute()
+
+    def react(self, before: "Single", reaction: Reaction, note: str) -> None:
+        """It was taken so."""
+        more = {"note": clean(note)} if note else {}
+        with self._history.action("gift.react", contact=before.contact, recipient=before.id):
+            Recipient.update(reaction=str(reaction), **more).where(Recipient.id == before.id).execute()
+
+    def mark(self, kind: str, before: "Single", deleted_at: int | None) -> None:
+        """Put it into the trash, or bring it back."""
+        with self._history.action(kind, contact=before.contact, recipient=before.id):
+            Recipient.update(deleted_at=deleted_at).where(Recipient.id == before.id).execute()
+
+
+def checked(draft: "SingleDraft", known: AbstractSet[str], today: str) -> dict[str, Any]:
+    """The columns of a single gift; `known` are the fields that name something of the book. Raises InvalidInput."""
+    wrong: dict[str, str] = {}
+    day = ""
+    if "contact" not in known:
+        wrong["contact"] = _("This contact is not in the book any more.")
+    if "item" not in known:
+        wrong["item"] = _("Choose a gift.")
+    if not 0 < draft.count <= _MOST:
+        wrong["count"] = _("Say how many.")
+    for field in ("cost", "shipping"):
+        if not 0 <= getattr(draft, field) < _DEAREST:
+            wrong[field] = _("This is no price.")
+    try:
+        day = whole_day(draft.day) or today
+    except InvalidInput as error:
+        wrong["day"] = str(error)
+    if wrong:
+        raise InvalidInput(" ".join(wrong.values()), wrong)
+    texts = {key: clean(getattr(draft, key)) for key in ("occasion", "inscription", "address", "note")}
+    return {
+        **texts, "contact": draft.contact, "item": draft.item, "day": day, "count": draft.count, "cost": draft.cost,
+        "shipping": draft.shipping, "reason": texts["occasion"],
+    }  # fmt: skip
