@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from crmdesk import __version__
-from crmdesk.commands import agreements, interactions, keeping, occasions, today
+from crmdesk.commands import agreements, attention, interactions, keeping, occasions, today
 from crmdesk.commands.shared import open_book, print_json, reconfigure
 from crmdesk.core.computer import Computer
 from crmdesk.core.desk import Desk, open_desk
@@ -73,7 +73,7 @@ def parser() -> argparse.ArgumentParser:
     views = commands.add_parser("views", help="list the saved views")
     views.add_argument("--json", action="store_true")
 
-    for room in (interactions, agreements, occasions, today, keeping):
+    for room in (interactions, agreements, occasions, today, attention, keeping):
         room.declare(commands)
 
     sample = commands.add_parser("sample", help="make a book of invented people")
@@ -314,6 +314,8 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Computer], int]]] = {
     "agreements": agreements.agreements,
     "occasions": occasions.occasions,
     "today": today.today,
+    "attention": attention.attention,
+    "turnover": attention.turnover,
     "greet": occasions.greet,
     "backup": keeping.backup,
     "key": keeping.key,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from crmdesk.core.agreements.service import Agreements
+    from crmdesk.core.attention.service import Attention
     from crmdesk.core.budget.service import Budget
     from crmdesk.core.clock import Clock
     from crmdesk.core.contacts.service import Contacts
@@ -83,6 +84,13 @@ class Rooms:
         return Agreements(self.history, self.ids, self.settings)
 
     @cached_property
+    def attention(self) -> "Attention":
+        """Whether attention and money go to those who bring the value; loaded when first looked at."""
+        from crmdesk.core.attention.service import Attention
+
+        return Attention(self.history, self.ids, self.contacts, self.interactions, self.budget.spent)
+
+    @cached_property
     def exchange(self) -> "Exchange":
         """Files in and out; loaded when first used, for a start does not need it."""
         from crmdesk.core.exchange.service import Exchange
@@ -93,6 +101,7 @@ class Rooms:
 def tables() -> "tuple[type[Table], ...]":
     """The captured tables of all rooms, parents before children."""
     from crmdesk.core.agreements import tables as agreements
+    from crmdesk.core.attention import tables as attention
     from crmdesk.core.budget import tables as budget
     from crmdesk.core.bulletins import tables as bulletins
     from crmdesk.core.contacts import tables as contacts
@@ -102,5 +111,5 @@ def tables() -> "tuple[type[Table], ...]":
     from crmdesk.core.occasions import tables as occasions
     from crmdesk.core.reports import tables as reports
 
-    rooms = (contacts, occasions, interactions, news, gifts, budget, agreements, bulletins, reports)
+    rooms = (contacts, occasions, interactions, news, gifts, budget, attention, agreements, bulletins, reports)
     return tuple(table for room in rooms for table in room.CAPTURED)

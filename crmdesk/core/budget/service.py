@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from crmdesk.core.budget.costs import Costs
     from crmdesk.core.budget.expenses import Expenses
     from crmdesk.core.budget.opening import Part
+    from crmdesk.core.budget.spent import Spent
     from crmdesk.core.outlays import Source
 
 # ruff: noqa: PLC0415 - whoever only looks need not load what writes
@@ -70,6 +71,13 @@ class Budget:
         from crmdesk.core.budget.costs import Costs
 
         return Costs(self._history.connection, self._ids)
+
+    @cached_property
+    def spent(self) -> "Spent":
+        """What was paid for whom, as the room of attention asks for it."""
+        from crmdesk.core.budget.spent import Spent
+
+        return Spent(self._history.rows, self._sources)
 
     @property
     def first_month(self) -> int:

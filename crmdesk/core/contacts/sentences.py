@@ -224,6 +224,18 @@ def _expenses(entry: Entry, _name_of: NameOf) -> str:
     return ngettext("Bring in {count} expense", "Bring in {count} expenses", count).format(count=f"{count:,}")
 
 
+def _turnover(entry: Entry, _name_of: NameOf) -> str:
+    count = int(entry.detail.get("rows", 0))
+    text = ngettext("Bring in {count} amount of turnover", "Bring in {count} amounts of turnover", count)
+    return text.format(count=f"{count:,}")
+
+
+def _scores(entry: Entry, _name_of: NameOf) -> str:
+    count = int(entry.detail.get("contacts", 0))
+    text = ngettext("Say what {count} contact is worth", "Say what {count} contacts are worth", count)
+    return text.format(count=f"{count:,}")
+
+
 def _import(entry: Entry, _name_of: NameOf) -> str:
     count = int(entry.detail.get("created", 0)) + int(entry.detail.get("updated", 0))
     records = int(entry.detail.get("records", 0))
@@ -302,6 +314,8 @@ _MADE: Final[dict[str, Callable[[Entry, NameOf], str]]] = {
     "contact.merge": _merge,
     "colleague.hand_over": _hand_over,
     "import": _import,
+    "turnover.import": _turnover,
+    "score.set": _scores,
     "occasion.add": _of_day(N_("Keep a day of {name}"), N_("Keep a day of our own")),
     "occasion.edit": _of_day(N_("Change a day of {name}"), N_("Change a day of our own")),
     "occasion.remove": _of_day(N_("Keep a day of {name} no longer"), N_("Keep a day of our own no longer")),

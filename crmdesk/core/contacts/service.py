@@ -149,6 +149,17 @@ class Contacts:
         with self._history.action("contact.edit_many", contacts=len(contacts), fields=change.keys):
             many.write(self._writer, self._connection, contacts, change)
 
+    def change_groups(self, groups: "Sequence[tuple[Sequence[int], Draft]]") -> None:
+        """Give several groups of contacts values of their own, as one action. Raises InvalidInput."""
+        from crmdesk.core.contacts import many
+
+        changes = [(contacts, many.Many(draft).checked()) for contacts, draft in groups if contacts]
+        keys = dict.fromkeys(key for _contacts, change in changes for key in change.keys)
+        count = sum(len(contacts) for contacts, _change in changes)
+        with self._history.action("contact.edit_many", contacts=count, fields=list(keys)):
+            for contacts, change in changes:
+                many.write(self._writer, self._connection, contacts, change)
+
     def differences(self, contacts: Iterable[int], change: "Many") -> "Iterator[Difference]":
         """What a change of one field would make of each of these contacts, unchanged ones too; nothing is written.
 

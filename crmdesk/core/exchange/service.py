@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.exchange import apply, export, planning, problems
@@ -17,6 +18,10 @@ from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import IdSource
 from crmdesk.core.tabular.contents import Sheet
 from crmdesk.core.tabular.workbook import Table
+
+if TYPE_CHECKING:
+    from crmdesk.core.attention.worth import Worth
+    from crmdesk.core.exchange.turnover.planning import TurnoverPlan
 
 
 class Exchange:
@@ -59,6 +64,21 @@ class Exchange:
         taken back.
         """
         return apply.take_back(self._history, action, except_those=except_those)
+
+    def plan_turnover(self, path: Path) -> "TurnoverPlan":
+        """What bringing in a list of turnover would do. Raises FormatProblem where it is none. Reads only."""
+        from crmdesk.core.exchange.turnover.planning import plan as plan_turnover  # noqa: PLC0415 - seldom needed
+
+        return plan_turnover(self._history.rows, self._worth(), path)
+
+    def apply_turnover(self, plan: "TurnoverPlan") -> int | None:
+        """Write what a plan shows, as one action; its id, None where it says nothing new."""
+        return self._worth().write(plan.told())
+
+    def _worth(self) -> "Worth":
+        from crmdesk.core.attention.worth import Worth  # noqa: PLC0415 - as above
+
+        return Worth(self._history, self._ids)
 
     def export(
         self,

@@ -74,6 +74,15 @@ class FollowUps:
             self._tell(action, [contact])
         return key
 
+    def add_each(self, steps: Sequence[tuple[Step, int]]) -> list[int]:
+        """Write a next step down with each of several contacts, as one action; their ids. Raises as `add` does."""
+        checked = [(self.checked(step), contact) for step, contact in steps]
+        people = [contact for _step, contact in checked]
+        with self._history.action("follow_up.add", steps=len(checked), contact=people[0] if people else None) as action:
+            keys = [self._writer.follow_up(step, contact=contact) for step, contact in checked]
+            self._tell(action, people)
+        return keys
+
     def add_many(self, steps: Iterable[tuple[Step, int | None]], *, organisation: int | None, news: int) -> list[int]:
         """Write down, as part of an action under way, the steps that news call for, each with its contact or none."""
         return [

@@ -1,4 +1,7 @@
-"""The budget: categories, plans, expenses and whom they were for. What records cost until now becomes expenses."""
+"""The budget: categories, plans, expenses and whom they were for. What records cost until now becomes expenses.
+
+What customers turned over with us, and what we think they are worth.
+"""
 
 from typing import Final
 
@@ -32,6 +35,16 @@ CREATE TABLE expense_enclosure (id INTEGER PRIMARY KEY,
     expense_id INTEGER NOT NULL REFERENCES expense (id));
 CREATE INDEX expense_enclosure_expense ON expense_enclosure (expense_id);
 CREATE INDEX expense_enclosure_hash ON expense_enclosure (hash);
+
+CREATE TABLE turnover (id INTEGER PRIMARY KEY, contact_id INTEGER REFERENCES contact (id),
+    organisation_id INTEGER REFERENCES organisation (id), period TEXT NOT NULL, first INTEGER NOT NULL,
+    last INTEGER NOT NULL, amount INTEGER NOT NULL);
+CREATE INDEX turnover_last ON turnover (last, first, contact_id, organisation_id, amount);
+CREATE INDEX turnover_contact ON turnover (contact_id, first, last, amount);
+CREATE INDEX turnover_organisation ON turnover (organisation_id, first, last, amount);
+CREATE TABLE score (id INTEGER PRIMARY KEY, contact_id INTEGER NOT NULL REFERENCES contact (id),
+    day TEXT NOT NULL, amount INTEGER NOT NULL);
+CREATE INDEX score_contact ON score (contact_id, day, amount);
 """
 
 # An expense of a record bears its number; who took part shares it evenly, the first of them a fen more where

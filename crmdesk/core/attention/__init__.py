@@ -1,0 +1,1 @@
+"""Whether attention and money go to the customers who bring the value; who was won, kept and lost."""

@@ -1,0 +1,1 @@
+"""Lists of the finance department: what customers turned over in which period."""

@@ -1,0 +1,128 @@
+"""From the rows of a list of turnover to what they say."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from crmdesk.core.attention.periods import Period, of_month, read_period
+from crmdesk.core.errors import InvalidInput
+from crmdesk.core.exchange.cells import is_empty, reason, text_of
+from crmdesk.core.exchange.turnover.headings import (
+    AMOUNT,
+    CUSTOMER,
+    ID_CARD,
+    MOBILE,
+    MONTH,
+    ORGANISATION,
+    PERIOD,
+    PERSON,
+    YEAR,
+    Column,
+    Columns,
+)
+from crmdesk.core.language import _
+from crmdesk.core.tabular.contents import Cell, Sheet
+from crmdesk.core.values import phones
+from crmdesk.core.values.quantities import parse_money
+from crmdesk.core.values.text import clean
+
+_FEN: Final = 100
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An amount of a row: who, when, how much; `problem` is why it cannot be taken."""
+
+    line: int
+    person: str = ""
+    organisation: str = ""
+    customer: str = ""
+    mobile: str = ""
+    id_card: str = ""
+    period: Period | None = None
+    amount: int = 0
+    problem: str = ""
+
+    @property
+    def name(self) -> str:
+        """Whom the row names."""
+        return self.person or self.customer or self.organisation or self.mobile or self.id_card
+
+
+def read(sheet: Sheet, columns: Columns) -> Iterator[Entry]:
+    """The amounts of a sheet; rows of sums and empty ones are passed over."""
+    for row, line in zip(sheet.rows[columns.first :], sheet.lines[columns.first :], strict=True):
+        cells = [
+            (column, row[column.place]) for column in columns.columns
+            if column.place < len(row) and not is_empty(_text(row[column.place]))
+        ]  # fmt: skip
+        who = {column.part: _text(cell) for column, cell in cells if column.part in _WHO}
+        if who and not _is_sum(who):
+            number = phones.digits(who.get(MOBILE, ""))
+            named = Entry(
+                line, who.get(PERSON, ""), who.get(ORGANISATION, ""), who.get(CUSTOMER, ""), number,
+                who.get(ID_CARD, ""),
+            )  # fmt: skip
+            yield from _entries(named, cells, columns.columns)
+
+
+_WHO: Final = frozenset((PERSON, ORGANISATION, CUSTOMER, MOBILE, ID_CARD))
+_SUMS: Final = frozenset(("合计", "总计", "小计", "共计", "total", "sum", "grand total", "subtotal"))
+
+
+def _is_sum(who: dict[str, str]) -> bool:
+    return any(text.lower() in _SUMS for text in who.values())
+
+
+def _entries(named: Entry, cells: Sequence[tuple[Column, Cell]], columns: Sequence[Column]) -> Iterator[Entry]:
+    wide = any(column.period for column in columns)
+    amounts = [(column, cell) for column, cell in cells if column.part == AMOUNT]
+    if not amounts and not wide:
+        yield replace(named, problem=_("There is no amount in this row."))
+    try:
+        said = None if wide else _said_period(cells)
+    except InvalidInput as error:
+        yield replace(named, problem=str(error))
+        return
+    for column, cell in amounts:
+        told = replace(named, period=column.period or said)
+        try:
+            yield replace(told, amount=_amount(cell, column.times))
+        except InvalidInput as error:
+            yield replace(told, problem=reason(column.title, cell, error))
+
+
+def _said_period(cells: Sequence[tuple[Column, Cell]]) -> Period:
+    """The period of a row. Raises InvalidInput where there is none, or none that can be."""
+    said = {column.part: cell for column, cell in cells if column.part in {PERIOD, YEAR, MONTH}}
+    if PERIOD in said:
+        cell = said[PERIOD]
+        if isinstance(cell, date):
+            return of_month(cell.year, cell.month)
+        text = _text(cell)
+        if YEAR in said and text.rstrip("月份").isdecimal() and len(text.rstrip("月份")) <= 2:
+            return read_period(f"{_text(said[YEAR])[:4]}-{int(text.rstrip('月份')):02d}")
+        with suppress(ValueError):
+            day = date.fromisoformat(text[:10])
+            return of_month(day.year, day.month)
+        return read_period(text)
+    if YEAR in said:
+        year = _text(said[YEAR])
+        return read_period(f"{year[:4]}-{_text(said[MONTH]).rstrip('月')}" if MONTH in said else year)
+    raise InvalidInput(_("There is no period in this row."))
+
+
+def _amount(cell: Cell, times: int) -> int:
+    """An amount in fen; of a number that a spreadsheet computed the nearest."""
+    if isinstance(cell, float):
+        return round(cell * _FEN * times)
+    fen = parse_money(_text(cell))
+    if fen is None:
+        raise InvalidInput(_("This is no amount."))
+    return fen * times
+
+
+def _text(cell: Cell) -> str:
+    return " ".join(clean(text_of(cell)).split())
