@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from crmdesk.core.documents.blocks import Align
 from crmdesk.gui.kit.printing.pictures import opened, rounded
@@ -19,6 +19,7 @@ from crmdesk.gui.kit.printing.typesetting import UNITS_PER_INCH, UNITS_PER_MM, S
 HAIR: Final = 0.18  # the thinnest line that every office printer keeps, mm
 _ROUND: Final = Qt.PenCapStyle.RoundCap
 _FLAT: Final = Qt.PenCapStyle.FlatCap
+_SHARP: Final = Qt.PenJoinStyle.MiterJoin
 _CIRCLE: Final = 0.5523  # how far the handles of a quarter circle reach, in radii
 
 
@@ -66,6 +67,12 @@ class Canvas:
         """A horizontal line centred on `y`."""
         self._stroke(_pen(colour, thickness), x, y, x + width)
 
+    def pillar(self, x: float, y: float, height: float, colour: str, thickness: float = HAIR) -> None:
+        """An upright line centred on `x`."""
+        self._take(_pen(colour, thickness))
+        along, top, end = round(x * UNITS_PER_MM), round(y * UNITS_PER_MM), round((y + height) * UNITS_PER_MM)
+        self._painter.drawLine(QLineF(along, top, along, end))
+
     def pill(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """A filled shape with half circles for ends; a circle where it is as wide as high."""
         radius = height / 2
@@ -78,6 +85,19 @@ class Canvas:
         outline = _outline(round((width - HAIR) * UNITS_PER_MM), round((height - HAIR) * UNITS_PER_MM), radius)
         moved = outline.translated(round((x + half) * UNITS_PER_MM), round((y + half) * UNITS_PER_MM))
         self._painter.drawPath(moved)
+
+    def shape(self, path: QPainterPath, x: float, y: float, colour: str, thickness: float = 0.0) -> None:
+        """An outline that is `thickness` wide, or filled for 0; `path` is in whole units and moved to `x`, `y`."""
+        moved = path.translated(round(x * UNITS_PER_MM), round(y * UNITS_PER_MM))
+        if thickness:
+            self._take(_pen(colour, thickness))
+            self._painter.drawPath(moved)
+        else:
+            self._painter.fillPath(moved, QColor(colour))
+
+    def image(self, image: QImage, x: float, y: float, width: float, height: float) -> None:
+        """A picture that was made ready for paper."""
+        self._painter.drawImage(_scaled(x, y, width, height), image)
 
     def portrait(self, content: bytes, x: float, y: float, diameter: float) -> bool:
         """The picture cut to a circle; False, and nothing painted, where the content is no picture."""
@@ -120,7 +140,7 @@ class Canvas:
 
 @lru_cache(maxsize=128)
 def _pen(colour: str, thickness: float = 1.0, cap: Qt.PenCapStyle = _FLAT) -> QPen:
-    return QPen(QColor(colour), round(thickness * UNITS_PER_MM), Qt.PenStyle.SolidLine, cap)
+    return QPen(QColor(colour), round(thickness * UNITS_PER_MM), Qt.PenStyle.SolidLine, cap, _SHARP)
 
 
 @lru_cache(maxsize=64)

@@ -18,6 +18,8 @@ _WARNING: Final = Style(7.5, 600, LIGHT.rose)
 def head_height(setup: PageSetup) -> float:
     """What the head takes from the frame of each page, mm; nothing where nothing is to be said."""
     sender = setup.letterhead
+    if setup.bare:
+        return 0.0
     if sender.logo or (sender.company and sender.address):
         return _LOGO_HEIGHT + _BELOW_HEAD
     return TEXT_STRONG.pitch + _BELOW_HEAD if sender.company or sender.address or setup.header else 0.0
@@ -25,8 +27,7 @@ def head_height(setup: PageSetup) -> float:
 
 def foot_height(setup: PageSetup) -> float:
     """What the foot takes from the frame of each page, mm."""
-    del setup
-    return FINE.pitch + _ABOVE_FOOT
+    return 0.0 if setup.bare else FINE.pitch + _ABOVE_FOOT
 
 
 def paint_head(canvas: Canvas, setup: PageSetup) -> None:

@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QFile, QIODevice, QMarginsF, QSize, Qt
+from PySide6.QtCore import QFile, QIODevice, QMarginsF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
 
@@ -42,7 +42,15 @@ def _to_nobody(done: int, total: int) -> None:
 def page_layout(setup: PageSetup) -> QPageLayout:
     """The paper as Qt has it: to the edges, since our own margins are inside."""
     way = QPageLayout.Orientation.Landscape if setup.landscape else QPageLayout.Orientation.Portrait
-    return QPageLayout(QPageSize(_SIZES[setup.size]), way, QMarginsF(0, 0, 0, 0))
+    return QPageLayout(_paper(setup), way, QMarginsF(0, 0, 0, 0))
+
+
+def _paper(setup: PageSetup) -> QPageSize:
+    if setup.size in _SIZES:
+        return QPageSize(_SIZES[setup.size])
+    # Upright, as printers know their papers, whichever way it is held.
+    upright = QSizeF(min(setup.width, setup.height), max(setup.width, setup.height))
+    return QPageSize(upright, QPageSize.Unit.Millimeter, setup.size, QPageSize.SizeMatchPolicy.FuzzyMatch)
 
 
 def count_pages(document: Document, setup: PageSetup, cancelled: Cancelled = _never) -> int:

@@ -7,14 +7,14 @@ from typing import Final
 from crmdesk.core.documents.blocks import Block
 from crmdesk.core.documents.pages import PageSetup
 from crmdesk.core.documents.sheets import Document
-from crmdesk.gui.kit.printing import cards, charts, tables, texts
+from crmdesk.gui.kit.printing import cards, charts, greeting_cards, label_pages, letters, tables, texts
 from crmdesk.gui.kit.printing.boxes import Box, boxes
 from crmdesk.gui.kit.printing.canvas import Canvas
 from crmdesk.gui.kit.printing.frame import foot_height, head_height, paint_foot, paint_head
 from crmdesk.gui.kit.printing.typesetting import Typesetter
 
 # Importing them registers how their blocks look.
-LOOKS: Final = (cards, charts, tables, texts)
+LOOKS: Final = (cards, charts, greeting_cards, label_pages, letters, tables, texts)
 _TOLERANCE: Final = 0.01  # mm; sums of heights are not exact
 
 
@@ -49,12 +49,14 @@ def pages(document: Document, setup: PageSetup, typesetter: Typesetter) -> Itera
 
 def paint_page(canvas: Canvas, page: Page, setup: PageSetup, number: int, total: int | None) -> None:
     """Paint one page with its head and foot; `number` counts from 1, `total` is None while nobody knows."""
-    paint_head(canvas, setup)
+    if not setup.bare:
+        paint_head(canvas, setup)
     top = setup.margins.top + head_height(setup)
     for placed in page:
         placed.box.paint(canvas, setup.margins.left, top + placed.y)
     # last, so that a reader who copies the page gets the text first
-    paint_foot(canvas, setup, number, total)
+    if not setup.bare:
+        paint_foot(canvas, setup, number, total)
 
 
 class _Flow:

@@ -4,6 +4,7 @@ Lengths are millimetres. Text is measured at 1440 units an inch, where each of o
 Han character exactly as wide as it, and nothing is hinted: so it breaks and ends at the same place on every device.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,6 +18,7 @@ from crmdesk.gui.kit.tokens import LIGHT
 UNITS_PER_INCH: Final = 1440
 UNITS_PER_MM: Final = UNITS_PER_INCH / 25.4
 _MM_PER_POINT: Final = 25.4 / 72
+_HAN: Final = re.compile("[\u4e00-\u9fff]+")  # each as wide as it is high
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +63,11 @@ HEAD: Final = Style(7.5, 600, colour=LIGHT.ink2)
 FINE: Final = Style(7.5, colour=LIGHT.ink3)
 
 
+def is_han(text: str) -> bool:
+    """Whether every character is a common Han one, so that the width of `text` is known by counting."""
+    return _HAN.fullmatch(text) is not None
+
+
 class Typesetter:
     """Measures and breaks text. Belongs to one thread, as Qt's font engines do; cheap to make."""
 
@@ -79,6 +86,8 @@ class Typesetter:
 
     def width(self, text: str, style: Style) -> float:
         """Width of a line, mm. Short texts are remembered: labels and numbers come again and again."""
+        if is_han(text):
+            return len(text) * style.em
         key = (style, text)
         found = self._widths.get(key)
         if found is None:
