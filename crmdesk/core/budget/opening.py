@@ -43,12 +43,12 @@ def parts(rows: Rows, sources: Sequence[Source], year: FiscalYear, by: By, key: 
     """What was paid and committed under a key of a year, the newest first."""
     whose, named = _under(by, key)
     span = (year.since, year.until, *named)
-    told = f"SELECT id, day, category, sum(amount) FROM ({_SHARED if by in _PARTS else _WHOLE})"
+    told = f"SELECT id, day, category, sum(amount) FROM ({_SHARED if by in _PARTS else _WHOLE}) AS spent"
     sql = f"{told} WHERE {whose} AND amount <> 0 GROUP BY id ORDER BY day DESC, id DESC"
     found = [Part(EXPENSE, id_, day, category, PAID, amount) for id_, day, category, amount in rows(sql, span)]
     for source in sources:
         sql, values = source.outlays(year.since, year.until)
-        held = f"WITH held AS MATERIALIZED ({sql}) SELECT id, day, category, state, amount FROM held"
+        held = f"WITH held AS MATERIALIZED ({sql}) SELECT id, day, category, state, amount FROM held AS spent"
         where, asked = whose.replace("?3", "?"), (*values, *named)
         found += [Part(source.key, *row) for row in rows(f"{held} WHERE {where} AND state <> '{KNOWN}'", asked)]
     return sorted(found, key=lambda part: (part.day, part.id), reverse=True) if sources else found

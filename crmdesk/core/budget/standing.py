@@ -31,11 +31,11 @@ _SHARED: Final = (
     f" ON share.expense_id = expense.id WHERE {_TIME} GROUP BY {{group}}"
 )
 _MAIN: Final = (
-    "(SELECT organisation_id FROM affiliation WHERE contact_id = {contact} AND main = 1 AND until = ''"
+    "(SELECT organisation_id FROM affiliation WHERE contact_id = spent.contact_id AND main = 1 AND until = ''"
     " AND organisation_id IS NOT NULL)"
 )
 _BY_CONTACT: Final = _SHARED.format(key="contact_id", group="1")
-_OF_ORGANISATION: Final = f"coalesce(organisation_id, {_MAIN.format(contact='contact_id')})"
+_OF_ORGANISATION: Final = f"coalesce(spent.organisation_id, {_MAIN})"
 _OF_TIER: Final = "(SELECT nullif(tier, '') FROM contact WHERE contact.id = contact_id)"
 _EXPENSES: Final[Mapping[By, str]] = {
     By.CATEGORY: _ALONE.format(key="category"),
@@ -43,9 +43,9 @@ _EXPENSES: Final[Mapping[By, str]] = {
     By.COLLEAGUE: _ALONE.format(key="colleague_id"),
     By.CAMPAIGN: _ALONE.format(key="campaign_id"),
     By.CONTACT: _BY_CONTACT,
-    By.TIER: f"SELECT {_OF_TIER}, sum(amount), sum(outside) FROM ({_BY_CONTACT}) GROUP BY 1",
+    By.TIER: f"SELECT {_OF_TIER}, sum(amount), sum(outside) FROM ({_BY_CONTACT}) AS spent GROUP BY 1",
     By.ORGANISATION: f"SELECT {_OF_ORGANISATION}, sum(amount), sum(outside) FROM"
-    f" ({_SHARED.format(key='organisation_id, contact_id', group='1, 2')}) GROUP BY 1",
+    f" ({_SHARED.format(key='organisation_id, contact_id', group='1, 2')}) AS spent GROUP BY 1",
 }
 KEYS: Final[Mapping[By, str]] = {
     By.CATEGORY: "category",
@@ -56,7 +56,7 @@ KEYS: Final[Mapping[By, str]] = {
     By.TIER: _OF_TIER,
     By.ORGANISATION: _OF_ORGANISATION,
 }
-"""What a row of money is laid out by, as SQL on it; NULL for nobody."""
+"""What a row of `spent` is laid out by, as SQL; NULL for nobody."""
 _OF_SHARES: Final = frozenset((By.CONTACT, By.TIER, By.ORGANISATION))
 _ALL: Final = (
     f"SELECT sum(amount), {_OUTSIDE.format(amount='amount')} FROM expense INDEXED BY expense_day WHERE {_TIME}"
@@ -107,7 +107,7 @@ def spent(rows: Rows, sources: Sequence[Source], since: str, until: str, by: By)
         one.outside += outside
     for source in sources:
         sql, values = source.outlays(since, until)
-        sql = f"SELECT {KEYS[by]}, state, campaign_id IS NULL, sum(amount) FROM ({sql}) GROUP BY 1, 2, 3"
+        sql = f"SELECT {KEYS[by]}, state, campaign_id IS NULL, sum(amount) FROM ({sql}) AS spent GROUP BY 1, 2, 3"
         for key, state, outside, amount in rows(sql, values):
             _add(found.setdefault(_key(key), Money()), state, amount, outside=bool(outside))
     return found

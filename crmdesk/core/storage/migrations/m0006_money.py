@@ -20,7 +20,7 @@ CREATE TABLE expense (id INTEGER PRIMARY KEY, day TEXT NOT NULL, category TEXT N
     payee TEXT NOT NULL, note TEXT NOT NULL, colleague_id INTEGER REFERENCES colleague (id),
     interaction_id INTEGER REFERENCES interaction (id), campaign_id INTEGER REFERENCES campaign (id),
     reimbursed INTEGER NOT NULL, deleted_at INTEGER);
-CREATE INDEX expense_day ON expense (day, category, amount, colleague_id, campaign_id) WHERE deleted_at IS NULL;
+CREATE INDEX expense_day ON expense (deleted_at, day, category, amount, colleague_id, campaign_id);
 CREATE INDEX expense_colleague ON expense (colleague_id, day, amount);
 CREATE INDEX expense_interaction ON expense (interaction_id);
 CREATE INDEX expense_campaign ON expense (campaign_id, day, amount);
