@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from crmdesk import __version__
-from crmdesk.commands import agreements, attention, budget, interactions, keeping, occasions, today
+from crmdesk.commands import agreements, attention, budget, campaigns, interactions, keeping, occasions, today
 from crmdesk.commands.shared import open_book, print_json, reconfigure
 from crmdesk.core.computer import Computer
 from crmdesk.core.desk import Desk, open_desk
@@ -73,7 +73,7 @@ def parser() -> argparse.ArgumentParser:
     views = commands.add_parser("views", help="list the saved views")
     views.add_argument("--json", action="store_true")
 
-    for room in (interactions, agreements, occasions, today, attention, budget, keeping):
+    for room in (interactions, agreements, occasions, today, attention, budget, campaigns, keeping):
         room.declare(commands)
 
     sample = commands.add_parser("sample", help="make a book of invented people")
@@ -319,6 +319,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Computer], int]]] = {
     "greet": occasions.greet,
     "budget": budget.budget,
     "expense": budget.expense,
+    "campaign": campaigns.campaign,
     "backup": keeping.backup,
     "key": keeping.key,
     "purge": keeping.purge,

@@ -33,10 +33,15 @@ def today(arguments: argparse.Namespace, computer: Computer) -> int:
         colleague = None if arguments.all else desk.history.colleague
         total = desk.today.count(day, colleague)
         rows = desk.today.first(day, colleague, total if arguments.all else None)
+        errands = desk.today.errands(day, colleague)
     more = max(0, total - len(rows))
     if arguments.json:
-        print_json({"date": day.isoformat(), "rows": [as_record(row) for row in rows], "more": more})
+        print_json({"date": day.isoformat(), "rows": [as_record(row) for row in rows], "more": more,
+                    "errands": [{"kind": one.kind, "text": one.text, "of": one.of, "date": one.day}
+                                for one in errands]})  # fmt: skip
         return 0
+    for errand in errands:
+        print("\t".join((errand.day, errand.of, errand.text)))
     for row in rows:
         print(one_line(row))
     if more:

@@ -3,7 +3,7 @@
 A room that knows a reason hands `telling.py` a `Source`; Today asks all of them, weighs and shows.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple, Protocol
@@ -42,6 +42,26 @@ class Reason:
     day: str
     weight: float
     record: int = 0
+
+
+class Errand(NamedTuple):
+    """Something that is due and is about nobody in particular, such as a step of a gift campaign.
+
+    `text` says it and `of` of what it is a part, in the current language; `day` is the ISO date on which it is due.
+    `room` and `record` say where it is looked at, `step` is the next step that is ticked off.
+    """
+
+    kind: str
+    text: str
+    day: str
+    of: str
+    room: str
+    record: int
+    step: int
+
+
+Errands = Callable[[date, int | None], Sequence[Errand]]
+"""What is due on a day, for one of us or for all of us where that is None; the longest due first."""
 
 
 class Place(NamedTuple):

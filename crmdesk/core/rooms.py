@@ -1,5 +1,6 @@
 """The rooms of an open book by their names, and the tables of all of them."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ if TYPE_CHECKING:
     from crmdesk.core.attention.service import Attention
     from crmdesk.core.budget.service import Budget
     from crmdesk.core.clock import Clock
+    from crmdesk.core.contacts.filters import Subject
     from crmdesk.core.contacts.service import Contacts
     from crmdesk.core.exchange.service import Exchange
     from crmdesk.core.gifts.service import Gifts
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from crmdesk.core.storage.history import History
     from crmdesk.core.storage.ids import IdSource
     from crmdesk.core.storage.model import Table
+    from crmdesk.core.views.service import Views
 
 # ruff: noqa: PLC0415 - a start needs the archive alone; every other room is loaded when it is first used
 
@@ -67,7 +70,9 @@ class Rooms:
         """The gift planner; loaded when first used."""
         from crmdesk.core.gifts.service import Gifts
 
-        return Gifts(self.history, self.ids, self.settings)
+        return Gifts(
+            self.history, self.ids, self.settings, self.contacts, lambda: self.views, lambda: self.occasions.own(None)
+        )
 
     @cached_property
     def budget(self) -> "Budget":
@@ -89,6 +94,19 @@ class Rooms:
         from crmdesk.core.attention.service import Attention
 
         return Attention(self.history, self.ids, self.contacts, self.interactions, self.budget.spent)
+
+    @cached_property
+    def views(self) -> "Views":
+        """Saved views; loaded when first looked at."""
+        from crmdesk.core.views.service import Views
+
+        return Views(self.history, self.ids, self.contacts.finder, self.facts)
+
+    @cached_property
+    def facts(self) -> "Mapping[str, Subject]":
+        """What rooms above the archive know of a contact, as filters ask it, by key; each room adds its facts here."""
+        known: tuple[Subject, ...] = (*self.gifts.facts(),)
+        return {each.key: each for each in known}
 
     @cached_property
     def exchange(self) -> "Exchange":

@@ -12,7 +12,6 @@ from crmdesk.core.rooms import Rooms
 if TYPE_CHECKING:
     from crmdesk.core.briefing import Source
     from crmdesk.core.contacts.document import SheetOptions
-    from crmdesk.core.contacts.filters import Subject
     from crmdesk.core.documents.sheets import Section
     from crmdesk.core.interactions.records import Draft
     from crmdesk.core.interactions.timeline import Timeline
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from crmdesk.core.reminders.service import Reminders
     from crmdesk.core.today.service import Today
     from crmdesk.core.values.choices import InteractionKind
-    from crmdesk.core.views.service import Views
 
 # ruff: noqa: PLC0415 - loaded when it is first asked for
 
@@ -34,13 +32,9 @@ class Telling(Rooms):
         """Whom to contact now; rooms that know why hand their sources in here. Loaded when first looked at."""
         from crmdesk.core.today.service import Today
 
-        sources = (
-            *self.interactions.sources(),
-            *self.occasions.sources(),
-            *self.news.sources(),
-            *self.agreements.sources(),
-        )
-        return Today(self.history.rows, self.contacts.finder.page, sources, self.settings)
+        rooms = (self.interactions, self.occasions, self.news, self.agreements, self.gifts)
+        sources = [source for room in rooms for source in room.sources()]
+        return Today(self.history.rows, self.contacts.finder.page, sources, self.settings, self.gifts.errands())
 
     @cached_property
     def briefing(self) -> "tuple[Source, ...]":
@@ -89,19 +83,6 @@ class Telling(Rooms):
         from crmdesk.core.interactions.dossier import briefly
 
         return briefly(self.timeline, self.interactions.follow_ups, contact)
-
-    @cached_property
-    def views(self) -> "Views":
-        """Saved views; loaded when first looked at."""
-        from crmdesk.core.views.service import Views
-
-        return Views(self.history, self.ids, self.contacts.finder, self.facts)
-
-    @cached_property
-    def facts(self) -> "Mapping[str, Subject]":
-        """What rooms above the archive know of a contact, as filters ask it, by key; each room adds its facts here."""
-        known: tuple[Subject, ...] = (*self.gifts.facts(),)
-        return {each.key: each for each in known}
 
     @cached_property
     def greetings(self) -> "Greetings":

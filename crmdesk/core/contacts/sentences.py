@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from crmdesk.core.contacts.declared import BY_KEY
+from crmdesk.core.contacts.gift_sentences import COUNTED
 from crmdesk.core.language import N_, _, ngettext
 from crmdesk.core.storage.history import Entry
 from crmdesk.core.values import choices
@@ -78,6 +79,10 @@ _PLAIN: Final = {
     "agreement.file.add": N_("Keep files with an agreement"),
     "agreement.file.remove": N_("Remove files of an agreement"),
     "agreement.file.rename": N_("Rename a file of an agreement"),
+    "campaign.edit": N_("Change a gift campaign"),
+    "campaign.trash": N_("Put a gift campaign in the trash"),
+    "campaign.step": N_("Note that a step of a gift campaign is done"),
+    "campaign.close": N_("Close a gift campaign"),
     "sample.write": N_("Fill the sample book"),
     "view.save": N_("Save a view"),
     "view.rename": N_("Rename a view"),
@@ -236,6 +241,16 @@ def _scores(entry: Entry, _name_of: NameOf) -> str:
     return text.format(count=f"{count:,}")
 
 
+def _counted(said: Callable[[int], str]) -> Callable[[Entry, NameOf], str]:
+    """About so many people."""
+
+    def make(entry: Entry, _name_of: NameOf) -> str:
+        count = int(entry.detail.get("contacts", 0))
+        return said(count).format(count=f"{count:,}")
+
+    return make
+
+
 def _import(entry: Entry, _name_of: NameOf) -> str:
     count = int(entry.detail.get("created", 0)) + int(entry.detail.get("updated", 0))
     records = int(entry.detail.get("records", 0))
@@ -322,6 +337,7 @@ _MADE: Final[dict[str, Callable[[Entry, NameOf], str]]] = {
     "occasion.tick": _tick,
     "news.add_many": _news_many,
     "news.playbook": _playbook,
+    **{kind: _counted(said) for kind, said in COUNTED.items()},
     "own_field.add": _of_field(N_("Add the field {title}")),
     "own_field.edit": _of_field(N_("Change the field {title}")),
     "own_field.move": _of_field(N_("Move the field {title}")),

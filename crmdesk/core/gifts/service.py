@@ -1,8 +1,10 @@
 """What one can do with gifts: each part of the planner by its name, loaded when first used."""
 
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.settings import Settings
 from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import IdSource
@@ -10,10 +12,18 @@ from crmdesk.core.storage.ids import IdSource
 if TYPE_CHECKING:
     from crmdesk.core.briefing import Source
     from crmdesk.core.contacts.filters import Subject
+    from crmdesk.core.gifts.campaigns import Campaigns
     from crmdesk.core.gifts.catalogue import Catalogue
+    from crmdesk.core.gifts.deliveries import Deliveries
+    from crmdesk.core.gifts.guards import Guards
     from crmdesk.core.gifts.ledger import Ledger
     from crmdesk.core.gifts.received import ReceivedGifts
     from crmdesk.core.gifts.single import SingleGifts
+    from crmdesk.core.gifts.suggesting import Suggestions
+    from crmdesk.core.occasions.records import Own
+    from crmdesk.core.reasons import Errands
+    from crmdesk.core.reasons import Source as Reasons
+    from crmdesk.core.views.service import Views
 
 # ruff: noqa: PLC0415 - whoever opens one part need not load the others
 
@@ -21,10 +31,16 @@ if TYPE_CHECKING:
 class Gifts:
     """The gift planner of one open book."""
 
-    def __init__(self, history: History, ids: IdSource, settings: Settings) -> None:
+    def __init__(
+        self, history: History, ids: IdSource, settings: Settings, contacts: Contacts, views: "Callable[[], Views]",
+        own_days: "Callable[[], Sequence[Own]]",
+    ) -> None:  # fmt: skip
         self._history = history
         self._ids = ids
         self._settings = settings
+        self._contacts = contacts
+        self._views = views
+        self._own_days = own_days
 
     @cached_property
     def catalogue(self) -> "Catalogue":
@@ -65,3 +81,46 @@ class Gifts:
         from crmdesk.core.gifts.facts import facts
 
         return facts()
+
+    @cached_property
+    def campaigns(self) -> "Campaigns":
+        """Many gifts for one occasion: who is on the list, what they get, what it costs, how far it is."""
+        from crmdesk.core.gifts.campaigns import Campaigns, Neighbours
+
+        rooms = Neighbours(self._contacts, self._views, self._own_days, lambda: self.catalogue)
+        return Campaigns(self._history, self._ids, self._settings, self.guards, rooms)
+
+    @cached_property
+    def deliveries(self) -> "Deliveries":
+        """How far the gifts of campaigns are, and how they were liked."""
+        from crmdesk.core.gifts.deliveries import Deliveries
+
+        return Deliveries(self._history, self._settings, self.campaigns)
+
+    @cached_property
+    def guards(self) -> "Guards":
+        """What speaks against a gift, of a campaign or a single one."""
+        from crmdesk.core.gifts.guards import Guards
+        from crmdesk.core.gifts.rules import rules
+
+        return Guards(self._history.rows, lambda: rules(self._settings), self._history.today)
+
+    @cached_property
+    def suggestions(self) -> "Suggestions":
+        """What would suit somebody."""
+        from crmdesk.core.gifts.rules import rules
+        from crmdesk.core.gifts.suggesting import Suggestions
+
+        return Suggestions(self._history.rows, lambda: rules(self._settings))
+
+    def sources(self) -> "tuple[Reasons, ...]":
+        """Gifts that have not arrived, as reasons of Today."""
+        from crmdesk.core.gifts.open_gifts import LateGifts
+
+        return (LateGifts(self._history.rows),)
+
+    def errands(self) -> "tuple[Errands, ...]":
+        """Steps of campaigns, as what is due today and concerns nobody."""
+        from crmdesk.core.gifts.open_gifts import steps_due
+
+        return (steps_due(self._history.rows),)

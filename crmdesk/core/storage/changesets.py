@@ -47,7 +47,7 @@ class Tables:
             return None
         contact = known(change)[column]
         if contact is not apsw.no_change:
-            return int(contact)
+            return None if contact is None else int(contact)
         # An update knows its key and what differs only; the row itself says whose it is.
         sql = f"SELECT {self._models[change.name].concerns} FROM {change.name} WHERE id = ?"  # noqa: S608 - own names
         row = connection.execute(sql, (known(change)[0],)).fetchone()

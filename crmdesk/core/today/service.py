@@ -7,6 +7,7 @@ where the tier counts VIP 4, A 3, B 2, C and none 1:
     a birthday, anniversary   40 x tier on the day, less before and after it
     news nobody saw to        40, 20 or 10 x tier, by its importance
     the rhythm (cadence)      tier x (10 + days late, of thirty at most); the same for what a sponsor owes
+    a gift that is awaited    25 x tier
     nobody ever reached them  8 x tier, and only the first ten of them lead
     nobody looked for news    1 x tier
 
@@ -23,7 +24,7 @@ from typing import Any, Final
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.interactions.waiting import first_talk
 from crmdesk.core.language import _
-from crmdesk.core.reasons import TIER_RANKS, Asked, Place, Reason, Source
+from crmdesk.core.reasons import TIER_RANKS, Asked, Errand, Errands, Place, Reason, Source
 from crmdesk.core.settings import Settings
 from crmdesk.core.storage.database import Row as Found
 from crmdesk.core.today.records import Row
@@ -43,11 +44,14 @@ _UNLED: Final = first_talk(TIER_RANKS[0])
 class Today:
     """The list of a day. `page` reads columns of the read table by id (`Finder.page`)."""
 
-    def __init__(self, rows: Rows, page: Page, sources: Sequence[Source], settings: Settings) -> None:
+    def __init__(
+        self, rows: Rows, page: Page, sources: Sequence[Source], settings: Settings, errands: Sequence[Errands] = ()
+    ) -> None:
         self._rows = rows
         self._page = page
         self.sources = tuple(sources)
         self._settings = settings
+        self._errands = errands
 
     @property
     def most(self) -> int:
@@ -87,6 +91,11 @@ class Today:
                 if not _waits(contact, source.kind, waiting) and place < best.get(contact, _LAST):
                     best[contact] = place
         return [place.contact for place in sorted(best.values())]
+
+    def errands(self, day: date, colleague: int | None = None) -> list[Errand]:
+        """What is due on a day and concerns nobody in particular, the longest due first."""
+        found = [errand for ask in self._errands for errand in ask(day, colleague)]
+        return sorted(found, key=lambda errand: (errand.day, errand.step))
 
     def next_day(self, day: date, colleague: int | None = None, within: int = 14) -> tuple[date, list[Row]] | None:
         """The first day after `day` on which somebody waits, and who does; None if nobody does for so many days."""

@@ -8,6 +8,7 @@ import pytest
 from crmdesk.core.desk import Desk
 from crmdesk.core.gifts.records import ItemDraft
 from crmdesk.core.gifts.tables import Campaign, Received, Recipient
+from tests.core.gifts.planning import Planned
 
 FIRM = "康源医药"
 
@@ -57,3 +58,9 @@ def giving(desk: Desk) -> Giving:
             id=made.campaign, title="2025年中秋", occasion="mid_autumn", year=2025, day="2025-10-06"
         ).execute()
     return made
+
+
+@pytest.fixture
+def planned(desk: Desk) -> Planned:
+    """An office that plans campaigns."""
+    return Planned(desk)

@@ -1,0 +1,119 @@
+"""A courier's sheet: its columns, whose parcels they are, and what must be asked."""
+
+from pathlib import Path
+
+import pytest
+
+from crmdesk.core.errors import FormatProblem
+from crmdesk.core.gifts.planned import Recipient
+from crmdesk.core.gifts.records import Status
+from crmdesk.core.gifts.tracking import Parcel, matched, parcels_of_file, parcels_of_text
+from crmdesk.core.tabular.workbook import write_xlsx
+
+
+def someone(key: int, name: str, tracking: str = "", status: str = "", left_out: str = "") -> Recipient:
+    return Recipient(key, key, name, "", left_out=left_out, tracking=tracking, status=status)
+
+
+PEOPLE = (
+    someone(1, "王建国"),
+    someone(2, "李娜"),
+    someone(3, "张伟"),
+    someone(4, "张伟"),
+    someone(5, "周静", left_out="勿扰"),
+)
+NUMBERS = {1: ["13800000001", "02188886666"], 2: ["13900000002"], 3: ["13700000003"], 5: ["13800000005"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "phone", "whose"),
+    [
+        ("王建国", "13800000001", 1),
+        ("王建国", "138 0000 0001", 1),
+        ("王建国", "138****0001", 1),
+        ("王**", "138****0001", 1),
+        ("王建国 先生", "021-88886666", 1),
+        ("王建国", "", 1),
+        ("", "13900000002", 2),
+        ("", "139****0002", 2),
+        ("张伟", "13700000003", 3),
+    ],
+)
+def test_who_is_sure(name: str, phone: str, whose: int) -> None:
+    found = matched([Parcel(2, "SF1234567890", name, phone)], PEOPLE, NUMBERS)
+    assert (list(found.sure), found.doubtful) == ([whose], ())
+
+
+@pytest.mark.parametrize(
+    ("name", "phone", "could_be"),
+    [
+        ("张伟", "", (3, 4)),  # two of the same name
+        ("王建国", "13999999999", (1,)),  # another phone
+        ("前台小刘", "13800000001", (1,)),  # another name
+        ("李娜", "13800000001", (2, 1)),  # of one the name, of the other the phone
+        ("没有此人", "13999999999", ()),
+        ("周静", "13800000005", ()),  # not on the list
+        ("", "1****1", ()),  # too few digits to say anything
+    ],
+)
+def test_who_is_asked(name: str, phone: str, could_be: tuple[int, ...]) -> None:
+    found = matched([Parcel(2, "SF1234567890", name, phone)], PEOPLE, NUMBERS)
+    assert found.sure == {}
+    assert [doubt.contacts for doubt in found.doubtful] == [could_be]
+    assert found.doubtful[0].why
+
+
+def test_the_name_must_do_where_no_phone_is_known() -> None:
+    people = (someone(6, "钱明"),)
+    assert list(matched([Parcel(2, "SF1", "钱明", "13999999999")], people, {}).sure) == [6]
+
+
+def test_a_second_number_is_asked_and_the_same_again_changes_nothing() -> None:
+    people = (someone(1, "王建国", "SF1", "shipped"), someone(2, "李娜"))
+    lines = [Parcel(2, "SF1", "王建国"), Parcel(3, "SF2", "王建国"), Parcel(4, "SF3", "李娜"), Parcel(5, "SF4", "李娜")]
+    found = matched(lines, people, NUMBERS)
+    assert ({2: lines[2]}, 1) == (found.sure, found.unchanged)
+    assert [doubt.parcel.tracking for doubt in found.doubtful] == ["SF2", "SF4"]
+    arrived = matched([Parcel(2, "SF1", "王建国", status=Status.ARRIVED)], people, NUMBERS)
+    assert list(arrived.sure) == [1]
+
+
+def test_a_sheet_of_a_courier_with_a_title_above(tmp_path: Path) -> None:
+    path = tmp_path / "顺丰.xlsx"
+    rows = [
+        ["序号", "运单编号", "收件人姓名", "收件人电话", "快递公司", "运单状态", "签收时间"],
+        ["1", "SF1234567890123", "王建国", "138****0001", "顺丰速运", "已签收", "2026-09-20 15:30"],
+        ["2", "SF1234567890124", "李娜", "13900000002", "顺丰速运", "运输中", ""],
+        ["3", "SF1234567890125", "张伟", "", "", "未签收", ""],
+        ["4", "SF1234567890126", "赵敏", "", "", "客户拒收，退回", ""],
+        ["5", "", "没有单号", "", "", "", ""],
+    ]
+    write_xlsx(path, ["九月寄件明细", *[""] * 6], rows, "寄件")
+    assert parcels_of_file(path) == [
+        Parcel(3, "SF1234567890123", "王建国", "138****0001", "顺丰速运", Status.ARRIVED, "2026-09-20"),
+        Parcel(4, "SF1234567890124", "李娜", "13900000002", "顺丰速运"),
+        Parcel(5, "SF1234567890125", "张伟"),
+        Parcel(6, "SF1234567890126", "赵敏", status=Status.RETURNED),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["a,b\n1,2\n", "姓名,电话\n王建国,138\n", "运单号\nSF123456789\n", "运单号,备注\nSF123456789,x\n"]
+)
+def test_a_sheet_without_such_columns_is_told_in_one_sentence(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "表.csv"
+    path.write_text(text, "utf-8")
+    with pytest.raises(FormatProblem, match=r"^表\.csv: no column was understood as tracking numbers"):
+        parcels_of_file(path)
+
+
+def test_what_is_pasted_may_be_lines_or_a_table() -> None:
+    lines = "王建国 13800000001 SF1234567890123\nSF1234567890124，李娜\n\n谢谢"
+    assert parcels_of_text(lines) == [
+        Parcel(1, "SF1234567890123", "王建国", "13800000001"), Parcel(2, "SF1234567890124", "李娜"),
+    ]  # fmt: skip
+    table = "收件人\t单号\n王建国\tYT9876543210\n"
+    assert parcels_of_text(table) == [Parcel(2, "YT9876543210", "王建国")]
+    for nothing in ("", "  \n", "谢谢", "王建国 13800000001"):
+        with pytest.raises(FormatProblem):
+            parcels_of_text(nothing)
