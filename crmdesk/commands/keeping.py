@@ -194,14 +194,14 @@ def _bring_back(arguments: argparse.Namespace, computer: Computer) -> int:
 
 def _print_preview(desk: Desk, earlier: "Earlier", contact: int) -> None:
     from crmdesk.core.keeping.returning import preview  # noqa: PLC0415 - few commands need it
-    from crmdesk.core.keeping.telling import who, would_return  # noqa: PLC0415 - as above
+    from crmdesk.core.keeping.telling import as_line, who, would_return  # noqa: PLC0415 - as above
 
     back, changes = preview(desk.history, earlier, contact, masked=False)
     here = desk.history.rows("SELECT 1 FROM contact WHERE id = ?", (contact,))
     state = _("in the book") if here else _("not in the book any more")
     print(_("{person}: {state}.").format(person=who(earlier.person(contact)), state=state))
-    for line in would_return(back, changes):
-        print(f"  {line}")
+    for told in would_return(back, changes):
+        print(f"  {as_line(told)}")
     _print_left_out(back.left_out)
 
 

@@ -19,7 +19,7 @@ from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.language import LANGUAGES, use_language
 from crmdesk.core.sample import COLLEAGUES, write_sample
 from crmdesk.core.views.records import Look
-from crmdesk.gui import tour_lists, tour_rhythm
+from crmdesk.gui import tour_keeping, tour_lists, tour_rhythm
 from crmdesk.gui.application import speak
 from crmdesk.gui.contacts.move_dialog import MoveDialog
 from crmdesk.gui.contacts.new_contact import NewContactDialog
@@ -342,4 +342,5 @@ STOPS: Final[Mapping[str, Visit]] = {
     "settings": _page("settings"),
     **MORE,
     **tour_lists.STOPS,
+    **tour_keeping.STOPS,
 }

@@ -56,8 +56,3 @@ TITLES: Final = {
 def title_of(table: str) -> str:
     """What the rows of a table are called."""
     return _(TITLES.get(table, N_("Other entries")))
-
-
-def counted(table: str, count: int) -> str:
-    """So many rows of a table: `Records: 12`."""
-    return _("{title}: {count}").format(title=title_of(table), count=f"{count:,}")

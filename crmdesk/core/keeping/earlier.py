@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from crmdesk.core.storage.history import History
 from crmdesk.core.storage.migrate import SCHEMA, migrate, version
 from crmdesk.core.storage.snapshot import Counts, copy_book, count
 
+_LOOKED_AT = 100
 _ALIVE = "SELECT id FROM contact WHERE deleted_at IS NULL"
 
 
@@ -51,7 +53,8 @@ class Earlier:
 
     def deeds(self, limit: int) -> list[Deed]:
         """What was done last before the backup was made, the newest first."""
-        return [Deed(entry.at, sentence(entry, self._name_of)) for entry in self.history.entries(limit)]
+        stand = (entry for entry in self.history.entries(_LOOKED_AT) if entry.undone_at is None)
+        return [Deed(entry.at, sentence(entry, self._name_of)) for entry in islice(stand, limit)]
 
     def _name_of(self, contact: int) -> str:
         found = self.rows("SELECT name FROM contact WHERE id = ?", (contact,))

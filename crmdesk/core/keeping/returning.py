@@ -43,11 +43,13 @@ _TRASHED: Final = "deleted_at"
 class Return:
     """What comes back: rows that are here no more, and columns of rows that say something else by now.
 
-    `left_out` counts ties to people who are not in the book; `mains` are positions that are the main ones again.
+    `pointing` are rows that stayed when a record went, and point to it again. `left_out` counts ties to people who are
+    not in the book; `mains` are positions that are the main ones again.
     """
 
     added: Mapping[type[Table], Sequence[Record]]
     changed: Mapping[type[Table], Sequence[Record]]
+    pointing: Mapping[type[Table], Sequence[Record]]
     left_out: int
     mains: Mapping[int, int]
 
@@ -64,7 +66,7 @@ class Return:
                 columns = columns_of(table)
                 sql = f"INSERT INTO {name_of(table)} ({','.join(columns)}) VALUES ({placeholders(columns)})"
                 connection.executemany(sql, [tuple(row[column] for column in columns) for row in rows])
-        for table, rows in self.changed.items():
+        for table, rows in (*self.changed.items(), *self.pointing.items()):
             for row in rows if name_of(table) in there else ():
                 changes = {column: value for column, value in row.items() if column != "id"}
                 sql = f"UPDATE {name_of(table)} SET {', '.join(f'{column} = ?' for column in changes)} WHERE id = ?"
@@ -94,7 +96,26 @@ def planned(tables: Sequence[type[Table]], there: Rows, here: Rows, people: Coll
                 changed.setdefault(table, []).append({"id": key, **change})
     mains = {row["contact_id"]: key for key, row in standing[Affiliation].items() if row["main"]}
     came = {row["id"] for row in added.get(Affiliation, ())} | selected(here, Affiliation, "id", mains.values()).keys()
-    return Return(added, changed, left_out, {contact: key for contact, key in mains.items() if key in came})
+    pointing = _pointing(gathered, there, here, added)
+    return Return(added, changed, pointing, left_out, {contact: key for contact, key in mains.items() if key in came})
+
+
+def _pointing(
+    gathered: Gathered, there: Rows, here: Rows, added: Mapping[type[Table], Sequence[Record]]
+) -> dict[type[Table], list[Record]]:
+    """Rows of anybody that pointed to a record that comes back, and point nowhere since it went."""
+    found: dict[type[Table], list[Record]] = {}
+    back = {table: {row["id"] for row in rows} for table, rows in added.items() if table.kept_by}
+    for child in gathered.own:
+        for field in pointers(child):
+            if field.null and (ids := back.get(field.rel_model)):
+                rows = selected(there, child, field.column_name, ids)
+                present = selected(here, child, "id", rows.keys() - gathered.own[child].keys())
+                found.setdefault(child, []).extend(
+                    {"id": key, field.column_name: rows[key][field.column_name]}
+                    for key, row in present.items() if row[field.column_name] is None
+                )  # fmt: skip
+    return found
 
 
 def _standing(gathered: Gathered, here: Rows) -> tuple[Records, int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.tables import CAPTURED, KeyContact
 from crmdesk.core.contacts.trail import Changed
-from crmdesk.core.keeping.called import counted
+from crmdesk.core.keeping.called import title_of
 from crmdesk.core.keeping.gathering import name_of, pointers
 from crmdesk.core.keeping.returning import Return
 from crmdesk.core.language import _
@@ -17,16 +17,20 @@ def who(person: Person) -> str:
     return " · ".join(filter(None, (person.name, person.organisation, person.title)))
 
 
-def would_return(back: Return, changes: Sequence[Changed]) -> Iterator[str]:
-    """Fields and what stands beside them, then the other rooms' entries by number."""
+def would_return(back: Return, changes: Sequence[Changed]) -> Iterator[tuple[str, str]]:
+    """Title and what becomes of it: fields and what stands beside them, then the other rooms' entries by number."""
     for change in changes:
-        if change.before and change.after:
-            yield f"{_(change.field.title)}: {change.before} → {change.after}"
-        elif change.after:
-            yield f"{_(change.field.title)}: {change.after}"
-        else:
-            yield _("{title}: {value} goes").format(title=_(change.field.title), value=change.before)
-    yield from (counted(name, count) for name, count in numbers(back).items())
+        told = "{before} → {after}" if change.before and change.after else "{after}"
+        if not change.after:
+            told = _("{before} goes")
+        yield _(change.field.title), told.format(before=change.before, after=change.after)
+    for name, count in numbers(back).items():
+        yield title_of(name), f"{count:,}"
+
+
+def as_line(told: tuple[str, str]) -> str:
+    """Title and what becomes of it in one line."""
+    return _("{title}: {value}").format(title=told[0], value=told[1])
 
 
 def numbers(back: Return) -> dict[str, int]:

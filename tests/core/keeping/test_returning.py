@@ -17,7 +17,7 @@ from crmdesk.core.interactions.records import Step
 from crmdesk.core.keeping.earlier import Earlier, opened
 from crmdesk.core.keeping.gathering import name_of
 from crmdesk.core.keeping.returning import bring_back, preview
-from crmdesk.core.keeping.telling import would_return
+from crmdesk.core.keeping.telling import as_line, would_return
 from crmdesk.core.storage.bookkey import read_key
 from crmdesk.core.storage.database import connect
 from crmdesk.core.storage.model import Table
@@ -285,11 +285,11 @@ def test_it_is_told_what_would_come_back(desk: Desk, path: Path) -> None:
     keep(desk, path)
     desk.interactions.trash([key for (key,) in desk.history.rows("SELECT id FROM interaction WHERE text = '报价'")])
     with as_it_was(desk, path) as earlier:
-        assert [*would_return(*preview(desk.history, earlier, person))] == ["Records: 1"]
+        assert [*would_return(*preview(desk.history, earlier, person))] == [("Records", "1")]
     desk.contacts.change(person, {"tier": "", "phones": []})
     forget(desk, person)
     with as_it_was(desk, path) as earlier:
-        told = [*would_return(*preview(desk.history, earlier, person, masked=False))]
+        told = [as_line(one) for one in would_return(*preview(desk.history, earlier, person, masked=False))]
     assert told == ["Name: 张伟", "Tier: VIP", "Phones: Mobile 13812345678", "Records: 2", "Next steps: 1"]
 
 
