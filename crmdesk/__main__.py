@@ -14,7 +14,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     argv = list(sys.argv[1:] if argv is None else argv)
     arguments = cli.parser().parse_args(argv)
     try:
-        if arguments.command not in cli.PAINTED:
+        if not cli.paints(arguments):
             code = cli.run(arguments)
             sys.stdout.flush()
             return code
@@ -34,6 +34,10 @@ def _paint(argv: Sequence[str], arguments: argparse.Namespace) -> int:
         from crmdesk.gui import sheet
 
         return sheet.main(arguments)
+    if arguments.command == "report":
+        from crmdesk.gui import report_sheet
+
+        return report_sheet.main(arguments)
     if arguments.command == "tour":
         from crmdesk.gui import tour
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from crmdesk import __version__
-from crmdesk.commands import agreements, attention, budget, campaigns, interactions, keeping, occasions, today
+from crmdesk.commands import agreements, attention, budget, campaigns, interactions, keeping, occasions, reports, today
 from crmdesk.commands.shared import open_book, print_json, reconfigure
 from crmdesk.core.computer import Computer
 from crmdesk.core.desk import Desk, open_desk
@@ -23,6 +23,11 @@ PAINTED: Final = frozenset({None, "sheet", "tour"})
 """Commands that need a window system's library; None opens the window."""
 
 _LIMIT: Final = 100
+
+
+def paints(arguments: argparse.Namespace) -> bool:
+    """Whether a command needs a window system's library."""
+    return arguments.command in PAINTED or (arguments.command, vars(arguments).get("part")) == ("report", "pdf")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -73,7 +78,7 @@ def parser() -> argparse.ArgumentParser:
     views = commands.add_parser("views", help="list the saved views")
     views.add_argument("--json", action="store_true")
 
-    for room in (interactions, agreements, occasions, today, attention, budget, campaigns, keeping):
+    for room in (interactions, agreements, occasions, today, attention, budget, campaigns, reports, keeping):
         room.declare(commands)
 
     sample = commands.add_parser("sample", help="make a book of invented people")
@@ -312,6 +317,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Computer], int]]] = {
     "merge": _merge,
     "views": _views,
     "agreements": agreements.agreements,
+    "report": reports.report,
     "occasions": occasions.occasions,
     "today": today.today,
     "attention": attention.attention,

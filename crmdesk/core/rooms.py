@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from crmdesk.core.news.service import News
     from crmdesk.core.occasions.service import Occasions
     from crmdesk.core.organisations.service import Organisations
+    from crmdesk.core.reports.service import Reports
     from crmdesk.core.settings import Settings
     from crmdesk.core.storage.history import History
     from crmdesk.core.storage.ids import IdSource
@@ -87,6 +88,13 @@ class Rooms:
         from crmdesk.core.agreements.service import Agreements
 
         return Agreements(self.history, self.ids, self.settings)
+
+    @cached_property
+    def reports(self) -> "Reports":
+        """Progress reports to suppliers; loaded when first used."""
+        from crmdesk.core.reports.service import Reports
+
+        return Reports(self.history, self.ids, self.interactions)
 
     @cached_property
     def attention(self) -> "Attention":

@@ -3,6 +3,7 @@
 import ast
 import re
 import string
+from collections import Counter
 from collections.abc import Iterator, Set
 
 import pytest
@@ -100,6 +101,12 @@ def test_every_text_is_translated_and_no_translation_is_left_over(chinese: dict[
     wanted = {text: place for module in modules() for place, text in marked(module) if text}
     missing = [f"{place}: {text!r}" for text, place in sorted(wanted.items(), key=str) if text not in chinese]
     assert (missing, [text for text in chinese if text not in wanted]) == ([], [])
+
+
+def test_every_text_is_translated_once() -> None:
+    lines = (ROOT / "resources/locale/zh_CN.po").read_text("utf-8").splitlines()
+    counted = Counter(line for line in lines if line.startswith("msgid ") and line != 'msgid ""')
+    assert [line for line, times in counted.items() if times > 1] == []
 
 
 def test_translations_say_the_same(chinese: dict[MsgId, Message]) -> None:

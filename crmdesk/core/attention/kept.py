@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from crmdesk.core.attention.periods import YEAR, first_day, part_sql
+from crmdesk.core.attention.periods import part_sql
 from crmdesk.core.attention.picture import Rows
 from crmdesk.core.attention.records import Gone, Kept, Year
 from crmdesk.core.attention.spending import Spending
 from crmdesk.core.attention.standings import CUSTOMER, Episodes, turns
 from crmdesk.core.storage.ids import made_at
 from crmdesk.core.values.choices import Nature, Standing, Tier
+from crmdesk.core.values.periods import YEAR, first_day
 
 # ruff: noqa: S608 - what is put into the statements is our own names
 

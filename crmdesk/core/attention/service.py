@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from crmdesk.core.attention import kept, people, signs
-from crmdesk.core.attention.periods import last_day, month_of
 from crmdesk.core.attention.picture import Picture, picture
 from crmdesk.core.attention.records import LACKS, Line, Moved, Sign, Signs, Year
 from crmdesk.core.attention.spending import Spending
@@ -14,6 +13,7 @@ from crmdesk.core.errors import InvalidInput
 from crmdesk.core.interactions.records import Step
 from crmdesk.core.language import _
 from crmdesk.core.storage.history import History
+from crmdesk.core.values.periods import last_day, month_of
 
 if TYPE_CHECKING:
     from crmdesk.core.attention.worth import Worth

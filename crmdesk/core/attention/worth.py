@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from crmdesk.core.attention.periods import Period
 from crmdesk.core.attention.tables import Score, Turnover
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
 from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import IdSource, content_id
 from crmdesk.core.storage.model import insert_sql
+from crmdesk.core.values.periods import Period
 
 # ruff: noqa: S608 - what is put into the statements is our own names
 

@@ -64,6 +64,10 @@ class Organisations:
         gone = N_("This organisation is not in the book any more.")
         return Files(self._history, self._ids, Owners(OrganisationEnclosure, Table, "organisation.file", gone))
 
+    def there(self, key: int) -> bool:
+        """Whether an id is that of an organisation outside the trash."""
+        return bool(self._history.rows("SELECT 1 FROM organisation WHERE id = ? AND deleted_at IS NULL", (key,)))
+
     def named(self, name: str) -> int | None:
         """The organisation of exactly that name, None where there is none outside the trash."""
         sql = "SELECT id FROM organisation WHERE name = ? AND deleted_at IS NULL LIMIT 1"

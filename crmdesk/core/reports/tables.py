@@ -6,20 +6,22 @@ import peewee
 
 from crmdesk.core.agreements.tables import Product
 from crmdesk.core.contacts.tables import Colleague, Enclosed, OfContact, OfOrganisation, Organisation
-from crmdesk.core.interactions.tables import Interaction
+from crmdesk.core.interactions.tables import FollowUp, Interaction
 from crmdesk.core.storage.model import Table
 from crmdesk.core.storage.references import HandOver, Merge, Purge, Reference
 
 
 class ReportPlan(OfOrganisation):
     """How often a supplier gets a report (`every` is month or quarter), within how many days of the end of the period,
-    and with which texts: `template` is a JSON list of (section, text). The id is made of the supplier.
+    and with which texts: `template` is a JSON list of (section, text); `follow_up` is the next step that reminds of the
+    next one. The id is made of the supplier.
     """
 
     made_from = ("organisation_id",)
     every = peewee.TextField()
     within = peewee.IntegerField(default=10)
     template = peewee.TextField(default="[]")
+    follow_up = peewee.ForeignKeyField(FollowUp, null=True, backref="+")
 
 
 class Figure(OfOrganisation):

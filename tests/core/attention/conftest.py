@@ -5,10 +5,10 @@ from datetime import date, datetime, time
 
 import pytest
 
-from crmdesk.core.attention.periods import read_period
 from crmdesk.core.attention.worth import Told, Whose
 from crmdesk.core.desk import Desk
 from crmdesk.core.interactions.records import Kind
+from crmdesk.core.values.periods import read_period
 
 
 class Office:

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crmdesk.core.attention.periods import first_day, last_day, part_sql, read_period, year_before
+from crmdesk.core.attention.periods import part_sql, year_before
 from crmdesk.core.attention.tiers import best_of, suggested
 from crmdesk.core.attention.worth import Whose
 from crmdesk.core.contacts.words import parse
 from crmdesk.core.values.choices import Tier
+from crmdesk.core.values.periods import first_day, last_day, read_period
 from tests.core.attention.conftest import Office
 
 COUNTER = count()

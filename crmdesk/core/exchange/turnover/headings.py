@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from crmdesk.core.attention.periods import Period, read_period
 from crmdesk.core.errors import FormatProblem, InvalidInput
 from crmdesk.core.exchange.cells import text_of
 from crmdesk.core.language import _
 from crmdesk.core.resources import resource
 from crmdesk.core.tabular.columns import find_heading, known_headings, match_columns, normal
 from crmdesk.core.tabular.contents import Cell, Sheet
+from crmdesk.core.values.periods import Period, read_period
 
 PERSON, ORGANISATION, CUSTOMER, MOBILE, ID_CARD, PERIOD, YEAR, MONTH, AMOUNT = (
     "person", "organisation", "customer", "mobile", "id_card", "period", "year", "month", "amount"

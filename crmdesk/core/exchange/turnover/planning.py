@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from crmdesk.core.attention.periods import Period
 from crmdesk.core.attention.worth import Told, Whose, Worth
 from crmdesk.core.errors import FormatProblem
 from crmdesk.core.exchange.interactions.finding import People, Someone
@@ -17,6 +16,7 @@ from crmdesk.core.language import _
 from crmdesk.core.storage.database import Row
 from crmdesk.core.tabular.contents import LineProblem, Sheet
 from crmdesk.core.tabular.sources import open_file
+from crmdesk.core.values.periods import Period
 
 Rows = Callable[[str, Sequence[Any]], list[Row]]
 Outcome = Literal["new", "update", "unchanged", "problem"]

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from crmdesk.core.attention.periods import Period, of_month, read_period
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.exchange.cells import is_empty, reason, text_of
 from crmdesk.core.exchange.turnover.headings import (
@@ -25,6 +24,7 @@ from crmdesk.core.exchange.turnover.headings import (
 from crmdesk.core.language import _
 from crmdesk.core.tabular.contents import Cell, Sheet
 from crmdesk.core.values import phones
+from crmdesk.core.values.periods import Period, of_month, read_period
 from crmdesk.core.values.quantities import parse_money
 from crmdesk.core.values.text import clean
 

@@ -44,8 +44,10 @@ CREATE INDEX agreement_enclosure_agreement ON agreement_enclosure (agreement_id)
 
 REPORTS: Final = """
 CREATE TABLE report_plan (id INTEGER PRIMARY KEY, organisation_id INTEGER NOT NULL REFERENCES organisation (id),
-    every TEXT NOT NULL, within INTEGER NOT NULL, template TEXT NOT NULL);
+    every TEXT NOT NULL, within INTEGER NOT NULL, template TEXT NOT NULL,
+    follow_up_id INTEGER REFERENCES follow_up (id));
 CREATE INDEX report_plan_organisation ON report_plan (organisation_id);
+CREATE INDEX report_plan_follow_up ON report_plan (follow_up_id);
 CREATE TABLE figure (id INTEGER PRIMARY KEY, organisation_id INTEGER NOT NULL REFERENCES organisation (id),
     period TEXT NOT NULL, section TEXT NOT NULL, row TEXT NOT NULL, measure TEXT NOT NULL,
     product_id INTEGER REFERENCES product (id), value INTEGER NOT NULL, place INTEGER NOT NULL);

@@ -1,0 +1,100 @@
+"""Figures of suppliers as lists have them: below a heading for what the rows are about, a column for each."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from crmdesk.core.errors import InvalidInput
+from crmdesk.core.language import _
+from crmdesk.core.reports.records import Read, Section
+from crmdesk.core.tabular.columns import normal
+from crmdesk.core.tabular.contents import Cell, Sheet
+from crmdesk.core.values.quantities import parse_money
+from crmdesk.core.values.text import clean
+
+_MOST_ABOVE: Final = 20
+_LONGEST: Final = 80
+# Headings of what a row is about.
+_ABOUT: Final = frozenset(
+    normal(word)
+    for words in (
+        "产品 产品名称 品名 品种 品规 通用名 药品 药品名称 商品名 商品名称 省份 省 省区 地区 区域 市场 大区",
+        "医院 医院名称 终端 会议 会议名称 活动 项目 指标 内容 名称 经销商 商业公司",
+        "product item name province region area hospital meeting event measure distributor",
+    )
+    for word in words.split()
+)
+# Words by which a worksheet, or a cell of the column 栏目, names a section.
+_SECTIONS: Final[Mapping[Section, tuple[str, ...]]] = {
+    Section.SALES: ("销售", "销量", "发货", "流向", "sales"),
+    Section.TENDERS: ("招标", "投标", "招投标", "中标", "挂网", "tender", "bid"),
+    Section.HOSPITALS: ("医院", "开发", "终端", "hospital"),
+    Section.MEETINGS: ("会议", "推广", "学术", "meeting"),
+    Section.EVENTS: ("事件", "焦点", "突发", "event"),
+    Section.NEXT: ("计划", "下一步", "下阶段", "next", "plan"),
+}
+_PARTS: Final = frozenset(map(normal, ("栏目", "部分", "章节", "类别", "section", "part")))
+# A total of the list itself is not a row: it would be added up twice.
+_TOTALS: Final = frozenset(("合计", "总计", "小计", "total", "sum"))
+
+
+def section_of(text: str) -> Section | None:
+    """The section that a text names, None if it names none."""
+    plain = normal(text)
+    return next((one for one, words in _SECTIONS.items() if any(word in plain for word in words)), None)
+
+
+def read_figures(sheets: Iterable[Sheet]) -> list[Read]:
+    """The figures of all worksheets: below a heading for what the rows are about, a column of numbers for each measure.
+
+    A worksheet is of the section that its name says, or a column 栏目 in each row, else of sales. Raises InvalidInput
+    for a list without a recognisable heading, without any number, or with a value that is no number.
+    """
+    found = [figure for sheet in sheets for figure in _of_sheet(sheet)]
+    if not found:
+        raise InvalidInput(_("There are no figures in it."))
+    return found
+
+
+def _of_sheet(sheet: Sheet) -> Iterable[Read]:
+    at = next((at for at, row in enumerate(sheet.rows[:_MOST_ABOVE]) if _about(row) is not None), None)
+    if at is None:
+        sentence = _(
+            "No heading in {name} says what the figures are of: write product, province or hospital above them."
+        )
+        raise InvalidInput(sentence.format(name=sheet.title or sheet.path.name or _("the list")))
+    headings = [clean(str(cell)).strip() for cell in sheet.rows[at]]
+    about = _about(sheet.rows[at])
+    part = next((place for place, text in enumerate(headings) if normal(text) in _PARTS), None)
+    usual = section_of(sheet.title) or Section.SALES
+    for row, line in zip(sheet.rows[at + 1 :], sheet.lines[at + 1 :], strict=True):
+        name = _cell(row, about)
+        if not name or normal(name) in _TOTALS:
+            continue
+        section = (section_of(_cell(row, part)) or usual) if part is not None else usual
+        for place, measure in enumerate(headings):
+            text = _cell(row, place)
+            if place not in (about, part) and measure and text:
+                yield Read(section, name[:_LONGEST], measure[:_LONGEST], _number(row[place], measure, line))
+
+
+def _about(row: Sequence[Cell]) -> int | None:
+    """The column that says what a row is about, if this is a row of headings with any other beside it."""
+    words = [place for place, cell in enumerate(row) if isinstance(cell, str) and cell.strip()]
+    found = next((place for place in words if normal(row[place]) in _ABOUT), None)
+    return found if len(words) > 1 else None
+
+
+def _cell(row: Sequence[Cell], place: int | None) -> str:
+    return "" if place is None or place >= len(row) else " ".join(clean(str(row[place])).split())
+
+
+def _number(cell: Cell, measure: str, line: int) -> int:
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return int(Decimal(str(cell)).scaleb(2).to_integral_value())
+    try:
+        percent = str(cell).strip().rstrip("%％")
+        return parse_money(percent) or 0
+    except InvalidInput as error:
+        sentence = _("Line {line}, {heading}: {reason}").format(line=line, heading=measure, reason=error)
+        raise InvalidInput(sentence) from error
