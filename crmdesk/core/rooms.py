@@ -80,7 +80,7 @@ class Rooms:
         """Plans, expenses and where we stand; rooms whose money arrives by itself hand their sources in here."""
         from crmdesk.core.budget.service import Budget
 
-        return Budget(self.history, self.ids, self.settings, ())
+        return Budget(self.history, self.ids, self.settings, (self.gifts.spent(),))
 
     @cached_property
     def agreements(self) -> "Agreements":

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.errors import InvalidInput, NotFound
 from crmdesk.core.gifts import campaign_reading, choosing, days, milestones
+from crmdesk.core.gifts.comparing import Compared, compared
 from crmdesk.core.gifts.guards import Guards
 from crmdesk.core.gifts.inscription import fields_of
 from crmdesk.core.gifts.knowing import Known, known
@@ -115,6 +116,15 @@ class Campaigns:
         """Who would be on a list, with the reasons as they are kept. Raises InvalidInput, NotFound."""
         return choosing.chosen(wanted, self._rooms.contacts, self._rooms.views())
 
+    def has_view(self, view: str) -> bool:
+        """Whether a saved view is still there."""
+        return self._rooms.views().named(view) is not None
+
+    def compared(self, key: int) -> tuple[Campaign, list[Compared]] | None:
+        """The last campaign of the same occasion, and how the lists differ; None where there is none."""
+        last = campaign_reading.last_before(self._history.rows, self.one(key))
+        return (self.one(last), compared(self._history.rows, key, last)) if last is not None else None
+
     def new(self, draft: CampaignDraft, item: ItemDraft | None = None, people: Mapping[int, str] | None = None) -> int:
         """A new campaign with everybody who is meant, or these people with their reasons as they are kept; its id.
 
@@ -202,6 +212,15 @@ class Campaigns:
             for each in found if (each.item, each.cost, each.count) != tuple(values.values())
         }  # fmt: skip
         return self.writer.change_people("campaign.gifts", changes, found)
+
+    def ship_for(self, key: int, amount: int, contacts: Collection[int] | None = None) -> int:
+        """Keep what the way of a parcel costs, for everybody or these contacts; of how many. Raises InvalidInput."""
+        _check_amount(0, 1, amount)
+        found = [
+            each for each in self.people(key)
+            if not each.left_out and each.shipping != amount and (contacts is None or each.contact in contacts)
+        ]  # fmt: skip
+        return self.writer.change_people("campaign.texts", {each.id: {"shipping": amount} for each in found}, found)
 
     def write(self, key: int, contact: int, **values: Any) -> None:
         """What differs for one person: inscription, address, note, cost, count, shipping.

@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from crmdesk.core.contacts.filters import Subject
     from crmdesk.core.gifts.campaigns import Campaigns
     from crmdesk.core.gifts.catalogue import Catalogue
+    from crmdesk.core.gifts.closing import Closing
     from crmdesk.core.gifts.deliveries import Deliveries
     from crmdesk.core.gifts.guards import Guards
     from crmdesk.core.gifts.ledger import Ledger
+    from crmdesk.core.gifts.money import Money
     from crmdesk.core.gifts.received import ReceivedGifts
     from crmdesk.core.gifts.single import SingleGifts
+    from crmdesk.core.gifts.spent import GiftMoney
     from crmdesk.core.gifts.suggesting import Suggestions
     from crmdesk.core.occasions.records import Own
     from crmdesk.core.reasons import Errands
@@ -96,6 +99,26 @@ class Gifts:
         from crmdesk.core.gifts.deliveries import Deliveries
 
         return Deliveries(self._history, self._settings, self.campaigns)
+
+    @cached_property
+    def money(self) -> "Money":
+        """What campaigns cost, and what was paid for them."""
+        from crmdesk.core.gifts.money import Money
+
+        return Money(self._history, self._ids, self.campaigns)
+
+    @cached_property
+    def closing(self) -> "Closing":
+        """The end of a campaign, and the draft of the next."""
+        from crmdesk.core.gifts.closing import Closing
+
+        return Closing(self._history, self.campaigns)
+
+    def spent(self) -> "GiftMoney":
+        """What gifts commit and pay, for the budget."""
+        from crmdesk.core.gifts.spent import GiftMoney
+
+        return GiftMoney()
 
     @cached_property
     def guards(self) -> "Guards":
