@@ -59,6 +59,8 @@ def modals(qapp: QApplication) -> Iterator[list[Callable[[QDialog], object]]]:
     for widget in qapp.topLevelWidgets():
         if isinstance(widget, QMenu) and widget.isVisible():
             widget.close()
+    # What the test let go of goes now; left to an event loop, it is dressed anew with every later style sheet.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not watch.unexpected, f"unexpected dialogs: {watch.unexpected}"
     assert not watch.answers, "an expected dialog did not come"
 
