@@ -86,6 +86,7 @@ def parser() -> argparse.ArgumentParser:
     sample.add_argument("book", type=Path, metavar="BOOK")
     tour = commands.add_parser("tour", help="write pictures of every page and sheet")
     tour.add_argument("folder", type=Path, metavar="FOLDER")
+    tour.add_argument("--once", action="store_true", help="every page in one of the languages and themes, in turn")
     return top
 
 

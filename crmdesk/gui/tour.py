@@ -1,13 +1,16 @@
-"""`crmdesk tour FOLDER`: every page in both themes and both languages as PNG, from a sample book, 1280 by 800."""
+"""`crmdesk tour FOLDER`: every page in both themes and both languages as PNG, from a sample book, 1280 by 800.
+
+With `--once` every stop is painted in one of the four looks, which take turns: all pages and all looks in a quarter of
+the time."""
 
 import argparse
 import tempfile
 from collections.abc import Iterator, Mapping
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QPoint, QTranslator
+from PySide6.QtCore import QEvent, QPoint, QTranslator
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -51,18 +54,18 @@ _NEWCOMERS: Final = ("周子涵", "吴佳懿", "孙浩然", "郑宇轩", "林书
 
 def main(arguments: argparse.Namespace) -> int:
     """Write pictures and papers; returns the exit code."""
-    tour(arguments.folder)
+    tour(arguments.folder, once=arguments.once)
     return 0
 
 
-def tour(folder: Path) -> int:
+def tour(folder: Path, *, once: bool = False) -> int:
     """Write the pictures and the papers; returns how many files there are."""
     app = painting_application()
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         computer = Computer(Path(scratch) / "config")
         with sample_desk(Path(scratch) / "sample.crmdesk", computer) as desk:
-            return sum(1 for _file in chain(pictures(app, desk, computer, folder), papers(desk, folder)))
+            return sum(1 for _file in chain(pictures(app, desk, computer, folder, once=once), papers(desk, folder)))
 
 
 def sample_desk(book: Path, computer: Computer) -> Desk:
@@ -91,19 +94,25 @@ def _write_twins(desk: Desk) -> None:
         contacts.add(twin)
 
 
-def pictures(app: QApplication, desk: Desk, computer: Computer, folder: Path) -> Iterator[Path]:
-    """Paint every stop of the tour, and answer where each picture is."""
+def pictures(app: QApplication, desk: Desk, computer: Computer, folder: Path, *, once: bool) -> Iterator[Path]:
+    """Paint every stop of the tour, in every look or `once`, and answer where each picture is."""
     theme = Theme(app, "light", BUNDLED_FAMILIES)
     translator = QTranslator(app)
-    for language in LANGUAGES:
+    for language, choice, names in looks(once=once):
         use_language(language)
         speak(app, translator)
-        for choice in _THEMES:
-            theme.choose(choice)
-            for name, visit in STOPS.items():
-                path = folder / f"{name}-{language}-{choice}.png"
-                _picture(desk, computer, theme, visit).save(str(path))
-                yield path
+        theme.choose(choice)
+        for name in names:
+            path = folder / f"{name}-{language}-{choice}.png"
+            _picture(desk, computer, theme, STOPS[name]).save(str(path))
+            yield path
+
+
+def looks(*, once: bool) -> Iterator[tuple[str, ThemeChoice, list[str]]]:
+    """Each language and theme with the stops that are painted in it: all, or `once` those whose turn it is."""
+    every = list(product(LANGUAGES, _THEMES))
+    for turn, (language, choice) in enumerate(every):
+        yield language, choice, list(STOPS)[turn :: len(every)] if once else list(STOPS)
 
 
 def _picture(desk: Desk, computer: Computer, theme: Theme, visit: Visit) -> QPixmap:
@@ -129,6 +138,8 @@ def _picture(desk: Desk, computer: Computer, theme: Theme, visit: Visit) -> QPix
         jobs.close()
         window.close()
         window.deleteLater()
+        # Else the next theme would dress this window once more.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return picture
 
 

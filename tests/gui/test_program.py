@@ -18,7 +18,7 @@ from crmdesk.gui.app import Program, begun_key, book_asked_for
 from crmdesk.gui.instance import FirstWindow, raise_first
 from crmdesk.gui.keeping_watch import KeepingWatch
 from crmdesk.gui.main_window import SIZE
-from crmdesk.gui.tour import STOPS, tour
+from crmdesk.gui.tour import STOPS, looks, tour
 from tests.gui.programs import Modals, program, rest
 from tests.gui.windows import computer
 
@@ -155,6 +155,13 @@ def test_the_tour_paints_every_stop_in_both_themes_and_languages(
     assert len({path.read_bytes() for path in pictures}) == 8
     assert {QImage(str(path)).size() for path in pictures} == {SIZE}  # on a screen of 800 px, too
     use_language("en")
+
+
+def test_a_short_tour_paints_every_stop_in_one_of_the_looks() -> None:
+    turns = [names for _language, _choice, names in looks(once=True)]
+    assert sorted(name for names in turns for name in names) == sorted(STOPS)
+    assert {len(names) for names in turns} <= {len(STOPS) // 4, len(STOPS) // 4 + 1}
+    assert len({look[:2] for look in looks(once=True)}) == 4
 
 
 def test_on_leaving_the_book_is_backed_up_also_to_the_second_folder(program: Program, tmp_path: Path) -> None:
