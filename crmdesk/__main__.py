@@ -38,6 +38,10 @@ def _paint(argv: Sequence[str], arguments: argparse.Namespace) -> int:
         from crmdesk.gui import report_sheet
 
         return report_sheet.main(arguments)
+    if arguments.command == "labels":
+        from crmdesk.gui import label_sheet
+
+        return label_sheet.main(arguments)
     if arguments.command == "tour":
         from crmdesk.gui import tour
 

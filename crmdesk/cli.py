@@ -8,7 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from crmdesk import __version__
-from crmdesk.commands import agreements, attention, budget, campaigns, interactions, keeping, occasions, reports, today
+from crmdesk.commands import (
+    agreements,
+    attention,
+    budget,
+    campaigns,
+    interactions,
+    keeping,
+    labels,
+    occasions,
+    reports,
+    today,
+)
 from crmdesk.commands.shared import open_book, print_json, reconfigure
 from crmdesk.core.computer import Computer
 from crmdesk.core.desk import Desk, open_desk
@@ -19,9 +30,12 @@ if TYPE_CHECKING:
     from crmdesk.core.contacts.duplicates import Pair
     from crmdesk.core.exchange.preview import FileResult, Preview, Source
 
-PAINTED: Final = frozenset({None, "sheet", "tour"})
+PAINTED: Final = frozenset({None, "labels", "sheet", "tour"})
 """Commands that need a window system's library; None opens the window."""
 
+_ROOMS: Final = (
+    interactions, agreements, occasions, today, attention, budget, campaigns, labels, reports, keeping,
+)  # fmt: skip
 _LIMIT: Final = 100
 
 
@@ -78,7 +92,7 @@ def parser() -> argparse.ArgumentParser:
     views = commands.add_parser("views", help="list the saved views")
     views.add_argument("--json", action="store_true")
 
-    for room in (interactions, agreements, occasions, today, attention, budget, campaigns, reports, keeping):
+    for room in _ROOMS:
         room.declare(commands)
 
     sample = commands.add_parser("sample", help="make a book of invented people")

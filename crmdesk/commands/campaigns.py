@@ -102,7 +102,7 @@ def _show(arguments: argparse.Namespace, computer: Computer) -> int:
     from crmdesk.core.gifts.told import as_record, lines  # noqa: PLC0415 - as above
 
     with open_book(arguments, computer) as desk:
-        campaigns, key = desk.gifts.campaigns, _key(arguments.campaign)
+        campaigns, key = desk.gifts.campaigns, campaign_key(arguments.campaign)
         found = campaigns.one(key), campaigns.milestones(key), campaigns.people(key)
     if arguments.json:
         print_json(as_record(*found))
@@ -114,7 +114,7 @@ def _show(arguments: argparse.Namespace, computer: Computer) -> int:
 
 def _approve(arguments: argparse.Namespace, computer: Computer) -> int:
     with open_book(arguments, computer) as desk:
-        key = _key(arguments.campaign)
+        key = campaign_key(arguments.campaign)
         count = desk.gifts.campaigns.approve(key, arguments.by or _me(desk))
         name = desk.gifts.campaigns.one(key).name
     text = ngettext("{name}: {count} gift is approved.", "{name}: {count} gifts are approved.", count)
@@ -128,7 +128,7 @@ def _track(arguments: argparse.Namespace, computer: Computer) -> int:
 
     parcels = parcels_of_file(arguments.file)
     with open_book(arguments, computer) as desk:
-        key = _key(arguments.campaign)
+        key = campaign_key(arguments.campaign)
         tracked = desk.gifts.deliveries.track(key, parcels)
         desk.gifts.deliveries.note(key, tracked.sure)
         names = {each.contact: each.name for each in desk.gifts.campaigns.people(key)}
@@ -140,7 +140,7 @@ def _track(arguments: argparse.Namespace, computer: Computer) -> int:
     return 0
 
 
-def _key(text: str) -> int:
+def campaign_key(text: str) -> int:
     """The id of a campaign. Raises NotFound for what is none."""
     said = text.removeprefix("id:")
     if not (said.isascii() and said.isdigit() and len(said) <= 19):

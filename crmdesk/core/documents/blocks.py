@@ -126,10 +126,11 @@ class TableHead(Block):
 
 @dataclass(frozen=True)
 class TableRow(Block):
-    """As many cells as columns; missing ones are empty."""
+    """As many cells as columns; missing ones are empty. `least` is how high it is at least, mm, to write into."""
 
     columns: tuple[Column, ...]
     cells: tuple[str, ...]
+    least: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -154,6 +155,13 @@ class Paragraph(Block):
     """Running text; line breaks in it are kept."""
 
     text: str
+
+
+@dataclass(frozen=True)
+class Signatures(Block):
+    """Boxes side by side to sign in, each with its title and a line for the day."""
+
+    titles: tuple[str, ...]
 
 
 @dataclass(frozen=True)

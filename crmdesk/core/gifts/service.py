@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crmdesk.core.gifts.guards import Guards
     from crmdesk.core.gifts.ledger import Ledger
     from crmdesk.core.gifts.money import Money
+    from crmdesk.core.gifts.papers import Papers
     from crmdesk.core.gifts.received import ReceivedGifts
     from crmdesk.core.gifts.single import SingleGifts
     from crmdesk.core.gifts.spent import GiftMoney
@@ -119,6 +120,13 @@ class Gifts:
         from crmdesk.core.gifts.spent import GiftMoney
 
         return GiftMoney()
+
+    @cached_property
+    def papers(self) -> "Papers":
+        """What is printed of campaigns, and what goes to suppliers and couriers."""
+        from crmdesk.core.gifts.papers import Papers
+
+        return Papers(self.campaigns, self._contacts, self._settings, lambda: self.catalogue)
 
     @cached_property
     def guards(self) -> "Guards":

@@ -39,11 +39,16 @@ def set_address(of: Address, width: float, height: float, typesetter: Typesetter
     for style in _styles(_PLACES, scale, 400):
         most = max(1, int(room / style.pitch))
         places = typesetter.lines(of.place, style, wide)
-        if len(places) <= most:
+        if len(places) <= most and not _is_lonely(places):
             break
     whole = len(places) <= most and name is not None
     cut = typesetter.lines(of.place, style, wide, most)
     return AddressSetting(pad, [(line, style) for line in cut], (of.called, called), quiet, whole)
+
+
+def _is_lonely(lines: Sequence[str]) -> bool:
+    """Whether the last line is a character or two that one size smaller would take up."""
+    return len(lines) > 1 and len(lines[-1]) <= 2
 
 
 def _styles(sizes: Sequence[float], scale: float, weight: int) -> list[Style]:

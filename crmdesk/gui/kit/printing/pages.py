@@ -7,14 +7,14 @@ from typing import Final
 from crmdesk.core.documents.blocks import Block
 from crmdesk.core.documents.pages import PageSetup
 from crmdesk.core.documents.sheets import Document
-from crmdesk.gui.kit.printing import cards, charts, greeting_cards, label_pages, letters, tables, texts
+from crmdesk.gui.kit.printing import cards, charts, greeting_cards, label_pages, letters, signatures, tables, texts
 from crmdesk.gui.kit.printing.boxes import Box, boxes
 from crmdesk.gui.kit.printing.canvas import Canvas
 from crmdesk.gui.kit.printing.frame import foot_height, head_height, paint_foot, paint_head
 from crmdesk.gui.kit.printing.typesetting import Typesetter
 
 # Importing them registers how their blocks look.
-LOOKS: Final = (cards, charts, greeting_cards, label_pages, letters, tables, texts)
+LOOKS: Final = (cards, charts, greeting_cards, label_pages, letters, signatures, tables, texts)
 _TOLERANCE: Final = 0.01  # mm; sums of heights are not exact
 
 

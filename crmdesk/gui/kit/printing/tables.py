@@ -59,12 +59,13 @@ def _row(block: TableRow, width: float, typesetter: Typesetter) -> Iterator[Box]
         for text, (_left, wide) in zip(block.cells, places, strict=False)
     ]
     rows = max((len(lines) for lines in cells), default=1) or 1
-    height = 2 * _ABOVE + rows * TEXT.pitch
+    height = max(block.least, 2 * _ABOVE + rows * TEXT.pitch)
+    above = _ABOVE if not block.least else (height - rows * TEXT.pitch) / 2
 
     def paint(canvas: Canvas, x: float, y: float) -> None:
         for column, (left, wide), lines in zip(block.columns, places, cells, strict=False):
             for number, line in enumerate(lines):
-                top = y + _ABOVE + number * TEXT.pitch
+                top = y + above + number * TEXT.pitch
                 if column.align == "left":
                     canvas.write(line, x + left, top, TEXT)
                 else:
