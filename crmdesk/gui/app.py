@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from crmdesk.core.clock import Clock
-from crmdesk.core.computer import Computer, backup_folder, log_folder
+from crmdesk.core.computer import Computer, backup_folder, data_folder, log_folder
 from crmdesk.core.contacts.words import Where
 from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.errors import BookDamaged, CrmError
@@ -178,6 +178,17 @@ class Program(QObject):
 
         self._while_closed(lambda book: closed_book.brought_back(book, backup, Clock()))
 
+    def move_book(self) -> None:
+        """Move the open book to where books are kept on this computer; what was there before is kept and told."""
+        from crmdesk.gui import closed_book
+
+        assert self.desk is not None
+        book = self.desk.path
+        self._leave_book(last=False)
+        moved, told = closed_book.moved(book, data_folder(), self.computer)
+        if self.open_book(moved):
+            self._tell(told)
+
     def rescue(self, book: Path) -> None:
         """Save what can be read of a damaged book to a new one, and open that."""
         from crmdesk.gui import closed_book
@@ -212,7 +223,7 @@ class Program(QObject):
         old, self.window = self.window, None
         openers = Openers(self.bring_in, self.print_people, self.open_book, self.rebuild, self.who_changed,
                           self.export_people, self.ask_who, self.bring_back, self.rekey, self.greet,
-                          self.follow_reminders)  # fmt: skip
+                          self.follow_reminders, self.move_book)  # fmt: skip
         window = MainWindow(self.desk, self.jobs, self.computer, self.theme, openers)
         if old is not None:
             window.setGeometry(old.geometry())
@@ -325,6 +336,7 @@ class Program(QObject):
             first.asked.connect(self.window.come_to_front)
             self._watch = KeepingWatch(self.desk, self.computer, self._warn, self)
             self._companions += (first, self._watch)
+            self._watch.say_where(self.move_book)
         if is_locked(self.desk.path):
             from crmdesk.gui.rest import Rest
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.core.clock import Clock
-from crmdesk.core.computer import backup_folder
+from crmdesk.core.computer import Computer, backup_folder
 from crmdesk.core.errors import CrmError, Locked
 from crmdesk.core.language import _
 from crmdesk.core.storage.bookkey import read_key, unlock
@@ -51,12 +51,28 @@ def rekeyed(book: Path, passphrase: str) -> str:
 def brought_back(book: Path, backup: Path, clock: Clock) -> str:
     """Put a backup in the place of a book, which is kept; what to tell of it."""
     from crmdesk.core.keeping.restoring import restore
+    from crmdesk.gui.kit.waiting import wait_for
 
     try:
-        aside = restore(book, backup, clock)
+        aside = wait_for(_("The earlier state is brought back"), partial(restore, book, backup, clock))
     except CrmError as error:
         return str(error)
     return _("What was there before is kept as {name}.").format(name=aside)
+
+
+def moved(book: Path, folder: Path, computer: Computer) -> tuple[Path, str]:
+    """Move a book to a folder of this computer while a window waits: where it is now, and what to tell of it."""
+    from crmdesk.core.keeping.moving_house import move
+    from crmdesk.gui.kit.waiting import wait_for
+
+    try:
+        new, aside = wait_for(_("The book is moved"), partial(move, book, folder, Clock()))
+    except CrmError as error:
+        return book, str(error)
+    if (colleague := computer.colleague(book)) is not None:
+        computer.set_colleague(new, colleague)
+    told = _("The book lies in {folder} now. What was there before is kept as {name}; delete it when all is well.")
+    return new, told.format(folder=new.parent, name=aside)
 
 
 def rescued(book: Path) -> tuple[Path | None, str]:

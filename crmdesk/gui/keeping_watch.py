@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 from crmdesk.core.computer import Computer
 from crmdesk.core.desk import Desk
 from crmdesk.core.keeping.checking import Finding
+from crmdesk.core.keeping.whereabouts import Place, here
 from crmdesk.core.language import _
 from crmdesk.gui.kit.jobs import Cancelled, Jobs, Report
 
@@ -20,6 +21,7 @@ BACK_UP_MS: Final = 30 * 60_000
 CHECK_MS: Final = 60 * 60_000
 CHECK_EVERY: Final = timedelta(days=7)
 _CHECKED: Final = "checked."
+_WHERE: Final = "where."
 
 
 class Tell(Protocol):
@@ -46,6 +48,18 @@ class KeepingWatch(QObject):
         if second is not None:
             self.jobs.run(lambda: desk.keeping.late(second), partial(self._say_late, second))
         self.check_if_due()
+
+    def say_where(self, move: Callable[[], object]) -> None:
+        """Tell once that the book lies where it is not safe, and offer to move it; the settings tell it always."""
+        key = _WHERE + str(self._desk.path.resolve())
+
+        def say(place: Place | None) -> None:
+            if place is not None:
+                self._computer.remember(key, True)
+                self._tell(place.sentence, _("Move it to this computer"), move)
+
+        if not self._computer.value(key):
+            self.jobs.run(lambda: here(self._desk.path), say)
 
     def end(self) -> None:
         """Stop what is under way; the book is about to be closed."""

@@ -11,13 +11,14 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from crmdesk.core.computer import Computer, backup_folder
+from crmdesk.core.computer import Computer, backup_folder, data_folder
 from crmdesk.core.desk import open_desk
 from crmdesk.core.language import current_language, use_language
 from crmdesk.gui.app import Program, begun_key, book_asked_for
 from crmdesk.gui.instance import FirstWindow, raise_first
 from crmdesk.gui.keeping_watch import KeepingWatch
 from crmdesk.gui.main_window import SIZE
+from crmdesk.gui.settings.book_card import BookCard
 from crmdesk.gui.tour import STOPS, looks, tour
 from tests.gui.programs import Modals, program, rest
 from tests.gui.windows import computer
@@ -177,28 +178,33 @@ def test_on_leaving_the_book_is_backed_up_also_to_the_second_folder(program: Pro
     assert copy.read_bytes() == backup.path.read_bytes()
 
 
-def test_an_earlier_state_is_brought_back_and_the_present_one_kept(program: Program, tmp_path: Path) -> None:
+def test_an_earlier_state_is_brought_back_and_the_present_one_kept(
+    program: Program, tmp_path: Path, modals: Modals
+) -> None:
     book = tmp_path / "book.crmdesk"
     program.start(book)
     rest(program)
     program.desk.contacts.add({"name": "张伟"})
     backup = program.desk.keeping.write("work")
     program.desk.contacts.add({"name": "李娜"})
+    modals.append(lambda _dialog: None)
     program.bring_back(backup.path)
     rest(program)
     assert program.desk.history.rows("SELECT name FROM contact") == [("张伟",)]
     assert "is kept as" in program.window.banner.text.text()
     (aside,) = tmp_path.glob("book 20*.crmdesk")
+    modals.append(lambda _dialog: None)
     program.bring_back(aside)
     rest(program)
     assert program.desk.history.rows("SELECT count(*) FROM contact") == [(2,)]
 
 
-def test_a_state_that_is_damaged_leaves_the_book(program: Program, tmp_path: Path) -> None:
+def test_a_state_that_is_damaged_leaves_the_book(program: Program, tmp_path: Path, modals: Modals) -> None:
     program.start(tmp_path / "book.crmdesk")
     rest(program)
     program.desk.contacts.add({"name": "张伟"})
     (tmp_path / "bad.crmdesk").write_bytes(b"CRMD" + bytes(5000))
+    modals.append(lambda _dialog: None)
     program.bring_back(tmp_path / "bad.crmdesk")
     rest(program)
     assert program.desk.history.rows("SELECT name FROM contact") == [("张伟",)]
@@ -301,3 +307,38 @@ def test_of_a_damaged_book_what_can_be_read_is_one_click_away(program: Program, 
     assert program.window.banner.text.text().startswith("What can be read was saved to ")
     assert [name for (name,) in program.desk.history.rows("SELECT name FROM contact ORDER BY id")] == ["张伟", "李娜"]
     assert book.read_bytes() == content
+
+
+def test_a_book_in_a_synchronised_folder_is_told_once_and_moved_by_one_button(
+    program: Program, tmp_path: Path, modals: Modals
+) -> None:
+    book = tmp_path / "Nutstore" / "book.crmdesk"
+    program.start(book)
+    program.computer.set_colleague(book, program.desk.contacts.add_colleague("李静"))
+    program.desk.contacts.add({"name": "张伟"})
+    program._accompany()
+    rest(program)
+    banner = program.window.banner
+    assert banner.text.text() == "The book lies in a folder that 坚果云 synchronises, where it can be damaged."
+    modals.append(lambda _dialog: None)
+    banner.action.click()
+    rest(program)
+    assert program.desk.path == data_folder() / "book.crmdesk"
+    assert [name for (name,) in program.desk.history.rows("SELECT name FROM contact")] == ["张伟"]
+    assert program.computer.colleague(program.desk.path) is not None
+    assert program.window.banner.text.text().startswith(f"The book lies in {data_folder()} now.")
+    program.close()
+    assert [path.suffix for path in book.parent.iterdir() if "lock" not in path.name] == [".crmdesk"]
+    program.start(book)
+    program._accompany()
+    rest(program)
+    assert not program.window.banner.isVisible() or "synchronises" not in program.window.banner.text.text()
+
+
+def test_the_settings_tell_always_that_the_place_is_not_safe(program: Program, tmp_path: Path) -> None:
+    program.start(tmp_path / "Dropbox" / "book.crmdesk")
+    program.window.open("settings")
+    rest(program)
+    card = program.window.page.findChild(BookCard)
+    assert card.unsafe.text().startswith("The book lies in a folder that Dropbox synchronises")
+    assert not card.move_button.isHidden()

@@ -49,7 +49,7 @@ def _set_aside(book: Path, clock: Clock) -> Path:
     with suppress(CrmError):
         settle_log(book, read_key(book))
     at = datetime.fromtimestamp(clock.now_ms() / 1000).astimezone()
-    aside = _free(book.with_name(f"{book.stem} {at:%Y-%m-%d %H.%M.%S}{book.suffix}"))
+    aside = free_name(book.with_name(f"{book.stem} {at:%Y-%m-%d %H.%M.%S}{book.suffix}"))
     try:
         os.link(book, aside)
     except OSError:
@@ -66,7 +66,8 @@ def _set_aside(book: Path, clock: Clock) -> Path:
     return aside
 
 
-def _free(path: Path) -> Path:
+def free_name(path: Path) -> Path:
+    """This name, or with a number where there is a file of it."""
     number, free = 2, path
     while free.exists():
         free = path.with_stem(f"{path.stem} ({number})")

@@ -46,7 +46,8 @@ class Openers(NamedTuple):
     `rebuild` makes the window anew in the language that was chosen, `who_changed` says that somebody else works here,
     `ask_who` asks for the name, of somebody new too; `bring_back` puts a backup in the place of the open book,
     `rekey` puts book and backups under another passphrase, "" for none. `greet`
-    shows what is told to people, `reminders_changed` says that reminders are wanted otherwise.
+    shows what is told to people, `reminders_changed` says that reminders are wanted otherwise; `move_book` has the
+    book lie where books are kept on this computer.
     """
 
     bring_in: Callable[[Sequence[Path] | str], object]
@@ -60,6 +61,7 @@ class Openers(NamedTuple):
     rekey: Callable[[str], object]
     greet: Callable[[Sequence[int]], object] = _nothing
     reminders_changed: Callable[[], object] = _nothing
+    move_book: Callable[[], object] = _nothing
 
 
 class Workplace(NamedTuple):

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from crmdesk.core.computer import data_folder
+from crmdesk.core.keeping.whereabouts import Place, here
 from crmdesk.core.language import _
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.card import Card
@@ -25,6 +26,14 @@ class BookCard(Card):
         path = place.desk.path
         self.add(label(path.stem, "strong"))
         self.add(ElidedLabel(str(path.parent), "caption"))
+        self.unsafe = label("", "body2", wrap=True)
+        self.move_button = Button(_("Move it to this computer"), "tonal", "save")
+        self.move_button.when_clicked(place.open.move_book)
+        for each in (self.unsafe, self.move_button):
+            each.hide()
+        self.add(self.unsafe)
+        self.add(self.move_button)
+        place.jobs.run(lambda: here(path), self._show_place, key="settings.where")
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for text, icon, run in ((_("Open a book"), "folder_open", self.choose), (_("New book"), "add", self.make)):
@@ -39,6 +48,11 @@ class BookCard(Card):
             self.add(label(_("Recent books"), "caption"))
         for book in self.recent:
             self.add(self._line(book))
+
+    def _show_place(self, where: Place | None) -> None:
+        self.unsafe.setText(where.sentence if where else "")
+        self.unsafe.setVisible(where is not None)
+        self.move_button.setVisible(where is not None and not self._place.desk.read_only)
 
     def choose(self) -> None:
         """Ask for a book that is there."""
