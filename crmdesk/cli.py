@@ -12,6 +12,7 @@ from crmdesk.commands import (
     agreements,
     attention,
     budget,
+    bulletins,
     campaigns,
     interactions,
     keeping,
@@ -34,7 +35,7 @@ PAINTED: Final = frozenset({None, "labels", "sheet", "tour"})
 """Commands that need a window system's library; None opens the window."""
 
 _ROOMS: Final = (
-    interactions, agreements, occasions, today, attention, budget, campaigns, labels, reports, keeping,
+    interactions, agreements, occasions, today, attention, budget, campaigns, labels, reports, bulletins, keeping,
 )  # fmt: skip
 _LIMIT: Final = 100
 
@@ -333,6 +334,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Computer], int]]] = {
     "views": _views,
     "agreements": agreements.agreements,
     "report": reports.report,
+    "news": bulletins.news,
     "occasions": occasions.occasions,
     "today": today.today,
     "attention": attention.attention,

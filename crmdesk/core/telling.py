@@ -11,6 +11,7 @@ from crmdesk.core.rooms import Rooms
 
 if TYPE_CHECKING:
     from crmdesk.core.briefing import Source
+    from crmdesk.core.bulletins.service import Bulletins
     from crmdesk.core.contacts.document import SheetOptions
     from crmdesk.core.documents.sheets import Section
     from crmdesk.core.interactions.records import Draft
@@ -95,6 +96,13 @@ class Telling(Rooms):
         """Where greetings meet the timeline: the room of occasions does not know the one above it."""
         drafts: list[Draft] = [{"contacts": (each.contact,), "kind": kind, "text": each.text} for each in made]
         self.interactions.log_many(drafts, finish)
+
+    @cached_property
+    def bulletins(self) -> "Bulletins":
+        """What happened at our company, told to many; loaded when first used."""
+        from crmdesk.core.bulletins.service import Bulletins
+
+        return Bulletins(self.history, self.ids, self.contacts, self.greetings.sender, self._keep_greetings)
 
     @cached_property
     def reminders(self) -> "Reminders":
