@@ -16,6 +16,7 @@ from crmdesk.core.desk import Desk
 from crmdesk.core.sample_days import write_days
 from crmdesk.core.sample_fields import write_fields
 from crmdesk.core.sample_files import write_files
+from crmdesk.core.sample_gifts import write_gifts
 from crmdesk.core.sample_interactions import write_interactions
 from crmdesk.core.sample_news import write_news
 from crmdesk.core.sample_organisations import Firm, write_organisations
@@ -97,6 +98,7 @@ def write_sample(desk: Desk, count: int, seed: int = 20260518) -> None:
     write_fields(desk, random.Random(seed + 7))  # noqa: S311
     write_interactions(desk, random.Random(seed + 8))  # noqa: S311
     write_news(desk, random.Random(seed + 9))  # noqa: S311
+    write_gifts(desk, random.Random(seed + 15))  # noqa: S311
 
 
 def write_people(desk: Desk, count: int, seed: int = 20260518) -> None:

@@ -3,6 +3,7 @@
 import random
 import struct
 import zlib
+from collections.abc import Sequence
 from typing import Final
 
 from crmdesk.core.desk import Desk
@@ -50,9 +51,14 @@ def png(
         for left, top, right, bottom, colour in boxes:
             if top <= y < bottom:
                 row[3 * left : 3 * right] = bytes(colour) * (right - left)
-        rows.append(b"\0" + bytes(row))
+        rows.append(row)
+    return encoded(width, height, rows)
+
+
+def encoded(width: int, height: int, rows: Sequence[bytearray]) -> bytes:
+    """Rows of three bytes a pixel as PNG."""
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    body = zlib.compress(b"".join(rows), 9)
+    body = zlib.compress(b"".join(b"\0" + bytes(row) for row in rows), 9)
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", body) + _chunk(b"IEND", b"")
 
 

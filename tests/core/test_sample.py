@@ -53,8 +53,8 @@ def test_the_most_valuable_have_files(desk: Desk) -> None:
     assert [(kept.name[:4], kept.media) for kept in desk.contacts.files.of(vip)] == [
         ("名片.p", "image/png"), ("代理协议", "application/pdf")
     ]  # fmt: skip
-    kept = desk.history.rows("SELECT count(*), sum(length(content)) < 20000 FROM attachment")
-    assert kept == [(5, 1)]
+    kept = desk.history.rows("SELECT count(*), sum(length(content)) < 40000 FROM attachment")
+    assert kept == [(19, 1)]
 
 
 def test_the_same_seed_makes_the_same_people() -> None:
