@@ -111,6 +111,12 @@ def _news(place: Workplace, parent: QWidget) -> Page:
     return NewsPage(place, parent)
 
 
+def _gifts(place: Workplace, parent: QWidget) -> Page:
+    from crmdesk.gui.gifts.page import GiftsPage
+
+    return GiftsPage(place, parent)
+
+
 def _next_steps(_desk: Desk) -> Sequence[tuple[str, str]]:
     return ((NEXT_STEPS, _("Next steps")),)
 
@@ -143,6 +149,7 @@ PAGES: Final = (
         _news,
         below=BelowSource(_next_steps, _count_steps),
     ),
+    PageSpec(NavItem("gifts", N_("Gifts"), "redeem", N_("Gifts and money"), "Alt+1"), _gifts),
     PageSpec(NavItem("duplicates", N_("Duplicates"), "content_copy", N_("In order"), "Ctrl+5"), _duplicates),
     PageSpec(NavItem("completeness", N_("To complete"), "check_circle", N_("In order"), "Ctrl+6"), _completeness),
     PageSpec(NavItem("colleagues", N_("Colleagues"), "badge", "", "Ctrl+8"), _colleagues, foot=True),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.words import parse
+from crmdesk.gui.kit.parts import PartedPage
 from crmdesk.gui.pages import PAGES
 from tests.gui.windows import Shown, computer, desk, shown
 from tests.house.source import ROOT
@@ -51,7 +52,11 @@ def declared_keys(shown: Shown) -> set[str]:
     keys: set[str] = set()
     for spec in PAGES:
         shown.window.open(spec.nav.room)
-        keys |= {action.shortcut for action in shown.window.commands() if action.shortcut}
+        page = shown.window.page
+        for part in [part.key for part in page.parts] if isinstance(page, PartedPage) else [""]:
+            if page is not None and part:
+                page.open_below(part)
+            keys |= {action.shortcut for action in shown.window.commands() if action.shortcut}
     return keys
 
 

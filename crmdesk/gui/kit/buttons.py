@@ -13,7 +13,20 @@ from crmdesk.gui.kit.theme import tokens_of
 from crmdesk.gui.kit.tokens import Tokens
 
 Kind = Literal[
-    "filled", "tonal", "outlined", "danger", "icon", "small", "tiny", "link", "nav", "below", "tab", "filter", "toast"
+    "filled",
+    "tonal",
+    "outlined",
+    "danger",
+    "icon",
+    "small",
+    "tiny",
+    "link",
+    "nav",
+    "below",
+    "tab",
+    "segment",
+    "filter",
+    "toast",
 ]
 # Token of the symbol, and of the symbol while checked.
 _TINTS: Final[dict[Kind, tuple[str, str]]] = {
@@ -25,7 +38,15 @@ _TINTS: Final[dict[Kind, tuple[str, str]]] = {
 }
 # Room between symbol and text.
 _GAPS: Final[dict[Kind, int]] = {"nav": 8, "link": 2}
-_CORNERS: Final[dict[Kind, float]] = {"small": 7, "tiny": 9, "link": 6, "tab": 4, "filter": 14, "toast": 6}
+_CORNERS: Final[dict[Kind, float]] = {
+    "small": 7,
+    "tiny": 9,
+    "link": 6,
+    "tab": 4,
+    "segment": 7,
+    "filter": 14,
+    "toast": 6,
+}
 
 
 class Button(QPushButton):
@@ -50,8 +71,8 @@ class Button(QPushButton):
         self._icon = icon
         self.setProperty("kind", kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setCheckable(checkable or kind in ("nav", "below", "tab", "filter"))
-        self.setAutoDefault(kind not in ("nav", "below", "tab", "filter", "toast", "tiny"))
+        self.setCheckable(checkable or kind in ("nav", "below", "tab", "segment", "filter"))
+        self.setAutoDefault(kind not in ("nav", "below", "tab", "segment", "filter", "toast", "tiny"))
         if name:
             self.setAccessibleName(name)
         if name and not text:

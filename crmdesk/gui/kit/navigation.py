@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crmdesk.core.language import _
 from crmdesk.gui.kit.avatar import Avatar
@@ -140,9 +149,10 @@ class Sidebar(QFrame):
         self._marked: dict[str, str] = {}
         self._room = ""
         self._narrow = False
-        self._add(items)
-        self._column.addStretch()
-        self._add(foot)
+        self._pages, self._area = self._make_area()
+        self._add(items, self._pages)
+        self._pages.addStretch()
+        self._add(foot, self._column)
         self.me = Me()
         self._column.addWidget(self.me)
         self.set_narrow(narrow=False)
@@ -152,6 +162,7 @@ class Sidebar(QFrame):
         self._room = room
         if room in self._buttons:
             self._buttons[room].setChecked(True)
+            self._area.ensureWidgetVisible(self._buttons[room], 0, 0)
         for at in self._below:
             self._mark(at)
 
@@ -162,7 +173,7 @@ class Sidebar(QFrame):
 
             below = self._below[room] = BelowList(_(self._titles[room]))
             below.chosen.connect(lambda key: self.below_chosen.emit(room, key))
-            self._column.insertWidget(self._column.indexOf(self._buttons[room]) + 1, below)
+            self._pages.insertWidget(self._pages.indexOf(self._buttons[room]) + 1, below)
         if room in self._below:
             self._below[room].show_items(items)
             self._mark(room)
@@ -197,15 +208,32 @@ class Sidebar(QFrame):
         if room in self._below:
             self._below[room].mark(self._marked.get(room, "") if room == self._room else "")
 
-    def _add(self, items: Sequence[NavItem]) -> None:
+    def _make_area(self) -> tuple[QVBoxLayout, QScrollArea]:
+        """Where the pages stand: it scrolls in a window that is too low for all of them."""
+        inside, area = QWidget(), QScrollArea()
+        inside.setObjectName("SidebarPages")
+        pages = QVBoxLayout(inside)
+        pages.setContentsMargins(0, 0, 0, 0)
+        pages.setSpacing(2)
+        area.setObjectName("SidebarArea")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        self._column.addWidget(area, 1)
+        return pages, area
+
+    def _add(self, items: Sequence[NavItem], column: QVBoxLayout) -> None:
         section = ""
         for item in items:
             if item.section and item.section != section:
                 section = item.section
                 head = label(_(section), "section")
                 self._sections.append(head)
-                self._column.addWidget(head)
-            self._column.addWidget(self._make(item))
+                column.addWidget(head)
+            column.addWidget(self._make(item))
 
     def _make(self, item: NavItem) -> Button:
         title = _(item.title)

@@ -35,6 +35,8 @@ _SIGNS: Final[Mapping[str, tuple[str, TintName]]] = {
     Kind.OTHER: ("more_horiz", "slate"),
     "step": ("check", "green"),
     "news": ("campaign", "rose"),
+    "gift_given": ("redeem", "amber"),
+    "gift_received": ("redeem", "green"),
 }
 _DUE: Final = ("event_upcoming", "amber")
 _OTHER: Final = ("edit", "slate")

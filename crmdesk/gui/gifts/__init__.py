@@ -1,0 +1,1 @@
+"""Gifts: campaigns, the catalogue, the ledger."""
