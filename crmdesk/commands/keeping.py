@@ -136,7 +136,7 @@ def purge(arguments: argparse.Namespace, computer: Computer) -> int:
         if not desk.contacts.deletions([person.id]):
             desk.contacts.trash([person.id])
         desk.contacts.purge([person.id])
-        still = holding(desk.keeping.backups.all(), [person.id])
+        still = holding(desk.keeping.backups.everywhere(computer.second_folder), [person.id])
     print(_("id:{contact} is forgotten.").format(contact=person.id))
     for backup in still:
         if arguments.backups:

@@ -24,6 +24,7 @@ from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.errors import BookDamaged, CrmError
 from crmdesk.core.language import _, use_language
 from crmdesk.core.storage.bookkey import forget, is_locked
+from crmdesk.gui import closed_book
 from crmdesk.gui.application import make_application, speak
 from crmdesk.gui.kit.crash import CrashHooks, open_log
 from crmdesk.gui.kit.jobs import Jobs
@@ -32,6 +33,7 @@ from crmdesk.gui.kit.theme import Theme, ThemeChoice
 from crmdesk.gui.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from crmdesk.core.keeping.backups import Backup
     from crmdesk.core.views.records import View
     from crmdesk.gui.keeping_watch import KeepingWatch
     from crmdesk.gui.reminders.reminding import Reminding
@@ -152,8 +154,6 @@ class Program(QObject):
 
     def _unlocked(self, book: Path) -> bool:
         """Whether the book needs no passphrase, or it was said; the welcome stays where it was not."""
-        from crmdesk.gui import closed_book
-
         if not closed_book.needs_passphrase(book):
             return True
         return closed_book.ask_passphrase(book, self.welcome())
@@ -168,20 +168,18 @@ class Program(QObject):
 
     def rekey(self, passphrase: str) -> None:
         """Put the open book and its backups under another passphrase, "" for none."""
-        from crmdesk.gui import closed_book
-
         self._while_closed(lambda book: closed_book.rekeyed(book, passphrase))
 
     def bring_back(self, backup: Path) -> None:
         """Put a backup in the place of the open book; what was there before is kept and told."""
-        from crmdesk.gui import closed_book
-
         self._while_closed(lambda book: closed_book.brought_back(book, backup, Clock()))
+
+    def forget_in(self, backups: "Sequence[Backup]", contacts: Sequence[int]) -> None:
+        """Write backups anew without people who were removed for good."""
+        self._while_closed(lambda _book: closed_book.forgotten(backups, contacts))
 
     def move_book(self) -> None:
         """Move the open book to where books are kept on this computer; what was there before is kept and told."""
-        from crmdesk.gui import closed_book
-
         assert self.desk is not None
         book = self.desk.path
         self._leave_book(last=False)
@@ -191,8 +189,6 @@ class Program(QObject):
 
     def rescue(self, book: Path) -> None:
         """Save what can be read of a damaged book to a new one, and open that."""
-        from crmdesk.gui import closed_book
-
         saved, told = closed_book.rescued(book)
         if saved is None:
             self.welcome(told)
@@ -223,7 +219,7 @@ class Program(QObject):
         old, self.window = self.window, None
         openers = Openers(self.bring_in, self.print_people, self.open_book, self.rebuild, self.who_changed,
                           self.export_people, self.ask_who, self.bring_back, self.rekey, self.greet,
-                          self.follow_reminders, self.move_book)  # fmt: skip
+                          self.follow_reminders, self.move_book, self.forget_in)  # fmt: skip
         window = MainWindow(self.desk, self.jobs, self.computer, self.theme, openers)
         if old is not None:
             window.setGeometry(old.geometry())

@@ -1,15 +1,21 @@
 """What is done with a closed book: a passphrase asked for or changed, an earlier state brought back, a rescue."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.core.clock import Clock
 from crmdesk.core.computer import Computer, backup_folder
 from crmdesk.core.errors import CrmError, Locked
-from crmdesk.core.language import _
+from crmdesk.core.language import _, ngettext
 from crmdesk.core.storage.bookkey import read_key, unlock
+
+if TYPE_CHECKING:
+    from crmdesk.core.keeping.backups import Backup
+    from crmdesk.gui.kit.jobs import Report
 
 # ruff: noqa: PLC0415 - what only some starts need is imported by them
 
@@ -73,6 +79,27 @@ def moved(book: Path, folder: Path, computer: Computer) -> tuple[Path, str]:
         computer.set_colleague(new, colleague)
     told = _("The book lies in {folder} now. What was there before is kept as {name}; delete it when all is well.")
     return new, told.format(folder=new.parent, name=aside)
+
+
+def forgotten(backups: "Sequence[Backup]", contacts: Sequence[int]) -> str:
+    """Write backups anew without people who were removed for good, while a window waits; what to tell of it."""
+    from crmdesk.core.forgetting import forget_in
+    from crmdesk.gui.kit.waiting import wait_for
+
+    def work(report: "Report") -> list[str]:
+        troubles = []
+        for number, backup in enumerate(backups):
+            report(number, len(backups))
+            try:
+                forget_in(backup, contacts)
+            except CrmError as error:
+                troubles.append(_("{name} still holds them: {why}").format(name=backup.path, why=error))
+        return troubles
+
+    troubles = wait_for(_("The backups are written anew"), work)
+    count = len(backups) - len(troubles)
+    text = ngettext("{count} backup was written anew.", "{count} backups were written anew.", count)
+    return " ".join((text.format(count=count), *troubles))
 
 
 def rescued(book: Path) -> tuple[Path | None, str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crmdesk.core.computer import backup_folder
+from crmdesk.core.computer import Computer, backup_folder
 from crmdesk.core.contacts.records import Reach
 from crmdesk.core.desk import open_desk
 from crmdesk.core.errors import StorageProblem
@@ -65,6 +65,18 @@ def test_the_backups_are_written_anew_where_that_is_asked_for(book: Path, canary
         with open_desk(path, read_only=True) as desk:
             assert desk.check() == []
             assert desk.contacts.finder.one("王伟")
+
+
+def test_the_second_folder_is_not_forgotten(book: Path, canary: str, run: Run, tmp_path: Path) -> None:
+    Computer().second_folder = tmp_path / "stick"
+    with open_desk(book, node=1, backups=backup_folder()) as desk:
+        desk.keeping.write("wanted")
+        desk.keeping.leave(tmp_path / "stick")
+    (copy,) = (tmp_path / "stick").rglob("*.crmdesk")
+    assert heard(copy)
+    code, out, _err = run("purge", canary, "--backups")
+    assert (code, out.splitlines()[1]) == (0, "3 backups were written anew.")
+    assert heard(copy) == []
 
 
 def test_who_was_merged_is_not_forgotten_in_the_place_of_the_winner(book: Path, canary: str, run: Run) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from crmdesk.core.computer import Computer, backup_folder, data_folder
 from crmdesk.core.desk import open_desk
+from crmdesk.core.forgetting import holding
 from crmdesk.core.language import current_language, use_language
 from crmdesk.gui.app import Program, begun_key, book_asked_for
 from crmdesk.gui.instance import FirstWindow, raise_first
@@ -342,3 +343,24 @@ def test_the_settings_tell_always_that_the_place_is_not_safe(program: Program, t
     card = program.window.page.findChild(BookCard)
     assert card.unsafe.text().startswith("The book lies in a folder that Dropbox synchronises")
     assert not card.move_button.isHidden()
+
+
+def test_backups_forget_who_was_removed_for_good(program: Program, tmp_path: Path, modals: Modals) -> None:
+    program.start(tmp_path / "book.crmdesk")
+    gone, stays = (program.desk.contacts.add({"name": name}) for name in ("张伟", "李娜"))
+    backup = program.desk.keeping.write("work")
+    program.desk.contacts.trash([gone])
+    program.desk.contacts.purge([gone])
+    assert holding([backup], [gone]) == [backup]
+    modals.append(lambda _dialog: None)
+    program.forget_in([backup], [gone])
+    rest(program)
+    assert program.window.banner.text.text() == "1 backup was written anew."
+    assert holding([backup], [gone]) == []
+    assert holding([backup], [stays]) == [backup]
+    backup.path.write_bytes(b"CRMD" + bytes(5000))
+    modals.append(lambda _dialog: None)
+    program.forget_in([backup], [gone])
+    rest(program)
+    assert program.window.banner.text.text().startswith("0 backups were written anew.")
+    assert backup.path.name in program.window.banner.text.text()

@@ -67,6 +67,7 @@ class Visits:
         self.who = 0
         self.greeted: list[list[int]] = []
         self.reminders = 0
+        self.forgotten: list[tuple[int, list[int]]] = []
         self.asked_who: Callable[[], object] = lambda: None
 
     def openers(self) -> Openers:
@@ -82,6 +83,7 @@ class Visits:
             self.rekeyed.append,
             lambda contacts: self.greeted.append(list(contacts)),
             self._reminders,
+            forget_in=lambda backups, contacts: self.forgotten.append((len(backups), list(contacts))),
         )
 
     def _print(self, contacts: Sequence[int], view: View | None = None) -> None:

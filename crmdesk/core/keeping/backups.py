@@ -83,6 +83,10 @@ class Backups:
         """Every backup there is, the newest first."""
         return sorted(_backups_in(self.folder), key=lambda backup: backup.at, reverse=True)
 
+    def everywhere(self, second: Path | None) -> list[Backup]:
+        """Every backup there is, those in a second folder too."""
+        return [*self.all(), *(_backups_in(second / self.folder.name) if second is not None else ())]
+
     def newest(self) -> Backup | None:
         """The last one; what the clock, wrong for a while, dated ahead is not taken for it."""
         return self._last(self.folder)

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Final
 from crmdesk.core.language import N_, _, ngettext
 from crmdesk.gui.contacts.columns import columns as columns_of
 from crmdesk.gui.contacts.columns import deletion
+from crmdesk.gui.kit.jobs import Cancelled, Report
 from crmdesk.gui.kit.record_model import Column
-from crmdesk.gui.kit.when import since_gone
+from crmdesk.gui.kit.when import since_gone, when
 
 if TYPE_CHECKING:
+    from crmdesk.core.keeping.backups import Backup
     from crmdesk.gui.contacts.page import ArchivePage
     from crmdesk.gui.contacts.roll import Query
 
 
+_NAMED: Final = 4
 DELETED: Final = Column("deleted", N_("Deleted"), deletion, width=190, sortable=False)
 
 
@@ -54,11 +57,38 @@ class TrashCan:
             return
         place = self._page.place
 
-        def done(count: int) -> None:
+        def work(_report: Report, _cancelled: Cancelled) -> tuple[int, "Sequence[Backup]"]:
+            from crmdesk.core.forgetting import holding  # noqa: PLC0415 - few empty the trash
+
+            count, second = self._contacts.purge(contacts), place.computer.second_folder
+            return count, holding(place.desk.keeping.backups.everywhere(second), contacts)
+
+        def done(answer: tuple[int, "Sequence[Backup]"]) -> None:
+            count, still = answer
             text = ngettext("{count} contact was removed for good", "{count} contacts were removed for good", count)
             place.messages.info(text.format(count=f"{count:,}"))
+            if still and self._wanted_there(still):
+                place.open.forget_in(still, contacts)
 
-        place.jobs.run_long(lambda _report, _cancelled: self._contacts.purge(contacts), done, place.messages.trouble)
+        place.jobs.run_long(work, done, place.messages.trouble)
+
+    def _wanted_there(self, still: "Sequence[Backup]") -> bool:
+        """Say which backups still hold them, and ask whether these shall forget them too."""
+        from crmdesk.gui.kit.dialogs import ask  # noqa: PLC0415 - few empty the trash
+
+        today = self._today()
+        times = [when(int(backup.at.timestamp() * 1000), today) for backup in still]
+        more = len(times) - _NAMED
+        said = [*times[:_NAMED], *([_("{count} more").format(count=more)] if more > 0 else [])]
+        title = ngettext("{count} backup still holds them", "{count} backups still hold them", len(still))
+        sentence = _(
+            "Backups: {times}. They are let go of in time; or they are written anew now without these people. The book"
+            " is closed for that and opened again."
+        )
+        return ask(
+            self._page, title.format(count=len(still)), sentence.format(times=_(", ").join(said)),
+            _("Write them anew"),
+        )  # fmt: skip
 
     def _agreed(self, contacts: Sequence[int]) -> bool:
         from crmdesk.gui.kit.dialogs import ask  # noqa: PLC0415 - nothing is asked at the start

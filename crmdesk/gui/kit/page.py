@@ -19,6 +19,7 @@ from crmdesk.gui.kit.theme import Theme
 from crmdesk.gui.kit.writing import Writing
 
 if TYPE_CHECKING:
+    from crmdesk.core.keeping.backups import Backup
     from crmdesk.core.views.records import View
 
 
@@ -47,7 +48,7 @@ class Openers(NamedTuple):
     `ask_who` asks for the name, of somebody new too; `bring_back` puts a backup in the place of the open book,
     `rekey` puts book and backups under another passphrase, "" for none. `greet`
     shows what is told to people, `reminders_changed` says that reminders are wanted otherwise; `move_book` has the
-    book lie where books are kept on this computer.
+    book lie where books are kept on this computer, `forget_in` writes backups anew without people who are forgotten.
     """
 
     bring_in: Callable[[Sequence[Path] | str], object]
@@ -62,6 +63,7 @@ class Openers(NamedTuple):
     greet: Callable[[Sequence[int]], object] = _nothing
     reminders_changed: Callable[[], object] = _nothing
     move_book: Callable[[], object] = _nothing
+    forget_in: "Callable[[Sequence[Backup], Sequence[int]], object]" = _nothing
 
 
 class Workplace(NamedTuple):

@@ -1,6 +1,7 @@
 """The trash on the screen: since when, by whom, and emptied only when asked."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -85,6 +86,42 @@ def test_an_emptied_trash_is_empty_for_good(trash: Shown, modals: Modals) -> Non
     trash.rest()
     assert len(trash.listed) == 4
     assert trash.desk.check() == []
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_it_is_said_which_backups_still_hold_them_and_these_forget_them_where_that_is_wanted(
+    trash: Shown, modals: Modals, agreed: bool, tmp_path: Path
+) -> None:
+    trash.computer.second_folder = tmp_path / "stick"
+    trash.desk.keeping.write("work")
+    trash.desk.keeping.leave(trash.computer.second_folder)
+    people = trash.desk.contacts.in_trash()
+    said: list[str] = []
+
+    def answer(dialog: QDialog) -> None:
+        said.extend(label.text() for label in dialog.findChildren(QLabel))
+        dialog.done(agreed)
+
+    modals += [lambda dialog: dialog.accept(), answer]
+    trash.page.head.empty.click()
+    trash.rest()
+    assert said[0] == "2 backups still hold them"
+    assert said[1].startswith("Backups: today ")
+    assert trash.visits.forgotten == ([(2, people)] if agreed else [])
+
+
+def test_a_backup_that_never_had_them_is_not_spoken_of(trash: Shown, modals: Modals) -> None:
+    new = trash.desk.contacts.add({"name": "新来的"})
+    trash.desk.contacts.trash([new, *trash.desk.contacts.in_trash()][:1])
+    trash.desk.contacts.purge(trash.desk.contacts.in_trash())
+    trash.desk.keeping.write("work")
+    late = trash.desk.contacts.add({"name": "后来的"})
+    trash.desk.contacts.trash([late])
+    trash.rest()
+    modals.append(lambda dialog: dialog.accept())
+    trash.page.head.empty.click()
+    trash.rest()
+    assert trash.visits.forgotten == []
 
 
 def test_among_the_contacts_nothing_can_be_emptied(shown: Shown) -> None:
