@@ -11,6 +11,10 @@ _END, _LOCK, _SHEET, _TEXTS, _EXTENT = 0x0A, 0x2F, 0x85, 0xFC, 0x200
 _MOST_ROWS: Final = 65_536
 _MOST_COLUMNS: Final = 256
 
+# Of these the content begins with row and column: FORMULA, MULRK, MULBLANK, RSTRING, LABELSST, BLANK, NUMBER, LABEL,
+# BOOLERR, RK.
+_CELLS: Final = frozenset((0x06, 0xBD, 0xBE, 0xD6, 0xFD, 0x201, 0x203, 0x204, 0x205, 0x27E))
+
 Record = tuple[int, int, int]
 """Kind, place of its content, length."""
 
@@ -21,8 +25,8 @@ def is_locked(book: bytes) -> bool:
 
 
 def is_sound(book: bytes) -> bool:
-    """Whether the places of the sheets (BoundSheet8, 2.4.28), the number of shared texts (SST, 2.4.265) and the extent
-    of each sheet (Dimensions, 2.4.90) can be true.
+    """Whether the places of the sheets (BoundSheet8, 2.4.28), the number of shared texts (SST, 2.4.265), the extent of
+    each sheet (Dimensions, 2.4.90) and the column of each cell can be true.
     """
     starts = [0]
     for kind, place, length in _records(book, 0):
@@ -30,8 +34,14 @@ def is_sound(book: bytes) -> bool:
             starts.append(struct.unpack_from("<I", book, place)[0])
         if kind == _TEXTS and length >= 8 and max(struct.unpack_from("<II", book, place)) > len(book):
             return False
-    extents = (record for start in starts for record in _records(book, start) if record[0] == _EXTENT)
-    return max(starts) < len(book) and all(_is_possible(book, place, length) for _kind, place, length in extents)
+    if max(starts) >= len(book):
+        return False
+    records = (record for start in starts for record in _records(book, start))
+    return all(
+        _is_possible(book, place, length) if kind == _EXTENT else book[place + 3 : place + 4] == b"\0"
+        for kind, place, length in records
+        if kind == _EXTENT or kind in _CELLS
+    )
 
 
 def _is_possible(book: bytes, place: int, length: int) -> bool:
