@@ -16,7 +16,7 @@ from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.listing import EMPTY_KEY, EMPTY_RANK, RANKS, text_key
 from crmdesk.core.contacts.words import DAYS, ID, NONE, TODAY, FieldTerm
 from crmdesk.core.storage import search
-from crmdesk.core.storage.database import placeholders
+from crmdesk.core.storage.database import placeholders, tests_joined
 from crmdesk.core.values import regions
 from crmdesk.core.values.text import fold
 
@@ -259,7 +259,7 @@ def _stands(key: str, column: str, value: str) -> tuple[str, list[str]]:
     texts = [hanzi or digits or letters for hanzi, digits, letters in found if key not in _READ or not letters]
     if not found:
         texts = [fold(value)]
-    return " AND ".join(f"instr(lower({column}), ?) > 0" for _text in texts) or "1 = 1", texts
+    return tests_joined(" AND ", [f"instr(lower({column}), ?) > 0" for _text in texts]) or "1 = 1", texts
 
 
 def _gaps(term: FieldTerm) -> Condition:
@@ -330,15 +330,16 @@ def _own_text(field: Field, term: FieldTerm) -> Condition:
     for value in term.values:
         found = ["".join(run) for run in terms.runs(fold(value))] or [fold(value)]
         texts = [text for text in found if text]
-        stands = "".join(" AND instr(lower(text), ?) > 0" for _text in texts)
-        parts.append(f"{_OWN_VALUE}{stands})" if value != NONE else f"NOT {_OWN_VALUE})")
+        stands = tests_joined(" AND ", ["instr(lower(text), ?) > 0" for _text in texts])
+        there = f"{_OWN_VALUE} AND {stands})" if stands else f"{_OWN_VALUE})"
+        parts.append(there if value != NONE else f"NOT {_OWN_VALUE})")
         values += [field.key, *texts]
     return Condition(_any_of(parts), tuple(values), Way.ROW, _narrowed(term.values))
 
 
 def _any_of(parts: Sequence[str]) -> str:
     """Any of these; of none at all nobody."""
-    return f"({' OR '.join(parts)})" if parts[1:] else parts[0] if parts else "1 = 0"
+    return f"({tests_joined(' OR ', parts)})" if parts[1:] else parts[0] if parts else "1 = 0"
 
 
 _BY_LIST: Final[dict[Kind, Callable[[FieldTerm], Condition]]] = {

@@ -17,6 +17,7 @@ from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.filters import Asks, Leaf, Subject
 from crmdesk.core.contacts.listing import EMPTY_KEY
 from crmdesk.core.contacts.ranges import RANGED, ends_of
+from crmdesk.core.storage.database import tests_joined
 from crmdesk.core.values.choices import YesNo, source
 
 _EMPTY: Final = f"coalesce({{}}, '') IN ('', '{EMPTY_KEY}')"
@@ -75,7 +76,7 @@ def _any_of(kind: Kind, value: str, values: tuple[str, ...]) -> Condition:
         else:
             tests.append(f"CAST({value} AS TEXT) = ?")
             asked.append(each)
-    return _row(" OR ".join(tests), *asked) if tests else _NOBODY
+    return _row(tests_joined(" OR ", tests), *asked) if tests else _NOBODY
 
 
 def _row(sql: str, *values: object) -> Condition:

@@ -14,6 +14,7 @@ from crmdesk.core.contacts.filters import DENIALS, WORDS, Asks, Group, Join, Lea
 from crmdesk.core.contacts.ranges import RANGED, ranged
 from crmdesk.core.contacts.words import ID, NONE, VIEW, FieldTerm, Where, parse
 from crmdesk.core.storage import search
+from crmdesk.core.storage.database import tests_joined
 
 _EVERYBODY: Final = Condition("1 = 1", (), Way.ROW)
 _NOBODY: Final = Condition("1 = 0", (), Way.ROW)
@@ -146,7 +147,7 @@ def _joined(word: str, found: list[Condition]) -> Condition:
     if len(found) == 1:
         return found[0]
     values = tuple(value for one in found for value in one.values)
-    return Condition(f"({word.join(one.sql for one in found)})", values, _row_way(found))
+    return Condition(f"({tests_joined(word, [one.sql for one in found])})", values, _row_way(found))
 
 
 def _row_way(found: "list[Condition] | tuple[Condition, ...]") -> Way:

@@ -194,6 +194,7 @@ def from_json(data: object) -> Group:
 
 
 _DEEPEST: Final = 20
+_LONGEST: Final = 10_000
 
 
 def _read(data: object, depth: int) -> Part:
@@ -201,8 +202,15 @@ def _read(data: object, depth: int) -> Part:
         assert isinstance(data, dict)
         assert depth < _DEEPEST
         if "field" in data:
-            return Leaf(str(data["field"]), Asks(data["asks"]), tuple(str(value) for value in data.get("values", ())))
+            return Leaf(_said(data["field"]), Asks(data["asks"]), tuple(map(_said, data.get("values", ()))))
         ((join, parts),) = data.items()
         return Group(Join(join), tuple(_read(each, depth + 1) for each in parts))
     except (AssertionError, KeyError, TypeError, ValueError) as error:
         raise InvalidInput(_("This view was made by a newer version of crmdesk.")) from error
+
+
+def _said(value: object) -> str:
+    """A text that a book can be asked for: JSON may hold halves of signs, which are none."""
+    text = str(value)
+    assert len(text.encode()) <= _LONGEST
+    return text

@@ -20,7 +20,7 @@ from crmdesk.core.contacts.words import ID, NONE, VIEW, Where, parse
 from crmdesk.core.errors import NotFound
 from crmdesk.core.language import _
 from crmdesk.core.storage import search
-from crmdesk.core.storage.database import Row, placeholders
+from crmdesk.core.storage.database import Row, placeholders, tests_joined
 
 if TYPE_CHECKING:
     from crmdesk.core.contacts.filtering import Asking
@@ -260,7 +260,7 @@ def _source(question: _Question, *, table: bool = False, order: str | None = Non
     # With the sign no index of the read table is taken for this alone.
     by_id = Way.IDS in ways or (not leading and (order == "" or Way.SCAN in ways))
     trashed = "+listing.trashed = ?" if by_id else "listing.trashed = ?"
-    conditions = " AND ".join((trashed, *(one.sql for one in asked), *(("1 = 0",) if nobody else ())))
+    conditions = tests_joined(" AND ", (trashed, *(one.sql for one in asked), *(("1 = 0",) if nobody else ())))
     values = (int(where.trashed), *(value for one in asked for value in one.values))
     sql = " ".join(("FROM listing", joined, "WHERE", conditions))
     return _Source(sql, values, ordered=ordered, filtered=not ways <= {Way.ROW})
@@ -287,7 +287,7 @@ def _indexed_source(
         conditions.append("listing.id = search.rowid")
     conditions += [one.sql for one in asked]
     values = (expression, *stands, *(value for one in asked for value in one.values))
-    sql = " ".join((*tables, joined, "WHERE", " AND ".join(conditions)))
+    sql = " ".join((*tables, joined, "WHERE", tests_joined(" AND ", conditions)))
     return _Source(sql, values, key="search.rowid", filtered=True)
 
 

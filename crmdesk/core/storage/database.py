@@ -23,6 +23,7 @@ CACHE_KIB: Final = 16_384
 LOG_PAGES: Final = 8_192
 # Of the engine's own steps, between two looks whether to go on.
 _STEPS: Final = 1_000
+_LEVEL: Final = 50
 Row = tuple[Any, ...]
 Today = Callable[[], date]
 T = TypeVar("T")
@@ -186,3 +187,11 @@ class Readers:
 def placeholders(values: Iterable[object]) -> str:
     """`?,?,?` for the values of an `IN (...)`."""
     return ",".join("?" for _value in values)
+
+
+def tests_joined(word: str, tests: Sequence[str]) -> str:
+    """`a OR b OR c`, where there are many as a tree: SQLite reads no more than a thousand levels of an expression."""
+    if len(tests) <= _LEVEL:
+        return word.join(tests)
+    half = len(tests) // 2
+    return f"({tests_joined(word, tests[:half])}){word}({tests_joined(word, tests[half:])})"

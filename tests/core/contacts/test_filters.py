@@ -208,7 +208,9 @@ def test_json_brings_the_same_filter_back(tree: Group) -> None:
 @pytest.mark.parametrize(
     "data",
     [None, [], "x", {}, {"all": 1}, {"xor": []}, {"field": "tier"}, {"field": "tier", "asks": "smells"},
-     {"all": [], "any": []}, {"field": "tier", "asks": "any", "values": 5}],
+     {"all": [], "any": []}, {"field": "tier", "asks": "any", "values": 5},
+     {"field": "tier", "asks": "any", "values": ["\ud800"]}, {"field": "\udfff", "asks": "empty"},
+     {"field": "note", "asks": "contains", "values": ["x" * 10_001]}],
 )  # fmt: skip
 def test_what_is_no_filter_is_refused(data: object) -> None:
     with pytest.raises(InvalidInput):
@@ -297,3 +299,15 @@ def test_a_group_walks_no_index_with_a_look_at_every_row(asked: Asked, group: st
 @pytest.mark.parametrize("key", ["phones", "tags", "birthday", "region", "owner", "note"])
 def test_any_of_nothing_is_nobody(archive: Desk, key: str) -> None:
     assert archive.contacts.finder.count(Where(fields=(FieldTerm(key, ()),))) == 0
+
+
+@pytest.mark.parametrize("field", ["name", "region", "tags", "organisation", "owner", "view", "own"])
+@pytest.mark.parametrize("join", ["all", "any"])
+def test_thousands_of_values_are_asked_in_one_statement(archive: Desk, field: str, join: str) -> None:
+    values = [f"甲{number}" for number in range(3_000)]
+    wide = from_json({join: [{"field": field, "asks": "contains", "values": values}]})
+    archive.contacts.finder.count(Where(filter=wide))
+    parts = [{"field": "name", "asks": "contains", "values": [value]} for value in values]
+    archive.contacts.finder.count(Where(filter=from_json({join: parts})))
+    long = {"field": "note", "asks": "contains", "values": ["a1" * 2_500]}
+    assert archive.contacts.finder.count(Where(filter=from_json(long))) == 0
