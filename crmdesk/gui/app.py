@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 SAMPLE_PEOPLE: Final = 300
 # Nobody waits for a second start to be heard of; the first paint comes before.
 LISTEN_MS: Final = 500
+STEP_MS: Final = 20
 _ARCHIVE: Final = "contacts"
 
 
@@ -156,15 +157,24 @@ class Program(QObject):
         """Whether the book needs no passphrase, or it was said; the welcome stays where it was not."""
         if not closed_book.needs_passphrase(book):
             return True
-        return closed_book.ask_passphrase(book, self.welcome())
+        return closed_book.ask_passphrase(book, self._welcome or self.welcome())
 
     def lock(self) -> None:
-        """Close the book and forget its key; the passphrase opens it again."""
-        assert self.desk is not None
+        """Close the book, forget its key and all that was shown of it; the passphrase opens it again."""
+        from crmdesk.gui import locking
+
+        if self.desk is None:
+            return
+        if locking.step_out():
+            QTimer.singleShot(STEP_MS, self, self.lock)
+            return
         book = self.desk.path
+        self.welcome()
         self._leave_book()
         forget()
-        self.open_book(book)
+        locking.empty_clipboard()
+        # First the window goes, with all its pages hold: while the passphrase is asked for, Qt takes nothing away.
+        QTimer.singleShot(0, self, partial(self.open_book, book))
 
     def rekey(self, passphrase: str) -> None:
         """Put the open book and its backups under another passphrase, "" for none."""
@@ -334,9 +344,10 @@ class Program(QObject):
             self._companions += (first, self._watch)
             self._watch.say_where(self.move_book)
         if is_locked(self.desk.path):
+            from crmdesk.gui.away import Away
             from crmdesk.gui.rest import Rest
 
-            self._companions.append(Rest(self.computer, self.lock, self))
+            self._companions += (Rest(self.computer, self.lock, self), Away(self.window, self.lock, self))
 
     def _tell(self, sentence: str) -> None:
         if self.window is not None:

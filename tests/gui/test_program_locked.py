@@ -94,6 +94,8 @@ def test_after_a_rest_the_book_is_closed_and_its_key_forgotten(program: Program,
 
     modals.append(answer)
     watch.look()
+    assert seen == []
+    rest(program)
     assert seen == [(None, True)]
 
 
