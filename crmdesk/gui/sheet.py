@@ -44,7 +44,7 @@ def write_sheet(arguments: argparse.Namespace, computer: Computer) -> int:
         where = asked(arguments.where, desk.contacts.finder, desk.views)
         look = look_of(where, desk.views)
         ids = in_order(desk.contacts.finder, where, look)
-        options = as_looked(SheetOptions(Style(arguments.style)), look)
+        options = as_looked(SheetOptions(Style(arguments.style), whole=True), look)
         sheet = contact_sheet(desk.contacts, ids, options, desk.dossier(options))
         return write_pdf(sheet, page_setup(desk), path)
 

@@ -11,6 +11,7 @@ from crmdesk.core.contacts.career import career_text
 from crmdesk.core.contacts.declared import BY_KEY, FIELDS
 from crmdesk.core.contacts.declared import fields as declared_fields
 from crmdesk.core.contacts.fields import Field, Group, Kind
+from crmdesk.core.contacts.handing_out import on_paper
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.documents import blocks, sheets
@@ -61,6 +62,7 @@ class SheetOptions:
     records: int = 5
     news: bool = False
     gifts: bool = False
+    whole: bool = False
 
 
 More = Callable[[int], Sequence[sheets.Section]]
@@ -78,7 +80,7 @@ def contact_sheet(
     note = showing.people_count(len(ids))
 
     def stream(made: Callable[[Person], sheets.T]) -> sheets.Afresh[sheets.T]:
-        return sheets.Afresh(lambda: map(made, contacts.people(ids, options.columns)))
+        return sheets.Afresh(lambda: map(made, _people(contacts, ids, options, options.columns)))
 
     if options.style is Style.TABLE:
         columns = tuple(BY_KEY[key] for key in options.columns if _may_show(BY_KEY[key], options))
@@ -86,10 +88,17 @@ def contact_sheet(
         rows = stream(lambda person: tuple(showing.shown(field, person, masked=False) for field in columns))
         return sheets.TableSheet(heading, heads, rows, note)
     if options.style is Style.DIRECTORY:
-        return sheets.Directory(heading, sheets.Afresh(lambda: _groups(contacts, ids, options.group_by)), note)
+        return sheets.Directory(heading, sheets.Afresh(lambda: _groups(contacts, ids, options)), note)
     if options.style is Style.DOSSIER:
         return Dossiers(contacts, ids, options, more)
     return sheets.CardSheet(heading, stream(lambda person: _card(contacts, person, options)), options.across, note)
+
+
+def _people(
+    contacts: Contacts, ids: Sequence[int], options: SheetOptions, listed: Sequence[str] = ()
+) -> Iterator[Person]:
+    """These contacts as they stand on this paper."""
+    return (on_paper(person, whole=options.whole) for person in contacts.people(ids, listed))
 
 
 def _may_show(field: Field, options: SheetOptions) -> bool:
@@ -118,9 +127,10 @@ def _lines(field: Field, person: Person) -> list[tuple[str, str]]:
     return [(_(field.title), text)] if text else []
 
 
-def _groups(contacts: Contacts, ids: Sequence[int], group_by: str) -> Iterator[sheets.Group]:
-    for heading, members in directory.groups(contacts.finder, ids, group_by):
-        yield sheets.Group(heading, map(_entry, contacts.people(members)), showing.people_count(len(members)))
+def _groups(contacts: Contacts, ids: Sequence[int], options: SheetOptions) -> Iterator[sheets.Group]:
+    for heading, members in directory.groups(contacts.finder, ids, options.group_by):
+        entries = map(_entry, _people(contacts, members, options))
+        yield sheets.Group(heading, entries, showing.people_count(len(members)))
 
 
 def _entry(person: Person) -> blocks.Entry:
@@ -143,7 +153,7 @@ class Dossiers:
 
     def blocks(self) -> Iterator[blocks.Block]:
         """The dossiers' blocks."""
-        for person in self.contacts.people(self.ids):
+        for person in _people(self.contacts, self.ids, self.options):
             yield from _dossier(self.contacts, person, self.options, self.more).blocks()
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from crmdesk.core.contacts import showing
 from crmdesk.core.contacts.declared import BY_KEY
+from crmdesk.core.contacts.handing_out import on_paper
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.documents.blocks import Avatar, Block, Card, CardRow, Chip, Field, FieldRow, Heading, Notice, Title
@@ -28,13 +29,16 @@ Told = Callable[[int], Sequence[tuple[str, str]]]
 
 @dataclass(frozen=True)
 class HandoverBook:
-    """What one colleague gives to another; `taker` is "" while nobody was chosen yet, what is `told` ends a card."""
+    """What one colleague gives to another; `taker` is "" while nobody was chosen yet, what is `told` ends a card. What
+    the screen hides has stars unless it is wanted `whole`.
+    """
 
     contacts: Contacts
     people: Sequence[int]
     giver: str
     taker: str = ""
     told: Told = lambda _contact: ()
+    whole: bool = False
 
     @property
     def subject(self) -> str:
@@ -79,6 +83,7 @@ class HandoverBook:
                 yield CardRow(tuple(cards[at : at + _ACROSS]), _ACROSS, labels)
 
     def _card(self, person: Person, changed: str) -> Card:
+        person = on_paper(person, whole=self.whole)
         lines = [(_(BY_KEY[key].title), showing.shown(BY_KEY[key], person, masked=False)) for key in _FACTS]
         lines += [(_("Last change"), changed), *self.told(person.id)]
         level = (Chip(title(Level(person.level)), "slate"),) if person.level else ()

@@ -144,6 +144,12 @@ def _reveal(entry: Entry, name_of: NameOf) -> str:
     return _("Look at {fields} of {name}").format(fields=_fields(entry), name=_name(entry, name_of))
 
 
+def _hand_out(entry: Entry, _name_of: NameOf) -> str:
+    count = int(entry.detail.get("count", 0))
+    text = ngettext("Print or save {fields} of {count} contact", "Print or save {fields} of {count} contacts", count)
+    return text.format(fields=_fields(entry), count=f"{count:,}")
+
+
 def _edit_many(entry: Entry, _name_of: NameOf) -> str:
     count = int(entry.detail.get("contacts", 0))
     text = ngettext("Change {fields} of {count} contact", "Change {fields} of {count} contacts", count)
@@ -303,6 +309,7 @@ _MADE: Final[dict[str, Callable[[Entry, NameOf], str]]] = {
     "contact.edit": _edit,
     "contact.edit_many": _edit_many,
     "contact.reveal": _reveal,
+    "contact.hand_out": _hand_out,
     "contact.confirm": _confirm,
     "contact.move": _move,
     "expense.add_many": _expenses,

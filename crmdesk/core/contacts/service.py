@@ -131,6 +131,10 @@ class Contacts:
         """Keep in the history that somebody looked at a hidden field of a contact; never what stands there."""
         self._history.note("contact.reveal", [contact], contact=contact, fields=[field])
 
+    def note_handed_out(self, contacts: Sequence[int], fields: Sequence[str]) -> None:
+        """Keep in the history that hidden fields of these contacts went onto paper or into a file."""
+        self._history.note("contact.hand_out", contacts, count=len(contacts), fields=list(fields))
+
     def confirm_addresses(self, contact: int) -> None:
         """Keep that somebody made sure today of where a contact is to be written to. Raises NotFound."""
         today = self._history.today().isoformat()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from crmdesk.core.contacts.declared import FIELDS
+from crmdesk.core.contacts.handing_out import in_file
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.errors import CrmError, FormatProblem
@@ -39,6 +40,7 @@ def export(
     *,
     version: Version = "3.0",
     sensitive: bool = True,
+    whole: bool = True,
     columns: Sequence[str] = (),
     more: Sequence[Table] = (),
     progress: Report = nobody,
@@ -47,15 +49,15 @@ def export(
     """Write the contacts of these ids; answers how many. The kind of file is told by the name's ending.
 
     A table has no place for pictures and referrals, and ties are there to be read alone (`for_people`); they travel in
-    vCard and JSON, files and timelines in JSON. Without `sensitive` the fields declared so, and files, stay behind. A
-    table has the `columns` of these fields alone, what follows from others among them, in their order; () for all.
-    Behind it a workbook has the worksheets of `more`. `progress` gets (people read, people to be read): a table is gone
-    through twice. Raises ExportStopped.
+    vCard and JSON, files and timelines in JSON. Without `sensitive` the fields declared so, and files, stay behind,
+    without `whole` what the screen hides. A table has the `columns` of these fields alone, what follows from others
+    among them, in their order; () for all. Behind it a workbook has the worksheets of `more`. `progress` gets (people
+    read, people to be read): a table is gone through twice. Raises ExportStopped.
     """
     kind = path.suffix.lower().removeprefix(".")
     chosen = list(ids)
     passes = 2 if kind in {"csv", "xlsx"} else 1
-    people = _Flow(contacts, chosen, sensitive, passes, progress, cancelled)
+    people = _Flow(contacts, chosen, sensitive, whole, passes, progress, cancelled)
     if kind == "json":
         # A file may hold what a sensitive field does.
         told = beside(contacts, people, files=sensitive)
@@ -82,6 +84,7 @@ class _Flow:
     contacts: Contacts
     ids: Sequence[int]
     sensitive: bool
+    whole: bool
     passes: int
     progress: Report
     cancelled: Cancelled
@@ -89,12 +92,13 @@ class _Flow:
 
     def __iter__(self) -> Iterator[Person]:
         bare: dict[str, Any] = {} if self.sensitive else {field.key: "" for field in FIELDS if field.sensitive}
-        for person in self.contacts.people(self.ids):
+        for kept in self.contacts.people(self.ids):
             if self.read % _REPORTED_EACH == 0:
                 if self.cancelled():
                     raise ExportStopped(_("The export was stopped; no file was written."))
                 self.progress(self.read, self.passes * len(self.ids))
             self.read += 1
+            person = in_file(kept, whole=self.whole)
             yield replace(person, **bare) if bare else person
 
 

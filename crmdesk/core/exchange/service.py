@@ -87,6 +87,7 @@ class Exchange:
         *,
         version: export.Version = "3.0",
         sensitive: bool = True,
+        whole: bool = True,
         columns: Sequence[str] = (),
         with_records: bool = False,
         progress: Report = nobody,
@@ -94,10 +95,10 @@ class Exchange:
     ) -> int:
         """Write contacts to a file of the kind its name says (json, csv, xlsx, vcf); answers how many.
 
-        `version` is that of vCards; without `sensitive`, fields such as ID cards stay behind. A
-        table has the `columns` of these fields alone, () for all; behind it a workbook has what was said with them
-        where that is wanted (`with_records`). Raises FormatProblem for
-        another ending, StorageProblem where it cannot be written, ExportStopped where `cancelled` says so.
+        `version` is that of vCards; without `sensitive`, fields such as ID cards stay behind, without `whole`
+        what the office has masked. A table has the `columns` of these fields alone, () for all; behind it a workbook
+        has what was said with them where that is wanted (`with_records`). Raises FormatProblem for another ending,
+        StorageProblem where it cannot be written, ExportStopped where `cancelled` says so.
         """
         people, rows = list(contacts), self._history.rows
         more: Sequence[Table] = ()
@@ -110,6 +111,7 @@ class Exchange:
             people,
             version=version,
             sensitive=sensitive,
+            whole=whole,
             columns=columns,
             more=more,
             progress=progress,

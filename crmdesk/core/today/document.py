@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from crmdesk.core.contacts.handing_out import number_on_paper
 from crmdesk.core.documents import blocks
 from crmdesk.core.language import _, ngettext
 from crmdesk.core.today.records import Row
@@ -13,10 +14,13 @@ BOX: Final = "□"
 
 @dataclass(frozen=True)
 class CallSheet:
-    """Whom to call on a day; `remark` says whose list it is and of which day."""
+    """Whom to call on a day; `remark` says whose list it is and of which day. Numbers that the screen hides have stars
+    unless they are wanted `whole`.
+    """
 
     rows: Sequence[Row]
     remark: str = ""
+    whole: bool = False
 
     @property
     def subject(self) -> str:
@@ -35,6 +39,7 @@ class CallSheet:
         )  # fmt: skip
         yield blocks.TableHead(columns)
         for row in self.rows:
-            yield blocks.TableRow(columns, (BOX, row.name, row.organisation, row.phone, row.why, ""))
+            phone = number_on_paper(row.phone, whole=self.whole)
+            yield blocks.TableRow(columns, (BOX, row.name, row.organisation, phone, row.why, ""))
         count = len(self.rows)
         yield blocks.Paragraph(ngettext("{count} person", "{count} people", count).format(count=count))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from crmdesk.core.contacts.handing_out import number_on_paper
 from crmdesk.core.documents import blocks
 from crmdesk.core.interactions.cadence import Cadences, Owed
 from crmdesk.core.interactions.records import STATES
@@ -50,10 +51,13 @@ def calls_owed(cadence: Cadences, page: Page, names: Mapping[int, str], sponsor:
 
 @dataclass(frozen=True)
 class SponsorSheet:
-    """A call sheet for each of these sponsors, each beginning a page; `day` is that of the list."""
+    """A call sheet for each of these sponsors, each beginning a page; `day` is that of the list. Numbers that the
+    screen hides have stars unless they are wanted `whole`.
+    """
 
     parts: Sequence[Calls]
     day: str
+    whole: bool = False
 
     @property
     def subject(self) -> str:
@@ -74,13 +78,14 @@ class SponsorSheet:
             yield blocks.Title(_("Calls of {name}").format(name=part.sponsor), self.day)
             yield blocks.TableHead(columns)
             for call in part.calls:
-                yield blocks.TableRow(columns, _cells(call))
+                yield blocks.TableRow(columns, _cells(call, whole=self.whole))
             count = len(part.calls)
             yield blocks.Paragraph(ngettext("{count} person", "{count} people", count).format(count=count))
 
 
-def _cells(call: Call) -> tuple[str, ...]:
+def _cells(call: Call, *, whole: bool) -> tuple[str, ...]:
     owed = call.owed
     due = " · ".join((owed.due, _(STATES[owed.state])))
     who = " ".join(filter(None, (call.name, call.title)))
-    return (BOX, who, call.organisation, call.phone, owed.reached or _("Never"), due, call.owner, "")
+    phone = number_on_paper(call.phone, whole=whole)
+    return (BOX, who, call.organisation, phone, owed.reached or _("Never"), due, call.owner, "")

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.core.changes import Change
-from crmdesk.core.contacts.handover_book import HandoverBook
 from crmdesk.core.contacts.our_people import OurColleague
 from crmdesk.core.contacts.showing import people_count
 from crmdesk.core.language import N_, _
@@ -162,15 +161,9 @@ class ColleaguesPage(Page):
 
     def handover_book(self, giver: OurColleague, taker: str = "") -> "PrintPreview":
         """The handover book of one of us, to be looked at."""
-        from crmdesk.gui.kit.printing.letterhead import page_setup
-        from crmdesk.gui.kit.printing.preview import PrintPreview
+        from crmdesk.gui.colleagues.panel import HandoverPanel
 
-        contacts = self.place.desk.contacts
-        ids = contacts.our_people.looked_after(giver.id)
-        return PrintPreview(
-            lambda _setup: HandoverBook(contacts, ids, giver.name, taker, self.place.desk.told_briefly),
-            page_setup(self.place.desk), self.place.jobs, self,
-        )  # fmt: skip
+        return HandoverPanel(self.place, giver, taker, self)
 
     def _print_for(self, taker: str) -> None:
         if (giver := self.current) is not None:

@@ -60,9 +60,16 @@ class FieldRow(InPlace):
         values = self._kept() if self.field.kind in _SHOWN_WHOLE and self._person is not None else ()
         hidden = any(masking.hides(self.field, value) for value in values or ())
         if hidden and not (self.display.locked or self.editing):
-            self._ask(super().edit)
+            self._ask(self._edit_whole)
         else:
             super().edit()
+
+    def _edit_whole(self) -> None:
+        from crmdesk.gui.kit.editors.revealed import Revealed  # noqa: PLC0415 - few offices hide them
+
+        super().edit()
+        if self.editor is not None:
+            Revealed(self.editor, [each[0] for each in self._kept()])
 
     def _kept(self) -> Any:
         assert self._person is not None

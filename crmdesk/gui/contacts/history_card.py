@@ -27,6 +27,7 @@ _SIGNS: Final[dict[str, tuple[str, TintName]]] = {
     "contact.edit": ("edit", "blue"),
     "contact.edit_many": ("edit", "blue"),
     "contact.reveal": ("visibility", "amber"),
+    "contact.hand_out": ("print", "amber"),
     "contact.trash": ("delete", "rose"),
     "contact.merge": ("content_copy", "violet"),
     "contact.restore": ("restore_from_trash", "green"),

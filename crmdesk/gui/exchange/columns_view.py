@@ -13,6 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crmdesk.core.contacts import masking
+from crmdesk.core.contacts.declared import BY_KEY
+from crmdesk.core.contacts.records import Place
 from crmdesk.core.exchange.cells import text_of
 from crmdesk.core.exchange.interactions.headings import MORE
 from crmdesk.core.exchange.mapping import OWN, SKIPPED
@@ -99,13 +102,22 @@ class ColumnsModel(QAbstractTableModel):
 
     def _value(self, row: int, column: int) -> str:
         cells = self._values[row]
-        return cells[column].replace("\n", " ") if column < len(cells) else ""
+        return _seen(self._targets[column], cells[column].replace("\n", " ")) if column < len(cells) else ""
 
     def _spoken(self, index: Index) -> str:
         heading, said = self._titles[index.column()], str(self.data(index) or "")
         if index.row() == _TARGET:
             return _("Column {heading} becomes: {target}").format(heading=heading, target=said)
         return f"{heading}: {said}"
+
+
+def _seen(target: str, text: str) -> str:
+    """A value of a column as the screen shows it: with stars where it becomes what is hidden."""
+    key, _dot, rest = target.partition(".")
+    field = BY_KEY.get(key)
+    if field is None or not masking.hides(field, Place(text, kind=rest.partition(".")[0]) if rest else None):
+        return text
+    return masking.masked(field, text)
 
 
 class _ColumnsDelegate(QStyledItemDelegate):

@@ -16,6 +16,7 @@ from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.leave_out import LeaveOut
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.target import choose_target
+from crmdesk.gui.kit.whole_values import WholeValues
 from crmdesk.gui.kit.writing_dialog import WritingDialog
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ class ExportDialog(WritingDialog[int]):
         titles = _(", ").join((*(_(field.title) for field in FIELDS if field.sensitive), _("Attachments")))
         self.sensitive = QCheckBox(_("Sensitive values go along: {fields}").format(fields=titles))
         self.add(self.sensitive)
+        self.whole = WholeValues(place, self._chosen_people)
+        self.add(self.whole)
         self.add_progress()
 
     @property
@@ -105,19 +108,29 @@ class ExportDialog(WritingDialog[int]):
     def work(self, path: Path) -> Callable[[Report, Cancelled], int]:
         """Write whom and what was chosen."""
         self._place.computer.remember(_REMEMBERED, _chosen(self.kinds))
-        ids = self.leave_out.kept(self._whom[_chosen(self.whom)])
-        version, sensitive = self.kind.version, self.sensitive.isChecked()
+        desk, ids = self._place.desk, self._chosen_people()
+        version, sensitive, whole = self.kind.version, self.sensitive.isChecked(), self.whole.whole
+        going = self.whole.going_out([field.key for field in FIELDS if field.sensitive and sensitive])
         columns = self._columns if self.kind.table and self.as_viewed.isChecked() else ()
         with_records = self.kind.worksheets and self.with_records.isChecked()
-        return lambda report, cancelled: self._place.desk.exchange.export(
-            path, ids, version=version, sensitive=sensitive, columns=columns, with_records=with_records,
-            progress=report, cancelled=cancelled,
-        )  # fmt: skip
+
+        def write(report: Report, cancelled: Cancelled) -> int:
+            if going:
+                desk.contacts.note_handed_out(ids, going)
+            return desk.exchange.export(
+                path, ids, version=version, sensitive=sensitive, whole=whole, columns=columns,
+                with_records=with_records, progress=report, cancelled=cancelled,
+            )  # fmt: skip
+
+        return write
 
     def said(self, written: int, path: Path) -> str:
         """How many contacts."""
         text = ngettext("{count} contact saved as {file}", "{count} contacts saved as {file}", written)
         return text.format(count=f"{written:,}", file=path.name)
+
+    def _chosen_people(self) -> Sequence[int]:
+        return self.leave_out.kept(self._whom[_chosen(self.whom)])
 
     def _show_columns(self) -> None:
         self.as_viewed.setVisible(bool(self._columns) and self.kind.table)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from crmdesk.core.contacts import showing
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.query import Finder
@@ -153,7 +154,9 @@ def said_of(draft: Draft) -> str:
     for key in _SAID:
         value = draft.get(key)
         if value:
-            texts.append(value[0].value if BY_KEY[key].kind in {Kind.PHONES, Kind.EMAILS} else str(value))
+            field = BY_KEY[key]
+            listed = field.kind in {Kind.PHONES, Kind.EMAILS}
+            texts.append(showing.seen(field, value[0]) if listed else str(value))
     return " · ".join(texts)
 
 

@@ -15,18 +15,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crmdesk.core.contacts import masking
 from crmdesk.core.contacts.declared import BY_KEY, FIELDS
 from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.records import Draft, Person
 from crmdesk.core.contacts.rows import draft_positions
-from crmdesk.core.contacts.showing import own_text, position_text, shown
+from crmdesk.core.contacts.showing import own_text, position_text, seen, shown
 from crmdesk.core.exchange.interactions.said import PlannedRecord
 from crmdesk.core.exchange.preview import Choice, PlannedRow
 from crmdesk.core.exchange.standing import Difference
 from crmdesk.core.exchange.timeline.record import TOLD, counted
 from crmdesk.core.language import N_, _
 from crmdesk.core.tabular.contents import LineProblem
-from crmdesk.core.values.idcards import mask
 from crmdesk.gui.exchange import record_rows
 from crmdesk.gui.exchange.outcomes import TINTS, Whom, becomes, is_open, sign_of
 from crmdesk.gui.kit.avatar import Avatar
@@ -253,7 +253,8 @@ def _follow(check: QCheckBox, was: QWidget, will: QWidget) -> None:
 
 
 def _masked(difference: Difference, text: str) -> str:
-    return mask(text) if difference.field == "id_card" and text else text
+    field = BY_KEY.get(difference.field)
+    return masking.masked(field, text) if field is not None and masking.hides(field) else text
 
 
 def _additions(adds: Draft) -> list[tuple[str, str]]:
@@ -262,13 +263,13 @@ def _additions(adds: Draft) -> list[tuple[str, str]]:
     main = adds.get("main", {})
     pairs = _values({**draft, **{key: value for key, value in main.items() if key in _IN_POSITION}})
     pairs += [(_("Position"), position_text(at)) for at in adds.get("positions", ())]
-    pairs += [(_("Postcode"), f"{place.postcode} {place.text}") for place in adds.get("postcodes", ())]
+    pairs += [(_("Postcode"), seen(BY_KEY["addresses"], place)) for place in adds.get("postcodes", ())]
     titles: dict[str, Callable[[], str]] = {"since": lambda: _("From"), "until": lambda: _("To")}
     return pairs + [(title(), main[key]) for key, title in titles.items() if key in main]
 
 
 def _values(draft: Draft) -> list[tuple[str, str]]:
-    """Title and text of everything a draft says, in the order of the form; ID cards with stars."""
+    """Title and text of everything a draft says, in the order of the form; with stars what the screen hides."""
     person = _person(draft)
     pairs = [
         (_(field.title), text)

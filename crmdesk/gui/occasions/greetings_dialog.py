@@ -8,6 +8,8 @@ from typing import Final
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from crmdesk.core.contacts import masking
+from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.standing_rules import may_contact
 from crmdesk.core.contacts.words import parse
@@ -122,6 +124,8 @@ class GreetingsDialog(Dialog):
         def work(_report: Report, _cancelled: Cancelled) -> greetings.Prepared:
             made = service.made_out(ids, say, language)
             service.export(path, made)
+            if masking.hides(BY_KEY["phones"]):
+                self.place.desk.contacts.note_handed_out([each.contact for each in made.greetings], ["phones"])
             return made
 
         def done(made: greetings.Prepared) -> None:

@@ -16,6 +16,7 @@ from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.printing.letterhead import page_setup
 from crmdesk.gui.kit.printing.preview import PrintPreview
 from crmdesk.gui.kit.values import column
+from crmdesk.gui.kit.whole_values import WholeValues
 from crmdesk.gui.paper.options import SheetChoices
 from crmdesk.gui.paper.remembered import last_options, last_setup, remember_options, remember_setup
 
@@ -37,6 +38,7 @@ class PrintPanel(PrintPreview):
         self.leave_out = LeaveOut(place.desk.contacts.finder, self.refresh)
         if len(contacts) > 1:
             self.leave_out.show_for(contacts)
+        self.whole = WholeValues(place, lambda: self.leave_out.kept(contacts), self.refresh)
         options = last_options(place.computer)
         if len(contacts) == 1:
             options = replace(options, style=Style.DOSSIER)
@@ -44,14 +46,14 @@ class PrintPanel(PrintPreview):
             options = as_looked(options, view.look, view.name)
         self.choices = SheetChoices(options)
         super().__init__(self._sheet, last_setup(place.computer, page_setup(place.desk)), place.jobs, parent)
-        self.add_options(column((self.choices, self.leave_out)))
+        self.add_options(column((self.choices, self.whole, self.leave_out)))
         self.choices.changed.connect(self._chosen)
         self.setup_changed.connect(lambda setup: remember_setup(place.computer, setup))
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def _sheet(self, _setup: PageSetup) -> Document:
-        desk, options = self._place.desk, self.choices.options
+        desk, options = self._place.desk, replace(self.choices.options, whole=self.whole.whole)
         return contact_sheet(desk.contacts, self.leave_out.kept(self._contacts), options, desk.dossier(options))
 
     def _chosen(self) -> None:
@@ -60,4 +62,4 @@ class PrintPanel(PrintPreview):
             # What a list's sheet looks like is not for a single dossier to say.
             options = replace(last_options(computer), records=options.records, news=options.news, gifts=options.gifts)
         remember_options(computer, options)
-        self.refresh()
+        self.whole.note(self.choices.options.sensitive, self.refresh)

@@ -30,7 +30,7 @@ class MaskingCard(Card):
             box.clicked.connect(self._save)
         hint = _(
             "Shown with stars on the screen. The eye shows a value for 30 seconds; who looked is kept in the history. "
-            "Paper, files and search have whole values."
+            "Paper and files ask first, address labels are whole; search finds whole values."
         )
         self.add(label(hint, "caption", wrap=True))
         self.show_options()

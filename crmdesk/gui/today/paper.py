@@ -1,6 +1,7 @@
 """Today on paper: the list with boxes to tick, or the call sheets of those who look after top people."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.printing.letterhead import page_setup
 from crmdesk.gui.kit.printing.preview import PrintPreview
+from crmdesk.gui.kit.whole_values import WholeValues
 
 LIST, EVERY = "list", "every"
 
@@ -27,7 +29,8 @@ class CallPapers(PrintPreview):
         self._parts: Sequence[Calls] = ()
         self._day = place.desk.clock.today().isoformat()
         self._chosen = LIST
-        super().__init__(lambda _setup: self._document_of(self._chosen), page_setup(place.desk), place.jobs, parent)
+        self.whole = WholeValues(place, self._called, self.refresh)
+        super().__init__(lambda _setup: self._paper(), page_setup(place.desk), place.jobs, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.choice: QComboBox = combo([Option(LIST, sheet.subject)], _("Which list"))
         self.choice.currentIndexChanged.connect(self._choose)
@@ -37,6 +40,7 @@ class CallPapers(PrintPreview):
         column.setSpacing(6)
         column.addWidget(label(_("Which list"), "caption"))
         column.addWidget(self.choice)
+        column.addWidget(self.whole)
         self.add_options(options)
         contacts = place.desk.contacts
         read = partial(calls_owed, place.desk.interactions.cadence, contacts.finder.page, contacts.colleagues())
@@ -57,7 +61,16 @@ class CallPapers(PrintPreview):
         self._chosen = str(self.choice.itemData(row))
         self.refresh()
 
-    def _document_of(self, chosen: str) -> Document:
-        if chosen == LIST:
-            return self._sheet
-        return SponsorSheet(self._parts if chosen == EVERY else [self._parts[int(chosen)]], self._day)
+    def _paper(self) -> Document:
+        if self._chosen == LIST:
+            return replace(self._sheet, whole=self.whole.whole)
+        return SponsorSheet(self._chosen_parts(), self._day, self.whole.whole)
+
+    def _chosen_parts(self) -> Sequence[Calls]:
+        return self._parts if self._chosen == EVERY else [self._parts[int(self._chosen)]]
+
+    def _called(self) -> Sequence[int]:
+        """Who stands on the paper."""
+        if self._chosen == LIST:
+            return [row.contact for row in self._sheet.rows]
+        return [call.owed.contact for part in self._chosen_parts() for call in part.calls]

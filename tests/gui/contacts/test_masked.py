@@ -7,6 +7,7 @@ from crmdesk.core.contacts import masking
 from crmdesk.core.contacts.records import Place
 from crmdesk.gui.contacts.columns import columns, copied
 from crmdesk.gui.contacts.field_row import FieldRow
+from crmdesk.gui.kit.editors.revealed import Revealed
 from crmdesk.gui.kit.lending import lending
 from crmdesk.gui.kit.masked_value import MaskedValue
 from tests.gui.windows import Shown
@@ -104,3 +105,24 @@ def test_homes_are_masked_offices_are_not_and_the_editor_is_noted(shown: Shown) 
     shown.press(field.display, Qt.Key.Key_Return)
     assert field.editor is not None and field.editor.value() == (home, work)
     assert shown.desk.history.entries(1, contact)[0].detail["fields"] == ["addresses"]
+
+
+def test_the_editor_of_masked_phones_closes_after_30_seconds_and_what_is_copied_there_is_lent(shown: Shown) -> None:
+    shown.choose("李娜")
+    hide(shown, "phones")
+    field = row(shown, "phones")
+    shown.press(field.display, Qt.Key.Key_Return)
+    watch = field.editor.findChild(Revealed)
+    assert (watch.timer.isActive(), watch.timer.interval()) == (True, 30_000)
+    shown.ctrl(Qt.Key.Key_A)
+    shown.ctrl(Qt.Key.Key_C)
+    assert QGuiApplication.clipboard().text() == "13900000002"
+    lending().take_back()
+    assert QGuiApplication.clipboard().text() == ""
+    shown.type("1390000000")
+    watch.timer.timeout.emit()
+    assert field.editor is not None  # somebody is typing
+    field.editor.restore()
+    watch.timer.timeout.emit()
+    assert field.editor is None
+    assert field.findChild(MaskedValue).shown.text() == "139****0002"

@@ -87,10 +87,13 @@ def test_a_sheet_through_a_view_has_its_columns_and_name(shown: Shown, qtbot) ->
 
 
 @pytest.mark.parametrize("style", [Style.CARDS, Style.TABLE, Style.DOSSIER])
-def test_id_cards_stand_there_only_when_ticked(panel: PrintPanel, saved: Callable[[], str], style: Style) -> None:
+def test_id_cards_stand_there_only_when_ticked(
+    shown: Shown, panel: PrintPanel, saved: Callable[[], str], style: Style
+) -> None:
     panel.choices.styles[style].click()
     assert ID_CARD not in saved()
     panel.choices.sensitive["id_card"].click()
+    shown.rest()
     assert ID_CARD in "".join(saved().split())
 
 

@@ -115,6 +115,13 @@ class Editor(QWidget):
         """Put the focus into the first field."""
         self._fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def is_changed(self) -> bool:
+        """Whether something else is typed than is saved."""
+        try:
+            return bool(self.value() != self._saved) or bool(self.problem.text())
+        except InvalidInput:
+            return True
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter and Escape in a field, and the focus that leaves the editor."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._take_key(event):
@@ -142,7 +149,7 @@ class Editor(QWidget):
 
     def _take_key(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Escape:
-            changed = self._is_changed()
+            changed = self.is_changed()
             if changed:
                 self.restore()
             self._end(fine=True)
@@ -158,12 +165,6 @@ class Editor(QWidget):
     def _end(self, *, fine: bool) -> None:
         if fine:
             self.ended.emit()
-
-    def _is_changed(self) -> bool:
-        try:
-            return bool(self.value() != self._saved) or bool(self.problem.text())
-        except InvalidInput:
-            return True
 
     def _left(self, event: QFocusEvent) -> bool:
         holder = self.window().focusWidget()
