@@ -16,6 +16,7 @@ from crmdesk.gui.kit.card import Card
 from crmdesk.gui.kit.editors import Editor, LongTextEditor, TextEditor
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.page import Workplace
+from crmdesk.gui.kit.printing.pictures import opened
 
 _LOGO_PX: Final = 56
 
@@ -109,14 +110,13 @@ class _Picture(QWidget):
 
     def show_content(self, content: bytes | None) -> None:
         """Show the picture, or that there is none."""
-        picture = QPixmap()
-        known = content is not None and picture.loadFromData(content)
-        self.shown.setVisible(known)
-        self.remove.setVisible(known)
-        if known:
-            ratio = self.devicePixelRatioF()
-            size = round(_LOGO_PX * ratio)
-            scaled = picture.scaled(3 * size, size, Qt.AspectRatioMode.KeepAspectRatio,
-                                    Qt.TransformationMode.SmoothTransformation)  # fmt: skip
-            scaled.setDevicePixelRatio(ratio)
-            self.shown.setPixmap(scaled)
+        ratio = self.devicePixelRatioF()
+        size = round(_LOGO_PX * ratio)
+        picture = opened(content, 3 * size, size) if content is not None else None
+        self.shown.setVisible(picture is not None)
+        self.remove.setVisible(picture is not None)
+        if picture is not None:
+            picture = picture.scaled(3 * size, size, Qt.AspectRatioMode.KeepAspectRatio,
+                                     Qt.TransformationMode.SmoothTransformation)  # fmt: skip
+            picture.setDevicePixelRatio(ratio)
+            self.shown.setPixmap(QPixmap.fromImage(picture))

@@ -2,22 +2,20 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPainterPath
+
+from crmdesk.gui.kit.thumbnails import reader_of
 
 
 @lru_cache(maxsize=4)
 def opened(content: bytes, wide: int, high: int) -> QImage | None:
     """The picture, scaled down to `wide` by `high` pixels while it is read; None where the content is no picture."""
     most = QSize(wide, high)
-    buffer = QBuffer()
-    buffer.setData(QByteArray(content))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if not size.isValid():
+    if (found := reader_of(content)) is None:
         return None
+    reader, _buffer = found
+    size = reader.size()
     if size.width() > most.width() or size.height() > most.height():
         reader.setScaledSize(size.scaled(most, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1)))
     image = reader.read()
