@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 from crmdesk.core.language import N_
 from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import content_id
+from crmdesk.core.values.text import clean
 
 T = TypeVar("T")
 
@@ -53,7 +54,8 @@ class Settings:
             self.put(key, value)
 
     def put(self, key: str, value: Any) -> None:
-        """Keep a value as part of an action that is under way."""
+        """Keep a value as part of an action that is under way; a text without what cannot be seen."""
+        value = clean(value) if isinstance(value, str) else value
         self._history.connection.execute(
             "INSERT INTO setting (id, key, value) VALUES (?,?,?) ON CONFLICT (id) DO UPDATE SET value = excluded.value",
             (content_id("setting", key), key, json.dumps(value, ensure_ascii=False)),

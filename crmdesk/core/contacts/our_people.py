@@ -10,6 +10,7 @@ from crmdesk.core.language import _
 from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import IdSource
 from crmdesk.core.values.choices import Level
+from crmdesk.core.values.text import clean
 
 # By rank, then by name; who has none comes last.
 _RANKS: Final = {str(level): rank for rank, level in enumerate(Level)}
@@ -104,7 +105,7 @@ class OurPeople:
 
     def _checked(self, name: str, besides: int = 0) -> str:
         """The name as it is kept: files and fields know a colleague by it, so no two may bear the same."""
-        name = " ".join(name.split())
+        name = " ".join(clean(name).split())
         if not name:
             raise InvalidInput(_("A colleague needs a name."), {"name": _("A colleague needs a name.")})
         sql = "SELECT 1 FROM colleague WHERE name = ? AND deleted_at IS NULL AND id <> ?"

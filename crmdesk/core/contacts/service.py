@@ -14,6 +14,7 @@ from crmdesk.core.language import _
 from crmdesk.core.storage.database import Row
 from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import IdSource, content_hash
+from crmdesk.core.values.text import clean
 
 if TYPE_CHECKING:
     from datetime import date
@@ -305,7 +306,7 @@ class Contacts:
     def add_colleague(self, name: str) -> int:
         """A colleague of that name; the one who is there already, or a new one."""
         with self._history.action("colleague.add"):
-            colleague = self._writer.add_colleague(name.strip())
+            colleague = self._writer.add_colleague(clean(name))
         if colleague is None:
             raise InvalidInput(_("A colleague needs a name."))
         return colleague
