@@ -1,0 +1,181 @@
+"""A book full of names that want to be more than names: every page and dialog shows just these characters."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QAbstractListModel, Qt
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QGroupBox,
+    QLabel,
+    QMenu,
+    QTextEdit,
+    QWidget,
+)
+
+from crmdesk.core.computer import Computer
+from crmdesk.core.contacts.document import SheetOptions, Style, contact_sheet
+from crmdesk.core.contacts.words import Where
+from crmdesk.core.desk import Desk
+from crmdesk.core.documents.pages import PageSetup
+from crmdesk.gui.kit.jobs import Jobs
+from crmdesk.gui.kit.page import Openers
+from crmdesk.gui.kit.printing.output import write_pdf
+from crmdesk.gui.kit.theme import BUNDLED_FAMILIES, Theme
+from crmdesk.gui.main_window import SIZE, MainWindow
+from crmdesk.gui.tour import STOPS, sample_desk
+from tests.gui.kit.printing.papers import Pdf
+
+TOGETHER = 8
+"""Stops in one window, for most of a stop's time goes into its window."""
+SIGN = "⚑"
+"""By which a hostile text is known again."""
+PICTURE = '<img src="file:///trap.png">'
+HOSTILE = f"{SIGN}<b>&amp;{PICTURE}&x"
+# Column by column whatever somebody typed, or another program wrote into the book.
+TEXTS = {
+    "contact": ("name", "note", "network"),
+    "organisation": ("name", "note"),
+    "colleague": ("name",),
+    "affiliation": ("title", "department"),
+    "label": ("text",),
+    "email": ("value",),
+    "messenger": ("value",),
+    "address": ("text",),
+    "link": ("note",),
+    "referral": ("text",),
+    "occasion": ("title", "note"),
+    "interaction": ("text", "outcome"),
+    "follow_up": ("text",),
+    "news": ("text", "event"),
+    "saved_view": ("name",),
+    "enclosure": ("name",),
+    "organisation_enclosure": ("name",),
+    "interaction_enclosure": ("name",),
+}
+
+
+@pytest.fixture(autouse=True)
+def modals() -> None:
+    """The stops leave their dialogs standing, so nobody shall close them."""
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Computer]]:
+    """The book of the tour, in which every text ends in what would be a picture of somebody's disk."""
+    folder = tmp_path_factory.mktemp("hostile")
+    computer = Computer(folder / "config")
+    with sample_desk(folder / "book.crmdesk", computer) as desk:
+        with desk.history.action("sample.write"):
+            for table, columns in TEXTS.items():
+                for column in columns:
+                    sql = f"UPDATE {table} SET {column} = {column} || ? WHERE {column} <> ''"
+                    desk.history.connection.execute(sql, (HOSTILE,))
+        yield desk, computer
+
+
+@pytest.fixture(scope="module")
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    result = Theme(qapp, "light", BUNDLED_FAMILIES)
+    yield result
+    result.deleteLater()
+
+
+def interpreted(markup: str) -> bool:
+    """Whether Qt would make something of a tooltip that is not just its characters."""
+    if SIGN not in markup or "<" not in markup:
+        return False
+    document = QTextDocument()
+    document.setHtml(markup)
+    plain = document.toPlainText()
+    # A long text may end anywhere behind its sign.
+    return "\ufffc" in plain or plain.count(SIGN) != plain.count(f"{SIGN}<b>&amp")
+
+
+def risks(widget: QWidget) -> Iterator[str]:
+    """What of a widget would be followed instead of shown."""
+    name = f"{type(widget).__name__} {widget.objectName()!r}"
+    if interpreted(widget.toolTip()):
+        yield f"tooltip of {name}: {widget.toolTip()[:80]}"
+    if isinstance(widget, QLabel) and SIGN in widget.text() and widget.textFormat() != Qt.TextFormat.PlainText:
+        yield f"label {name}: {widget.text()[:80]}"
+    if isinstance(widget, QTextEdit) and SIGN in widget.toPlainText():
+        yield f"rich text {name}"
+    shown = widget.text() if isinstance(widget, QAbstractButton) else ""
+    shown = widget.title() if isinstance(widget, QGroupBox | QMenu) else shown
+    if SIGN in shown and "&" in shown.replace("&&", ""):
+        yield f"a key in {name}: {shown[:80]}"
+    if isinstance(widget, QMenu):
+        yield from (f"a key in a menu: {each.text()[:80]}" for each in widget.actions() if swallows(each.text()))
+    if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+        yield from (f"tooltip in {name}: {tip[:80]}" for tip in tips(widget) if interpreted(tip))
+
+
+def swallows(text: str) -> bool:
+    return SIGN in text and "&" in text.replace("&&", "")
+
+
+def tips(view: QAbstractItemView) -> Iterator[str]:
+    model = view.model()
+    columns = 1 if isinstance(model, QAbstractListModel) else min(model.columnCount(), 12)
+    for row in range(min(model.rowCount(), 30)):
+        for column in range(columns):
+            yield str(model.data(model.index(row, column), Qt.ItemDataRole.ToolTipRole) or "")
+
+
+@pytest.mark.parametrize("first", range(0, len(STOPS), TOGETHER))
+def test_nothing_on_the_screen_is_followed(hostile: tuple[Desk, Computer], theme: Theme, first: int) -> None:
+    desk, computer = hostile
+    jobs = Jobs(interrupt=desk.interrupt)
+    window = MainWindow(desk, jobs, computer, theme, Openers(*[lambda *_where: None] * 9))
+    window.resize(SIZE)
+    window.show()
+    found: list[str] = []
+    try:
+        for stop in list(STOPS)[first : first + TOGETHER]:
+            window.open("contacts")
+            jobs.settle()
+            over = STOPS[stop](window, jobs)
+            for _round in range(2):
+                jobs.settle()
+                QApplication.processEvents()
+            found += [f"{stop}: {risk}" for widget in QApplication.allWidgets() for risk in risks(widget)]
+            if over is not None:
+                over.close()
+    finally:
+        jobs.close()
+        window.close()
+        window.deleteLater()
+    assert found == []
+
+
+@pytest.mark.parametrize("style", list(Style))
+def test_nothing_on_paper_is_followed(hostile: tuple[Desk, Computer], tmp_path: Path, style: Style) -> None:
+    desk, _computer = hostile
+    ids = desk.contacts.finder.ids(Where())[:3]
+    options = SheetOptions(style, columns=("name", "organisation"), lines=("emails",))
+    write_pdf(contact_sheet(desk.contacts, ids, options, desk.dossier(options)), PageSetup(), tmp_path / "a.pdf")
+    said = "".join(Pdf(tmp_path / "a.pdf").text.split())
+    assert said.count(SIGN) >= len(ids)
+    whole = "".join(HOSTILE.split())
+    assert said.count(whole) >= len(ids)
+
+
+@pytest.mark.parametrize(
+    ("shown", "trouble"),
+    [
+        (f"<qt>{HOSTILE}</qt>", True),
+        (HOSTILE, True),
+        (f"{SIGN}<b>&amp;x", True),
+        (f"<qt>{SIGN}&lt;b&gt;&amp;amp;</qt>", False),
+        ("王伟", False),
+    ],
+)
+def test_the_look_itself(qapp: QApplication, shown: str, *, trouble: bool) -> None:
+    assert interpreted(shown) is trouble
+    bare = QLabel(shown)
+    assert bool(list(risks(bare))) is (SIGN in shown)
