@@ -2,7 +2,6 @@
 
 import base64
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,35 +11,27 @@ from PySide6.QtWidgets import QApplication
 from crmdesk.core.computer import Computer
 from crmdesk.core.interactions.records import Kind
 from crmdesk.gui.kit.crash import report
+from tests import canary
 from tests.flows.office import Office
 
 CANARY = ("欧阳金丝雀", "13912345678", "11010519491231002X")
 
 
-def forms(text: str) -> Iterator[bytes]:
-    """A text as a file may hold it; in base64 it begins at any of three places."""
-    for encoding in ("utf-8", "utf-16-le", "utf-16-be", "gbk"):
-        plain = text.encode(encoding)
-        yield plain
-        yield from (base64.b64encode(bytes(before) + plain)[4:-4] for before in range(3))
-
-
-def readable(folders: list[Path]) -> list[str]:
+def readable(folder: Path) -> list[str]:
     """The files in which something of the canary stands."""
-    needles = [form for text in CANARY for form in forms(text)]
-    files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    files = [path for path in folder.rglob("*") if path.is_file()]
     assert files
-    return [path.name for path in files if any(needle in path.read_bytes() for needle in needles)]
+    return canary.readable(files, CANARY)
 
 
 @pytest.mark.parametrize("text", CANARY)
 @pytest.mark.parametrize("before", ["", "x", "xy", "xyz"])
 def test_it_would_be_seen(tmp_path: Path, text: str, before: str) -> None:
-    for encoding in ("utf-8", "utf-16-le", "utf-16-be", "gbk"):
+    for encoding in canary.ENCODINGS:
         plain = f"{before}{text}{before}".encode(encoding)
         for content in (plain, base64.b64encode(plain)):
             (tmp_path / "leak").write_bytes(content)
-            assert readable([tmp_path]) == ["leak"]
+            assert readable(tmp_path) == ["leak"]
 
 
 def test_nothing_of_it_can_be_read(qapp: QApplication, tmp_path: Path) -> None:
@@ -49,7 +40,7 @@ def test_nothing_of_it_can_be_read(qapp: QApplication, tmp_path: Path) -> None:
     before = set(temporary.iterdir())
     given = tmp_path / "list.csv"
     given.write_text("姓名,手机,身份证号\n" + ",".join(CANARY) + "\n", "gbk")
-    assert readable([tmp_path]) == ["list.csv"]
+    assert readable(tmp_path) == ["list.csv"]
     office.drop([given])
     office.ctrl(Qt.Key.Key_Return)
     assert office.people == [CANARY[0]]
@@ -60,11 +51,11 @@ def test_nothing_of_it_can_be_read(qapp: QApplication, tmp_path: Path) -> None:
     office.desk.interactions.log({"contacts": [contact], "kind": Kind.CALL, "text": " ".join(CANARY)})
     office.desk.keeping.write("wanted")
     (tmp_path / "report.txt").write_text(report(ValueError(CANARY[0])), "utf-8")
-    while_open = readable([tmp_path])
+    while_open = readable(tmp_path)
     written = [path.name for path in tmp_path.rglob("*")]
     assert {"book.crmdesk", "book.crmdesk-wal", "computer.json", "report.txt"} <= set(written)
     assert any(name.endswith("-wanted.crmdesk") for name in written)
     office.close()
-    assert (while_open, readable([tmp_path])) == ([], [])
+    assert (while_open, readable(tmp_path)) == ([], [])
     new = [path for path in set(temporary.iterdir()) - before if path.is_file()]
     assert not [path for path in new if any(text.encode() in path.read_bytes() for text in CANARY)]

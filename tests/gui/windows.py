@@ -23,6 +23,7 @@ from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.kit.page import Openers
 from crmdesk.gui.kit.theme import BUNDLED_FAMILIES, Theme
 from crmdesk.gui.main_window import SIZE, MainWindow
+from tests import canary
 
 NOON = 1_779_076_800_000  # 2026-05-18 04:00 UTC, noon in China
 HENGTONG, HUATAI = "恒通医药有限公司", "华泰药业股份有限公司"
@@ -200,6 +201,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         for draft in PEOPLE:
             opened.contacts.add(draft)
         yield opened
+        assert canary.told_of(opened, tmp_path) == []
 
 
 @pytest.fixture
