@@ -23,7 +23,7 @@ from crmdesk.core.contacts.words import Where
 from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.errors import BookDamaged, CrmError
 from crmdesk.core.language import _, use_language
-from crmdesk.core.storage.bookkey import forget, is_locked
+from crmdesk.core.storage.bookkey import is_locked
 from crmdesk.gui import closed_book
 from crmdesk.gui.application import make_application, speak
 from crmdesk.gui.kit.crash import CrashHooks, open_log
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 SAMPLE_PEOPLE: Final = 300
 # Nobody waits for a second start to be heard of; the first paint comes before.
 LISTEN_MS: Final = 500
-STEP_MS: Final = 20
 _ARCHIVE: Final = "contacts"
 
 
@@ -163,16 +162,12 @@ class Program(QObject):
         """Close the book, forget its key and all that was shown of it; the passphrase opens it again."""
         from crmdesk.gui import locking
 
-        if self.desk is None:
-            return
-        if locking.step_out():
-            QTimer.singleShot(STEP_MS, self, self.lock)
+        if self.desk is None or locking.step_out(self.lock):
             return
         book = self.desk.path
         self.welcome()
         self._leave_book()
-        forget()
-        locking.empty_clipboard()
+        locking.forget_all()
         # First the window goes, with all its pages hold: while the passphrase is asked for, Qt takes nothing away.
         QTimer.singleShot(0, self, partial(self.open_book, book))
 

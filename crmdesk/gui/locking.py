@@ -1,23 +1,35 @@
-"""Before a book is locked: what stands above its window is left, and what was copied from it leaves the clipboard."""
+"""A book is locked: what stands above its window is left, then its key and what was copied from it are forgotten."""
 
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 
+from crmdesk.core.storage.bookkey import forget
 
-def step_out() -> bool:
-    """Leave the dialog or menu in front; whether there was one, whose loop must end before the window can go."""
+STEP_MS: Final = 20
+
+
+def step_out(again: Callable[[], object]) -> bool:
+    """Leave the dialog or menu in front, whose loop must end before the window can go; `again` is called then."""
     front = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+    if front is None:
+        return False
     if isinstance(front, QDialog):
         front.reject()
-    elif front is not None:
+    else:
         front.close()
-    return front is not None
+    QTimer.singleShot(STEP_MS, again)
+    return True
 
 
-def empty_clipboard() -> None:
-    """Take back what this program copied; what came from another stays."""
+def forget_all() -> None:
+    """Forget the key, and take back what this program copied; what came from another stays."""
     from crmdesk.gui.kit.lending import lending  # noqa: PLC0415 - a start copies nothing
 
+    forget()
     lending().take_back()
     board = QGuiApplication.clipboard()
     if board.ownsClipboard():
