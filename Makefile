@@ -23,7 +23,7 @@ test: resources
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.package
-	$(BIN)/python -m pytest -n 2 --cov
+	$(BIN)/python -m pytest -n 2 --dist worksteal --cov
 
 format: $(READY)
 	$(BIN)/ruff format .

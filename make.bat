@@ -27,7 +27,7 @@ exit /b %errorlevel%
 %BIN%\mypy || exit /b 1
 %BIN%\lint-imports || exit /b 1
 %BIN%\python -m tools.package || exit /b 1
-%BIN%\python -m pytest -n 2 --cov
+%BIN%\python -m pytest -n 2 --dist worksteal --cov
 exit /b %errorlevel%
 
 :package

@@ -1,6 +1,7 @@
 """What every test stands on: fresh resources, folders of its own, no screen."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,8 +13,12 @@ from hypothesis import settings
 from crmdesk.core.language import use_language
 
 ROOT = Path(__file__).resolve().parents[1]
+MEMORY, ROOM_ENOUGH = Path("/dev/shm"), 4 << 30
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Every action waits until the disk has its bytes. Where there is memory enough, tests need not wait for a disk.
+if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM_ENOUGH:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 # No deadline: a busy machine makes a test slow, not wrong. On CI every run tries the same examples.
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
@@ -24,6 +29,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Build the generated resources once, before the workers start."""
     if not hasattr(config, "workerinput"):
         subprocess.run([sys.executable, "-m", "tools.build_resources"], cwd=ROOT, check=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The packaged program first: its tour takes longest, and no worker shall wait for it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("package") is None)
 
 
 @pytest.fixture(autouse=True)
