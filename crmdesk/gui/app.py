@@ -316,7 +316,7 @@ class Program(QObject):
         self._companions.clear()
         if self.desk is not None:
             if last and not self.desk.read_only:
-                self.desk.keeping.leave(self.computer.second_folder)
+                closed_book.leave(self.desk, self.computer.second_folder)
             self.desk.close()
             self.desk = None
 

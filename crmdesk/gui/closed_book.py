@@ -13,9 +13,17 @@ from crmdesk.core.errors import CrmError, Locked
 from crmdesk.core.language import _, ngettext
 from crmdesk.core.storage.bookkey import read_key, unlock
 
+LARGE = 48 << 20
+"""Bytes of a book; a smaller one is backed up before a window would be seen."""
 if TYPE_CHECKING:
+    from crmdesk.core.desk import Desk
     from crmdesk.core.keeping.backups import Backup
-    from crmdesk.gui.kit.jobs import Report
+    from crmdesk.gui.kit.jobs import Cancelled, Report
+
+
+class _Skipped(Exception):  # noqa: N818 - nothing went wrong
+    """Nobody wants to wait; what was copied is thrown away."""
+
 
 # ruff: noqa: PLC0415 - what only some starts need is imported by them
 
@@ -64,6 +72,28 @@ def brought_back(book: Path, backup: Path, clock: Clock) -> str:
     except CrmError as error:
         return str(error)
     return _("What was there before is kept as {name}.").format(name=aside)
+
+
+def leave(desk: "Desk", second: Path | None) -> None:
+    """Have the book backed up before it is closed. Where that takes a while, a window shows how far it is, and whoever
+    is in a hurry may skip it: what was not backed up is the next time.
+    """
+    if not desk.keeping.wanted(second):
+        return
+    if desk.path.stat().st_size < LARGE:
+        desk.keeping.leave(second)
+        return
+    from crmdesk.gui.kit.waiting import wait_or_skip
+
+    def work(report: "Report", cancelled: "Cancelled") -> None:
+        def progress(done: int, total: int) -> None:
+            if cancelled():
+                raise _Skipped
+            report(done, total)
+
+        desk.keeping.leave(second, progress)
+
+    wait_or_skip(_("The book is backed up"), _("Skip"), work)
 
 
 def moved(book: Path, folder: Path, computer: Computer) -> tuple[Path, str]:

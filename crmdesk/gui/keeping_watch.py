@@ -44,9 +44,8 @@ class KeepingWatch(QObject):
         self.jobs = Jobs(self, interrupt=desk.interrupt)
         self.backing_up = self._every(BACK_UP_MS, self.back_up)
         self.checking = self._every(CHECK_MS, self.check_if_due)
-        second = computer.second_folder
-        if second is not None:
-            self.jobs.run(lambda: desk.keeping.late(second), partial(self._say_late, second))
+        self._said_late: date | None = None
+        self.look_at_second()
         self.check_if_due()
 
     def say_where(self, move: Callable[[], object]) -> None:
@@ -65,11 +64,19 @@ class KeepingWatch(QObject):
         """Stop what is under way; the book is about to be closed."""
         self.jobs.close()
 
+    def look_at_second(self) -> None:
+        """Say it where the second folder lags behind, once a day."""
+        second = self._computer.second_folder
+        if second is not None and self._said_late != self._today():
+            self.jobs.run(lambda: self._desk.keeping.late(second), partial(self._say_late, second), key="second")
+
     def back_up(self) -> None:
-        """Write a backup if something changed."""
+        """Write a backup if something changed, and once a day have it in the second folder too."""
 
         def work(_report: Report, cancelled: Cancelled) -> object:
-            return self._desk.keeping.keep("work", partial(_stop_if, cancelled))
+            backup = self._desk.keeping.keep("work", partial(_stop_if, cancelled))
+            self._desk.keeping.keep_up(self._computer.second_folder, partial(_stop_if, cancelled))
+            return backup
 
         self.jobs.run_long(work, self._kept, key="backup")
 
@@ -108,12 +115,14 @@ class KeepingWatch(QObject):
         self._tell(" ".join(finding.sentence for finding in left) or _("The book is sound again."))
 
     def _kept(self, _backup: object) -> None:
+        self.look_at_second()
         if self._desk.keeping.trouble:
             self._tell(_("The book could not be backed up. {why}").format(why=self._desk.keeping.trouble))
 
     def _say_late(self, second: Path, at: datetime | None) -> None:
         if at is None:
             return
+        self._said_late = self._today()
         if at.year == 1:
             self._tell(_("The second folder for backups, {name}, holds none yet.").format(name=second))
         else:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from crmdesk.core.computer import Computer, backup_folder, data_folder
 from crmdesk.core.desk import open_desk
@@ -18,6 +18,8 @@ from crmdesk.core.language import current_language, use_language
 from crmdesk.gui.app import Program, begun_key, book_asked_for
 from crmdesk.gui.instance import FirstWindow, raise_first
 from crmdesk.gui.keeping_watch import KeepingWatch
+from crmdesk.gui.kit.floating import FloatingPanel
+from crmdesk.gui.kit.progress import Progress
 from crmdesk.gui.main_window import SIZE
 from crmdesk.gui.settings.book_card import BookCard
 from crmdesk.gui.tour import STOPS, looks, tour
@@ -364,3 +366,24 @@ def test_backups_forget_who_was_removed_for_good(program: Program, tmp_path: Pat
     rest(program)
     assert program.window.banner.text.text().startswith("0 backups were written anew.")
     assert backup.path.name in program.window.banner.text.text()
+
+
+def test_a_large_book_is_backed_up_before_the_end_with_a_way_to_skip_it(
+    program: Program, tmp_path: Path, modals: Modals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crmdesk.gui.closed_book.LARGE", 1)
+    program.start(tmp_path / "book.crmdesk")
+    rest(program)
+    program.desk.contacts.add({"name": "张伟"})
+    keeping = program.desk.keeping
+    seen: list[str] = []
+
+    def answer(dialog: QDialog) -> None:
+        assert isinstance(dialog, FloatingPanel)
+        seen.extend((dialog.windowTitle(), dialog.findChild(Progress).cancel_button.text()))
+
+    modals.append(answer)
+    program.close()
+    assert seen == ["The book is backed up", "Skip"]
+    assert program.desk is None
+    assert [each.reason for each in keeping.backups.all()] == ["exit"]

@@ -1,6 +1,5 @@
 """The backups of one book: written while it is worked in, verified, listed, thinned out."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -28,6 +27,7 @@ REASONS: Final = {
     "repair": N_("before the book was repaired"),
     "wanted": N_("wanted by you"),
 }
+_PIECE: Final = 1 << 22
 _NAME: Final = "%Y%m%dT%H%M%SZ"
 
 
@@ -124,7 +124,7 @@ def backups_of(book: Path, folder: Path) -> list[Backup]:
     return sorted(found, key=lambda backup: backup.at, reverse=True)
 
 
-def copy_elsewhere(backup: Backup, folder: Path) -> Path:
+def copy_elsewhere(backup: Backup, folder: Path, progress: Progress | None = None) -> Path:
     """Copy a backup to a second folder, a stick or a share, whole or not at all. Raises StorageProblem."""
     to = folder / backup.path.parent.name / backup.path.name
     part = to.with_name(to.name + PART)
@@ -132,14 +132,28 @@ def copy_elsewhere(backup: Backup, folder: Path) -> Path:
         return to
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(backup.path, part)
+        _copy_file(backup, part, progress)
         part.replace(to)
     except OSError as error:
         raise StorageProblem(
             _("The second folder for backups, {name}, cannot be written.").format(name=folder)
         ) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     verify(to)
     return to
+
+
+def _copy_file(backup: Backup, part: Path, progress: Progress | None) -> None:
+    """A stick is slow: whoever waits sees how far it is, and may stop it."""
+    done = 0
+    with backup.path.open("rb") as source, part.open("wb") as target:
+        while piece := source.read(_PIECE):
+            target.write(piece)
+            done += len(piece)
+            if progress is not None:
+                progress(done, backup.size)
 
 
 def _backups_in(folder: Path) -> Iterator[Backup]:

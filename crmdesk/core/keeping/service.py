@@ -1,5 +1,6 @@
 """When the open book is backed up: while it is worked in, on leaving, and before what changes much at once."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -7,6 +8,7 @@ from typing import Final
 from crmdesk.core.changes import Change
 from crmdesk.core.errors import StorageProblem
 from crmdesk.core.keeping.backups import Backup, Backups, copy_elsewhere
+from crmdesk.core.keeping.retention import DAY
 from crmdesk.core.storage.history import History
 from crmdesk.core.storage.snapshot import Progress
 
@@ -57,15 +59,32 @@ class Keeping:
             self.trouble = str(error)
             return None
 
-    def leave(self, second: Path | None) -> None:
+    def wanted(self, second: Path | None) -> bool:
+        """Whether there is anything to do on leaving."""
+        if self.due() or second is None:
+            return self.due()
+        newest, copied = self.backups.newest(), self.backups.newest_in(second)
+        return newest is not None and (copied is None or copied.at < newest.at)
+
+    def leave(self, second: Path | None, progress: Progress | None = None) -> None:
         """Write one on leaving, and have the newest in a second folder too. What hinders it is told by `trouble`."""
-        self.keep("exit")
+        self.keep("exit", progress)
         newest = self.backups.newest()
         if second is not None and newest is not None:
             try:
-                copy_elsewhere(newest, second)
+                copy_elsewhere(newest, second, progress)
             except StorageProblem as error:
                 self.trouble = str(error)
+
+    def keep_up(self, second: Path | None, progress: Progress | None = None) -> None:
+        """Have a second folder hold one of the last day, for whoever never leaves. A stick that is not there is no
+        trouble until it is late.
+        """
+        newest = self.backups.newest()
+        copied = self.backups.newest_in(second) if second is not None else None
+        if second is not None and newest is not None and (copied is None or newest.at - copied.at >= DAY):
+            with suppress(StorageProblem):
+                copy_elsewhere(newest, second, progress)
 
     def late(self, second: Path) -> datetime | None:
         """When a second folder was last written, if that is long ago; the year 1 if never, None if it is fine."""

@@ -221,6 +221,62 @@ def test_a_second_folder_gets_the_same_file(kept: Desk, tmp_path: Path) -> None:
         copy_elsewhere(backup, tmp_path / "full")
 
 
+def test_on_leaving_nothing_is_done_where_nothing_changed(kept: Desk, tmp_path: Path) -> None:
+    second, keeping = tmp_path / "stick", kept.keeping
+    assert not keeping.wanted(second)
+    kept.contacts.add({"name": "张伟"})
+    assert keeping.wanted(None)
+    keeping.write("work")
+    assert not keeping.wanted(None)
+    assert keeping.wanted(second)
+    keeping.leave(second)
+    assert not keeping.wanted(second)
+
+
+@pytest.mark.parametrize("at", [1, 2])
+def test_what_is_skipped_on_leaving_leaves_nothing_half_done(kept: Desk, tmp_path: Path, at: int) -> None:
+    def skip(done: int, total: int) -> None:
+        seen.append((done, total))
+        if len(seen) == at:
+            raise KeyboardInterrupt
+
+    seen: list[tuple[int, int]] = []
+    kept.contacts.add({"name": "张伟"})
+    with pytest.raises(KeyboardInterrupt):
+        kept.keeping.leave(tmp_path / "stick", skip)
+    files = [path.suffix for path in tmp_path.rglob("*") if path.is_file() and path.name != kept.path.name]
+    assert [suffix for suffix in files if suffix in {".part", ".new"}] == []
+    assert files.count(".crmdesk") == at - 1
+    assert kept.keeping.wanted(tmp_path / "stick")
+    kept.keeping.leave(tmp_path / "stick")
+    assert not kept.keeping.wanted(tmp_path / "stick")
+
+
+def test_who_never_leaves_has_one_of_each_day_in_the_second_folder(kept: Desk, hand: Hand, tmp_path: Path) -> None:
+    second = tmp_path / "stick"
+    for hours in (0, 3, 20, 5):
+        hand.ms += hours * HOUR
+        kept.contacts.add({"name": f"{hours}"})
+        kept.keeping.write("work")
+        kept.keeping.keep_up(second)
+    assert len([*second.rglob("*.crmdesk")]) == 2
+    (tmp_path / "file").write_text("no folder")
+    kept.keeping.keep_up(tmp_path / "file")
+    assert kept.keeping.trouble == ""
+
+
+def test_a_second_folder_that_lags_a_week_behind_is_told(kept: Desk, hand: Hand, tmp_path: Path) -> None:
+    second = tmp_path / "stick"
+    kept.contacts.add({"name": "张伟"})
+    first = kept.keeping.write("work")
+    kept.keeping.leave(second)
+    for days, late in ((6, None), (1, first.at)):
+        hand.ms += days * 24 * HOUR
+        kept.contacts.add({"name": f"{days}"})
+        kept.keeping.write("work")
+        assert kept.keeping.late(second) == late
+
+
 def test_a_folder_that_cannot_be_written_is_one_sentence(kept: Desk, tmp_path: Path) -> None:
     with pytest.raises(StorageProblem):
         kept.keeping.backups.write_to(tmp_path / "none" / "copy.crmdesk")
