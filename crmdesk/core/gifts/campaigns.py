@@ -137,12 +137,14 @@ class Campaigns:
         if not people:
             raise _refused("people", _("Nobody fits: there would be nobody to give anything to."))
         kept = self._kept(draft.item, item.name if item else "")
+        offered = {item.id: item for item in self._rooms.catalogue().items(list(draft.gifts.values()))}
+        gifts = {tier: offered[key] for tier, key in draft.gifts.items() if key in offered}
         price = draft.cost or (kept.price if kept else item.price if item else 0)
         with self._history.action("campaign.new") as action:
             day = marked.day.isoformat()
             key = action.detail["campaign"] = self.writer.campaign({**values, "occasion": marked.key, "day": day})
             gift = kept.id if kept else self._rooms.catalogue().writer.written(item) if item else None
-            on = self._rows(people, gift, price)
+            on = _by_tier(self._rows(people, gift, price), gifts)
             told = self.writer.people(key, marked.day.isoformat(), on)
             self.writer.steps(key, self._planned(marked.day, on))
             action.detail["contacts"] = len(told)
@@ -318,6 +320,14 @@ class Campaigns:
 
 
 _NOT_APPROVED: Final[Mapping[str, Any]] = {"approved_item_id": None, "approved_cost": 0, "approved_on": ""}
+
+
+def _by_tier(rows: list[dict[str, Any]], gifts: Mapping[str, Item]) -> list[dict[str, Any]]:
+    """The same rows with the gifts of their tiers."""
+    return [
+        {**row, "item_id": gifts[row["tier"]].id, "cost": gifts[row["tier"]].price} if row["tier"] in gifts else row
+        for row in rows
+    ]
 
 
 def _back(person: Known, reason: str) -> dict[str, Any]:

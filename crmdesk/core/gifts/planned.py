@@ -56,7 +56,9 @@ class Choosing:
 
 @dataclass(frozen=True)
 class CampaignDraft:
-    """A campaign to be made: the occasion in any of its names, and a year."""
+    """A campaign to be made: the occasion in any of its names, and a year. `item` is for everybody of whose tier
+    `gifts` says nothing.
+    """
 
     occasion: str
     year: int
@@ -67,6 +69,7 @@ class CampaignDraft:
     inscription: str = ""
     greeting: str = ""
     budget: int = 0
+    gifts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

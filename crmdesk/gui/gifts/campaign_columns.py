@@ -1,0 +1,154 @@
+"""The table of a campaign's people: why each is on it, what they get, what speaks against it, how far it is."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
+
+from crmdesk.core.gifts.guards import money
+from crmdesk.core.gifts.planned import LEVEL_RANKS, Guard, Recipient
+from crmdesk.core.gifts.records import GuardKind
+from crmdesk.core.language import N_, _
+from crmdesk.core.values.choices import Tier
+from crmdesk.gui.kit.list_delegate import TableDelegate
+from crmdesk.gui.kit.record_model import Column, RecordModel, Row
+from crmdesk.gui.kit.theme import tokens_of
+from crmdesk.gui.kit.tints import TIER_TINTS
+from crmdesk.gui.kit.tokens import TintName, Tokens
+
+Index = QModelIndex | QPersistentModelIndex
+GUARDS: Final = {
+    GuardKind.REPEAT: N_("Repeated"),
+    GuardKind.RANK: N_("Rank"),
+    GuardKind.LIMIT: N_("Limit"),
+    GuardKind.FORBIDDEN: N_("Forbidden"),
+    GuardKind.ADDRESS: N_("Address"),
+    GuardKind.GLYPH: N_("Print"),
+    GuardKind.CASH: N_("Money"),
+}
+"""What a chip says of a guard; the sentence stands in the card of the person."""
+GUARD_TINTS: Final[dict[GuardKind, TintName]] = {
+    GuardKind.REPEAT: "violet", GuardKind.RANK: "amber", GuardKind.LIMIT: "rose", GuardKind.FORBIDDEN: "rose",
+    GuardKind.ADDRESS: "blue", GuardKind.GLYPH: "amber", GuardKind.CASH: "rose",
+}  # fmt: skip
+STATES: Final = {
+    "open": N_("No gift yet"), "chosen": N_("Chosen"), "approved": N_("Approved"), "packed": N_("Packed"),
+    "shipped": N_("Shipped"), "arrived": N_("Arrived"), "returned": N_("Came back"), "left_out": N_("Given nothing"),
+}  # fmt: skip
+STATE_TINTS: Final[dict[str, TintName]] = {
+    "open": "amber", "chosen": "slate", "approved": "accent", "packed": "violet", "shipped": "blue",
+    "arrived": "green", "returned": "rose", "left_out": "slate",
+}  # fmt: skip
+_TIERS: Final = {str(tier): place for place, tier in enumerate(Tier)}
+_CHIP_PX, _GAP, _INSET = 20, 5, 12
+
+
+def _of(text: Callable[[Recipient], str]) -> Callable[[Row], str]:
+    return lambda row: text(row[0])
+
+
+def _gift(each: Recipient) -> str:
+    return f"{each.item_name} × {each.count}" if each.count > 1 else each.item_name
+
+
+def _said(each: Recipient) -> str:
+    return _("; ").join(guard.text for guard in each.guards)
+
+
+COLUMNS: Final = (
+    Column("name", N_("Name"), _of(lambda each: each.name), width=96),
+    Column("tier", N_("Tier"), _of(lambda each: each.tier), align="center", width=78),
+    Column("organisation", N_("Organisation"), _of(lambda each: each.organisation), width=168),
+    Column("reason", N_("Why"), _of(lambda each: each.left_out or each.reason), width=140),
+    Column("item", N_("Gift"), _of(_gift), width=104),
+    Column("inscription", N_("Inscription"), _of(lambda each: each.inscription.replace("\n", " ")), width=130),
+    Column("cost", N_("Cost"), _of(lambda each: money(each.total) if each.item else ""), align="right", width=84),
+    Column("guards", N_("Against it"), _of(_said), width=132),
+    Column("state", N_("Status"), _of(lambda each: _(STATES[each.state])), width=92),
+)
+ORDERS: Final[dict[str, Callable[[Recipient], Any]]] = {
+    "name": lambda each: each.name,
+    "tier": lambda each: (_TIERS.get(each.tier, 9), LEVEL_RANKS.get(each.level, 9)),
+    "organisation": lambda each: each.organisation,
+    "reason": lambda each: (each.left_out, each.reason),
+    "item": lambda each: each.item_name,
+    "inscription": lambda each: each.inscription,
+    "cost": lambda each: each.total,
+    "guards": lambda each: (not each.blocked, not each.guards, [guard.kind for guard in each.guards]),
+    "state": lambda each: list(STATES).index(each.state),
+}
+"""By what the list of a campaign is ordered, which is all in memory: it is looked over as a whole anyway."""
+
+
+class PeopleDelegate(TableDelegate):
+    """Guards, tiers and states as chips; whoever is left out is grey; a ring around the whole row."""
+
+    ringed = False
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell and its part of the row's ring."""
+        super().paint(painter, option, index)
+        view = option.widget
+        if isinstance(view, QAbstractItemView) and view.hasFocus() and view.currentIndex().row() == index.row():
+            cell = QRectF(option.rect).adjusted(1, 1, -1, -1)
+            painter.setPen(QPen(QColor(tokens_of(option.palette).accent), 2))
+            painter.drawLine(cell.topLeft(), cell.topRight())
+            painter.drawLine(cell.bottomLeft(), cell.bottomRight())
+
+    def draw(
+        self, painter: QPainter, cell: QRectF, option: QStyleOptionViewItem, model: RecordModel, at: tuple[int, int],
+        text: str, theme: Tokens,
+    ) -> None:  # fmt: skip
+        """Draw what stands in the cell."""
+        record, key = model.record(at[0]), model.columns[at[1]].key
+        each: Recipient | None = record[0] if record is not None else None
+        chips = _chips(each, key) if each is not None else ()
+        if chips:
+            painter.setFont(self.font(option.font, 11, QFont.Weight.DemiBold))
+            _paint_chips(painter, cell, chips, theme)
+        elif each is not None and each.left_out:
+            painter.setFont(self.font(option.font, 13, QFont.Weight.Normal))
+            painter.setPen(QColor(theme.ink3))
+            room = cell.adjusted(_INSET, 0, -_INSET, -1)
+            shown = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        else:
+            super().draw(painter, cell, option, model, at, text, theme)
+
+
+def _chips(each: Recipient, key: str) -> Sequence[tuple[str, TintName]]:
+    if key == "guards":
+        return [(_(GUARDS[kind]), tint) for kind, tint in _kinds(each.guards)]
+    if key == "state":
+        return ((_(STATES[each.state]), STATE_TINTS[each.state]),)
+    return ((each.tier, TIER_TINTS.get(each.tier, "slate")),) if key == "tier" else ()
+
+
+def _kinds(guards: Sequence[Guard]) -> Sequence[tuple[GuardKind, TintName]]:
+    """Each kind once, in grey where it was overruled."""
+    standing = {guard.kind for guard in guards if not guard.overruled}
+    return [
+        (kind, GUARD_TINTS[kind] if kind in standing else "slate")
+        for kind in dict.fromkeys(guard.kind for guard in guards)
+    ]
+
+
+def _paint_chips(painter: QPainter, cell: QRectF, chips: Sequence[tuple[str, TintName]], theme: Tokens) -> None:
+    """Chips from the left, as far as there is room."""
+    left, metrics = cell.x() + _INSET, QFontMetricsF(painter.font())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for text, name in chips:
+        room = cell.right() - 6 - left
+        if room < 1.5 * _CHIP_PX:
+            return
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room - 14)
+        shape = QRectF(left, cell.center().y() - _CHIP_PX / 2, metrics.horizontalAdvance(shown) + 14, _CHIP_PX)
+        tint = theme.tint(name)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tint.soft))
+        painter.drawRoundedRect(shape, _CHIP_PX / 2, _CHIP_PX / 2)
+        painter.setPen(QColor(tint.ink))
+        painter.drawText(shape, Qt.AlignmentFlag.AlignCenter, shown)
+        left = shape.right() + _GAP
