@@ -22,7 +22,7 @@ from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.language import LANGUAGES, use_language
 from crmdesk.core.sample import COLLEAGUES, write_sample
 from crmdesk.core.views.records import Look
-from crmdesk.gui import tour_keeping, tour_lists, tour_rhythm
+from crmdesk.gui import tour_keeping, tour_labels, tour_lists, tour_rhythm
 from crmdesk.gui.application import speak
 from crmdesk.gui.contacts.move_dialog import MoveDialog
 from crmdesk.gui.contacts.new_contact import NewContactDialog
@@ -66,7 +66,14 @@ def tour(folder: Path, *, once: bool = False) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         computer = Computer(Path(scratch) / "config")
         with sample_desk(Path(scratch) / "sample.crmdesk", computer) as desk:
-            return sum(1 for _file in chain(pictures(app, desk, computer, folder, once=once), papers(desk, folder)))
+            return sum(
+                1
+                for _file in chain(
+                    pictures(app, desk, computer, folder, once=once),
+                    papers(desk, folder),
+                    tour_labels.papers(desk, folder),
+                )
+            )
 
 
 def sample_desk(book: Path, computer: Computer) -> Desk:
@@ -343,6 +350,7 @@ STOPS: Final[Mapping[str, Visit]] = {
     **ORGANISATIONS,
     **OCCASIONS,
     **tour_rhythm.STOPS,
+    **tour_labels.STOPS,
     **INTERACTIONS,
     **NEWS,
     **GIFTS,

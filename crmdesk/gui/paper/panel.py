@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 from crmdesk.core.contacts.document import Style, contact_sheet
 from crmdesk.core.documents.pages import PageSetup
 from crmdesk.core.documents.sheets import Document
+from crmdesk.core.language import _
 from crmdesk.core.views.shown import as_looked
+from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.leave_out import LeaveOut
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.printing.letterhead import page_setup
@@ -46,7 +48,9 @@ class PrintPanel(PrintPreview):
             options = as_looked(options, view.look, view.name)
         self.choices = SheetChoices(options)
         super().__init__(self._sheet, last_setup(place.computer, page_setup(place.desk)), place.jobs, parent)
-        self.add_options(column((self.choices, self.whole, self.leave_out)))
+        self.labels_button = Button(_("Labels and envelopes…"), "link", "mail")
+        self.labels_button.when_clicked(self._print_labels)
+        self.add_options(column((self.choices, self.whole, self.leave_out, self.labels_button)))
         self.choices.changed.connect(self._chosen)
         self.setup_changed.connect(lambda setup: remember_setup(place.computer, setup))
         self.setModal(True)
@@ -55,6 +59,17 @@ class PrintPanel(PrintPreview):
     def _sheet(self, _setup: PageSetup) -> Document:
         desk, options = self._place.desk, replace(self.choices.options, whole=self.whole.whole)
         return contact_sheet(desk.contacts, self.leave_out.kept(self._contacts), options, desk.dossier(options))
+
+    def _print_labels(self) -> None:
+        """The addresses of the same people, instead of the sheet."""
+        from crmdesk.gui.kit.label_print.dialog import LabelPrint  # noqa: PLC0415 - few sheets are followed by labels
+        from crmdesk.gui.kit.label_print.sources import OfContacts  # noqa: PLC0415 - as above
+
+        desk, parent = self._place.desk, self.parentWidget()
+        chosen = self.leave_out.kept(self._contacts)
+        dialog = LabelPrint(self._place, OfContacts(desk.contacts, chosen, desk.gifts.papers.sender()), parent)
+        self.close()
+        dialog.show()
 
     def _chosen(self) -> None:
         computer, options = self._place.computer, self.choices.options

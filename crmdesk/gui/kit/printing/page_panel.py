@@ -19,11 +19,11 @@ _SIZES: Final = {"A4": N_("A4 (210 × 297 mm)"), "A5": N_("A5 (148 × 210 mm)"),
 
 
 class PagePanel(QScrollArea):
-    """Edits a PageSetup; `changed` says that `setup` is another one now."""
+    """Edits a PageSetup; `changed` says that `setup` is another one now. Of a `fixed` page nothing is edited."""
 
     changed = Signal()
 
-    def __init__(self, setup: PageSetup, parent: QWidget | None = None) -> None:
+    def __init__(self, setup: PageSetup, parent: QWidget | None = None, *, fixed: bool = False) -> None:
         super().__init__(parent)
         self.setup = setup
         self.setFixedWidth(_WIDTH)
@@ -39,7 +39,8 @@ class PagePanel(QScrollArea):
         self._column.addSpacing(8)
         self._options = QVBoxLayout()
         self._column.addLayout(self._options)
-        self._add_fields()
+        if not fixed:
+            self._add_fields()
         self._remark = label("", "caption2", wrap=True)
         self._column.addWidget(self._remark)
         self._column.addStretch()

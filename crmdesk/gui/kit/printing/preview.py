@@ -53,7 +53,7 @@ class PrintPreview(QDialog):
     `make_document` is called on the GUI thread whenever something changes; the document it answers is read on a worker.
     `add_options` puts a room's own choices above those of the page; when one of them changes, the room calls `refresh`.
     `setup_changed` carries the PageSetup, to be remembered; `saved` the path of a PDF. `choose_file` and
-    `choose_printer` ask the user.
+    `choose_printer` ask the user. A `fixed` page is not set up here: it belongs to what is printed.
     """
 
     setup_changed = Signal(object)
@@ -67,6 +67,8 @@ class PrintPreview(QDialog):
         parent: QWidget | None = None,
         choose_file: Callable[[QWidget, str], Path | None] = _ask_file,
         choose_printer: Callable[[QWidget], QPrinter | None] = _ask_printer,
+        *,
+        fixed: bool = False,
     ) -> None:
         # A window with a frame, not a floating panel: one wants a page as large as the screen.
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.WindowMaximizeButtonHint)
@@ -81,7 +83,7 @@ class PrintPreview(QDialog):
         self._printers = choose_printer is not _ask_printer or bool(QPrinterInfo.availablePrinterNames())
         self._job: Job | None = None
         self._document = make_document(setup)
-        self.panel = PagePanel(setup)
+        self.panel = PagePanel(setup, fixed=fixed)
         self.panel.changed.connect(self._set_up)
         self.view = PageView()
         self.bar = PageBar(self.view)
@@ -104,7 +106,11 @@ class PrintPreview(QDialog):
 
     def refresh(self) -> None:
         """Make the document anew and show it."""
-        self._document = self._make_document(self.setup)
+        self.show_document(self._make_document(self.setup))
+
+    def show_document(self, document: Document) -> None:
+        """Show a document that was made already."""
+        self._document = document
         self._read()
 
     def print_paper(self) -> None:

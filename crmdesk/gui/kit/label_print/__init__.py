@@ -1,0 +1,1 @@
+"""The dialog in which labels, envelopes and cards are chosen, looked at and printed."""
