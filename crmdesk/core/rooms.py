@@ -113,7 +113,9 @@ class Rooms:
     @cached_property
     def facts(self) -> "Mapping[str, Subject]":
         """What rooms above the archive know of a contact, as filters ask it, by key; each room adds its facts here."""
-        known: tuple[Subject, ...] = (*self.gifts.facts(),)
+        from crmdesk.core.attention import facts as attention
+
+        known: tuple[Subject, ...] = (*self.gifts.facts(), *attention.facts())
         return {each.key: each for each in known}
 
     @cached_property

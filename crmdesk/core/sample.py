@@ -21,6 +21,7 @@ from crmdesk.core.sample_interactions import write_interactions
 from crmdesk.core.sample_news import write_news
 from crmdesk.core.sample_organisations import Firm, write_organisations
 from crmdesk.core.sample_ties import write_ties
+from crmdesk.core.sample_turnover import write_turnover
 from crmdesk.core.storage import search
 from crmdesk.core.values import idcards, pinyin, regions
 from crmdesk.core.values.choices import Acquaintance, Calendar, Level, Nature, Sex, Standing, Tier
@@ -99,6 +100,7 @@ def write_sample(desk: Desk, count: int, seed: int = 20260518) -> None:
     write_interactions(desk, random.Random(seed + 8))  # noqa: S311
     write_news(desk, random.Random(seed + 9))  # noqa: S311
     write_gifts(desk, random.Random(seed + 15))  # noqa: S311
+    write_turnover(desk, random.Random(seed + 21))  # noqa: S311
 
 
 def write_people(desk: Desk, count: int, seed: int = 20260518) -> None:

@@ -37,6 +37,7 @@ from crmdesk.gui.kit.theme import BUNDLED_FAMILIES, Theme, ThemeChoice
 from crmdesk.gui.main_window import SIZE, MainWindow
 from crmdesk.gui.pages import export_dialog, print_panel
 from crmdesk.gui.sheet import painting_application, papers
+from crmdesk.gui.tour_attention import ATTENTION
 from crmdesk.gui.tour_gifts import GIFTS
 from crmdesk.gui.tour_interactions import INTERACTIONS
 from crmdesk.gui.tour_news import NEWS
@@ -354,6 +355,7 @@ STOPS: Final[Mapping[str, Visit]] = {
     **INTERACTIONS,
     **NEWS,
     **GIFTS,
+    **ATTENTION,
     "colleagues": _page("colleagues"),
     "import": _page("exchange"),
     "preview": _preview,

@@ -74,7 +74,8 @@ def kept_and_lost(rows: Rows, spending: Spending, as_of: date, years: int = YEAR
 
 def _year(rows: Rows, spending: Spending, known: Sequence[Customer], year: int, as_of: date) -> Year:
     begin, until = date(year - 1, 12, 31), min(date(year, 12, 31), as_of)
-    ends = [(one, *_ends(one, begin, until)) for one in known]
+    first, last = begin.isoformat(), until.isoformat()
+    ends = [(one, one.episodes.is_customer(first), one.episodes.is_customer(last)) for one in known]
     months = year * YEAR, until.year * YEAR + until.month - 1
     return Year(
         year,
@@ -82,14 +83,10 @@ def _year(rows: Rows, spending: Spending, known: Sequence[Customer], year: int, 
         _counted((before, after) for _one, before, after in ends),
         _by(((one.nature, before, after) for one, before, after in ends), [*map(str, Nature), ""]),
         _by(((one.tier, before, after) for one, before, after in ends), [*map(str, Tier), ""]),
-        spending.whole(f"{year}-01-01", until.isoformat()),
+        spending.whole(f"{year}-01-01", last),
         int(rows(_TURNOVER, months)[0][0]),
-        tuple(sorted(_gone(known, begin, until), key=lambda gone: (gone.day, gone.contact), reverse=True)),
+        tuple(sorted(_gone(ends, begin, until), key=lambda gone: (gone.day, gone.contact), reverse=True)),
     )
-
-
-def _ends(one: Customer, begin: date, until: date) -> tuple[bool, bool]:
-    return one.episodes.is_customer(begin.isoformat()), one.episodes.is_customer(until.isoformat())
 
 
 def _counted(ends: Iterable[tuple[bool, bool]]) -> Kept:
@@ -111,10 +108,9 @@ def _by(ends: Iterable[tuple[str, bool, bool]], order: Sequence[str]) -> Mapping
     return {key: _counted(grouped[key]) for key in order if key in grouped}
 
 
-def _gone(known: Sequence[Customer], begin: date, until: date) -> Iterator[Gone]:
-    """Who was lost within a year and still is."""
-    for one in known:
-        before, after = _ends(one, begin, until)
+def _gone(ends: Iterable[tuple[Customer, bool, bool]], begin: date, until: date) -> Iterator[Gone]:
+    """Who was a customer when a year began, and is none at its end."""
+    for one, before, after in ends:
         if before and not after:
             day = _left(one.episodes, (begin + timedelta(days=1)).isoformat(), until.isoformat())
             standing = one.episodes.on(until.isoformat()) or Standing.LOST

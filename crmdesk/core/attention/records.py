@@ -16,16 +16,16 @@ class Sign(StrEnum):
     INTERACTIONS = "interactions"
     GIFTS = "gifts"
     SPONSOR = "sponsor"
+    ATTENTION = "attention"
     MONEY = "money"
 
 
-LACKS: Final = {
+# The first three are lacking, of the others there is much.
+SIGNS: Final = {
     Sign.INTERACTIONS: N_("No contact"),
     Sign.GIFTS: N_("No gift"),
     Sign.SPONSOR: N_("No sponsor"),
-}
-EXCESSES: Final = {
-    Sign.INTERACTIONS: N_("Much attention"),
+    Sign.ATTENTION: N_("Much attention"),
     Sign.MONEY: N_("Much money"),
 }
 

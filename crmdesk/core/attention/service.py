@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from crmdesk.core.attention import kept, people, signs
 from crmdesk.core.attention.picture import Picture, picture
-from crmdesk.core.attention.records import LACKS, Line, Moved, Sign, Signs, Year
+from crmdesk.core.attention.records import SIGNS, Line, Moved, Sign, Signs, Year
 from crmdesk.core.attention.spending import Spending
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.interactions.records import Step
@@ -122,4 +122,4 @@ class Attention:
 
 def reason(told: Sequence[Sign]) -> str:
     """Why somebody should hear from us, as the text of a next step."""
-    return _("One of our best: {signs}").format(signs=_(", ").join(_(LACKS[sign]) for sign in told))
+    return _("One of our best: {signs}").format(signs=_(", ").join(_(SIGNS[sign]) for sign in told))

@@ -55,7 +55,7 @@ def overserved(picture: Picture) -> list[Signs]:
         if contact in picture.best:
             continue
         spent, count = picture.money.get(contact, 0), picture.touches.get(contact, NO_TOUCH).times
-        told = ((Sign.INTERACTIONS, count > most), (Sign.MONEY, spent > max(money, 0)))
+        told = ((Sign.ATTENTION, count > most), (Sign.MONEY, spent > max(money, 0)))
         signs = tuple(sign for sign, holds in told if holds)
         if signs:
             found.append((-spent, -count, contact, signs))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from crmdesk.core.attention.picture import Picture, Share
-from crmdesk.core.attention.records import EXCESSES, LACKS, Line, Sign
+from crmdesk.core.attention.records import SIGNS, Line
 from crmdesk.core.documents.charts import written
 from crmdesk.core.language import _, ngettext
 from crmdesk.core.values.quantities import money_text
@@ -48,16 +48,10 @@ def share_text(share: Share) -> str:
     return "–" if share.share is None else written(share.share, "share")
 
 
-def sign_title(sign: Sign, *, lacks: bool) -> str:
-    """What a sign is called, of somebody who lacks it or has too much of it."""
-    return _((LACKS if lacks else EXCESSES)[sign])
-
-
 def _list(title: str, lines: Sequence[Line]) -> Iterator[str]:
     yield f"{title}\t{len(lines):,}"
-    lacks = title == _("Neglected")
     for line in lines:
-        signs = _(", ").join(sign_title(sign, lacks=lacks) for sign in line.signs)
+        signs = _(", ").join(_(SIGNS[sign]) for sign in line.signs)
         yield "\t".join((f"id:{line.contact}", line.name, line.organisation, written(line.value, "money"), signs))
 
 

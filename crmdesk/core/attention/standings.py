@@ -66,6 +66,10 @@ class Episodes:
 
     def is_customer(self, day: str) -> bool:
         """Whether they were a customer then: active, or nobody said anything else."""
+        if len(self.steps) == 1:
+            # So it is with most; years of everybody are asked for.
+            since, standing = self.steps[0]
+            return since <= day and standing in CUSTOMER
         return self.on(day) in CUSTOMER
 
 

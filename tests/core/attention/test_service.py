@@ -70,7 +70,7 @@ def test_who_gets_more_than_one_of_the_best_is_over_served(office: Office, best:
     assert office.room.overserved(office.room.picture()) == []
     office.met([other], "2026-03-03")
     (one,) = office.room.overserved(office.room.picture())
-    assert (one.contact, one.signs) == (other, (Sign.INTERACTIONS,))
+    assert (one.contact, one.signs) == (other, (Sign.ATTENTION,))
     (line,) = office.room.lines(office.room.picture(), [other], {other: one})
     assert (line.name, line.touches, line.value, line.suggested) == ("别人", 3, 0, "")
 

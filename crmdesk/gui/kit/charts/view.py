@@ -38,7 +38,7 @@ class ChartView(QWidget):
         self.chart = chart
         self._said = tuple(chart.said)
         self.setAccessibleName(chart.title)
-        self._look_at(None)
+        self.look_at(None)
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -57,11 +57,11 @@ class ChartView(QWidget):
         elif key in _STEPS:
             step = _STEPS[key]
             begin = 0 if step > 0 else last
-            self._look_at(begin if self.current is None else min(max(self.current + step, 0), last))
+            self.look_at(begin if self.current is None else min(max(self.current + step, 0), last))
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._look_at(0 if key == Qt.Key.Key_Home else last)
+            self.look_at(0 if key == Qt.Key.Key_Home else last)
         elif key == Qt.Key.Key_Escape and self.current is not None:
-            self._look_at(None)
+            self.look_at(None)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
             self.entered.emit(self.current)
         else:
@@ -69,13 +69,13 @@ class ChartView(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The mouse looks at marks too."""
-        self._look_at(self._at(event.position()))
+        self.look_at(self._at(event.position()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click opens the mark under it."""
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         place = self._at(event.position())
-        self._look_at(place)
+        self.look_at(place)
         if place is not None and event.button() == Qt.MouseButton.LeftButton:
             self.entered.emit(place)
 
@@ -83,7 +83,7 @@ class ChartView(QWidget):
         """The mouse goes and looks at nothing any more."""
         super().leaveEvent(event)
         if not self.hasFocus():
-            self._look_at(None)
+            self.look_at(None)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring."""
@@ -93,7 +93,7 @@ class ChartView(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Nobody looks at a mark any more."""
         super().focusOutEvent(event)
-        self._look_at(None)
+        self.look_at(None)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the chart, the ring of the focus, and what the current mark says."""
@@ -120,7 +120,7 @@ class ChartView(QWidget):
     def _at(self, point: QPointF) -> int | None:
         return next((place for place, spot in enumerate(self._drawing().spots) if spot.contains(point)), None)
 
-    def _look_at(self, place: int | None) -> None:
+    def look_at(self, place: int | None) -> None:
         """Look at a mark, or at the whole."""
         changed = place != self.current
         self.current = place
