@@ -26,5 +26,7 @@ def rescue(book: Path, backups: Path, clock: Clock) -> Rescued:
     saved = book.with_name(f"{book.stem} saved {at:%Y-%m-%d %H.%M.%S}{book.suffix}")
     told = report(salvage(book, saved, backups_of(book, backups)))
     with open_desk(saved, clock=clock) as desk:
-        desk.repair(desk.findings())
+        found = desk.findings()
+        told += [finding.sentence for finding in found if finding.loses]
+        desk.repair(found)
     return Rescued(saved, told)

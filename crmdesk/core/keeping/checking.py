@@ -32,12 +32,14 @@ _PIECE: Final = 1 << 16
 class Finding(NamedTuple):
     """One thing that is wrong, in a sentence; `repair` makes it right inside a repair, None where nothing here can.
 
-    `damage` is a page that cannot be read: the book is to be rescued then, not repaired.
+    `damage` is a page that cannot be read: the book is to be rescued then, not repaired. What `loses` is right again
+    without what was lost.
     """
 
     sentence: str
     repair: Callable[["Repair"], None] | None = None
     damage: bool = False
+    loses: bool = False
 
 
 class Repair(NamedTuple):
@@ -89,7 +91,7 @@ def _pointers(connection: apsw.Connection) -> Iterator[Finding]:
             "{count} rows point to something that is not there.",
             len(broken),
         )
-        yield Finding(sentence.format(count=len(broken)), lambda work: _let_go_of(work, broken))
+        yield Finding(sentence.format(count=len(broken)), lambda work: _let_go_of(work, broken), loses=True)
 
 
 def _let_go_of(work: Repair, broken: Sequence[Row]) -> None:

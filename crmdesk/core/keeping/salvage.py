@@ -13,6 +13,8 @@ import apsw
 
 from crmdesk.core.errors import StorageProblem
 from crmdesk.core.keeping.backups import Backup
+from crmdesk.core.keeping.called import title_of
+from crmdesk.core.keeping.missed import missed
 from crmdesk.core.language import _
 from crmdesk.core.storage.bookkey import BookKey, read_key
 from crmdesk.core.storage.database import Row, connect, storage_errors
@@ -20,6 +22,7 @@ from crmdesk.core.storage.migrate import migrate
 
 # ruff: noqa: S608 - what is put into the statements is names out of the engine's own schema
 
+_NAMED: Final = 100
 _DERIVED: Final = ("listing", "haystack", "search")
 _UNREADABLE: Final = (apsw.CorruptError, apsw.IOError, apsw.NotADBError, apsw.SQLError)
 
@@ -28,7 +31,8 @@ _UNREADABLE: Final = (apsw.CorruptError, apsw.IOError, apsw.NotADBError, apsw.SQ
 class Saved:
     """What became of one table: rows that were read, rows out of backups, keys of rows that are missing.
 
-    `whole` is False where not even the keys of what is missing are known.
+    `whole` is False where not even the keys of what is missing are known. `whose` names the people of whom something is
+    missing, as far as the book or a backup still says it.
     """
 
     table: str
@@ -36,6 +40,7 @@ class Saved:
     fetched: int = 0
     missing: list[object] = field(default_factory=list)
     whole: bool = True
+    whose: list[str] = field(default_factory=list)
 
     @property
     def complete(self) -> bool:
@@ -59,6 +64,8 @@ def salvage(book: Path, to: Path, backups: Sequence[Backup]) -> list[Saved]:
         target.pragma("foreign_keys", 0)
         with target:
             saved = [_save(table, source, helpers, target) for table in _tables(target)]
+        for each in saved:
+            each.whose = missed(each.table, each.missing, source, target)
     return saved
 
 
@@ -196,10 +203,20 @@ def report(saved: Sequence[Saved]) -> list[str]:
     """What was saved and what is missing, a sentence each, for tables that are not complete or needed a backup."""
     lines = []
     for each in saved:
+        table = title_of(each.table)
         if each.fetched:
-            lines.append(_("{table}: {count} rows from a backup.").format(table=each.table, count=each.fetched))
-        if each.missing:
-            lines.append(_("{table}: {count} rows are missing.").format(table=each.table, count=len(each.missing)))
+            lines.append(_("{table}: {count} rows from a backup.").format(table=table, count=each.fetched))
+        if each.missing and each.whose:
+            text = _("{table}: {count} rows are missing, of {people}.")
+            lines.append(text.format(table=table, count=len(each.missing), people=_together(each.whose)))
+        elif each.missing:
+            lines.append(_("{table}: {count} rows are missing.").format(table=table, count=len(each.missing)))
         if not each.whole:
-            lines.append(_("{table}: what was written after the last backup may be missing.").format(table=each.table))
+            lines.append(_("{table}: what was written after the last backup may be missing.").format(table=table))
     return lines
+
+
+def _together(names: Sequence[str]) -> str:
+    more = len(names) - _NAMED
+    rest = [_("{count} more").format(count=f"{more:,}")] if more > 0 else []
+    return _(", ").join((*names[:_NAMED], *rest))

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from crmdesk.core.clock import Clock
 from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.errors import StorageProblem
 from crmdesk.core.keeping.backups import Backup
-from crmdesk.core.keeping.salvage import Saved, salvage
+from crmdesk.core.keeping.salvage import Saved, report, salvage
+from crmdesk.core.rescue import rescue
 from crmdesk.core.sample import write_sample
 from crmdesk.core.storage.bookkey import read_key
 from crmdesk.core.storage.database import connect
@@ -98,6 +100,44 @@ def test_without_a_backup_it_is_told_how_many_rows_are_missing(book: Path, tmp_p
         assert desk.history.rows("SELECT count(*) FROM contact") == [(PEOPLE + 1,)]
 
 
+def test_what_is_missing_is_told_by_the_names_of_the_people(book: Path, tmp_path: Path) -> None:
+    with closing(connect(book, read_key(book), read_only=True)) as reader:
+        owners = dict(reader.execute("SELECT phone.id, name FROM phone JOIN contact ON contact.id = contact_id"))
+    damage(book, pages_of(book, "phone")[1])
+    saved = salvage(book, tmp_path / "new.crmdesk", [])
+    phones = told(saved, "phone")
+    assert sorted(phones.whose) == sorted({owners[key] for key in phones.missing})
+    (line,) = [line for line in report(saved) if line.startswith("Phones: ")]
+    assert line.startswith(f"Phones: {len(phones.missing)} rows are missing, of ")
+    assert all(name in line for name in phones.whose[:100])
+
+
+def test_people_who_are_missing_are_named_by_the_lists_they_stood_in(book: Path, tmp_path: Path) -> None:
+    with closing(connect(book, read_key(book), read_only=True)) as reader:
+        names = dict(reader.execute("SELECT id, name FROM contact"))
+    damage(book, pages_of(book, "contact")[1])
+    people = told(salvage(book, tmp_path / "new.crmdesk", []), "contact")
+    assert people.missing
+    assert {*people.whose} == {names[key] for key in people.missing}
+
+
+def test_records_that_are_missing_are_told_by_who_took_part(book: Path, tmp_path: Path) -> None:
+    damage(book, pages_of(book, "interaction")[1])
+    records = told(salvage(book, tmp_path / "new.crmdesk", []), "interaction")
+    with closing(connect(book, read_key(book), read_only=True)) as reader:
+        sql = "SELECT name FROM contact JOIN interaction_contact ON contact.id = contact_id WHERE interaction_id = ?"
+        expected = {name for key in records.missing for (name,) in reader.execute(sql, (key,))}
+    assert records.missing
+    assert {*records.whose} == expected
+
+
+def test_a_rescue_tells_what_went_with_what_is_missing(book: Path, tmp_path: Path) -> None:
+    damage(book, pages_of(book, "contact")[1])
+    rescued = rescue(book, tmp_path / "none", Clock())
+    assert any(line.startswith("Contacts: ") and " are missing, of " in line for line in rescued.told)
+    assert any("to something that is not there" in line for line in rescued.told)
+
+
 def test_people_made_after_the_last_backup_are_read(book: Path, backups: list[Backup], tmp_path: Path) -> None:
     damage(book, pages_of(book, "contact")[1])
     contacts = told(salvage(book, tmp_path / "new.crmdesk", backups), "contact")
@@ -153,7 +193,7 @@ def test_by_command(book: Path, backups: list[Backup], run: Run) -> None:
     assert code == 1
     (saved,) = book.parent.glob("book saved *.crmdesk")
     assert str(saved) in out
-    assert "phone: " in out
+    assert "Phones: " in out
     assert "Damaged page" in err
     for desk in opened(saved):
         assert desk.contacts.finder.one("王新来")
