@@ -34,6 +34,7 @@ from crmdesk.gui.main_window import MainWindow
 
 if TYPE_CHECKING:
     from crmdesk.core.keeping.backups import Backup
+    from crmdesk.core.storage.keyring import Ring
     from crmdesk.core.views.records import View
     from crmdesk.gui.keeping_watch import KeepingWatch
     from crmdesk.gui.reminders.reminding import Reminding
@@ -94,6 +95,7 @@ class Program(QObject):
         super().__init__(app)
         self._app = app
         self.computer = computer
+        self.ring: Ring | None = None
         self.translator = QTranslator(self)
         speak(app, self.translator)
         self.theme = Theme(app, _theme_choice(computer))
@@ -128,10 +130,13 @@ class Program(QObject):
             window.tell(trouble, action, run)
         return window
 
-    def open_book(self, book: Path) -> bool:
-        """Open a book in place of the one that is open; False if it is open in another window, now in front."""
+    def open_book(self, book: Path, *, asked: bool = False) -> bool:
+        """Open a book in place of the one that is open; False if it is open in another window, now in front.
+
+        With `asked` the passphrase of a locked one must be said, even where this computer remembers its key.
+        """
         self._leave_book()
-        if not self._unlocked(book):
+        if not self._unlocked(book, asked=asked):
             return True
         try:
             desk = open_desk(book, node=self.computer.node, backups=backup_folder())
@@ -152,9 +157,9 @@ class Program(QObject):
         QTimer.singleShot(LISTEN_MS, self, self._accompany)
         return True
 
-    def _unlocked(self, book: Path) -> bool:
+    def _unlocked(self, book: Path, *, asked: bool) -> bool:
         """Whether the book needs no passphrase, or it was said; the welcome stays where it was not."""
-        if not closed_book.needs_passphrase(book):
+        if not closed_book.needs_passphrase(book) or (not asked and closed_book.recalled(self.ring, book)):
             return True
         return closed_book.ask_passphrase(book, self._welcome or self.welcome())
 
@@ -169,7 +174,7 @@ class Program(QObject):
         self._leave_book()
         locking.forget_all()
         # First the window goes, with all its pages hold: while the passphrase is asked for, Qt takes nothing away.
-        QTimer.singleShot(0, self, partial(self.open_book, book))
+        QTimer.singleShot(0, self, partial(self.open_book, book, asked=True))
 
     def rekey(self, passphrase: str) -> None:
         """Put the open book and its backups under another passphrase, "" for none."""

@@ -18,6 +18,7 @@ LARGE = 48 << 20
 if TYPE_CHECKING:
     from crmdesk.core.desk import Desk
     from crmdesk.core.keeping.backups import Backup
+    from crmdesk.core.storage.keyring import Ring
     from crmdesk.gui.kit.jobs import Cancelled, Report
 
 
@@ -38,6 +39,14 @@ def needs_passphrase(book: Path) -> bool:
     except CrmError:
         return False
     return False
+
+
+def recalled(ring: "Ring | None", book: Path) -> bool:
+    """Whether a keyring, that of this computer unless another is given, had the key of a book."""
+    from crmdesk.core.storage.keyring import recall, system_ring
+
+    ring = ring or system_ring()
+    return ring is not None and recall(ring, book)
 
 
 def ask_passphrase(book: Path, parent: QWidget) -> bool:

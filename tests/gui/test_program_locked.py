@@ -13,12 +13,14 @@ from crmdesk.core.computer import backup_folder
 from crmdesk.core.desk import open_desk
 from crmdesk.core.errors import Locked
 from crmdesk.core.keeping.rekeying import rekey
-from crmdesk.core.storage.bookkey import forget, is_locked, read_key
+from crmdesk.core.storage.bookkey import forget, is_locked, read_key, unlock
+from crmdesk.core.storage.keyring import remember
 from crmdesk.gui.app import Program
 from crmdesk.gui.kit.passphrase_dialogs import UnlockDialog
 from crmdesk.gui.rest import Rest
 from tests.gui.programs import Modals, program, rest
 from tests.gui.windows import computer
+from tests.rings import MemoryRing
 
 __all__ = ["computer", "program"]
 
@@ -118,3 +120,38 @@ def test_a_passphrase_is_set_and_removed_with_the_book_open(program: Program, tm
     rest(program)
     assert not is_locked(book)
     assert program.desk.history.rows("SELECT name FROM contact") == [("张伟",)]
+
+
+def test_a_remembered_key_spares_the_question_at_a_start_and_not_after_a_lock(
+    program: Program, locked: Path, modals: Modals
+) -> None:
+    program.ring = MemoryRing()
+    unlock(locked, SAID)
+    remember(program.ring, locked)
+    forget()
+    program.start(locked)
+    rest(program)
+    assert program.desk is not None
+    seen: list[bool] = []
+
+    def asked(dialog: QDialog) -> None:
+        seen.append(program.desk is None)
+        dialog.reject()
+
+    modals.append(asked)
+    program.lock()
+    rest(program)
+    assert seen == [True]
+
+
+def test_a_key_that_is_none_leads_to_the_question(program: Program, locked: Path, modals: Modals) -> None:
+    program.ring = MemoryRing()
+    unlock(locked, SAID)
+    remember(program.ring, locked)
+    program.ring.kept = dict.fromkeys(program.ring.kept, bytes(48))
+    forget()
+    modals.append(unlocking(SAID))
+    program.start(locked)
+    rest(program)
+    assert program.desk is not None
+    assert program.ring.kept == {}

@@ -19,6 +19,8 @@ from crmdesk.core.language import _
 MAGIC: Final = b"CRMD"
 LOCKED_MAGIC: Final = b"CRMP"
 HEADER_SIZE: Final = 16
+_KEY_BYTES: Final = 32
+_SEAL: Final = 16
 _SALT: Final = slice(4, 12)
 _NO_PASSPHRASE: Final = b"crmdesk: this key guards against damage, not against readers"
 _PASSES, _MEMORY_KIB, _LANES = 3, 65_536, 4
@@ -84,7 +86,7 @@ def read_key(path: Path) -> BookKey:
     Raises StorageProblem where the file is no book of ours, BookDamaged where its header is damaged, Locked where its
     passphrase was not said yet.
     """
-    header = _header(path)
+    header = header_of(path)
     if header.startswith(LOCKED_MAGIC):
         if header not in _known:
             raise Locked(_("{name} is locked with a passphrase.").format(name=path.name))
@@ -97,7 +99,7 @@ def read_key(path: Path) -> BookKey:
 
 def unlock(path: Path, passphrase: str) -> BookKey:
     """Key of the book at `path`, which is remembered until `forget`. Raises as `read_key`, and WrongPassphrase."""
-    header = _header(path)
+    header = header_of(path)
     if header.startswith(LOCKED_MAGIC) and header not in _known:
         raw = _of_passphrase(passphrase, header[_SALT])
         if _check(raw, 2) != header[14:]:
@@ -106,9 +108,25 @@ def unlock(path: Path, passphrase: str) -> BookKey:
     return read_key(path)
 
 
+def unlock_by_key(path: Path, secret: bytes) -> bool:
+    """Unlock by what `key_held` answered once; False for what is not the key of the book. Raises as `is_locked`."""
+    header, raw = header_of(path), secret[:_KEY_BYTES]
+    # Two bytes of the header would take one wrong key of 65,536.
+    if secret[_KEY_BYTES:] != _check(raw + header, _SEAL) or _check(raw, 2) != header[14:]:
+        return False
+    _known[header] = raw
+    return True
+
+
+def key_held(path: Path) -> bytes:
+    """The key of an unlocked book with a seal of it and of its header, to be kept where secrets are."""
+    key = read_key(path)
+    return key.raw + _check(key.raw + key.header, _SEAL)
+
+
 def is_locked(path: Path) -> bool:
     """Whether the book at `path` has a passphrase. Raises as `read_key`, but for Locked."""
-    return _header(path).startswith(LOCKED_MAGIC)
+    return header_of(path).startswith(LOCKED_MAGIC)
 
 
 def is_passphrase(key: BookKey, passphrase: str) -> bool:
@@ -121,7 +139,8 @@ def forget() -> None:
     _known.clear()
 
 
-def _header(path: Path) -> bytes:
+def header_of(path: Path) -> bytes:
+    """The first 16 bytes of the book at `path`. Raises as `is_locked`."""
     try:
         with path.open("rb") as file:
             header = file.read(HEADER_SIZE)

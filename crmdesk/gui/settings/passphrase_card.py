@@ -2,16 +2,17 @@
 
 from typing import Final
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout
 
 from crmdesk.core.errors import WrongPassphrase
 from crmdesk.core.keeping.rekeying import checked
 from crmdesk.core.language import _, ngettext
 from crmdesk.core.storage.bookkey import is_passphrase, read_key
+from crmdesk.core.storage.keyring import Ring, forget_remembered, is_remembered, remember, system_ring
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.card import Card
 from crmdesk.gui.kit.editors import Option, combo
-from crmdesk.gui.kit.labels import label
+from crmdesk.gui.kit.labels import label, plain_tip
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.passphrase_dialogs import NewPassphraseDialog, UnlockDialog
 
@@ -21,8 +22,9 @@ MINUTES: Final = (5, 15, 30, 60)
 class PassphraseCard(Card):
     """Kept in the book's own first bytes; the rest after which it locks belongs to the computer."""
 
-    def __init__(self, place: Workplace) -> None:
+    def __init__(self, place: Workplace, ring: Ring | None = None) -> None:
         super().__init__(_("Passphrase"))
+        self._ring = ring or system_ring()
         self._place = place
         self._key = read_key(place.desk.path)
         locked = self._key.locked
@@ -47,6 +49,8 @@ class PassphraseCard(Card):
         if locked:
             self.add(label(_("Lock it when nobody has done anything for so long"), "caption"))
             self.add(self._rest())
+        if locked and self._ring is not None:
+            self.add(self._remembering(self._ring))
 
     def set_passphrase(self) -> None:
         """Ask for a new one, and for the one until now."""
@@ -54,7 +58,7 @@ class PassphraseCard(Card):
         said = dialog.passphrase if dialog.exec() else ""
         dialog.deleteLater()
         if said:
-            self._place.open.rekey(said)
+            self._rekey(said)
 
     def remove(self) -> None:
         """Ask for the passphrase once more, then do without."""
@@ -63,7 +67,7 @@ class PassphraseCard(Card):
         proved = bool(dialog.exec())
         dialog.deleteLater()
         if proved:
-            self._place.open.rekey("")
+            self._rekey("")
 
     def _is_it(self, said: str) -> bool:
         return is_passphrase(self._key, said)
@@ -81,6 +85,30 @@ class PassphraseCard(Card):
         field.setCurrentIndex(max(0, field.findData(str(self._place.computer.rest_minutes))))
         field.activated.connect(lambda row: self._keep(int(field.itemData(row))))
         return field
+
+    def _remembering(self, ring: Ring) -> QCheckBox:
+        box = QCheckBox(_("Remember the key on this computer"))
+        tip = _(
+            "In the keyring of the system; a start does not ask then. After a rest, and after the computer was locked, "
+            "it is asked for as ever."
+        )
+        box.setToolTip(plain_tip(tip))
+        box.setChecked(is_remembered(ring, self._place.desk.path))
+        box.clicked.connect(lambda on: self._remember(ring, box, on=on))
+        return box
+
+    def _remember(self, ring: Ring, box: QCheckBox, *, on: bool) -> None:
+        try:
+            (remember if on else forget_remembered)(ring, self._place.desk.path)
+        except OSError:
+            box.setChecked(False)
+            self._place.messages.info(_("The keyring of the system did not take the key."))
+
+    def _rekey(self, passphrase: str) -> None:
+        """Another passphrase has another key: the one that was remembered is of no use any more."""
+        if self._ring is not None and self._key.locked:
+            forget_remembered(self._ring, self._place.desk.path)
+        self._place.open.rekey(passphrase)
 
     def _keep(self, minutes: int) -> None:
         self._place.computer.rest_minutes = minutes

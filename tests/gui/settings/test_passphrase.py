@@ -6,17 +6,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDialog
 
 from crmdesk.core.computer import Computer, backup_folder
 from crmdesk.core.desk import open_desk
 from crmdesk.core.keeping.rekeying import rekey
 from crmdesk.core.storage.bookkey import forget
+from crmdesk.core.storage.keyring import is_remembered
 from crmdesk.gui.kit.passphrase_dialogs import NewPassphraseDialog, UnlockDialog
 from crmdesk.gui.kit.theme import BUNDLED_FAMILIES, Theme
 from crmdesk.gui.settings.page import SettingsPage
 from crmdesk.gui.settings.passphrase_card import PassphraseCard
 from tests.gui.windows import Shown
+from tests.rings import BrokenRing, MemoryRing
 
 Modals = list[Callable[[QDialog], object]]
 SAID = "青山不改 绿水长流"
@@ -118,3 +120,28 @@ def test_after_which_rest_it_locks_belongs_to_the_computer(locked: Shown) -> Non
     field.setCurrentIndex(field.findData("0"))
     field.activated.emit(field.currentIndex())
     assert locked.computer.rest_minutes == 0
+
+
+def test_the_key_is_remembered_and_forgotten_by_keys(locked: Shown, qtbot) -> None:
+    ring, book = MemoryRing(), locked.desk.path
+    shown = PassphraseCard(locked.window.place, ring)
+    qtbot.addWidget(shown)
+    (box,) = shown.findChildren(QCheckBox)
+    assert not box.isChecked()
+    box.click()
+    assert is_remembered(ring, book)
+    box.click()
+    assert ring.kept == {}
+    box.click()
+    shown._rekey("")
+    assert ring.kept == {} and locked.visits.rekeyed == [""]
+    refused = PassphraseCard(locked.window.place, BrokenRing())
+    qtbot.addWidget(refused)
+    (box,) = refused.findChildren(QCheckBox)
+    box.click()
+    assert not box.isChecked()
+    assert locked.said == "The keyring of the system did not take the key."
+
+
+def test_where_there_is_no_keyring_nothing_is_offered(locked: Shown) -> None:
+    assert card(locked).findChildren(QCheckBox) == []
