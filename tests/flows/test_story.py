@@ -41,7 +41,7 @@ def page_of_imports(office: Office) -> ImportPage:
 
 def correct_the_codes(office: Office) -> None:
     """The column 代号 says what they like."""
-    office.key(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    office.key(Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
     for _step in range(4):
         office.key(Qt.Key.Key_Right)
     office.key(Qt.Key.Key_Return)
