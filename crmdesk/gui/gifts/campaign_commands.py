@@ -33,7 +33,7 @@ def campaign_commands(part: "CampaignsPart") -> Sequence[Action]:
     def closed() -> bool:
         return writes() and part.told is not None and bool(part.told.campaign.closed_on)
 
-    deeds = part.deeds
+    deeds, paper = part.deeds, part.paper
     return (
         Action("new", N_("New campaign"), deeds.begin, "add", "Ctrl+N", writes, _GROUP),
         Action("list", N_("All campaigns"), part.show_list, "chevron_left", group=_GROUP),
@@ -48,6 +48,12 @@ def campaign_commands(part: "CampaignsPart") -> Sequence[Action]:
         Action("track", N_("Tracking numbers"), deeds.track, "content_paste", "L", can_change, _GROUP),
         Action("deliver", N_("How far it is"), deeds.deliver, "inbox", "S", on_people, _GROUP),
         Action("pay", N_("Write down a payment"), deeds.pay, "account_balance_wallet", "", can_change, _GROUP),
+        Action("labels", N_("Print labels"), paper.labels, "print", "Ctrl+P", here, _GROUP),
+        Action("packing", N_("Packing list"), paper.packing_list, "inbox", "", here, _GROUP),
+        Action("signatures", N_("Signature list"), paper.signature_list, "edit", "", here, _GROUP),
+        Action("approval_sheet", N_("Approval sheet"), paper.approval_sheet, "check", "", here, _GROUP),
+        Action("order", N_("Order for the suppliers"), paper.order, "table_view", "", here, _GROUP),
+        Action("courier", N_("Sheet for the courier"), paper.courier, "table_view", "", here, _GROUP),
         Action("close", N_("Close the campaign"), deeds.close, "check_circle", "", can_change, _GROUP),
         Action("reopen", N_("Go on with it"), deeds.reopen, "undo", "", closed, _GROUP),
         Action("next_year", N_("Draft of next year"), deeds.next_year, "event_upcoming", "", here, _GROUP),

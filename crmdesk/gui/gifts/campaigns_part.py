@@ -25,6 +25,7 @@ from crmdesk.gui.kit.two_line_view import TwoLineView
 
 if TYPE_CHECKING:
     from crmdesk.gui.gifts.campaign_deeds import CampaignDeeds
+    from crmdesk.gui.gifts.campaign_paper import CampaignPaper
 
 _LIST_KEY, _KEY = "gifts.campaigns", "gifts.campaign"
 _NOTHING, _LIST, _ONE = range(3)
@@ -64,6 +65,13 @@ class CampaignsPart(PartPage):
         from crmdesk.gui.gifts.campaign_deeds import CampaignDeeds  # noqa: PLC0415 - see above
 
         return CampaignDeeds(self)
+
+    @cached_property
+    def paper(self) -> "CampaignPaper":
+        """What is printed and written; loaded as the deeds are."""
+        from crmdesk.gui.gifts.campaign_paper import CampaignPaper  # noqa: PLC0415 - see above
+
+        return CampaignPaper(self)
 
     def commands(self) -> Sequence[Action]:
         """What can be done with campaigns and their people."""
@@ -215,9 +223,8 @@ class CampaignsPart(PartPage):
         row.addWidget(self.chips, 1)
         for key in ("gift", "approve", "track"):
             row.addWidget(self.doing.button(key, "tonal" if key == "gift" else "outlined"))
-        more = Button("", "icon", "more_horiz", _("More"))
-        more.when_clicked(lambda: open_below(self.doing.menu(_MORE, more), more))
-        row.addWidget(more)
+        row.addWidget(self._menu_button("print", _("Paper"), _PAPER))
+        row.addWidget(self._menu_button("more_horiz", _("More"), _MORE))
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -226,7 +233,13 @@ class CampaignsPart(PartPage):
         column.addWidget(frame, 1)
         return made
 
+    def _menu_button(self, icon: str, name: str, keys: Sequence[str]) -> Button:
+        button = Button("", "icon", icon, name)
+        button.when_clicked(lambda: open_below(self.doing.menu(keys, button), button))
+        return button
 
+
+_PAPER: Final = ("labels", "", "approval_sheet", "packing", "signatures", "", "order", "courier")
 _MORE: Final = (
     "edit", "overrule", "deliver", "person", "", "add_people", "leave_out", "compare", "", "texts", "pay", "",
     "close", "reopen", "next_year", "remove",
