@@ -18,6 +18,7 @@ from crmdesk.core.sample_fields import write_fields
 from crmdesk.core.sample_files import write_files
 from crmdesk.core.sample_gifts import write_gifts
 from crmdesk.core.sample_interactions import write_interactions
+from crmdesk.core.sample_money import write_money
 from crmdesk.core.sample_news import write_news
 from crmdesk.core.sample_organisations import Firm, write_organisations
 from crmdesk.core.sample_ties import write_ties
@@ -101,6 +102,7 @@ def write_sample(desk: Desk, count: int, seed: int = 20260518) -> None:
     write_news(desk, random.Random(seed + 9))  # noqa: S311
     write_gifts(desk, random.Random(seed + 15))  # noqa: S311
     write_turnover(desk, random.Random(seed + 21))  # noqa: S311
+    write_money(desk, random.Random(seed + 10))  # noqa: S311
 
 
 def write_people(desk: Desk, count: int, seed: int = 20260518) -> None:

@@ -117,6 +117,12 @@ def _gifts(place: Workplace, parent: QWidget) -> Page:
     return GiftsPage(place, parent)
 
 
+def _budget(place: Workplace, parent: QWidget) -> Page:
+    from crmdesk.gui.budget.page import BudgetPage
+
+    return BudgetPage(place, parent)
+
+
 def _attention(place: Workplace, parent: QWidget) -> Page:
     from crmdesk.gui.attention.page import AttentionPage
 
@@ -156,6 +162,7 @@ PAGES: Final = (
         below=BelowSource(_next_steps, _count_steps),
     ),
     PageSpec(NavItem("gifts", N_("Gifts"), "redeem", N_("Gifts and money"), "Alt+1"), _gifts),
+    PageSpec(NavItem("budget", N_("Budget"), "account_balance_wallet", N_("Gifts and money"), "Alt+2"), _budget),
     PageSpec(NavItem("attention", N_("80/20"), "monitoring", N_("Gifts and money"), "Alt+3"), _attention),
     PageSpec(NavItem("duplicates", N_("Duplicates"), "content_copy", N_("In order"), "Ctrl+5"), _duplicates),
     PageSpec(NavItem("completeness", N_("To complete"), "check_circle", N_("In order"), "Ctrl+6"), _completeness),

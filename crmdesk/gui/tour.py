@@ -40,6 +40,7 @@ from crmdesk.gui.sheet import painting_application, papers
 from crmdesk.gui.tour_attention import ATTENTION
 from crmdesk.gui.tour_gifts import GIFTS
 from crmdesk.gui.tour_interactions import INTERACTIONS
+from crmdesk.gui.tour_money import MONEY
 from crmdesk.gui.tour_news import NEWS
 from crmdesk.gui.tour_occasions import OCCASIONS
 from crmdesk.gui.tour_organisations import ORGANISATIONS
@@ -353,6 +354,7 @@ STOPS: Final[Mapping[str, Visit]] = {
     **tour_rhythm.STOPS,
     **tour_labels.STOPS,
     **INTERACTIONS,
+    **MONEY,
     **NEWS,
     **GIFTS,
     **ATTENTION,

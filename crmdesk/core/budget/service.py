@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from crmdesk.core.budget import opening
-from crmdesk.core.budget.categories import Categories, Category
+from crmdesk.core.budget.categories import GIFTS, Categories, Category
 from crmdesk.core.budget.over import Largest, Over, over_plan, rolled_up
 from crmdesk.core.budget.plans import Plans
 from crmdesk.core.budget.records import NOBODY, TOTAL, By
-from crmdesk.core.budget.standing import Standing, standing
+from crmdesk.core.budget.standing import Question, Standing, standing
 from crmdesk.core.budget.years import FiscalYear, first_month, set_first_month, year_of
 from crmdesk.core.language import _
 from crmdesk.core.settings import Settings
@@ -33,6 +33,7 @@ _TITLES: Final = {
     By.CONTACT: "SELECT id, name FROM contact",
     By.CAMPAIGN: "SELECT id, title FROM campaign",
 }
+_CAMPAIGNS: Final = "SELECT id, title FROM campaign WHERE deleted_at IS NULL ORDER BY day DESC, id"
 _MONTHLY: Final = (
     "SELECT category, substr(day, 1, 7), sum(amount) FROM expense INDEXED BY expense_day"
     " WHERE deleted_at IS NULL AND day >= ? AND day < ? GROUP BY 1, 2"
@@ -95,10 +96,9 @@ class Budget:
     def standing(self, year: int, by: By = By.CATEGORY) -> Standing:
         """Where a year stands, with titles in the current language. Raises InvalidInput for what is no year."""
         wanted = self.plans.year(year)
-        found = standing(
-            self._history.rows, self._sources, wanted, by, self.plans.planned(wanted), self._history.today(),
-            self._order(by, wanted),
-        )  # fmt: skip
+        apart = [each.key for each in self.below(GIFTS)]
+        asked = Question(wanted, by, self.plans.planned(wanted), self._history.today(), self._order(by, wanted), apart)
+        found = standing(self._history.rows, self._sources, asked)
         titles = self.titles(by, [row.key for row in found.rows])
         rows = tuple(row._replace(title=titles.get(row.key, row.key)) for row in found.rows)
         return replace(found, rows=rows, total=found.total._replace(title=_("Total")))
@@ -143,6 +143,10 @@ class Budget:
             sql = f"{_TITLES[by]} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 - our own words
             titles |= {str(key): title for key, title in self._history.rows(sql, (wanted,))}
         return titles
+
+    def campaigns(self) -> dict[int, str]:
+        """The gift campaigns that an expense may be of, the newest first."""
+        return dict(self._history.rows(_CAMPAIGNS))
 
     def _order(self, by: By, year: FiscalYear) -> Sequence[str]:
         if by is By.CATEGORY:

@@ -2,11 +2,13 @@
 
 Every way of laying the money out adds up to the same: what belongs to nobody there has a row of its own, what rounding
 would leave over is given to somebody. The forecast is what is paid and committed, what known campaigns may still cost,
-and for the days to come as much a day as was paid outside campaigns until now.
+and in the months to come, this one among them, as much of each category as in a usual month that is over. Gifts, and
+whatever else is of a campaign, come with campaigns and not month by month.
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -18,7 +20,9 @@ from crmdesk.core.storage.database import Row as Found
 
 # ruff: noqa: S608 - statements are made of our own words; what is asked for is bound
 Rows = Callable[[str, Sequence[Any]], list[Found]]
-_OUTSIDE: Final = "sum(iif(campaign_id IS NULL, {amount}, 0))"
+# What goes on month by month.
+_RUNS: Final = "campaign_id IS NULL AND category NOT IN (SELECT value FROM json_each(?3))"
+_OUTSIDE: Final = f"sum(iif({_RUNS}, {{amount}}, 0))"
 _TIME: Final = "deleted_at IS NULL AND day >= ?1 AND day < ?2"
 _ALONE: Final = (
     f"SELECT {{key}}, sum(amount), {_OUTSIDE.format(amount='amount')} FROM expense INDEXED BY expense_day"
@@ -47,6 +51,10 @@ _EXPENSES: Final[Mapping[By, str]] = {
     By.ORGANISATION: f"SELECT {_OF_ORGANISATION}, sum(amount), sum(outside) FROM"
     f" ({_SHARED.format(key='organisation_id, contact_id', group='1, 2')}) AS spent GROUP BY 1",
 }
+_MONTHLY: Final = (
+    "SELECT category, substr(day, 1, 7), sum(amount) FROM expense INDEXED BY expense_day"
+    f" WHERE {_TIME} AND {_RUNS} GROUP BY 1, 2"
+)
 KEYS: Final[Mapping[By, str]] = {
     By.CATEGORY: "category",
     By.MONTH: "substr(day, 1, 7)",
@@ -65,7 +73,7 @@ _ALL: Final = (
 
 @dataclass
 class Money:
-    """What came together under one key, in fen; `outside` is what was paid outside campaigns."""
+    """What came together under one key, in fen; `outside` is what was paid of what goes on month by month."""
 
     committed: int = 0
     paid: int = 0
@@ -80,45 +88,62 @@ class Standing:
     year: FiscalYear
     by: By
     rows: tuple[Row, ...]
-    total: Row = field(default_factory=lambda: Row(TOTAL))
+    total: Row
 
 
-def standing(
-    rows: Rows, sources: Sequence[Source], year: FiscalYear, by: By, plan: Mapping[Cell, int], today: date,
-    order: Sequence[str],
-) -> Standing:  # fmt: skip
-    """Where the year stands by something; `order` are the keys that always have a row, in their order."""
-    money = spent(rows, sources, year.since, year.until, by)
-    planned = _planned(plan, by)
-    more = _to_come(money, year, by, today)
+@dataclass(frozen=True)
+class Question:
+    """What is asked: a year on a day, by something, against a plan; `order` are keys that always have a row, `apart`
+    the categories that come with campaigns.
+    """
+
+    year: FiscalYear
+    by: By
+    plan: Mapping[Cell, int]
+    today: date
+    order: Sequence[str]
+    apart: Sequence[str]
+
+    @property
+    def span(self) -> tuple[str, str, str]:
+        """As statements take it."""
+        return self.year.since, self.year.until, json.dumps(list(self.apart))
+
+
+def standing(rows: Rows, sources: Sequence[Source], asked: Question) -> Standing:
+    """Where the year stands."""
+    money = _spent(rows, sources, asked)
+    planned = _planned(asked.plan, asked.by)
+    more = _to_come(rows, sources, asked, money)
     # Every row of money belongs to some category and month; to a person or a campaign it need not.
-    nobody = {NOBODY} if by not in {By.CATEGORY, By.MONTH} else set()
-    keys = _ordered({*money, *planned, *nobody}, money, order)
+    nobody = {NOBODY} if asked.by not in {By.CATEGORY, By.MONTH} else set()
+    keys = _ordered({*money, *planned, *nobody}, money, asked.order)
     made = tuple(_row(key, planned.get(key, 0), money.get(key, Money()), more.get(key, 0)) for key in keys)
-    return Standing(year, by, made, added(TOTAL, made))
+    return Standing(asked.year, asked.by, made, added(TOTAL, made))
 
 
-def spent(rows: Rows, sources: Sequence[Source], since: str, until: str, by: By) -> dict[str, Money]:
-    """What was committed and paid from a day to before another, by key."""
+def _spent(rows: Rows, sources: Sequence[Source], asked: Question) -> dict[str, Money]:
+    """What was committed and paid, by key."""
     found: dict[str, Money] = {}
-    for key, amount, outside in _of_expenses(rows, since, until, by):
+    for key, amount, outside in _of_expenses(rows, asked):
         one = found.setdefault(_key(key), Money())
         one.paid += amount
         one.outside += outside
     for source in sources:
-        sql, values = source.outlays(since, until)
-        sql = f"SELECT {KEYS[by]}, state, campaign_id IS NULL, sum(amount) FROM ({sql}) AS spent GROUP BY 1, 2, 3"
-        for key, state, outside, amount in rows(sql, values):
+        sql, values = source.outlays(asked.year.since, asked.year.until)
+        runs = _RUNS.replace("?3", "?")
+        sql = f"SELECT {KEYS[asked.by]}, state, {runs}, sum(amount) FROM ({sql}) AS spent GROUP BY 1, 2, 3"
+        for key, state, outside, amount in rows(sql, (asked.span[2], *values)):
             _add(found.setdefault(_key(key), Money()), state, amount, outside=bool(outside))
     return found
 
 
-def _of_expenses(rows: Rows, since: str, until: str, by: By) -> Iterable[tuple[Any, int, int]]:
-    found = rows(_EXPENSES[by], (since, until))
+def _of_expenses(rows: Rows, asked: Question) -> Iterable[tuple[Any, int, int]]:
+    found = rows(_EXPENSES[asked.by], asked.span)
     yield from found
-    if by in _OF_SHARES:
+    if asked.by in _OF_SHARES:
         # What an expense has beyond its shares is nobody's.
-        ((amount, outside),) = rows(_ALL, (since, until))
+        ((amount, outside),) = rows(_ALL, asked.span)
         yield (
             None,
             (amount or 0) - sum(row[1] for row in found),
@@ -146,16 +171,41 @@ def _planned(plan: Mapping[Cell, int], by: By) -> dict[str, int]:
     return found
 
 
-def _to_come(money: Mapping[str, Money], year: FiscalYear, by: By, today: date) -> dict[str, int]:
-    """What the days to come will cost at the rate of those that passed, by key."""
-    left = year.left(today)
-    days = (date.fromisoformat(year.until) - date.fromisoformat(year.since)).days
-    ahead = sum(left.values())
-    passed = days - ahead
-    outside = sum(one.outside for one in money.values())
-    more = max(outside, 0) * ahead // passed if passed else 0
-    weights = left if by is By.MONTH else {key: max(one.outside, 0) for key, one in money.items()}
-    return in_proportion(more, weights)
+def _to_come(rows: Rows, sources: Sequence[Source], asked: Question, money: Mapping[str, Money]) -> dict[str, int]:
+    """What the months to come will cost as those that are over did, by key."""
+    months, this = asked.year.months, asked.today.isoformat()[:7]
+    ahead = [month for month in months if month >= this]
+    if not ahead or this <= months[0]:
+        return {}
+    paid = _monthly(rows, sources, asked)
+    found: dict[str, int] = {}
+    for category, by_month in paid.items():
+        usual = max(sum(amount for month, amount in by_month.items() if month < this), 0) // (12 - len(ahead))
+        for month in ahead:
+            # What of a month is paid already does not come again.
+            key = category if asked.by is By.CATEGORY else month
+            found[key] = found.get(key, 0) + max(usual - by_month.get(month, 0), 0)
+    if asked.by in {By.CATEGORY, By.MONTH}:
+        return found
+    return in_proportion(sum(found.values()), {key: max(one.outside, 0) for key, one in money.items()})
+
+
+def _monthly(rows: Rows, sources: Sequence[Source], asked: Question) -> dict[str, dict[str, int]]:
+    """What was paid of what goes on month by month, by category and month."""
+    told = rows(_MONTHLY, asked.span)
+    for source in sources:
+        sql, values = source.outlays(asked.year.since, asked.year.until)
+        runs = _RUNS.replace("?3", "?")
+        sql = (
+            f"SELECT category, substr(day, 1, 7), sum(amount) FROM ({sql}) AS spent"
+            f" WHERE state = '{PAID}' AND {runs} GROUP BY 1, 2"
+        )
+        told += rows(sql, (*values, asked.span[2]))
+    found: dict[str, dict[str, int]] = {}
+    for category, month, amount in told:
+        months = found.setdefault(category, {})
+        months[month] = months.get(month, 0) + amount
+    return found
 
 
 def _ordered(found: set[str], money: Mapping[str, Money], order: Sequence[str]) -> list[str]:

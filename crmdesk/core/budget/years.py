@@ -44,20 +44,6 @@ class FiscalYear(NamedTuple):
         """The year before it."""
         return self._replace(year=self.year - 1)
 
-    def left(self, today: date) -> dict[str, int]:
-        """By month, how many of its days are still to come; today is not."""
-        spans = zip(self.months, (*self.months[1:], self.next.months[0]), strict=True)
-        ends = ((month, _first(month), _first(after)) for month, after in spans)
-        return {month: max((end - max(begins, _after(today))).days, 0) for month, begins, end in ends}
-
-
-def _first(month: str) -> date:
-    return date.fromisoformat(f"{month}-01")
-
-
-def _after(day: date) -> date:
-    return date.fromordinal(day.toordinal() + 1)
-
 
 def year_of(day: date, first: int) -> FiscalYear:
     """The fiscal year in which a day lies."""

@@ -1,0 +1,1 @@
+"""The budget on the screen: where we stand, the plan, the expenses."""

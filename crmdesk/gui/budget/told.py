@@ -1,0 +1,74 @@
+"""What the page shows of where a year stands, read away from the screen in one go."""
+
+from typing import NamedTuple
+
+from crmdesk.core.budget.over import Over, rolled_up
+from crmdesk.core.budget.records import By, Row, Version
+from crmdesk.core.budget.service import Budget
+from crmdesk.core.budget.standing import Standing
+from crmdesk.core.documents.charts import Part, PlanBar, PlanBars, Shares
+from crmdesk.core.language import _, current_language
+
+
+class Shown(NamedTuple):
+    """A row of the table: what it stands for, and how deep below others."""
+
+    row: Row
+    depth: int = 0
+
+
+class Told(NamedTuple):
+    """Where a year stands."""
+
+    year: int
+    by: By
+    total: Row
+    rows: list[Shown]
+    over: list[Over]
+    months: PlanBars
+    shares: Shares
+    version: Version | None
+
+
+def read(budget: Budget, year: int, by: By) -> Told:
+    """Read it."""
+    whole = budget.standing(year, By.CATEGORY)
+    asked = whole if by is By.CATEGORY else budget.standing(year, by)
+    months = asked if by is By.MONTH else budget.standing(year, By.MONTH)
+    categories = budget.categories.all()
+    rolled = rolled_up(whole.rows, categories)
+    roots = [rolled[each.key] for each in categories if not each.depth]
+    rows = _by_category(budget, whole) if by is By.CATEGORY else [Shown(_named(row, by)) for row in asked.rows]
+    return Told(
+        year, by, asked.total, [*rows, Shown(asked.total)], budget.over(whole),
+        PlanBars(_("By month"), tuple(PlanBar(month_title(row.key), row.plan, row.paid + row.committed)
+                                      for row in months.rows)),
+        Shares(_("By category"), tuple(Part(row.title, row.paid + row.committed) for row in roots)),
+        budget.plans.holding(year),
+    )  # fmt: skip
+
+
+def _by_category(budget: Budget, whole: Standing) -> list[Shown]:
+    """Each category with all that stands below it, and these below it."""
+    categories = budget.categories.all()
+    rolled = rolled_up(whole.rows, categories)
+    known = {each.key for each in categories}
+    rows = [
+        Shown(rolled[each.key], each.depth)
+        for each in categories
+        # A category of the office's own in which there is nothing says nothing.
+        if not each.depth or any(rolled[each.key][1:5])
+    ]
+    return [*rows, *(Shown(row) for row in whole.rows if row.key not in known)]
+
+
+def _named(row: Row, by: By) -> Row:
+    return row._replace(title=month_title(row.key, long=True)) if by is By.MONTH else row
+
+
+def month_title(month: str, *, long: bool = False) -> str:
+    """A month as its number beside an axis, or as it is spoken of: 5, 2026-05."""
+    if long:
+        return month
+    number = int(month[5:])
+    return f"{number}月" if current_language() == "zh_CN" else str(number)
