@@ -32,7 +32,7 @@ _SPONSOR: Final = (
 
 
 def neglected(rows: Rows, picture: Picture, rules: Rules) -> list[Signs]:
-    """Those of the best to whom we owe something, by how much is lacking, then by value. One statement."""
+    """Those of the best to whom we owe something: who waits for a contact first, then by value. One statement."""
     lacking = []
     order = {contact: place for place, contact in enumerate(picture.ranked)}
     for contact, tier, nature, longest, reached, gift, sponsor in rows(*_question(picture, rules)):
@@ -43,7 +43,7 @@ def neglected(rows: Rows, picture: Picture, rules: Rules) -> list[Signs]:
         signs = tuple(sign for sign, holds in told if holds)
         if signs:
             lacking.append(Signs(contact, signs, reached or ""))
-    return sorted(lacking, key=lambda one: (Sign.INTERACTIONS not in one.signs, -len(one.signs), order[one.contact]))
+    return sorted(lacking, key=lambda one: (Sign.INTERACTIONS not in one.signs, order[one.contact]))
 
 
 def overserved(picture: Picture) -> list[Signs]:

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QWidget
 
 from crmdesk.gui.kit.buttons import Button
+from crmdesk.gui.kit.list_delegate import sized
+from crmdesk.gui.kit.theme import BODY_PX
 
 _EDGE, _HEIGHT = 3, 34
+_ROOM = 34  # beside the text of a button
 
 
 class Segments(QFrame):
@@ -30,6 +33,9 @@ class Segments(QFrame):
         for key, title in titles.items():
             button = Button(title, "segment")
             button.when_clicked(partial(self.chosen.emit, key))
+            # The one that is chosen is bold; a button measures itself as it was made.
+            bold = QFontMetrics(sized(button.font(), BODY_PX, QFont.Weight.DemiBold))
+            button.setMinimumWidth(bold.horizontalAdvance(title) + _ROOM)
             group.addButton(button)
             row.addWidget(button)
             self.buttons[key] = button
