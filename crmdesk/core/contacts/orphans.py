@@ -5,7 +5,7 @@ from the book and from the past; one that others took part in stays.
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 import apsw
@@ -51,6 +51,16 @@ def _take_along(history: History, table: type[Table], gone: set[int], found: dic
         else:
             rows = history.connection.execute(f"SELECT id FROM {name} WHERE {column} {_AMONG}", (among,))
             found.setdefault(name, set()).update(key for (key,) in rows)
+
+
+def let_point_nowhere(history: History, rows: Mapping[str, Collection[int]]) -> None:
+    """What stays and pointed to one of these rows, as a plan of reports to its next step, points nowhere."""
+    for table in history.tables:
+        among = json.dumps(sorted(rows.get(table._meta.table_name, ())))
+        for child, field in _pointing(history, table) if among != "[]" else ():
+            if field.null:
+                name, column = child._meta.table_name, field.column_name
+                history.connection.execute(f"UPDATE {name} SET {column} = NULL WHERE {column} {_AMONG}", (among,))
 
 
 def orphans_of_past(

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import apsw
 
-from crmdesk.core.contacts.orphans import hanging_on, orphans, orphans_of_past
+from crmdesk.core.contacts.orphans import hanging_on, let_point_nowhere, orphans, orphans_of_past
 from crmdesk.core.contacts.rewriting import (
     Gone,
     changeset_of,
@@ -70,6 +70,7 @@ def purge(history: History, contacts: Sequence[int]) -> int:
         people = _with_merged(connection, contacts)
         rows, partners = _rows_of(connection, _removing(history), people)
         rows |= orphans(history, people)
+        let_point_nowhere(history, rows)
         _delete(connection, rows)
         _rewrite(history, people, partners, rows)
         connection.execute(f"DELETE FROM touched WHERE contact_id {_AMONG}", (json.dumps(sorted(people)),))

@@ -103,9 +103,9 @@ def planned(tables: Sequence[type[Table]], there: Rows, here: Rows, people: Coll
 def _pointing(
     gathered: Gathered, there: Rows, here: Rows, added: Mapping[type[Table], Sequence[Record]]
 ) -> dict[type[Table], list[Record]]:
-    """Rows of anybody that pointed to a record that comes back, and point nowhere since it went."""
+    """Rows of anybody that pointed to something that comes back, and point nowhere since it went."""
     found: dict[type[Table], list[Record]] = {}
-    back = {table: {row["id"] for row in rows} for table, rows in added.items() if table.kept_by}
+    back = {table: {row["id"] for row in rows} for table, rows in added.items()}
     for child in gathered.own:
         for field in pointers(child):
             if field.null and (ids := back.get(field.rel_model)):

@@ -11,8 +11,10 @@ from crmdesk.core.clock import Clock
 from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.errors import StorageProblem
 from crmdesk.core.keeping.backups import Backup
+from crmdesk.core.keeping.called import TITLES
 from crmdesk.core.keeping.salvage import Saved, report, salvage
 from crmdesk.core.rescue import rescue
+from crmdesk.core.rooms import tables
 from crmdesk.core.sample import write_sample
 from crmdesk.core.storage.bookkey import read_key
 from crmdesk.core.storage.database import connect
@@ -197,3 +199,7 @@ def test_by_command(book: Path, backups: list[Backup], run: Run) -> None:
     assert "Damaged page" in err
     for desk in opened(saved):
         assert desk.contacts.finder.one("王新来")
+
+
+def test_every_table_is_called_something() -> None:
+    assert [table._meta.table_name for table in tables() if table._meta.table_name not in TITLES] == []
