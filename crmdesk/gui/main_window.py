@@ -203,6 +203,13 @@ class MainWindow(QMainWindow):
         contacts, organisation = self.page.told_of() if self.page else ((), None)
         tell_news(self.place, self, contacts, organisation)
 
+    def give_gift(self) -> None:
+        """Ask for a gift to whom the page is about."""
+        from crmdesk.gui.kit.gift_dialog import give_gift
+
+        contacts = self.page.told_of()[0] if self.page else ()
+        give_gift(self.place, self, contacts[0] if contacts else None)
+
     def show_keys(self) -> None:
         """The keys of the page."""
         from crmdesk.gui.kit.keys import keys_dialog
@@ -276,6 +283,7 @@ class MainWindow(QMainWindow):
             Action("quit", N_("Quit crmdesk"), self.quit, "close", "Ctrl+Q", group=_GROUP),
             Action("keys", N_("Keys of this page"), self.show_keys, "keyboard", "F1", group=_GROUP),
             Action("news", N_("News of a customer"), self.tell_news, "campaign", "Ctrl+M", group=_GROUP),
+            Action("gift", N_("Give a gift"), self.give_gift, "redeem", "Ctrl+Shift+P", self._writes, _GROUP),
             *(self._page_action(spec.nav.room, spec.nav.title, spec.nav.icon, spec.nav.shortcut) for spec in PAGES),
         )
 

@@ -72,7 +72,7 @@ class Gifts:
         """Gifts to one person without a campaign, and what became of any gift."""
         from crmdesk.core.gifts.single import SingleGifts
 
-        return SingleGifts(self._history, self._ids)
+        return SingleGifts(self._history, self._ids, self.guards)
 
     def before_a_call(self, recorded: "Source") -> "Source":
         """The last gifts for the call card, with those that are only records, which `recorded` tells."""

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from crmdesk.core.errors import InvalidInput, NotFound
 from crmdesk.core.gifts import items
+from crmdesk.core.gifts.guards import Proposal
+from crmdesk.core.gifts.planned import Guard
 from crmdesk.core.gifts.records import Reaction, Status
 from crmdesk.core.language import _
 from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import IdSource
 
 if TYPE_CHECKING:
+    from crmdesk.core.gifts.guards import Guards
     from crmdesk.core.gifts.single_writing import Writer
 
 # ruff: noqa: PLC0415 - whoever only looks need not load what writes
@@ -33,7 +36,7 @@ _OPEN: Final = (
 class SingleDraft:
     """A single gift to be given: `cost` is for one, in fen; `day` as typed, "" for today; `occasion` a key or a title.
 
-    `from_stock` takes it out of what is there.
+    `from_stock` takes it out of what is there; `nevertheless` says why it is given whatever speaks against it.
     """
 
     contact: int
@@ -47,6 +50,7 @@ class SingleDraft:
     address: str = ""
     note: str = ""
     from_stock: bool = False
+    nevertheless: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,9 +92,10 @@ class Single:
 class SingleGifts:
     """Gifts to one person, and what became of any gift, in one open book."""
 
-    def __init__(self, history: History, ids: IdSource) -> None:
+    def __init__(self, history: History, ids: IdSource, guards: "Guards") -> None:
         self._history = history
         self._ids = ids
+        self._guards = guards
 
     @property
     def _writer(self) -> "Writer":
@@ -110,9 +115,24 @@ class SingleGifts:
         """Ids of the single gifts of somebody that have not arrived."""
         return [key for (key,) in self._history.rows(_OPEN, (contact,))]
 
+    def guards(self, draft: SingleDraft) -> tuple[Guard, ...]:
+        """What speaks against a gift; one that is not shipped needs no address."""
+        proposal = Proposal(
+            draft.contact, draft.item, draft.cost * draft.count, draft.inscription, (), draft.address,
+            sent=draft.shipping > 0,
+        )  # fmt: skip
+        return self._guards.check([proposal], self._day(draft)).get(draft.contact, ())
+
     def give(self, draft: SingleDraft) -> int:
-        """Give somebody a gift, approved at once; its id. Raises InvalidInput with the sentence for each field."""
-        return self._writer.give(draft, self._checked(draft))
+        """Give somebody a gift, approved at once; its id. Raises InvalidInput with the sentence for each field, also
+        where something speaks against it and nobody says why it is given nevertheless.
+        """
+        values = self._checked(draft)
+        standing = [guard for guard in self.guards(draft) if not guard.overruled]
+        if standing and not draft.nevertheless.strip():
+            sentence = _("Say why it is given nevertheless.")
+            raise InvalidInput(sentence, {"nevertheless": sentence})
+        return self._writer.give(draft, values, [guard.kind for guard in standing])
 
     def change(self, key: int, draft: SingleDraft) -> None:
         """What was given is something else; the stock stays as it is. Raises InvalidInput, NotFound."""
@@ -140,6 +160,15 @@ class SingleGifts:
     def restore(self, key: int) -> None:
         """It was given after all. Raises NotFound."""
         self._writer.mark("gift.give_again", self.one(key), None)
+
+    def _day(self, draft: SingleDraft) -> str:
+        """The day of a draft as it is kept; today where it says none that is one."""
+        from crmdesk.core.gifts.item_writing import whole_day
+
+        try:
+            return whole_day(draft.day) or self._today
+        except InvalidInput:
+            return self._today
 
     @property
     def _today(self) -> str:

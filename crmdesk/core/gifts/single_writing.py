@@ -1,16 +1,17 @@
 """Writing single gifts, and what became of any gift, each deed an action. Loaded by the first write."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, Final
 
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.gifts.item_writing import Writer as ItemWriter
 from crmdesk.core.gifts.item_writing import whole_day
-from crmdesk.core.gifts.records import Reaction, Status
-from crmdesk.core.gifts.tables import Recipient
+from crmdesk.core.gifts.records import GuardKind, Reaction, Status
+from crmdesk.core.gifts.tables import Overrule, Recipient
 from crmdesk.core.language import _
 from crmdesk.core.storage.history import History
-from crmdesk.core.storage.ids import IdSource
+from crmdesk.core.storage.ids import IdSource, content_id
 from crmdesk.core.values.text import clean
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ class Writer:
         self._history = history
         self._ids = ids
 
-    def give(self, draft: "SingleDraft", values: dict[str, Any]) -> int:
-        """A gift for somebody, approved today; its id."""
+    def give(self, draft: "SingleDraft", values: dict[str, Any], overruled: Sequence[GuardKind] = ()) -> int:
+        """A gift for somebody, approved today, whatever these guards say; its id."""
         today = self._history.today().isoformat()
         ((tier, organisation),) = self._history.rows(_OF_THE_TIME, (draft.contact,))
         with self._history.action("gift.give", contact=draft.contact) as action:
@@ -47,9 +48,17 @@ class Writer:
                 id=key, **values, tier=tier, organisation=organisation, approved_on=today,
                 approved_item=draft.item, approved_cost=draft.cost,
             ).execute()  # fmt: skip
+            for kind in overruled:
+                self._overrule(draft, values["day"], kind)
             if draft.from_stock:
                 ItemWriter(self._history, self._ids).moved(draft.item, -draft.count, draft.cost, today)
         return key
+
+    def _overrule(self, draft: "SingleDraft", day: str, kind: GuardKind) -> None:
+        key = content_id(draft.contact, None, day, str(kind))
+        reason = clean(draft.nevertheless)
+        kept = {"id": key, "contact": draft.contact, "day": day, "kind": str(kind), "reason": reason}
+        Overrule.insert(kept).on_conflict(conflict_target=[Overrule.id], update={"reason": reason}).execute()
 
     def change(self, before: "Single", values: dict[str, Any]) -> None:
         """What is given is something else, and that is approved."""

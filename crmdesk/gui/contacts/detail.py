@@ -25,6 +25,7 @@ from crmdesk.gui.kit.editors.texts import Show
 from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.fields_card import FieldsCard
 from crmdesk.gui.kit.files_card import FilesCard
+from crmdesk.gui.kit.gifts_card import GiftsCard
 from crmdesk.gui.kit.news_card import NewsCard
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.pictures import Pictures
@@ -63,7 +64,7 @@ class Detail(RecordDetail):
         self.days = DaysCard(place, inside)
         self.timeline = TimelineCard(place, "contact", inside)
         self.rhythm = RhythmCard(place, inside)
-        self.news = NewsCard(place, "contacts.news", inside)
+        self.news, self.gifts = NewsCard(place, "contacts.news", inside), GiftsCard(place, "contacts.gifts", inside)
         self.files = FilesCard(place, contacts.files, doing, inside)
         self.history = HistoryCard(place.desk, place.jobs, inside)
         self.header.saved.connect(self.save)
@@ -75,7 +76,7 @@ class Detail(RecordDetail):
         self.history.back.connect(self.go_back)
         left = (*(self.groups[group] for group in _LEFT), self.people, self.days, self.ties, self.files)
         right = (
-            self.rhythm, self.timeline, self.news, *(self.groups[group] for group in _RIGHT), self.history,
+            self.rhythm, self.timeline, self.news, self.gifts, *(self.groups[group] for group in _RIGHT), self.history,
         )  # fmt: skip
         self.area.lay_out(self.header, left, right, (10, 11))
 
@@ -108,6 +109,7 @@ class Detail(RecordDetail):
             self.timeline.show_of(person.id, locked=locked)
             self.rhythm.show_person(person, locked=locked)
             self.news.show_contact(person.id, locked=locked)
+            self.gifts.show_contact(person.id, locked=locked)
             self.ties.show_person(person, locked=locked)
             self.history.show_contact(contact, locked=locked)
             self.files.show_files(person.id, person.name, locked=locked)

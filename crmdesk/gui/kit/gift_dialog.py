@@ -3,7 +3,7 @@
 give_gift(place, parent, contact=contact)       # asks and keeps it, approved at once
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -22,6 +22,7 @@ from crmdesk.gui.kit.asking import ask_in_form
 from crmdesk.gui.kit.contact_picker import ContactPicker
 from crmdesk.gui.kit.editors import Option, TextEditor, refused_by
 from crmdesk.gui.kit.form_dialog import FormDialog
+from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.page import Workplace
 
 _OFFERED: Final = 8
@@ -54,12 +55,21 @@ class GiftDialog(FormDialog):
             ),
             needed=("contact", "item"),
         )
+        self.guards = label("", "problem", wrap=True)
+        self.add(self.guards)
+        self.nevertheless = TextEditor(_("Why it is given nevertheless"))
+        self.editors["nevertheless"] = self.nevertheless
+        self.add(self.nevertheless)
         self.from_stock = QCheckBox(_("Take it out of the stock"))
         self.from_stock.setChecked(before is None)
         self.add(self.from_stock)
         self.from_stock.setVisible(before is None)
         gift.committed.connect(lambda _name: self._take_price())
+        for key in ("contact", "item", "day", "count", "cost", "inscription"):
+            self.editors[key].committed.connect(lambda _value: self._look())
+        self._single, self._is_new = desk.gifts.single, before is None
         self._fill(contact, item, before)
+        self._look()
         (self.editors["contact"] if contact is None and before is None else gift).focus()
 
     def draft(self) -> SingleDraft:
@@ -70,7 +80,27 @@ class GiftDialog(FormDialog):
             self.value("day"), _count(self.value("count")), parse_money(self.value("cost")) or 0,
             parse_money(self.value("shipping")) or 0, self.value("inscription"), note=self.value("note"),
             from_stock=self.from_stock.isChecked() and item is not None and item.stock > 0,
+            nevertheless=self.nevertheless.value(),
         )  # fmt: skip
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Where a reason is missing, what it is needed for is said first."""
+        self._look()
+        super().show_problems(problems)
+
+    def _look(self) -> None:
+        """Say what speaks against the gift as it is now, and ask for a reason to give it nevertheless."""
+        try:
+            draft = self.draft()
+        except InvalidInput:
+            return
+        known = self._is_new and draft.contact and draft.item
+        standing = [guard for guard in self._single.guards(draft) if not guard.overruled] if known else []
+        self.guards.setText("\n".join(guard.text for guard in standing))
+        for widget in (self.guards, self.nevertheless):
+            widget.setVisible(bool(standing))
+        self.nevertheless.field.setPlaceholderText(self.nevertheless.title)
+        self.grow_soon()
 
     def _item(self) -> Item | None:
         name = self.value("item")

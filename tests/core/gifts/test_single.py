@@ -1,12 +1,14 @@
 """Single gifts and gifts that we received, on a real book."""
 
+from dataclasses import replace
+
 import pytest
 
 from crmdesk.core.contacts.filters import Asks, Group, Leaf
 from crmdesk.core.contacts.words import Where
 from crmdesk.core.errors import InvalidInput, NotFound
 from crmdesk.core.gifts.received import ReceivedDraft
-from crmdesk.core.gifts.records import Reaction, Status
+from crmdesk.core.gifts.records import GuardKind, Reaction, Status
 from crmdesk.core.gifts.single import SingleDraft
 from crmdesk.core.interactions.records import Kind
 from tests.core.conftest import NOON
@@ -19,7 +21,11 @@ DAY = 86_400_000
 def test_a_single_gift_is_approved_at_once_and_leaves_the_stock(giving: Giving) -> None:
     single, wine, person = giving.desk.gifts.single, giving.gifts["红酒"], giving.people["张伟"]
     giving.desk.gifts.catalogue.move(wine, 10)
-    key = single.give(SingleDraft(person, wine, "birthday", "2026-05-20", 2, 26800, 1200, "祝您健康", from_stock=True))
+    key = single.give(
+        SingleDraft(
+            person, wine, "birthday", "2026-05-20", 2, 26800, 1200, "祝您健康", from_stock=True, nevertheless="亲自送"
+        )
+    )
     found = single.one(key)
     assert (found.contact, found.item, found.occasion, found.day) == (person, wine, "birthday", "2026-05-20")
     assert (found.count, found.cost, found.shipping, found.inscription) == (2, 26800, 1200, "祝您健康")
@@ -52,6 +58,28 @@ def test_what_cannot_be_given_is_told_of_its_field(giving: Giving, more: dict[st
         giving.desk.gifts.single.give(SingleDraft(**values))  # type: ignore[arg-type]  # made of a dict
     assert list(refused.value.fields) == [field]
     assert giving.desk.history.rows("SELECT count(*) FROM recipient") == [(0,)]
+
+
+def test_what_speaks_against_a_gift_is_said_and_overruled_with_a_reason(giving: Giving) -> None:
+    single, person, wine = giving.desk.gifts.single, giving.people["张伟"], giving.gifts["红酒"]
+    giving.give("张伟", "红酒", "2025-10-06", campaign=giving.campaign)
+    draft = SingleDraft(person, wine, "birthday", "2026-05-20", cost=26800)
+    assert [guard.kind for guard in single.guards(draft)] == [GuardKind.REPEAT]
+    # Only what is shipped needs an address.
+    kinds = [guard.kind for guard in single.guards(replace(draft, shipping=1200, day="x"))]
+    assert kinds == [GuardKind.REPEAT, GuardKind.ADDRESS] or set(kinds) == {GuardKind.REPEAT, GuardKind.ADDRESS}
+    with pytest.raises(InvalidInput) as refused:
+        single.give(draft)
+    assert list(refused.value.fields) == ["nevertheless"]
+    assert giving.desk.history.rows("SELECT count(*) FROM recipient") == [(1,)]
+    single.give(replace(draft, nevertheless="他点名要的"))
+    kept = giving.desk.history.rows("SELECT contact_id, campaign_id, day, kind, reason FROM overrule")
+    assert kept == [(person, None, "2026-05-20", "repeat", "他点名要的")]
+    assert [guard.overruled for guard in single.guards(draft)] == ["他点名要的"]
+    giving.desk.history.undo(giving.desk.history.entries(1)[0].id)
+    assert giving.desk.history.rows("SELECT count(*) FROM overrule") == [(0,)]
+    # Nothing speaks against another gift.
+    assert single.guards(replace(draft, item=giving.gifts["龙井"])) == ()
 
 
 def test_how_far_a_gift_has_come_and_how_it_was_taken_is_noted(giving: Giving) -> None:
