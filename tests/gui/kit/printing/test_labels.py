@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from crmdesk.core.documents.label_sheets import SHEETS, Trim, own_sheet
+from crmdesk.core.documents.label_sheets import BY_NAME, SHEETS, Trim, own_sheet
 from crmdesk.core.documents.labels import Address, Frame, GiftText, LabelLook, Labels, page_of, proof
 from crmdesk.gui.kit.printing.address_text import set_address
 from crmdesk.gui.kit.printing.label_pages import setting
@@ -35,6 +35,21 @@ def test_cells_stand_where_the_sheet_says(qapp, tmp_path, sheet, trim):
         wanted = (left + trim.x, top + trim.y, left + trim.x + sheet.width, top + trim.y + sheet.height)
         # an outline is drawn inside its cell: half of its line is 0.09 mm
         assert outline == pytest.approx(wanted, abs=CLOSE)
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "corner"),
+    [
+        # as the makers of the sheets give them: row and column, first edge plus pitch
+        ("3x8", 23, (7.21 + 2 * 66.04, 12.9 + 7 * 33.9, 7.21 + 2 * 66.04 + 63.5, 12.9 + 8 * 33.9)),
+        ("3x7", 10, (7.21 + 66.04, 15.15 + 3 * 38.1, 7.21 + 66.04 + 63.5, 15.15 + 4 * 38.1)),
+        ("2x7", 13, (4.65 + 101.6, 15.15 + 6 * 38.1, 4.65 + 101.6 + 99.1, 15.15 + 7 * 38.1)),
+    ],
+)
+def test_the_last_cells_of_sheets_that_one_buys(qapp, tmp_path, name, cell, corner):
+    write_pdf(proof(LabelLook(BY_NAME[name])), page_of(), tmp_path / "proof.pdf")
+    [found] = outlines(tmp_path / "proof.pdf")
+    assert found[cell] == pytest.approx(corner, abs=CLOSE)
 
 
 @pytest.mark.parametrize("frame", Frame)
