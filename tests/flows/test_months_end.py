@@ -1,0 +1,68 @@
+"""Month's end: what was spent, who brings the value, who of them is neglected; by keys, until they stand on Today."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+
+from crmdesk.core.interactions.records import Kind
+from crmdesk.gui.attention.page import KEPT, AttentionPage
+from crmdesk.gui.attention.picture_part import PicturePart
+from crmdesk.gui.attention.turnover_dialog import TurnoverDialog, look_at
+from crmdesk.gui.today.page import TodayPage
+from tests.gui.windows import NOON, Shown
+
+Key = Qt.Key
+Answers = list[Callable[[QDialog], object]]
+LIST = "客户,期间,金额\n王建国,2026-03,80万\n张伟,2026-Q1,5万\n李娜,2026-04,8万\n单雄,2026-04,4万\n赵敏,2026-02,3万\n"
+
+
+def test_the_end_of_a_month(shown: Shown, modals: Answers, tmp_path: Path) -> None:
+    desk = shown.desk
+    best, dined = shown.contact("王建国"), shown.contact("Sarah Whitfield")
+    for contact in (dined, dined, best):
+        meal = {"contacts": (contact,), "kind": Kind.MEAL, "at": NOON - 86_400_000 * 60, "text": "宴请", "cost": 50_000}
+        desk.interactions.log(meal)
+    shown.rest()
+
+    # What was spent stands in the budget, by one key.
+    shown.key(Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert shown.window.room == "budget"
+
+    # The list of the finance department says who brings the value.
+    shown.key(Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    page = shown.window.page
+    assert isinstance(page, AttentionPage)
+    part = page.part
+    assert isinstance(part, PicturePart)
+    path = tmp_path / "交易额.csv"
+    path.write_text(LIST, "utf-8")
+
+    def bring_in(dialog: TurnoverDialog) -> None:
+        assert dialog.plan.counts() == {"new": 5, "update": 0, "unchanged": 0, "problem": 0}
+        dialog.accept_button.click()
+
+    modals.append(bring_in)
+    look_at(part.place, part, path)
+    shown.rest()
+    shown.rest()
+
+    # One in five brings 80 %, and gets a third of our time and money.
+    assert [round(view.chart.share or 0, 2) for view in part.meters] == [0.8, 0.33, 0.33]
+    assert list(part.people.ids["neglected"]) == [best]
+    assert list(part.people.ids["overserved"]) == [dined]
+
+    # One key, and who is neglected is on the list of the day.
+    shown.press(part.people.view, Key.Key_W)
+    shown.key(Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    today = shown.window.page
+    assert isinstance(today, TodayPage)
+    assert today.list.current == best
+    assert today.current is not None
+    assert any("One of our best: No contact, No gift, No sponsor" in reason.text for reason in today.current.reasons)
+
+    # Whether the funnel is leaking is the second part.
+    shown.key(Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    shown.ctrl(Key.Key_PageDown)
+    assert page.key == KEPT
