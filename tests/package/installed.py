@@ -22,13 +22,13 @@ class Installed:
         """What to start for one of the two executables."""
         return [str(self.folder / (program + ENDING)), *map(str, arguments)]
 
-    def run(self, *arguments: object) -> str:
-        """What the console twin prints; fails if it fails."""
+    def run(self, *arguments: object, said: str = "") -> str:
+        """What the console twin prints, with `said` on its standard input; fails if it fails."""
         done = subprocess.run(
             self.command(*arguments),
             cwd=self.home,
             env=self.environment | {"QT_QPA_PLATFORM": "offscreen"},
-            stdin=subprocess.DEVNULL,
+            input=said,
             capture_output=True,
             encoding="utf-8",
             timeout=300,

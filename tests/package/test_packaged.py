@@ -33,6 +33,14 @@ def test_commands(installed: Installed, sample: str) -> None:
     assert name in installed.run("--db", "again.crmdesk", "find", name)
 
 
+def test_a_passphrase_locks_a_book(installed: Installed, sample: str) -> None:
+    passphrase = ("--key-fd", 0)
+    installed.run("--db", sample, *passphrase, "key", "set", said="青山不改 绿水长流\n")
+    assert (installed.home / sample).read_bytes().startswith(b"CRMP")
+    found = installed.run("--db", sample, *passphrase, "find", "tier:VIP", "--json", said="青山不改 绿水长流\n")
+    assert json.loads(found)["items"]
+
+
 @pytest.mark.parametrize("style", ["cards", "table", "directory"])
 def test_sheets_hold_text_that_can_be_copied(installed: Installed, sample: str, style: str) -> None:
     installed.run("--db", sample, "export", "--to", "people.json")

@@ -136,5 +136,6 @@ class CrashHooks(QObject):
 
 
 def _log_qt(level: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    # Qt's categories are about Qt; a file name in a message could be somebody's, so only the category is kept.
-    _LOG.log(_LEVELS[level], "qt %s %s", context.category, message.split(":", 1)[0][:80])
+    # Qt's categories are about Qt; a file name in a message could be somebody's, so two plain words of it are kept.
+    said = " ".join(word for word in message.partition(":")[0].split()[:2] if word.isascii() and word.isalpha())
+    _LOG.log(_LEVELS[level], "qt %s %s", context.category, said)

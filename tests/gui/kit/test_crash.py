@@ -1,6 +1,7 @@
 import logging
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from crmdesk import __version__
 from crmdesk.gui.kit.crash import CrashHooks, open_log, report
 from crmdesk.gui.kit.crash_dialog import CrashDialog
+from tests.canary import readable
 
 SECRET = "张伟 13800138000"
 
@@ -136,3 +138,42 @@ def test_the_report_can_be_copied(qtbot):
     QTest.qWait(0)
     assert QGuiApplication.clipboard().text() == "crmdesk 0.1.0\nKeyError"
     assert dialog.text.isReadOnly()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"Cannot open file '/home/{SECRET}.svg', because: No such file",
+        f"{SECRET}: no picture",
+        f"QFile {SECRET}",
+        "Cannot open Sarah Whitfield.pdf",
+        f"QIODevice::read (QFile, {SECRET}): device not open",
+    ],
+)
+def test_what_qt_complains_about_names_nobody(hooks, log: Path, said: str):
+    qWarning(said)
+    assert len(log.read_text("utf-8").splitlines()) == 1
+    assert readable([log], ["张伟", "13800138000", "Whitfield"]) == []
+
+
+def _many_bugs() -> Iterator[BaseException]:
+    """What a bug may carry beside its own message: causes, notes, several at once, the names of files and functions."""
+    error = _bug()
+    error.add_note(SECRET)
+    yield error
+    yield ExceptionGroup(SECRET, [error, KeyError(SECRET)])
+    yield FileNotFoundError(2, SECRET, f"/home/{SECRET}.pdf")
+    yield UnicodeDecodeError("utf-8", SECRET.encode(), 0, 1, SECRET)
+    try:
+        compile(f"{SECRET} = (", SECRET, "exec")
+    except SyntaxError as wrong:
+        yield wrong
+
+
+def test_no_report_and_no_log_tells_of_anybody(hooks, log: Path, tmp_path: Path):
+    _made, shown = hooks
+    for error in _many_bugs():
+        sys.excepthook(type(error), error, error.__traceback__)
+    (tmp_path / "report.txt").write_text("\n".join(shown), "utf-8")
+    assert len(shown) == 5
+    assert readable([log, tmp_path / "report.txt"], ["张伟", "13800138000"]) == []
