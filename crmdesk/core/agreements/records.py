@@ -35,7 +35,7 @@ TENDER_STATES: Final[Mapping[str, str]] = {
     TenderState.WATCHED: N_("Watched"),
     TenderState.OPEN: N_("Tender is open"),
     TenderState.SUBMITTED: N_("Bid handed in"),
-    TenderState.WON: N_("Won"),
+    TenderState.WON: N_("Bid won"),
     TenderState.LISTED: N_("Listed"),
     TenderState.LOST: N_("Not won"),
 }

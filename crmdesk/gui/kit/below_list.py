@@ -13,7 +13,7 @@ from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.labels import plain_tip
 from crmdesk.gui.kit.theme import tokens_of
 
-ROW_PX: Final = 30
+ROW_PX: Final = 26
 _MOST_ROWS: Final = 8
 _INDENT: Final = 38
 
