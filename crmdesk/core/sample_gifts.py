@@ -114,7 +114,7 @@ def _occasions(today: date) -> Iterable[_Occasion]:
     """The last Mid-Autumn and the last Spring Festival before today."""
     for key, title, usual, inscription, lessons in (
         ("mid_autumn", "{year}年中秋", _AUTUMN, "{name}个人典藏", "月饼提前三周订；新疆、西藏提前十天发。"),
-        ("spring", "{year}年春节", _SPRING, "{name}{honorific} 新春快乐", "快递腊月二十停收，海参分两批发。"),
+        ("spring", "{year}年春节", _SPRING, "{honorific} 新春快乐", "快递腊月二十停收，海参分两批发。"),
     ):
         for year in (today.year, today.year - 1):
             day = BY_KEY[key].in_year(year)

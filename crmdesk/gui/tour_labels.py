@@ -12,13 +12,11 @@ from crmdesk.core.desk import Desk
 from crmdesk.core.documents.label_sheets import BY_NAME
 from crmdesk.core.documents.labels import Frame, LabelLook
 from crmdesk.core.documents.sheets import Document
-from crmdesk.core.gifts.planned import CampaignDraft, Choosing
-from crmdesk.core.gifts.records import ItemDraft
 from crmdesk.core.language import LANGUAGES, current_language, use_language
 from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.kit.label_print.choices import LabelChoices, remember_choices
 from crmdesk.gui.kit.label_print.dialog import LabelPrint
-from crmdesk.gui.kit.label_print.sources import LabelSource, OfCampaign, OfContacts
+from crmdesk.gui.kit.label_print.sources import Cards, LabelSource, OfCampaign, OfContacts
 from crmdesk.gui.kit.printing.letterhead import page_setup
 from crmdesk.gui.kit.printing.output import write_pdf
 from crmdesk.gui.main_window import MainWindow
@@ -28,18 +26,19 @@ _GREETING: Final = (
     "值此{节日}佳节，谨向您和您的家人致以诚挚的问候。感谢您一年来的信任与支持，愿我们的合作如明月常圆。\n"
     "祝阖家团圆，万事顺遂！"
 )
-_TITLE: Final = "端午答谢"
+
+
+class _Greeted(OfCampaign):
+    """A campaign of the sample book, with a greeting for its cards."""
+
+    def cards(self, paper: str) -> Cards:
+        """With our greeting: the past ones of the sample have none."""
+        return self.papers.cards(self.campaign, paper, self.only, _GREETING)
 
 
 def campaign_of(desk: Desk) -> int:
-    """A campaign whose labels are printed, made where the book has none of ours yet."""
-    for each in desk.gifts.campaigns.all():
-        if each.campaign.title == _TITLE:
-            return each.campaign.id
-    draft = CampaignDraft(
-        "端午", 2026, Choosing(("tier:VIP",)), _TITLE, inscription="{name}个人典藏", greeting=_GREETING
-    )
-    return desk.gifts.campaigns.new(draft, ItemDraft("干红葡萄酒（个人典藏）", price=26800))
+    """The last campaign of the sample book that has inscriptions."""
+    return next(each.campaign.id for each in desk.gifts.campaigns.all() if each.campaign.inscription)
 
 
 def _shown(window: MainWindow, jobs: Jobs, choices: LabelChoices, source: LabelSource) -> QWidget:
@@ -55,7 +54,7 @@ def _stop(choices: LabelChoices, *, start: int = 1, proof: bool = False) -> Visi
 
     def visit(window: MainWindow, jobs: Jobs) -> QWidget:
         desk = window.desk
-        dialog = _shown(window, jobs, choices, OfCampaign(desk.gifts.papers, campaign_of(desk)))
+        dialog = _shown(window, jobs, choices, _Greeted(desk.gifts.papers, campaign_of(desk)))
         assert isinstance(dialog, LabelPrint)
         dialog.options.picker.pick(start)
         dialog.options.proof_box.setChecked(proof)

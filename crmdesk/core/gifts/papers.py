@@ -96,17 +96,23 @@ class Papers:
         sender, code = self.sender()
         return [EnvelopePage(size, to, sender, code, blank, trim) for to in self.addresses(key, only)]
 
-    def cards(self, key: int, paper: str = "A4", only: Sequence[int] | None = None) -> list[CardOutside | CardInside]:
-        """A folded card for each: outside and inside, the greeting of the campaign. Raises InvalidInput for none."""
+    def cards(
+        self, key: int, paper: str = "A4", only: Sequence[int] | None = None, greeting: str = ""
+    ) -> list[CardOutside | CardInside]:
+        """A folded card for each: outside and inside, with this greeting or that of the campaign.
+
+        Raises InvalidInput where there is none, or for a field that there is not; NotFound.
+        """
         one, company = self.campaign(key), self.company()
-        if not one.greeting.strip():
+        greeting = greeting.strip() or one.greeting.strip()
+        if not greeting:
             raise InvalidInput(_("The campaign has no greeting yet."))
         given = self._given(one)
         year = _("{stem} year").format(stem=stem_year(one.year), year=one.year)
         when = _("{occasion} {year}").format(occasion=given.occasion, year=one.year)
         pages: list[CardOutside | CardInside] = []
         for each in self.posted(key, only):
-            text = inscription(one.greeting, each.person, given).text
+            text = inscription(greeting, each.person, given).text
             greeted = _("Dear {name},").format(name=_spoken_to(each.person))
             pages.append(CardOutside(_("Happy {occasion}").format(occasion=given.occasion), year, company, paper))
             pages.append(CardInside(greeted, text, company, when, paper))
