@@ -355,26 +355,6 @@ def test_nothing_but_known_trouble_comes_of_any_clipboard(text):
         open_text(text)
 
 
-@pytest.mark.parametrize(
-    "cells",
-    [
-        '<row r="1"><c r="A1"/><c r="B2147483648"/><c r="A2"/></row>',
-        "<row r='1'><c r='XFD1'/><c r='A1'/></row><row r='9999'><c r='A9999'/></row>",
-        '<row><c r="XFD1"/><c r="A1"/></row>' + "<row/>" * 2_000 + "<row><c/></row>",
-        '<row><c r="AAAAA1"/></row>',
-    ],
-)
-def test_a_cell_far_away_is_seen_wherever_it_stands(tmp_path, cells):
-    file, good = io.BytesIO(), io.BytesIO()
-    with xlsxwriter.Workbook(good) as book:
-        book.add_worksheet()
-    with zipfile.ZipFile(good) as old, zipfile.ZipFile(file, "w") as new:
-        for member in old.namelist():
-            new.writestr(member, old.read(member).replace(b"<sheetData/>", f"<sheetData>{cells}</sheetData>".encode()))
-    with pytest.raises(FormatProblem, match="far away"):
-        open_file(written(tmp_path, file.getvalue()))
-
-
 def test_an_opendocument_in_an_encoding_that_is_none(tmp_path):
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(opendocument())) as old, zipfile.ZipFile(file, "w") as new:
