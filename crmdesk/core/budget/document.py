@@ -12,8 +12,9 @@ from crmdesk.core.documents import blocks
 from crmdesk.core.documents.charts import ChartRow, Part, PlanBar, PlanBars, Shares
 from crmdesk.core.language import _
 
-_MOST_ROWS: Final = 18
+_MOST_ROWS: Final = 12
 _MOST_OVER: Final = 3
+_BELOW: Final = "· "
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class BudgetSheet:
         roots = [each for each in categories if not each.depth]
         shown = {each.key for each in (*roots, *below[: max(_MOST_ROWS - len(roots), 0)])}
         rows = [
-            rolled[each.key]._replace(title=f"{'　' * each.depth}{each.title}")
+            rolled[each.key]._replace(title=f"{_BELOW * each.depth}{each.title}")
             for each in categories
             if each.key in shown
         ]
@@ -64,13 +65,21 @@ class BudgetSheet:
 
 
 def _shares(rows: list[Row]) -> Shares:
-    roots = (row for row in rows if not row.title.startswith("　"))
+    roots = (row for row in rows if not row.title.startswith(_BELOW))
     return Shares(_("By category"), tuple(Part(row.title, row.paid + row.committed) for row in roots))
 
 
 def _table(title: str, rows: tuple[Row, ...]) -> Iterator[blocks.Block]:
     heads = (_("Plan"), _("Committed"), _("Paid"), _("Left"), _("Forecast"))
     columns = (blocks.Column(title, 1.8), *(blocks.Column(head, 1.0, "right") for head in heads))
-    told = ((row.title, *map(yuan, (row.plan, row.committed, row.paid, row.left, row.forecast))) for row in rows)
+    told = ((row.title, *_amounts(row)) for row in rows)
     yield blocks.TableHead(columns)
     yield from (blocks.TableRow(columns, cells) for cells in told)
+
+
+def _amounts(row: Row) -> Iterator[str]:
+    for fen in (row.plan, row.committed, row.paid):
+        yield yuan(fen)
+    # What is planned with what stands above it has no rest of its own.
+    yield "" if row.title.startswith(_BELOW) and not row.plan else yuan(row.left)
+    yield yuan(row.forecast)

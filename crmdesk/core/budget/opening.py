@@ -25,6 +25,12 @@ _SHARED: Final = (
     " WHERE expense_id = expense.id), 0), NULL, NULL, colleague_id, campaign_id"
     f" FROM expense INDEXED BY expense_day WHERE {_TIME}"
 )
+# Who is asked for leads: their shares are few, the expenses of a year are not.
+_OF_ONE: Final = (
+    "SELECT expense.id, day, category, share.amount, contact_id, organisation_id, colleague_id, campaign_id"
+    " FROM expense_share AS share INDEXED BY expense_share_contact CROSS JOIN expense ON expense.id = expense_id"
+    f" WHERE {_TIME} AND contact_id = ?3"
+)
 _PARTS: Final = frozenset((By.CONTACT, By.TIER, By.ORGANISATION))
 
 
@@ -43,7 +49,8 @@ def parts(rows: Rows, sources: Sequence[Source], year: FiscalYear, by: By, key: 
     """What was paid and committed under a key of a year, the newest first."""
     whose, named = _under(by, key)
     span = (year.since, year.until, *named)
-    told = f"SELECT id, day, category, sum(amount) FROM ({_SHARED if by in _PARTS else _WHOLE}) AS spent"
+    of = _OF_ONE if by is By.CONTACT and named else _SHARED if by in _PARTS else _WHOLE
+    told = f"SELECT id, day, category, sum(amount) FROM ({of}) AS spent"
     sql = f"{told} WHERE {whose} AND amount <> 0 GROUP BY id ORDER BY day DESC, id DESC"
     found = [Part(EXPENSE, id_, day, category, PAID, amount) for id_, day, category, amount in rows(sql, span)]
     for source in sources:

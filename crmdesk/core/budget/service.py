@@ -1,6 +1,7 @@
 """What one can do with the budget: categories, plans, expenses, and where a year stands."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -10,7 +11,7 @@ from crmdesk.core.budget import opening
 from crmdesk.core.budget.categories import GIFTS, Categories, Category
 from crmdesk.core.budget.over import Largest, Over, over_plan, rolled_up
 from crmdesk.core.budget.plans import Plans
-from crmdesk.core.budget.records import NOBODY, TOTAL, By
+from crmdesk.core.budget.records import NOBODY, TOTAL, By, Row
 from crmdesk.core.budget.standing import Question, Standing, standing
 from crmdesk.core.budget.years import FiscalYear, first_month, set_first_month, year_of
 from crmdesk.core.language import _
@@ -34,10 +35,6 @@ _TITLES: Final = {
     By.CAMPAIGN: "SELECT id, title FROM campaign",
 }
 _CAMPAIGNS: Final = "SELECT id, title FROM campaign WHERE deleted_at IS NULL ORDER BY day DESC, id"
-_MONTHLY: Final = (
-    "SELECT category, substr(day, 1, 7), sum(amount) FROM expense INDEXED BY expense_day"
-    " WHERE deleted_at IS NULL AND day >= ? AND day < ? GROUP BY 1, 2"
-)
 _LARGEST: Final = (
     "SELECT coalesce(nullif(payee, ''), nullif(note, ''), (SELECT coalesce(contact.name, organisation.name)"
     " FROM expense_share AS share LEFT JOIN contact ON contact.id = contact_id"
@@ -95,12 +92,22 @@ class Budget:
 
     def standing(self, year: int, by: By = By.CATEGORY) -> Standing:
         """Where a year stands, with titles in the current language. Raises InvalidInput for what is no year."""
-        wanted = self.plans.year(year)
-        apart = [each.key for each in self.below(GIFTS)]
-        asked = Question(wanted, by, self.plans.planned(wanted), self._history.today(), self._order(by, wanted), apart)
-        found = standing(self._history.rows, self._sources, asked)
-        titles = self.titles(by, [row.key for row in found.rows])
-        rows = tuple(row._replace(title=titles.get(row.key, row.key)) for row in found.rows)
+        return self.standings(year, (by,))[by]
+
+    def standings(self, year: int, wanted: Sequence[By]) -> dict[By, Standing]:
+        """The same year laid out by several things, what they share read once. Raises InvalidInput."""
+        span = self.plans.year(year)
+        plan, apart = self.plans.planned(span), [each.key for each in self.below(GIFTS)]
+        found: dict[By, Standing] = {}
+        for by in dict.fromkeys(wanted):
+            asked = Question(span, by, plan, self._history.today(), self._order(by, span), apart)
+            known = next((each.matrix for each in found.values()), None)
+            found[by] = self._titled(standing(self._history.rows, self._sources, asked, known))
+        return found
+
+    def _titled(self, found: Standing) -> Standing:
+        titles = self.titles(found.by, [row.key for row in found.rows])
+        rows = tuple(Row(*row[:5], titles.get(row.key, row.key)) for row in found.rows)
         return replace(found, rows=rows, total=found.total._replace(title=_("Total")))
 
     def over(self, found: Standing) -> list[Over]:
@@ -108,7 +115,7 @@ class Budget:
         categories = self.categories.all()
         roots = [each for each in categories if not each.depth]
         over = over_plan(rolled_up(found.rows, categories), roots)
-        return [self._explained(each, found.year) for each in over]
+        return [self._explained(each, found) for each in over]
 
     def parts(self, year: int, by: By, key: str) -> "list[Part]":
         """The rows that the paid and committed amounts of a key are made of, the newest first."""
@@ -134,7 +141,7 @@ class Budget:
 
     def titles(self, by: By, keys: Sequence[str]) -> dict[str, str]:
         """What keys are called in the current language."""
-        nobody = {By.TIER: _("No tier"), By.COLLEAGUE: _("No colleague"), By.CAMPAIGN: _("No campaign")}
+        nobody = {By.TIER: _("Without a tier"), By.COLLEAGUE: _("No colleague"), By.CAMPAIGN: _("No campaign")}
         titles = {NOBODY: nobody.get(by, _("Nobody")), TOTAL: _("Total")}
         if by is By.CATEGORY:
             titles |= self.categories.titles()
@@ -155,31 +162,19 @@ class Budget:
             return year.months
         return tuple(map(str, Tier)) if by is By.TIER else ()
 
-    def _explained(self, over: Over, year: FiscalYear) -> Over:
+    def _explained(self, over: Over, found: Standing) -> Over:
         """With the month that went over its plan by most, and what was largest in it."""
         keys = {each.key for each in self.below(over.category)}
-        planned: dict[str, int] = {}
-        for cell, amount in self.plans.planned(year).items():
-            if cell.category in keys:
-                planned[cell.month] = planned.get(cell.month, 0) + amount
-        cost = self._monthly(year, keys)
-        beyond = {month: cost.get(month, 0) - planned.get(month, 0) for month in year.months}
+        planned: Counter[str] = Counter()
+        for cell, amount in self.plans.planned(found.year).items():
+            planned[cell.month] += amount if cell.category in keys else 0
+        cost: Counter[str] = Counter()
+        for (category, month), money in found.matrix.cells.items():
+            cost[month] += money.paid + money.committed if category in keys else 0
+        beyond = {month: cost[month] - planned[month] for month in found.year.months}
         month = max(beyond, key=lambda each: beyond[each])
         if beyond[month] <= 0:
             return over
-        found = self._history.rows(_LARGEST, (month, month, json.dumps(sorted(keys))))
-        largest = Largest(found[0][0] or over.title, *found[0][1:]) if found else None
-        return replace(over, month=month, cost=cost[month], plan=planned.get(month, 0), largest=largest)
-
-    def _monthly(self, year: FiscalYear, keys: set[str]) -> dict[str, int]:
-        """What categories cost by month: paid, and committed too."""
-        found: dict[str, int] = {}
-        rows = self._history.rows(_MONTHLY, (year.since, year.until))
-        for source in self._sources:
-            sql, values = source.outlays(year.since, year.until)
-            sql = f"SELECT category, substr(day, 1, 7), sum(amount) FROM ({sql}) WHERE state <> 'known' GROUP BY 1, 2"  # noqa: S608 - a source's
-            rows += self._history.rows(sql, values)
-        for category, month, amount in rows:
-            if category in keys:
-                found[month] = found.get(month, 0) + amount
-        return found
+        told = self._history.rows(_LARGEST, (month, month, json.dumps(sorted(keys))))
+        largest = Largest(told[0][0] or over.title, *told[0][1:]) if told else None
+        return replace(over, month=month, cost=cost[month], plan=planned[month], largest=largest)

@@ -7,7 +7,7 @@ whatever else is of a campaign, come with campaigns and not month by month.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -42,8 +42,6 @@ _BY_CONTACT: Final = _SHARED.format(key="contact_id", group="1")
 _OF_ORGANISATION: Final = f"coalesce(spent.organisation_id, {_MAIN})"
 _OF_TIER: Final = "(SELECT nullif(tier, '') FROM contact WHERE contact.id = contact_id)"
 _EXPENSES: Final[Mapping[By, str]] = {
-    By.CATEGORY: _ALONE.format(key="category"),
-    By.MONTH: _ALONE.format(key="substr(day, 1, 7)"),
     By.COLLEAGUE: _ALONE.format(key="colleague_id"),
     By.CAMPAIGN: _ALONE.format(key="campaign_id"),
     By.CONTACT: _BY_CONTACT,
@@ -51,9 +49,9 @@ _EXPENSES: Final[Mapping[By, str]] = {
     By.ORGANISATION: f"SELECT {_OF_ORGANISATION}, sum(amount), sum(outside) FROM"
     f" ({_SHARED.format(key='organisation_id, contact_id', group='1, 2')}) AS spent GROUP BY 1",
 }
-_MONTHLY: Final = (
-    "SELECT category, substr(day, 1, 7), sum(amount) FROM expense INDEXED BY expense_day"
-    f" WHERE {_TIME} AND {_RUNS} GROUP BY 1, 2"
+_MATRIX: Final = (
+    f"SELECT category, substr(day, 1, 7), sum(amount), {_OUTSIDE.format(amount='amount')}"
+    f" FROM expense INDEXED BY expense_day WHERE {_TIME} GROUP BY 1, 2"
 )
 KEYS: Final[Mapping[By, str]] = {
     By.CATEGORY: "category",
@@ -65,13 +63,10 @@ KEYS: Final[Mapping[By, str]] = {
     By.ORGANISATION: _OF_ORGANISATION,
 }
 """What a row of `spent` is laid out by, as SQL; NULL for nobody."""
-_OF_SHARES: Final = frozenset((By.CONTACT, By.TIER, By.ORGANISATION))
-_ALL: Final = (
-    f"SELECT sum(amount), {_OUTSIDE.format(amount='amount')} FROM expense INDEXED BY expense_day WHERE {_TIME}"
-)
+_FOLDED: Final = frozenset((By.CATEGORY, By.MONTH))
 
 
-@dataclass
+@dataclass(slots=True)
 class Money:
     """What came together under one key, in fen; `outside` is what was paid of what goes on month by month."""
 
@@ -82,13 +77,23 @@ class Money:
 
 
 @dataclass(frozen=True)
+class Matrix:
+    """The money of a year by category and month; `spent` and `outside` are what the expenses alone come to."""
+
+    cells: Mapping[tuple[str, str], Money]
+    spent: int
+    outside: int
+
+
+@dataclass(frozen=True)
 class Standing:
-    """Where a year stands: rows in their order, nobody's among them, and what they add up to."""
+    """Where a year stands: rows in their order, nobody's among them, what they add up to, and the months."""
 
     year: FiscalYear
     by: By
     rows: tuple[Row, ...]
     total: Row
+    matrix: Matrix
 
 
 @dataclass(frozen=True)
@@ -110,45 +115,63 @@ class Question:
         return self.year.since, self.year.until, json.dumps(list(self.apart))
 
 
-def standing(rows: Rows, sources: Sequence[Source], asked: Question) -> Standing:
-    """Where the year stands."""
-    money = _spent(rows, sources, asked)
+def standing(rows: Rows, sources: Sequence[Source], asked: Question, matrix: Matrix | None = None) -> Standing:
+    """Where the year stands; a matrix that was read for another question need not be read again."""
+    matrix = matrix or _read_matrix(rows, sources, asked)
+    money = _folded(matrix, asked.by) if asked.by in _FOLDED else _spent(rows, sources, asked, matrix)
     planned = _planned(asked.plan, asked.by)
-    more = _to_come(rows, sources, asked, money)
+    more = _to_come(matrix, asked, money)
     # Every row of money belongs to some category and month; to a person or a campaign it need not.
     nobody = {NOBODY} if asked.by not in {By.CATEGORY, By.MONTH} else set()
     keys = _ordered({*money, *planned, *nobody}, money, asked.order)
     made = tuple(_row(key, planned.get(key, 0), money.get(key, Money()), more.get(key, 0)) for key in keys)
-    return Standing(asked.year, asked.by, made, added(TOTAL, made))
+    return Standing(asked.year, asked.by, made, added(TOTAL, made), matrix)
 
 
-def _spent(rows: Rows, sources: Sequence[Source], asked: Question) -> dict[str, Money]:
-    """What was committed and paid, by key."""
-    found: dict[str, Money] = {}
-    for key, amount, outside in _of_expenses(rows, asked):
-        one = found.setdefault(_key(key), Money())
-        one.paid += amount
-        one.outside += outside
+def _read_matrix(rows: Rows, sources: Sequence[Source], asked: Question) -> Matrix:
+    cells: dict[tuple[str, str], Money] = {}
+    spent = beside = 0
+    for category, month, amount, outside in rows(_MATRIX, asked.span):
+        cells[category, month] = Money(paid=amount, outside=outside)
+        spent, beside = spent + amount, beside + outside
     for source in sources:
-        sql, values = source.outlays(asked.year.since, asked.year.until)
-        runs = _RUNS.replace("?3", "?")
-        sql = f"SELECT {KEYS[asked.by]}, state, {runs}, sum(amount) FROM ({sql}) AS spent GROUP BY 1, 2, 3"
-        for key, state, outside, amount in rows(sql, (asked.span[2], *values)):
+        for category, month, state, outside, amount in _told(rows, source, asked, "category, substr(day, 1, 7)"):
+            _add(cells.setdefault((category, month), Money()), state, amount, outside=bool(outside))
+    return Matrix(cells, spent, beside)
+
+
+def _folded(matrix: Matrix, by: By) -> dict[str, Money]:
+    """The money by category or month."""
+    found: dict[str, Money] = {}
+    for (category, month), cell in matrix.cells.items():
+        one = found.setdefault(category if by is By.CATEGORY else month, Money())
+        one.committed += cell.committed
+        one.paid += cell.paid
+        one.known += cell.known
+        one.outside += cell.outside
+    return found
+
+
+def _spent(rows: Rows, sources: Sequence[Source], asked: Question, matrix: Matrix) -> dict[str, Money]:
+    """What was committed and paid, by key."""
+    told = rows(_EXPENSES[asked.by], asked.span)
+    found = {_key(key): Money(0, amount, 0, outside) for key, amount, outside in told}
+    # What an expense has beyond its shares is nobody's.
+    nobody = found.setdefault(NOBODY, Money())
+    nobody.paid += matrix.spent - sum(one.paid for one in found.values())
+    nobody.outside += matrix.outside - sum(one.outside for one in found.values())
+    for source in sources:
+        for key, state, outside, amount in _told(rows, source, asked, KEYS[asked.by]):
             _add(found.setdefault(_key(key), Money()), state, amount, outside=bool(outside))
     return found
 
 
-def _of_expenses(rows: Rows, asked: Question) -> Iterable[tuple[Any, int, int]]:
-    found = rows(_EXPENSES[asked.by], asked.span)
-    yield from found
-    if asked.by in _OF_SHARES:
-        # What an expense has beyond its shares is nobody's.
-        ((amount, outside),) = rows(_ALL, asked.span)
-        yield (
-            None,
-            (amount or 0) - sum(row[1] for row in found),
-            (outside or 0) - sum(row[2] for row in found),
-        )
+def _told(rows: Rows, source: Source, asked: Question, key: str) -> list[Found]:
+    """The money of a source: key, state, whether it goes on month by month, amount."""
+    sql, values = source.outlays(asked.year.since, asked.year.until)
+    groups = ", ".join(map(str, range(1, key.count(", sub") + 4)))
+    sql = f"SELECT {key}, state, {_RUNS.replace('?3', '?')}, sum(amount) FROM ({sql}) AS spent GROUP BY {groups}"
+    return rows(sql, (asked.span[2], *values))
 
 
 def _add(money: Money, state: str, amount: int, *, outside: bool) -> None:
@@ -171,50 +194,32 @@ def _planned(plan: Mapping[Cell, int], by: By) -> dict[str, int]:
     return found
 
 
-def _to_come(rows: Rows, sources: Sequence[Source], asked: Question, money: Mapping[str, Money]) -> dict[str, int]:
+def _to_come(matrix: Matrix, asked: Question, money: Mapping[str, Money]) -> dict[str, int]:
     """What the months to come will cost as those that are over did, by key."""
     months, this = asked.year.months, asked.today.isoformat()[:7]
     ahead = [month for month in months if month >= this]
     if not ahead or this <= months[0]:
         return {}
-    paid = _monthly(rows, sources, asked)
+    over = [month for month in months if month < this]
     found: dict[str, int] = {}
-    for category, by_month in paid.items():
-        usual = max(sum(amount for month, amount in by_month.items() if month < this), 0) // (12 - len(ahead))
+    for category in {category for category, _month in matrix.cells}:
+        paid = {month: cell.outside for (of, month), cell in matrix.cells.items() if of == category}
+        usual = max(sum(paid.get(month, 0) for month in over), 0) // len(over)
         for month in ahead:
             # What of a month is paid already does not come again.
             key = category if asked.by is By.CATEGORY else month
-            found[key] = found.get(key, 0) + max(usual - by_month.get(month, 0), 0)
-    if asked.by in {By.CATEGORY, By.MONTH}:
+            found[key] = found.get(key, 0) + max(usual - paid.get(month, 0), 0)
+    if asked.by in _FOLDED:
         return found
     return in_proportion(sum(found.values()), {key: max(one.outside, 0) for key, one in money.items()})
 
 
-def _monthly(rows: Rows, sources: Sequence[Source], asked: Question) -> dict[str, dict[str, int]]:
-    """What was paid of what goes on month by month, by category and month."""
-    told = rows(_MONTHLY, asked.span)
-    for source in sources:
-        sql, values = source.outlays(asked.year.since, asked.year.until)
-        runs = _RUNS.replace("?3", "?")
-        sql = (
-            f"SELECT category, substr(day, 1, 7), sum(amount) FROM ({sql}) AS spent"
-            f" WHERE state = '{PAID}' AND {runs} GROUP BY 1, 2"
-        )
-        told += rows(sql, (*values, asked.span[2]))
-    found: dict[str, dict[str, int]] = {}
-    for category, month, amount in told:
-        months = found.setdefault(category, {})
-        months[month] = months.get(month, 0) + amount
-    return found
-
-
 def _ordered(found: set[str], money: Mapping[str, Money], order: Sequence[str]) -> list[str]:
-    def weight(key: str) -> tuple[int, str]:
-        one = money.get(key, Money())
-        return -(one.paid + one.committed), key
-
-    rest = sorted(found - {*order, NOBODY}, key=weight)
-    return [*order, *rest, *({NOBODY} & found)]
+    """Those that always have a row, then the others by what they cost, nobody last."""
+    rest = found - {*order, NOBODY}
+    costs = {key: one.paid + one.committed for key, one in money.items() if key in rest}
+    largest = sorted(sorted(costs), key=costs.__getitem__, reverse=True)
+    return [*order, *largest, *sorted(rest - costs.keys()), *({NOBODY} & found)]
 
 
 def _row(key: str, plan: int, money: Money, more: int) -> Row:

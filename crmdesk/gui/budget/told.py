@@ -32,9 +32,8 @@ class Told(NamedTuple):
 
 def read(budget: Budget, year: int, by: By) -> Told:
     """Read it."""
-    whole = budget.standing(year, By.CATEGORY)
-    asked = whole if by is By.CATEGORY else budget.standing(year, by)
-    months = asked if by is By.MONTH else budget.standing(year, By.MONTH)
+    found = budget.standings(year, (By.CATEGORY, By.MONTH, by))
+    whole, months, asked = found[By.CATEGORY], found[By.MONTH], found[by]
     categories = budget.categories.all()
     rolled = rolled_up(whole.rows, categories)
     roots = [rolled[each.key] for each in categories if not each.depth]

@@ -9,12 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QLabel
 
+from crmdesk.core.budget.document import BudgetSheet
 from crmdesk.core.budget.records import By, Cell, ExpenseDraft
 from crmdesk.core.interactions.records import Kind
 from crmdesk.gui.budget.expense_dialog import ExpenseDialog
 from crmdesk.gui.budget.import_dialog import ImportDialog
 from crmdesk.gui.budget.page import EXPENSES, PLAN, BudgetPage
 from crmdesk.gui.budget.parts_dialog import PartsDialog
+from crmdesk.gui.kit.printing.letterhead import page_setup
+from crmdesk.gui.kit.printing.output import count_pages
 from tests.gui.windows import Shown
 
 Answers = list[Callable[[QDialog], object]]
@@ -222,3 +225,11 @@ def test_a_year_is_saved_with_real_numbers(shown: Shown, page: BudgetPage, tmp_p
     assert rows["Hospitality"] == (12_000, 0, 15_000, -3_000, 45_000)
     spent = list(book["Expenses"].iter_rows(values_only=True))
     assert spent[2][:6] == ("2026-03-02", "Hospitality", 15_000, "松鹤楼", "年会", "王建国, 李娜")
+
+
+def test_a_full_year_prints_on_one_sheet_of_a4(shown: Shown, page: BudgetPage) -> None:
+    for number in range(20):
+        key = shown.desk.budget.categories.add(f"类别{number}", "hospitality")
+        shown.desk.budget.expenses.add(ExpenseDraft("2026-02-02", key, 1_000_00))
+    sheet = BudgetSheet(shown.desk.budget, 2026, shown.desk.history.today())
+    assert count_pages(sheet, page_setup(shown.desk)) == 1
