@@ -8,7 +8,7 @@ from crmdesk.core.attention.picture import NO_TOUCH, Picture, Rows
 from crmdesk.core.attention.records import Line, Signs
 
 _LISTED: Final = "SELECT id, name, organisation, tier FROM listing WHERE id IN (SELECT value FROM json_each(?))"
-_BLOCK: Final = 20_000
+_TIERS: Final = "SELECT id, tier FROM listing WHERE trashed = 0"
 
 
 def lines(
@@ -34,11 +34,6 @@ def lines(
 
 def tier_differs(rows: Rows, picture: Picture) -> list[int]:
     """Who has another tier than the value suggests, the most valuable first."""
-    set_by_people: dict[int, str] = {}
-    for start in range(0, len(picture.ranked), _BLOCK):
-        block = json.dumps(picture.ranked[start : start + _BLOCK])
-        set_by_people.update((key, tier) for key, _name, _place, tier in rows(_LISTED, (block,)))
-    return [
-        contact for contact in picture.ranked
-        if contact in set_by_people and set_by_people[contact] != picture.tiers[contact]
-    ]  # fmt: skip
+    # Of everybody: looking for those with a value one by one takes three times as long.
+    set_by_people: dict[int, str] = dict(rows(_TIERS, ()))
+    return [one for one in picture.ranked if set_by_people.get(one, picture.tiers[one]) != picture.tiers[one]]
