@@ -6,6 +6,7 @@ from pathlib import Path
 
 from crmdesk.core.contacts.words import parse
 from crmdesk.core.desk import Desk, open_desk
+from crmdesk.core.gifts.items import Query as Items
 from crmdesk.core.organisations.query import Query
 from crmdesk.core.organisations.records import Flag
 from crmdesk.core.sample import COLLEAGUES, people, write_sample
@@ -55,6 +56,28 @@ def test_the_most_valuable_have_files(desk: Desk) -> None:
     ]  # fmt: skip
     kept = desk.history.rows("SELECT count(*), sum(length(content)) < 40000 FROM attachment")
     assert kept == [(19, 1)]
+
+
+def test_it_has_a_catalogue_two_past_campaigns_and_what_became_of_each_gift(desk: Desk) -> None:
+    write_sample(desk, 300)
+    catalogue = desk.gifts.catalogue
+    items = catalogue.items(catalogue.found(Items()).ids)
+    assert len(items) == 14
+    assert all((catalogue.picture(item.picture) or b"").startswith(b"\x89PNG") for item in items)
+    assert [item.name for item in items if item.cash] == ["礼金"]
+    assert all(item.stock >= 0 for item in items)
+    rows = desk.history.rows
+    assert rows("SELECT occasion, day FROM campaign ORDER BY day") == [
+        ("mid_autumn", "2025-10-06"), ("spring", "2026-02-17"),
+    ]  # fmt: skip
+    people = rows("SELECT count(DISTINCT contact_id) FROM recipient WHERE campaign_id IS NOT NULL")[0][0]
+    assert 40 <= people <= 70
+    # What was sent in a campaign arrived or came back; one single gift is on its way.
+    assert rows("SELECT count(*) FROM recipient WHERE status NOT IN ('arrived', 'returned') AND left_out = ''") == [
+        (1,)
+    ]
+    assert rows("SELECT count(*) > 5 FROM received") == [(1,)]
+    assert desk.check() == []
 
 
 def test_the_same_seed_makes_the_same_people() -> None:
