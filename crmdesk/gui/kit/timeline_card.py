@@ -17,7 +17,7 @@ from crmdesk.gui.kit.lines import INSET, LinesCard
 from crmdesk.gui.kit.lines import Lines as Column
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.step_lines import step_line
-from crmdesk.gui.kit.timeline_lines import TimelineLine
+from crmdesk.gui.kit.timeline_lines import GIFTS, TimelineLine
 from crmdesk.gui.kit.when import local_day
 
 # ruff: noqa: PLC0415 - what is asked for by a click is imported then
@@ -163,12 +163,20 @@ class TimelineCard(LinesCard):
         """Whom nobody needs to be told: the contact whose card it is."""
         return self._owner or 0 if self._whose == "contact" else 0
 
+    def _open_gift(self, key: int) -> None:
+        from crmdesk.gui.kit.gift_state_dialog import open_entry
+
+        for entry in self._place.desk.gifts.ledger.entries([key]):
+            open_entry(self._place, entry, self.window())
+
     def _line(self, shown: TimelineLine) -> TimelineLine:
         from crmdesk.gui.kit.record_dialog import edit_record, trash_record
 
         line = shown.line
         if line.kind == "news":
             shown.asked.connect(lambda: self._place.navigator.open("news", line.id))
+        elif line.kind in GIFTS:
+            shown.asked.connect(lambda: self._open_gift(line.id))
         else:
             shown.asked.connect(lambda: edit_record(self._place, self.window(), line.id))
             shown.removed.connect(lambda: trash_record(self._place, line.id))

@@ -38,6 +38,8 @@ _SIGNS: Final[Mapping[str, tuple[str, TintName]]] = {
     "gift_given": ("redeem", "amber"),
     "gift_received": ("redeem", "green"),
 }
+GIFTS: Final = ("gift_given", "gift_received")
+"""Lines of gifts: what is said of one is noted from its line."""
 _DUE: Final = ("event_upcoming", "amber")
 _OTHER: Final = ("edit", "slate")
 
@@ -95,7 +97,7 @@ class TimelineLine(PaintedLine):
         super().__init__(sign_of(line.kind), title, text, at, None)
         self.line = line
         self._fixed = locked or not line.is_record
-        self.locked = line.kind != "news" and self._fixed
+        self.locked = line.kind != "news" and (locked or not (line.is_record or line.kind in GIFTS))
         if self.locked:
             self.unsetCursor()
 

@@ -18,6 +18,7 @@ from crmdesk.gui.kit.gift_dialog import GiftDialog
 from crmdesk.gui.kit.gift_state_dialog import GiftStateDialog
 from crmdesk.gui.kit.gifts_card import GiftLine
 from crmdesk.gui.kit.received_dialog import ReceivedDialog
+from crmdesk.gui.kit.timeline_lines import GIFTS, TimelineLine
 from tests.gui.windows import HENGTONG, Shown
 from tests.house.accessibility import nameless
 
@@ -215,6 +216,13 @@ def test_the_card_of_a_contact_and_the_window_offer_a_gift(book: Book, modals: A
         assert dialog.value("contact") == book.chief
         dialog.reject()
 
+    def note(dialog: QDialog) -> None:
+        assert isinstance(dialog, GiftStateDialog)
+        dialog.reject()
+
+    line = next(line for line in shown.page.detail.timeline.findChildren(TimelineLine) if line.line.kind in GIFTS)
+    modals.append(note)
+    shown.press(line, Qt.Key.Key_Return)
     modals += [give, give]
     shown.press(card.more, Qt.Key.Key_Return)
     shown.window.give_gift()
