@@ -38,6 +38,7 @@ from crmdesk.gui.main_window import SIZE, MainWindow
 from crmdesk.gui.pages import export_dialog, print_panel
 from crmdesk.gui.sheet import painting_application, papers
 from crmdesk.gui.tour_attention import ATTENTION
+from crmdesk.gui.tour_campaigns import CAMPAIGN_STOPS
 from crmdesk.gui.tour_gifts import GIFTS
 from crmdesk.gui.tour_interactions import INTERACTIONS
 from crmdesk.gui.tour_money import MONEY
@@ -357,6 +358,7 @@ STOPS: Final[Mapping[str, Visit]] = {
     **MONEY,
     **NEWS,
     **GIFTS,
+    **CAMPAIGN_STOPS,
     **ATTENTION,
     "colleagues": _page("colleagues"),
     "import": _page("exchange"),

@@ -9,7 +9,7 @@ Each verb is one action and can be undone. Known trouble is an InvalidInput or N
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -99,7 +99,8 @@ class Campaigns:
         """The steps of a campaign: those on Today, else as they would have been planned. Raises NotFound."""
         one = self.one(key)
         found = campaign_reading.steps(self._history.rows, key)
-        return found or milestones.planned(date.fromisoformat(one.day), milestones.template(self._settings))
+        planned = milestones.planned(date.fromisoformat(one.day), milestones.template(self._settings))
+        return found or tuple(replace(step, done=bool(one.closed_on)) for step in planned)
 
     def occasions(self, year: int) -> list[days.Marked]:
         """Everything that gifts may be given for in a year, in the order of the days."""

@@ -217,6 +217,15 @@ class CampaignDeeds:
         """Put the campaign in the trash; undo brings it back."""
         self._write(self._gifts.campaigns.trash, _("The campaign is in the trash"), self._part.show_list)
 
+    def rules(self) -> None:
+        """Ask for the office's own rules for gifts."""
+        from crmdesk.core.gifts.rules import rules, set_rules
+        from crmdesk.gui.gifts.rules_dialog import RulesDialog
+
+        settings = self._place.desk.settings
+        dialog = RulesDialog(rules(settings), self._part.window())
+        ask_in_form(self._place, dialog, lambda: set_rules(settings, dialog.asked()), _("The rules are kept"))
+
     def tick(self, step: object) -> None:
         """A step is done, or is not after all."""
         if isinstance(step, Milestone):

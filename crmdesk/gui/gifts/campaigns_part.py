@@ -242,7 +242,7 @@ class CampaignsPart(PartPage):
 _PAPER: Final = ("labels", "", "approval_sheet", "packing", "signatures", "", "order", "courier")
 _MORE: Final = (
     "edit", "overrule", "deliver", "person", "", "add_people", "leave_out", "compare", "", "texts", "pay", "",
-    "close", "reopen", "next_year", "remove",
+    "close", "reopen", "next_year", "remove", "", "rules",
 )  # fmt: skip
 
 

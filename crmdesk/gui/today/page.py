@@ -15,7 +15,7 @@ from crmdesk.core.contacts import masking
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.desk import Desk
 from crmdesk.core.language import N_, _, ngettext
-from crmdesk.core.reasons import Reason
+from crmdesk.core.reasons import Errand, Reason
 from crmdesk.core.today.records import Row
 from crmdesk.core.values.phones import copy_digits
 from crmdesk.gui.kit.actions import Action
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from crmdesk.gui.today.call import Call
     from crmdesk.gui.today.call_card import CallCard
     from crmdesk.gui.today.ending import Ends
+    from crmdesk.gui.today.errands_card import ErrandsCard
     from crmdesk.gui.today.nobody import Ahead, Nobody
 
 # ruff: noqa: PLC0415 - what is asked for later is imported then; the day begins with the list
@@ -41,7 +42,7 @@ _GROUP: Final = N_("Today")
 _LIST_PX: Final = 400
 _NARROW_BELOW: Final = 844
 _MARGIN: Final = 20
-_KEY, _CARD_KEY, _COUNT_KEY = "today.list", "today.call", "today.count"
+_KEY, _CARD_KEY, _COUNT_KEY, _ERRANDS_KEY = "today.list", "today.call", "today.count", "today.errands"
 # Until when somebody may wait: what is offered, and the words of a day.
 _WAITS: Final = (
     (N_("Tomorrow"), "+1"), (N_("In three days"), "+3"), (N_("In a week"), "+7"), (N_("In a month"), "+30"),
@@ -88,6 +89,15 @@ class TodayPage(Page):
         nobody = Nobody(self.switch, lambda: self.place.navigator.open("exchange"))
         self.body.addWidget(nobody)
         return nobody
+
+    @cached_property
+    def errands(self) -> "ErrandsCard":
+        """What is due and concerns nobody; above the list, where there is any."""
+        from crmdesk.gui.today.errands_card import ErrandsCard
+
+        card = ErrandsCard(self.place, self)
+        self._column.insertWidget(1, card)
+        return card
 
     @property
     def current(self) -> Row | None:
@@ -293,7 +303,13 @@ class TodayPage(Page):
         # Behind the list and the card, for it looks at everybody.
         count = partial(self.place.desk.today.count, self._today(), colleague)
         self.place.jobs.run(count, self._show_count, key=_COUNT_KEY, painted=True)
+        errands = partial(self.place.desk.today.errands, self._today(), colleague)
+        self.place.jobs.run(errands, self._show_errands, key=_ERRANDS_KEY, painted=True)
         self.doing.refresh()
+
+    def _show_errands(self, errands: "Sequence[Errand]") -> None:
+        if errands or "errands" in self.__dict__:
+            self.errands.show_errands(errands, self._today())
 
     def _look_ahead(self) -> None:
         """Nobody waits: say who comes next."""
@@ -362,7 +378,7 @@ class TodayPage(Page):
         panes.addWidget(self._slot, 3)
         self.body = QStackedWidget(self)
         self.body.addWidget(both)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
         column.setSpacing(12)
         column.addLayout(head)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog
 
 from crmdesk.core.gifts.planned import CampaignDraft, Choosing, Recipient
 from crmdesk.core.gifts.records import ItemDraft
+from crmdesk.core.gifts.rules import Limit, rules
 from crmdesk.gui.gifts.campaign_dialogs import (
     AddPeopleDialog,
     ApproveDialog,
@@ -23,6 +24,7 @@ from crmdesk.gui.gifts.campaigns_part import CampaignsPart
 from crmdesk.gui.gifts.closing_dialog import ClosingDialog, CompareDialog
 from crmdesk.gui.gifts.delivery_dialogs import DeliveryDialog, TrackingDialog
 from crmdesk.gui.gifts.page import GiftsPage
+from crmdesk.gui.gifts.rules_dialog import RulesDialog
 from crmdesk.gui.kit.form_dialog import FormDialog
 from tests.gui.windows import Shown
 from tests.house.accessibility import nameless
@@ -262,6 +264,15 @@ def test_the_draft_of_next_year_is_compared_and_thrown_away(planner: Planner, mo
     assert planner.part.told is not None
     planner.do("remove")
     assert planner.part.told is None
+
+
+def test_the_rules_of_the_office_are_set(planner: Planner, modals: Answers) -> None:
+    planner.begin()
+    modals.append(fill(RulesDialog, **{"years": "1", "gift:": "200", "forbidden": ("authority",)}))
+    planner.do("rules")
+    kept = rules(planner.shown.desk.settings)
+    assert (kept.years, kept.limits, kept.forbidden) == (1, {"": Limit(20000)}, ("authority",))
+    assert "limit" in {guard.kind for guard in planner.on["张伟"].guards}
 
 
 def test_columns_order_and_the_strip_goes_by_arrows(planner: Planner) -> None:
