@@ -114,8 +114,9 @@ class Rooms:
     def facts(self) -> "Mapping[str, Subject]":
         """What rooms above the archive know of a contact, as filters ask it, by key; each room adds its facts here."""
         from crmdesk.core.attention import facts as attention
+        from crmdesk.core.budget import facts as budget
 
-        known: tuple[Subject, ...] = (*self.gifts.facts(), *attention.facts())
+        known: tuple[Subject, ...] = (*self.gifts.facts(), *budget.facts(), *attention.facts())
         return {each.key: each for each in known}
 
     @cached_property

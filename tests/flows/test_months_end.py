@@ -4,12 +4,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 
+from crmdesk.core.budget.document import BudgetSheet
+from crmdesk.core.budget.records import By, Cell
 from crmdesk.core.interactions.records import Kind
 from crmdesk.gui.attention.page import KEPT, AttentionPage
 from crmdesk.gui.attention.picture_part import PicturePart
 from crmdesk.gui.attention.turnover_dialog import TurnoverDialog, look_at
+from crmdesk.gui.budget.page import BudgetPage
+from crmdesk.gui.kit.printing.letterhead import page_setup
+from crmdesk.gui.kit.printing.output import count_pages
 from crmdesk.gui.today.page import TodayPage
 from tests.gui.windows import NOON, Shown
 
@@ -21,6 +26,9 @@ LIST = "客户,期间,金额\n王建国,2026-03,80万\n张伟,2026-Q1,5万\n李�
 def test_the_end_of_a_month(shown: Shown, modals: Answers, tmp_path: Path) -> None:
     desk = shown.desk
     best, dined = shown.contact("王建国"), shown.contact("Sarah Whitfield")
+    plan = desk.budget.plans.start(2026, "管理层批准")
+    desk.budget.plans.edit(plan, {Cell("hospitality", f"2026-{month:02d}", "VIP"): 10_000 for month in range(1, 13)})
+    desk.budget.plans.approve(plan)
     for contact in (dined, dined, best):
         meal = {"contacts": (contact,), "kind": Kind.MEAL, "at": NOON - 86_400_000 * 60, "text": "宴请", "cost": 50_000}
         desk.interactions.log(meal)
@@ -28,7 +36,20 @@ def test_the_end_of_a_month(shown: Shown, modals: Answers, tmp_path: Path) -> No
 
     # What was spent stands in the budget, by one key.
     shown.key(Key.Key_2, Qt.KeyboardModifier.AltModifier)
-    assert shown.window.room == "budget"
+    budget = shown.window.page
+    assert isinstance(budget, BudgetPage)
+    told = [label.text() for label in budget.standing.over.findChildren(QLabel)]
+    assert "Hospitality is ¥300 over plan." in told
+    assert any(text.startswith("Most of it in 2026-03: ¥1,500 against ¥100 planned.") for text in told)
+    assert [figure.text() for figure in budget.standing.figures.labels][:4] == ["¥1,200", "¥0", "¥1,500", "¥-300"]
+    budget.standing.by_buttons[By.TIER].click()
+    shown.rest()
+    lines = (budget.standing.model.line(row).cells for row in range(budget.standing.model.rowCount()))
+    assert {cells[0]: (cells[1], cells[3]) for cells in lines if cells[0] in {"VIP", "Total"}} == {
+        "VIP": ("1,200", "500"), "Total": ("1,200", "1,500"),
+    }  # fmt: skip
+    sheet = BudgetSheet(desk.budget, 2026, desk.history.today())
+    assert count_pages(sheet, page_setup(desk)) == 1
 
     # The list of the finance department says who brings the value.
     shown.key(Key.Key_3, Qt.KeyboardModifier.AltModifier)
