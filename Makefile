@@ -23,7 +23,8 @@ test: resources
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.package
-	$(BIN)/python -m pytest -n 2 --dist worksteal --cov
+	$(BIN)/python -m pytest tests/core -n 2 --dist worksteal --cov
+	$(BIN)/python -m pytest --ignore tests/core -n 2 --dist worksteal
 
 format: $(READY)
 	$(BIN)/ruff format .

@@ -27,7 +27,8 @@ exit /b %errorlevel%
 %BIN%\mypy || exit /b 1
 %BIN%\lint-imports || exit /b 1
 %BIN%\python -m tools.package || exit /b 1
-%BIN%\python -m pytest -n 2 --dist worksteal --cov
+%BIN%\python -m pytest tests/core -n 2 --dist worksteal --cov || exit /b 1
+%BIN%\python -m pytest --ignore tests/core -n 2 --dist worksteal
 exit /b %errorlevel%
 
 :package
