@@ -3,8 +3,7 @@
     python -m benchmarks.restoring [--contacts 100000]
 
 Goal: bringing it back - every page through the cipher, counted, on the disk, the present book set aside - takes at most
-three times a copy of the file that is on the disk as well. Writing a backup, which reads all of it twice, and looking
-into one are told beside it.
+three times a copy of the file that is on the disk as well. Looking into one is told beside it.
 """
 
 import argparse
@@ -19,8 +18,7 @@ from crmdesk.core.clock import Clock
 from crmdesk.core.desk import open_desk
 from crmdesk.core.keeping.restoring import restore
 from crmdesk.core.sample import write_sample
-from crmdesk.core.storage.bookkey import read_key
-from crmdesk.core.storage.snapshot import copy_book, look_into, verify
+from crmdesk.core.storage.snapshot import look_into
 
 GOAL = 3.0
 ROUNDS = 5
@@ -58,13 +56,8 @@ def main() -> int:
             assert aside is not None
             aside.unlink()
 
-        def write() -> None:
-            kept = Path(scratch) / "kept.crmdesk"
-            verify(kept, copy_book(present, read_key(present), kept))
-
         met = report([
             compare("brought back", bring_back, copy, GOAL, ROUNDS),
-            compare("backed up", write, copy, 2 * GOAL, ROUNDS),
             compare("looked into", lambda: look_into(backup), copy, GOAL, ROUNDS),
         ])  # fmt: skip
     return int(not met)

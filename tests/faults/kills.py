@@ -11,6 +11,7 @@ from typing import Final
 from crmdesk.core.desk import open_desk
 
 LONGEST_S: Final = 0.08
+_TOLD: Final = 50
 _WRITER: Final = """
 import os, sys
 from pathlib import Path
@@ -54,6 +55,8 @@ def main(kills: int) -> int:
             for sentence in wrong(book, acknowledged):
                 print(f"kill {number}: {sentence}")
                 bad += 1
+            if number % _TOLD == 0:
+                print(f"{number} of {kills}, {bad} times something was wrong", flush=True)
     print(f"{kills} kills, {acknowledged} contacts acknowledged, {bad} times something was wrong")
     return bad
 
