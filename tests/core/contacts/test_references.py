@@ -13,6 +13,9 @@ SOMEBODY = {"contact": Contact, "colleague": Colleague}
 # Not captured: made anew from the rows they tell of, or rewritten by the purge itself.
 DERIVED = {("listing", "owner_id"), ("touched", "contact_id"), ("history", "colleague_id")}
 
+# What it points to is an organisation's own and never moves with a contact: the step that reminds of a report.
+OF_NO_CONTACT = {("report_plan", "follow_up_id")}
+
 
 @pytest.mark.parametrize("somebody", [Contact, Colleague])
 def test_a_reference_without_a_policy_is_refused_when_its_class_is_made(somebody: type[Table]) -> None:
@@ -106,4 +109,5 @@ def test_rows_that_a_merge_makes_anew_have_no_rows_of_their_own() -> None:
     """A moved row gets an id behind the winner's; nothing may point to the one it had."""
     moved = {table for table, reference in references(tables(), Contact) if reference.merge is Merge.MOVE}
     keys = [field for table in tables() for field in table._meta.sorted_fields]
+    keys = [key for key in keys if (key.model._meta.table_name, key.column_name) not in OF_NO_CONTACT]
     assert [key for key in keys if isinstance(key, peewee.ForeignKeyField) and key.rel_model in moved] == []
