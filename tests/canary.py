@@ -14,7 +14,7 @@ from typing import Final
 from crmdesk.core.desk import Desk
 
 ENCODINGS: Final = ("utf-8", "utf-16-le", "utf-16-be", "gbk")
-_SHORTEST: Final = 8
+_SHORTEST: Final = 6
 """Bytes: what is shorter stands in megabytes of ciphers by chance."""
 _PEOPLE: Final = """
     SELECT name FROM (SELECT name FROM contact WHERE length(name) > 2 LIMIT 2) UNION
