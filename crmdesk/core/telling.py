@@ -35,7 +35,13 @@ class Telling(Rooms):
 
         rooms = (self.interactions, self.occasions, self.news, self.agreements, self.gifts)
         sources = [source for room in rooms for source in room.sources()]
-        return Today(self.history.rows, self.contacts.finder.page, sources, self.settings, self.gifts.errands())
+        return Today(
+            self.history.rows,
+            self.contacts.finder.page,
+            sources,
+            self.settings,
+            (*self.gifts.errands(), self.budget.due),
+        )
 
     @cached_property
     def briefing(self) -> "tuple[Source, ...]":

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,7 @@ from crmdesk.core.budget.records import NOBODY, TOTAL, By, Row
 from crmdesk.core.budget.standing import Question, Standing, standing
 from crmdesk.core.budget.years import FiscalYear, first_month, set_first_month, year_of
 from crmdesk.core.language import _
+from crmdesk.core.reasons import Errand
 from crmdesk.core.settings import Settings
 from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import IdSource
@@ -34,6 +36,8 @@ _TITLES: Final = {
     By.CONTACT: "SELECT id, name FROM contact",
     By.CAMPAIGN: "SELECT id, title FROM campaign",
 }
+_PLAN_AHEAD: Final = 60
+"""So many days before a fiscal year begins its plan is due."""
 _CAMPAIGNS: Final = "SELECT id, title FROM campaign WHERE deleted_at IS NULL ORDER BY day DESC, id"
 _LARGEST: Final = (
     "SELECT coalesce(nullif(payee, ''), nullif(note, ''), (SELECT coalesce(contact.name, organisation.name)"
@@ -154,6 +158,17 @@ class Budget:
     def campaigns(self) -> dict[int, str]:
         """The gift campaigns that an expense may be of, the newest first."""
         return dict(self._history.rows(_CAMPAIGNS))
+
+    def due(self, day: date, _colleague: int | None) -> list[Errand]:
+        """That next year's plan is due, as Today tells it; an office that never planned is left in peace."""
+        this = year_of(day, self.first_month)
+        begins = date.fromisoformat(this.until) - timedelta(days=_PLAN_AHEAD)
+        following = self.plans.holding(this.next.year)
+        done = following is not None and following.locked
+        if day < begins or done or self.plans.holding(this.year) is None:
+            return []
+        text = _("The plan for {year} is due").format(year=this.next.year)
+        return [Errand("plan", text, begins.isoformat(), _("Budget"), "budget", 0, 0)]
 
     def _order(self, by: By, year: FiscalYear) -> Sequence[str]:
         if by is By.CATEGORY:

@@ -56,6 +56,9 @@ class ErrandsCard(QFrame):
         show = Button(_("Show"), "link", name=_("Show {what}").format(what=errand.of))
         show.when_clicked(partial(self._place.navigator.open, errand.room, errand.record))
         row.addWidget(show)
+        if not errand.step:
+            # It is over once it was seen to where it leads.
+            return made
         done = Button("", "icon", "check", _("Done: {text}").format(text=errand.text))
         done.when_clicked(partial(self._tick, errand))
         row.addWidget(done)
