@@ -35,7 +35,7 @@ class CampaignWizard(FormDialog):
         self._place = place
         self._campaigns = place.desk.gifts.campaigns
         self._people: Mapping[int, str] = {}
-        titles = (_("Occasion"), _("People"), _("Gifts"), _("Texts"))
+        titles = (_("Occasion"), _("Recipients"), _("Gifts"), _("Texts"))
         self._signs = [chip(f"{place} {title}") for place, title in enumerate(titles, start=1)]
         signs = QHBoxLayout()
         signs.setSpacing(6)

@@ -75,7 +75,7 @@ def _table(results: Sequence[TierResult]) -> QWidget:
     for place, heading in enumerate(headings):
         grid.addWidget(label(heading, "caption"), 0, place, _RIGHT if place else Qt.AlignmentFlag.AlignLeft)
     grid.addWidget(rule(), 1, 0, 1, len(headings))
-    whole = TierResult(_("Together"))
+    whole = TierResult(_("Total"))
     for line, one in enumerate(results, start=2):
         _row(grid, line, one, one.tier or _("No tier"))
         for name in ("planned", "given", "plan", "actual", "arrived", "returned", "liked", "asked"):
