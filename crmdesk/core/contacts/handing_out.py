@@ -1,6 +1,7 @@
 """What leaves the program: what the screen hides has stars on paper and stays out of files, unless it was asked for.
 
-Address labels, exports of the command line and backups ask for everything: without the address there is no label.
+Address labels, packing lists, what a courier gets, exports of the command line and backups hold everything: without the
+address nothing arrives.
 """
 
 from collections.abc import Callable

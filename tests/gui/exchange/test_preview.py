@@ -88,7 +88,7 @@ def test_a_column_is_corrected_by_keys_alone_and_remembered(importing: Importing
     importing.bring((*HEADINGS, "代号"), (*NEW, "钓鱼"))
     view = importing.page.files.columns
     assert view.columns.target(4) == "custom"
-    importing.key(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    importing.key(Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
     importing.key(Qt.Key.Key_End)
     importing.key(Qt.Key.Key_Return)
     importing.shown.type("爱好")

@@ -84,7 +84,7 @@ def test_a_switch_reaches_labels_fields_and_symbols(qtbot, theme):
         ("icon", 34),
         ("small", 26),
         ("filter", 28),
-        ("nav", 38),
+        ("nav", 32),
         ("tab", 38),
     ],
 )
