@@ -1,6 +1,6 @@
 """What rooms commit and pay beside the expenses: the form in which rooms tell the budget, as plain values.
 
-A room whose money arrives by itself, such as gifts that a campaign commits and pays, hands `desk.py` a `Source`; the
+A room whose money arrives by itself, such as gifts that a campaign commits and pays, hands `rooms.py` a `Source`; the
 budget adds its rows to the expenses wherever it counts, and opens them where a figure is asked for what it is made of.
 """
 
