@@ -123,11 +123,10 @@ class Picture:
 
     @cached_property
     def usual(self) -> tuple[float, float]:
-        """What one of the best gets: the median of dealings and of money, in fen."""
-        if not self.best:
-            return 0.0, 0.0
-        counts = [self.touches.get(contact, NO_TOUCH).times for contact in self.best]
-        return median(counts), median(self.money.get(contact, 0) for contact in self.best)
+        """What one of the best gets who gets any: the median of dealings and of money, in fen; 0 where none does."""
+        counts = [self.touches[contact].times for contact in self.best if contact in self.touches]
+        amounts = [fen for contact in self.best if (fen := self.money.get(contact, 0)) > 0]
+        return median(counts) if counts else 0.0, median(amounts) if amounts else 0.0
 
     def _share(self, amounts: Mapping[int, int]) -> Share:
         if len(amounts) > len(self.best):

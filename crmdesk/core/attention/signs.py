@@ -1,8 +1,9 @@
 """Who of the best is neglected, and who outside gets more than one of them: which sign says so."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from heapq import nlargest
 from typing import Final
 
 from crmdesk.core.attention.periods import year_before
@@ -18,6 +19,8 @@ from crmdesk.core.interactions.rhythm import last_reached
 _LONGEST_DAYS: Final = 90
 # One contact is no sign of anything.
 _FEW: Final = 1
+# Where none of the best gets anything there is no measure, and so many of those who get most are told.
+_MOST: Final = 20
 _GIFT: Final = (
     "EXISTS (SELECT 1 FROM interaction_contact AS got CROSS JOIN interaction ON interaction.id = got.interaction_id"
     " WHERE got.contact_id = listing.id AND interaction.kind = 'gift' AND interaction.deleted_at IS NULL"
@@ -47,19 +50,29 @@ def neglected(rows: Rows, picture: Picture, rules: Rules) -> list[Signs]:
 
 
 def overserved(picture: Picture) -> list[Signs]:
-    """Those outside the best who get more than one of these usually does: of money, of attention; most money first."""
+    """Those outside the best who get more than one of these usually does who gets any: of money, of attention.
+
+    Most money first. Of what none of the best gets, only those are told who get most of it.
+    """
     touches, money = picture.usual
-    most = max(touches, _FEW)
+    counts = {contact: touch.times for contact, touch in picture.touches.items()}
+    most, dearest = max(touches or _least(picture, counts), _FEW), money or _least(picture, picture.money)
     found = []
     for contact in dict.fromkeys((*picture.money, *picture.touches)):
         if contact in picture.best:
             continue
         spent, count = picture.money.get(contact, 0), picture.touches.get(contact, NO_TOUCH).times
-        told = ((Sign.ATTENTION, count > most), (Sign.MONEY, spent > max(money, 0)))
+        told = ((Sign.ATTENTION, count > most), (Sign.MONEY, spent > dearest))
         signs = tuple(sign for sign, holds in told if holds)
         if signs:
             found.append((-spent, -count, contact, signs))
     return [Signs(contact, signs) for _spent, _count, contact, signs in sorted(found)]
+
+
+def _least(picture: Picture, got: Mapping[int, int]) -> float:
+    """What those outside the best who get most have more than."""
+    amounts = nlargest(_MOST + 1, (amount for contact, amount in got.items() if contact not in picture.best))
+    return amounts[_MOST] if len(amounts) > _MOST else 0.0
 
 
 def _question(picture: Picture, rules: Rules) -> tuple[str, Sequence[object]]:

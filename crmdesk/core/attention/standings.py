@@ -1,7 +1,8 @@
 """How things stood with people in the past: from the day that stands with a standing, and from what history changed.
 
-A contact says since when it is lost, and history how it stood before. Of an edit only the values are read that it
-changed, and of all edits only those that were about the standing.
+A contact says since when it is lost, and history how it stood before. Only the values are read that an action changed,
+and of all actions only those that may have changed a standing: edits that say so, imports that updated somebody,
+merges, and people brought back out of a backup.
 """
 
 from collections import defaultdict
@@ -18,8 +19,9 @@ from crmdesk.core.storage import changesets
 from crmdesk.core.values.choices import Standing
 
 _EDITS: Final = (
-    "SELECT at, changeset FROM history WHERE undone_at IS NULL AND kind IN ('contact.edit', 'contact.edit_many')"
-    " AND EXISTS (SELECT 1 FROM json_each(detail, '$.fields') WHERE value = 'standing') ORDER BY id"
+    "SELECT at, changeset FROM history WHERE undone_at IS NULL AND (kind IN ('contact.edit', 'contact.edit_many')"
+    " AND EXISTS (SELECT 1 FROM json_each(detail, '$.fields') WHERE value = 'standing')"
+    " OR kind = 'import' AND detail ->> 'updated' > 0 OR kind IN ('contact.merge', 'contact.bring_back')) ORDER BY id"
 )
 
 
@@ -38,8 +40,10 @@ def turns(rows: Rows) -> Mapping[int, list[Turn]]:
     for at, changeset in rows(_EDITS, ()):
         day = datetime.fromtimestamp(at / 1000, UTC).astimezone().date().isoformat()
         for change in apsw.Changeset.iter(changesets.inflated(changeset)):
+            if change.name != "contact" or change.op != "UPDATE":
+                continue
             old, new = change.old, change.new
-            if change.name != "contact" or old is None or new is None or new[place] is apsw.no_change:
+            if old is None or new is None or new[place] is apsw.no_change:
                 continue
             result[int(str(old[0]))].append(Turn(day, str(old[place]), str(new[place])))
     return result

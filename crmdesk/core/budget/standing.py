@@ -2,8 +2,9 @@
 
 Every way of laying the money out adds up to the same: what belongs to nobody there has a row of its own, what rounding
 would leave over is given to somebody. The forecast is what is paid and committed, what known campaigns may still cost,
-and in the months to come, this one among them, as much of each category as in a usual month that is over. Gifts, and
-whatever else is of a campaign, come with campaigns and not month by month.
+and in the months to come, this one among them, as much of each category as in a usual month that is over. What is of a
+campaign comes with campaigns and not month by month, and so does what is bought under gifts; what rooms tell of no
+campaign, as single gifts, goes on month by month.
 """
 
 import json
@@ -68,7 +69,7 @@ _FOLDED: Final = frozenset((By.CATEGORY, By.MONTH))
 
 @dataclass(slots=True)
 class Money:
-    """What came together under one key, in fen; `outside` is what was paid of what goes on month by month."""
+    """What came together under one key, in fen; `outside` is what of it goes on month by month."""
 
     committed: int = 0
     paid: int = 0
@@ -170,19 +171,21 @@ def _told(rows: Rows, source: Source, asked: Question, key: str) -> list[Found]:
     """The money of a source: key, state, whether it goes on month by month, amount."""
     sql, values = source.outlays(asked.year.since, asked.year.until)
     groups = ", ".join(map(str, range(1, key.count(", sub") + 4)))
-    sql = f"SELECT {key}, state, {_RUNS.replace('?3', '?')}, sum(amount) FROM ({sql}) AS spent GROUP BY {groups}"
-    return rows(sql, (asked.span[2], *values))
+    return rows(
+        f"SELECT {key}, state, campaign_id IS NULL, sum(amount) FROM ({sql}) AS spent GROUP BY {groups}", values
+    )
 
 
 def _add(money: Money, state: str, amount: int, *, outside: bool) -> None:
+    if state == KNOWN:
+        money.known += amount
+        return
+    assert state in {PAID, COMMITTED}, state
+    money.outside += amount if outside else 0
     if state == PAID:
         money.paid += amount
-        money.outside += amount if outside else 0
-    elif state == COMMITTED:
-        money.committed += amount
     else:
-        assert state == KNOWN, state
-        money.known += amount
+        money.committed += amount
 
 
 def _planned(plan: Mapping[Cell, int], by: By) -> dict[str, int]:
@@ -203,12 +206,12 @@ def _to_come(matrix: Matrix, asked: Question, money: Mapping[str, Money]) -> dic
     over = [month for month in months if month < this]
     found: dict[str, int] = {}
     for category in {category for category, _month in matrix.cells}:
-        paid = {month: cell.outside for (of, month), cell in matrix.cells.items() if of == category}
-        usual = max(sum(paid.get(month, 0) for month in over), 0) // len(over)
+        spent = {month: cell.outside for (of, month), cell in matrix.cells.items() if of == category}
+        usual = max(sum(spent.get(month, 0) for month in over), 0) // len(over)
         for month in ahead:
-            # What of a month is paid already does not come again.
+            # What of a month is paid or committed already does not come again.
             key = category if asked.by is By.CATEGORY else month
-            found[key] = found.get(key, 0) + max(usual - paid.get(month, 0), 0)
+            found[key] = found.get(key, 0) + max(usual - spent.get(month, 0), 0)
     if asked.by in _FOLDED:
         return found
     return in_proportion(sum(found.values()), {key: max(one.outside, 0) for key, one in money.items()})

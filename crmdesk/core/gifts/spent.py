@@ -2,7 +2,8 @@
 
 A campaign commits what was approved, on its day; what was paid of it is parted among its people by what their gifts
 cost, and is committed no more. What it may still cost by its own budget, or before its approval by its estimate, is
-known. A single gift is paid on the day on which it is given. Parts are rounded so that they add up to the whole.
+known. A single gift is paid on the day on which it is given, and committed until then. Parts are rounded so that they
+add up to the whole.
 """
 
 from typing import Final
@@ -47,7 +48,8 @@ _TOLD: Final = (
     f" UNION ALL SELECT campaign.id, campaign.day, '{CATEGORY}', '{KNOWN}',"
     f" max(budget, {_ESTIMATE}) - max({_WHOLE}, {_PAID}), NULL, NULL, NULL, campaign.id FROM campaign"
     f" WHERE {_IN_PERIOD} AND closed_on = '' AND max(budget, {_ESTIMATE}) > max({_WHOLE}, {_PAID})"
-    f" UNION ALL SELECT id, day, '{CATEGORY}', '{PAID}', {_APPROVED}, contact_id, organisation_id, NULL, NULL"
+    f" UNION ALL SELECT id, day, '{CATEGORY}', iif(day > (SELECT today()), '{COMMITTED}', '{PAID}'), {_APPROVED},"
+    " contact_id, organisation_id, NULL, NULL"
     f" FROM recipient WHERE campaign_id IS NULL AND approved_on <> '' AND {_ON} AND day >= ? AND day < ?"
 )
 _PERIODS: Final = _TOLD.count(">= ?")

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 import pytest
 
 from crmdesk.core.attention.worth import Told, Whose
+from crmdesk.core.budget.records import ExpenseDraft
 from crmdesk.core.desk import Desk
 from crmdesk.core.interactions.records import Kind
 from crmdesk.core.values.periods import read_period
@@ -48,6 +49,9 @@ class Office:
         return self.desk.interactions.log(
             {"contacts": contacts, "kind": kind, "at": int(at * 1000), "minutes": minutes, "text": "x", "cost": cost}
         )
+
+    def spend(self, amount: int, *people: int, day: str = "2026-03-01") -> None:
+        self.desk.budget.expenses.add(ExpenseDraft(day, "hospitality", amount, contacts=people))
 
 
 @pytest.fixture

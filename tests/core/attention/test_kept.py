@@ -1,11 +1,14 @@
 """Who was won, kept and lost, from what the archive says and what history remembers."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from crmdesk.core.attention.records import Kept
 from crmdesk.core.attention.standings import Episodes, Turn, whole_day
+from crmdesk.core.contacts.records import Reach
+from crmdesk.core.exchange.planning import open_files
 from crmdesk.core.values.choices import Standing
 from tests.core.attention.conftest import Office
 
@@ -76,6 +79,23 @@ def test_history_remembers_how_it_stood(office: Office) -> None:
     assert office.room.kept_and_lost()[0].whole == Kept(begun=2, kept=1, lost=1)
     office.undo()
     assert office.room.kept_and_lost()[0].whole == Kept(begun=2, lost=2)
+
+
+def test_so_it_does_what_imports_and_merges_changed(office: Office, tmp_path: Path) -> None:
+    lost, one, other = (office.person(name) for name in ("丢了", "留下", "并入"))
+    office.desk.contacts.change(lost, {"phones": [Reach("13800138000", "mobile")]})
+    office.turnover(*((each, "2025-01", 1) for each in (lost, one, other)))
+    path = tmp_path / "名单.csv"
+    path.write_text("姓名,手机,往来状态\n丢了,13800138000,流失\n", "utf-8")
+    exchange = office.desk.exchange
+    exchange.apply(exchange.plan(open_files([path])))
+    assert office.desk.contacts.person(lost).standing == "lost"
+    assert office.room.kept_and_lost()[0].whole == Kept(begun=3, kept=2, lost=1)
+    office.desk.contacts.change(other, {"standing": "dormant"})
+    office.desk.contacts.merge(one, other)
+    assert office.room.kept_and_lost()[0].whole == Kept(begun=2, lost=2)
+    office.undo()
+    assert office.room.kept_and_lost()[0].whole == Kept(begun=3, kept=1, lost=2)
 
 
 def test_kept_and_won_and_lost_add_up(office: Office) -> None:

@@ -81,6 +81,25 @@ def test_one_contact_alone_is_not_too_much(office: Office, best: int) -> None:
     assert office.room.overserved(office.room.picture()) == []
 
 
+def test_of_what_none_of_the_best_gets_only_those_are_told_who_get_most(office: Office, best: int) -> None:
+    others = office.people(22)
+    for place, other in enumerate(others):
+        office.spend(1_000 + place, other)
+    found = office.room.picture()
+    assert found.usual == (0, 0)
+    assert [one.contact for one in office.room.overserved(found)] == others[:1:-1]
+
+
+def test_the_measure_is_what_those_of_the_best_get_who_get_any(office: Office) -> None:
+    people = office.people(25)
+    office.turnover(*((one, "2026-01", 1000 - place) for place, one in enumerate(people)))
+    best, others = people[:5], people[5:]
+    for amount, one in ((9_000, best[0]), (5_000, best[1]), (5_001, others[0]), (7_000, others[1]), (7_001, others[2])):
+        office.spend(amount, one)
+    # The three others of the best get nothing: 7,000 is usual among those who get any.
+    assert [one.contact for one in office.room.overserved(office.room.picture())] == [others[2]]
+
+
 def test_the_neglected_come_on_the_list_of_this_week_in_one_action(office: Office) -> None:
     people = office.people(50)
     office.turnover(*((one, "2026-01", 1000 - place) for place, one in enumerate(people)))

@@ -15,6 +15,8 @@ from crmdesk.core.budget.service import Budget
 from crmdesk.core.budget.years import FiscalYear
 from crmdesk.core.desk import Desk
 from crmdesk.core.errors import CrmError
+from crmdesk.core.gifts.records import ItemDraft
+from crmdesk.core.gifts.single import SingleDraft
 from crmdesk.core.interactions.records import Kind
 from crmdesk.core.values.choices import Tier
 
@@ -217,3 +219,14 @@ def test_the_forecast_goes_on_as_usual_months_did(desk: Desk) -> None:
     assert [months[f"2026-{month:02d}"] for month in (2, 4, 5, 6)] == [5_000_00, 0, usual, usual]
     assert desk.budget.standing(2025).total.forecast == 0
     assert desk.budget.standing(2027).total.forecast == 0
+
+
+def test_single_gifts_are_committed_until_their_day_and_go_on_month_by_month(desk: Desk) -> None:
+    who = desk.contacts.add({"name": "张伟"})
+    item = desk.gifts.catalogue.add(ItemDraft("茶叶", price=100_00))
+    for day in ("2026-02-01", "2026-03-01", "2026-08-01"):
+        desk.gifts.single.give(SingleDraft(who, item, "birthday", day, cost=100_00, nevertheless="约好的"))
+    gifts = next(row for row in desk.budget.standing(2026).rows if row.key == "gifts")
+    usual = 200_00 // 4
+    # In August it costs what is committed, which is more than usual.
+    assert (gifts.paid, gifts.committed, gifts.forecast) == (200_00, 100_00, 300_00 + 7 * usual)
