@@ -12,6 +12,7 @@ from crmdesk.gui.kit.page import Page, Workplace
 
 if TYPE_CHECKING:
     from crmdesk.core.views.records import View
+    from crmdesk.gui.kit.parts import Part
 
 NEXT_STEPS: Final = "steps"
 
@@ -129,6 +130,20 @@ def _attention(place: Workplace, parent: QWidget) -> Page:
     return AttentionPage(place, parent)
 
 
+def _partners(place: Workplace, parent: QWidget) -> Page:
+    from crmdesk.gui.agreements.page import PartnersPage
+
+    return PartnersPage(place, parent, _told_to_partners())
+
+
+def _told_to_partners() -> "Sequence[Part]":
+    """Further parts of the page of partners, a line each, which their rooms make: this is where they are handed to it.
+
+    A maker stands above, as those of pages do; `holds` says of a record whether it is one of that part.
+    """
+    return ()
+
+
 def _next_steps(_desk: Desk) -> Sequence[tuple[str, str]]:
     return ((NEXT_STEPS, _("Next steps")),)
 
@@ -164,6 +179,7 @@ PAGES: Final = (
     PageSpec(NavItem("gifts", N_("Gifts"), "redeem", N_("Gifts and money"), "Alt+1"), _gifts),
     PageSpec(NavItem("budget", N_("Budget"), "account_balance_wallet", N_("Gifts and money"), "Alt+2"), _budget),
     PageSpec(NavItem("attention", N_("80/20"), "monitoring", N_("Gifts and money"), "Alt+3"), _attention),
+    PageSpec(NavItem("partners", N_("Partners"), "handshake", N_("Gifts and money"), "Alt+4"), _partners),
     PageSpec(NavItem("duplicates", N_("Duplicates"), "content_copy", N_("In order"), "Ctrl+5"), _duplicates),
     PageSpec(NavItem("completeness", N_("To complete"), "check_circle", N_("In order"), "Ctrl+6"), _completeness),
     PageSpec(NavItem("colleagues", N_("Colleagues"), "badge", "", "Ctrl+8"), _colleagues, foot=True),

@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.core.changes import Change
+from crmdesk.core.desk import Desk
 from crmdesk.core.language import N_, _
 from crmdesk.gui.kit.actions import Action, Actions
 from crmdesk.gui.kit.labels import label
@@ -41,13 +42,20 @@ class PartPage(Page):
         self.tools.addStretch()
 
 
+def _no_record(_desk: Desk, _record_id: int) -> bool:
+    return False
+
+
 class Part(NamedTuple):
-    """One part: a stable key, its title as a source text, its symbol in the palette, and what makes it."""
+    """One part: a stable key, its title as a source text, its symbol in the palette, what makes it, and whether a
+    record is one of its own, so that whoever opens the page at a record comes to the right part.
+    """
 
     key: str
     title: str
     icon: str
     make: Callable[[Workplace, QWidget], PartPage]
+    holds: Callable[[Desk, int], bool] = _no_record
 
 
 class PartedPage(Page):
@@ -87,7 +95,11 @@ class PartedPage(Page):
             self.part.shown()
 
     def open_record(self, record_id: int) -> None:
-        """Show one record of the part that is shown."""
+        """Show one record in the part that says that it is its own, else in the one that is shown."""
+        for part in self.parts:
+            if part.holds(self.place.desk, record_id):
+                self.open_below(part.key)
+                break
         self.part.open_record(record_id)
 
     def spoken_with(self) -> Sequence[int]:
