@@ -66,7 +66,8 @@ def _person(window: MainWindow, jobs: Jobs) -> QWidget:
 def _approve(window: MainWindow, jobs: Jobs) -> QWidget:
     """Who approved it, under the totals."""
     part = _part(window, jobs)
-    dialog = ApproveDialog(_last(part), part)
+    told = _last(part)
+    dialog = ApproveDialog(told, window.desk.gifts.catalogue.short(told.people), part)
     dialog.show()
     return dialog
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from crmdesk.core.contacts.standing_rules import CLOSED
 from crmdesk.core.errors import NotFound
+from crmdesk.core.gifts.approved import changed
 from crmdesk.core.gifts.days import title_of
 from crmdesk.core.gifts.guards import Guards, Proposal
 from crmdesk.core.gifts.inscription import FIELDS, inscription
@@ -43,6 +44,14 @@ _PEOPLE: Final = (
 _STEPS: Final = (
     "SELECT text, day, id, done_at IS NOT NULL FROM follow_up"
     " WHERE campaign_id = ? AND contact_id IS NULL AND deleted_at IS NULL ORDER BY day, id"
+)
+# Who was chosen for an organisation at which they have no position any more.
+_LEFT_JOB: Final = (
+    "SELECT recipient.id, organisation.name FROM recipient"
+    " CROSS JOIN organisation ON organisation.id = recipient.organisation_id"
+    " WHERE campaign_id = ? AND recipient.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM affiliation"
+    " WHERE affiliation.contact_id = recipient.contact_id AND until = ''"
+    " AND affiliation.organisation_id = recipient.organisation_id)"
 )
 # What was sent is told even of somebody who must not be written to since.
 _NOT_SENT: Final = frozenset((Status.CHOSEN, Status.PACKED))
@@ -94,7 +103,12 @@ def people(rows: Rows, one: Campaign, views: Mapping[str, str], guards: Guards, 
     kept = rows(_PEOPLE, (one.id,))
     persons = known(rows, [row[1] for row in kept])
     found = [_recipient(row, persons[row[1]], views) for row in kept]
+    left: dict[int, str] = dict(rows(_LEFT_JOB, (one.id,)))
+    found = [replace(each, left_job=left[each.id]) if each.id in left else each for each in found]
     found, proposals = _with_texts(found, one, persons, company)
+    if one.approved_on:
+        approved = one.approved
+        found = [replace(each, changed=changed(each, approved)) for each in found]
     against = guards.check(proposals, one.day, one.id, persons)
     return [each if each.left_out else replace(each, guards=against.get(each.contact, ())) for each in found]
 
@@ -119,7 +133,9 @@ def _with_texts(
         if not each.left_out:
             missing = tuple(_(FIELDS[key]) for key in made.missing)
             proposals.append(
-                Proposal(each.contact, each.item, each.total, made.text, missing, each.own_address)
+                Proposal(
+                    each.contact, each.item, each.total, made.text, missing, each.own_address, left_job=each.left_job
+                )
             )  # fmt: skip
     return told, proposals
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.errors import InvalidInput, NotFound
 from crmdesk.core.gifts import campaign_reading, choosing, days, milestones
+from crmdesk.core.gifts.approved import kept as kept_approved
 from crmdesk.core.gifts.comparing import Compared, compared
 from crmdesk.core.gifts.guards import Guards
 from crmdesk.core.gifts.inscription import fields_of
@@ -268,9 +269,10 @@ class Campaigns:
             each.id: {"approved_item_id": each.item, "approved_cost": each.cost, "approved_on": on} for each in given
         }
         changes |= {each.id: _NOT_APPROVED for each in found if each.left_out and each.approved_on}
+        paper = kept_approved(one.paper, given)
         with self._history.action("campaign.approve", campaign=key, contacts=len(given)) as action:
             self.writer.change(changes)
-            self.writer.set(one.id, {"approved_on": on, "approved_by": plain(by)})
+            self.writer.set(one.id, {"approved_on": on, "approved_by": plain(by), "paper": paper})
             tell(action, [each.contact for each in given])
         return len(given)
 

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from crmdesk.core.gifts import items, reception
 from crmdesk.core.gifts.items import Found, Move, Query
+from crmdesk.core.gifts.planned import Recipient
 from crmdesk.core.gifts.reception import Counted, Reception
 from crmdesk.core.gifts.records import Item, ItemDraft
+from crmdesk.core.gifts.stocking import Short, short
 from crmdesk.core.language import N_
 from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import IdSource
@@ -73,6 +75,10 @@ class Catalogue:
     def moves(self, key: int) -> list[Move]:
         """What came in and went out last, the newest first."""
         return items.moves(self._history.rows, key, _SHOWN_MOVES)
+
+    def short(self, people: Sequence[Recipient]) -> tuple[Short, ...]:
+        """Of which gifts less is there than these people are still to get."""
+        return short(self._history.rows, people)
 
     def add(self, draft: ItemDraft) -> int:
         """A new gift; its id. Raises InvalidInput with the sentence for each field that cannot be taken."""

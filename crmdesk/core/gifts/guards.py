@@ -10,7 +10,7 @@ people, of what they were given, of who may receive nothing, of the gifts, of wh
     limit      more than the office's figure for one gift, or for a person in a calendar year; the figure itself is
                allowed, one fen more is not
     forbidden  the kind of recipient, the person or their organisation may receive nothing; or must not be contacted
-    address    there is none, or nobody confirmed it for a year
+    address    there is none, or nobody confirmed it for a year; or they left the organisation they were chosen for
     glyph      the inscription lacks a field or cannot be printed
     cash       it is money
 """
@@ -57,7 +57,9 @@ _ORDER: Final = {kind: place for place, kind in enumerate(GuardKind)}
 
 
 class Proposal(NamedTuple):
-    """A gift that somebody may be given: `amount` in fen for all pieces; `sent` where it needs an address."""
+    """A gift that somebody may be given: `amount` in fen for all pieces; `sent` where it needs an address; `left_job`
+    is the organisation for which they were chosen and where they are no more.
+    """
 
     contact: int
     item: int | None
@@ -66,6 +68,7 @@ class Proposal(NamedTuple):
     missing: tuple[str, ...] = ()
     address: str = ""
     sent: bool = True
+    left_job: str = ""
 
 
 class Past(NamedTuple):
@@ -148,6 +151,8 @@ class Guards:
 
 
 def _address(one: Proposal, person: Known, year_ago: str) -> Iterable[Guard]:
+    if one.left_job:
+        yield Guard(GuardKind.ADDRESS, _("No more at {organisation}").format(organisation=one.left_job))
     if not one.sent or one.address:
         return
     if not person.address:

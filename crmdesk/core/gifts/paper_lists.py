@@ -16,6 +16,7 @@ from crmdesk.core.documents.blocks import (
     TableRow,
     Title,
 )
+from crmdesk.core.gifts.approved import change_text
 from crmdesk.core.gifts.papers import Posted
 from crmdesk.core.gifts.planned import Campaign, Recipient
 from crmdesk.core.language import _
@@ -138,17 +139,11 @@ class ApprovalSheet:
             _("Given all the same"), (_("Recipient"), _("What speaks against it"), _("Reason")), overruled
         )
         if self.campaign.approved_on:
-            changed = [(each.name, each.item_name or "—", words) for each in self.people if (words := _changed(each))]
+            was = self.campaign.approved
+            changed = [
+                (each.name, each.item_name or "—", change_text(each, was)) for each in self.people if each.changed
+            ]
             yield from _table(_("Changed since the approval"), (_("Recipient"), _("Gift"), _("Change")), changed)
-
-
-def _changed(each: Recipient) -> str:
-    words = {
-        "gift": _("another gift"),
-        "cost": _("another price: {was} was approved").format(was=money_text(each.approved_cost)),
-        "left_out": _("left out"),
-    }
-    return _("added later") if not each.approved_on and not each.left_out else words.get(each.since_approval, "")
 
 
 def _table(heading: str, titles: tuple[str, str, str], rows: Sequence[tuple[str, ...]]) -> Iterator[Block]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
+from crmdesk.core.gifts.approved import Approved, of_campaign
 from crmdesk.core.gifts.days import title_of
 from crmdesk.core.gifts.records import GuardKind, Status
 from crmdesk.core.language import N_, _
@@ -89,6 +90,12 @@ class Campaign:
     approved_by: str = ""
     closed_on: str = ""
     lessons: str = ""
+    paper: str = "{}"
+
+    @property
+    def approved(self) -> Mapping[int, Approved]:
+        """What was approved beside gift and price, by the rows of the people."""
+        return of_campaign(self.paper)
 
     @property
     def name(self) -> str:
@@ -138,7 +145,8 @@ class Recipient:
 
     `reason` says why they are on the list and `left_out` why they are given nothing, "" where they are, in the current
     language. `cost` is for one of `count`; `approved_item` and `approved_cost` what was approved, as `cost`.
-    `own_inscription` and `own_address` hold what differs from template and archive.
+    `own_inscription` and `own_address` hold what differs from template and archive. `left_job` is the organisation for
+    which they were chosen and where they are no more; `changed` is what is otherwise than it was approved.
     """
 
     id: int
@@ -173,6 +181,8 @@ class Recipient:
     returned_on: str = ""
     reaction: str = ""
     note: str = ""
+    left_job: str = ""
+    changed: tuple[str, ...] = ()
     guards: tuple[Guard, ...] = field(default=())
 
     @property
@@ -187,14 +197,8 @@ class Recipient:
 
     @property
     def since_approval(self) -> str:
-        """What is otherwise than it was approved: "gift", "cost", "left_out", or ""; who came later has no approval."""
-        if not self.approved_on:
-            return ""
-        if self.left_out:
-            return "left_out"
-        if self.approved_item != self.item:
-            return "gift"
-        return "cost" if self.approved_cost != self.cost else ""
+        """What first is otherwise than it was approved, as `approved.changed` has it; "" before the approval too."""
+        return self.changed[0] if self.changed else ""
 
     @property
     def state(self) -> str:
@@ -250,5 +254,5 @@ def campaign(row: Sequence[Any]) -> Campaign:
 
 COLUMNS: Final = (
     "id", "title", "occasion", "year", "day", "choosing", "inscription", "greeting", "budget", "approved_on",
-    "approved_by", "closed_on", "lessons",
+    "approved_by", "closed_on", "lessons", "paper",
 )  # fmt: skip

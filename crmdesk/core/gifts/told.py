@@ -29,7 +29,7 @@ def _person(each: Recipient) -> dict[str, Any]:
         "tier": each.tier, "reason": each.reason, "item": each.item_name, "count": each.count,
         "inscription": each.inscription, "cost": money_text(each.total), "address": each.address,
         "guards": [_guard(guard) for guard in each.guards], "status": each.state, "tracking": each.tracking,
-        "reaction": each.reaction,
+        "reaction": each.reaction, "since_approval": list(each.changed),
     }  # fmt: skip
 
 

@@ -120,10 +120,32 @@ class PeopleDelegate(TableDelegate):
 
 def _chips(each: Recipient, key: str) -> Sequence[tuple[str, TintName]]:
     if key == "guards":
-        return [(_(GUARDS[kind]), tint) for kind, tint in _kinds(each.guards)]
+        return _against(each)
     if key == "state":
-        return ((_(STATES[each.state]), STATE_TINTS[each.state]),)
+        return _state(each)
     return ((each.tier, TIER_TINTS.get(each.tier, "slate")),) if key == "tier" else ()
+
+
+def _against(each: Recipient) -> Sequence[tuple[str, TintName]]:
+    """What speaks against the gift; that somebody left the job stands first, in its own words."""
+    chips = [(_(GUARDS[kind]), tint) for kind, tint in _kinds(each.guards) if not _only_left(each, kind)]
+    if not each.left_job:
+        return chips
+    standing = any(guard.kind is GuardKind.ADDRESS and not guard.overruled for guard in each.guards)
+    return [(_("Left the job"), "rose" if standing else "slate"), *chips]
+
+
+def _only_left(each: Recipient, kind: GuardKind) -> bool:
+    """Whether nothing else is to be said of the address."""
+    of_kind = sum(guard.kind is GuardKind.ADDRESS for guard in each.guards)
+    return kind is GuardKind.ADDRESS and bool(each.left_job) and of_kind == 1
+
+
+def _state(each: Recipient) -> Sequence[tuple[str, TintName]]:
+    """How far it is; what is otherwise than it was approved shows until it is sent."""
+    if each.changed and each.state in {"open", "chosen", "approved", "packed"}:
+        return ((_("Added") if each.changed == ("added",) else _("Changed"), "amber"),)
+    return ((_(STATES[each.state]), STATE_TINTS[each.state]),)
 
 
 def _kinds(guards: Sequence[Guard]) -> Sequence[tuple[GuardKind, TintName]]:

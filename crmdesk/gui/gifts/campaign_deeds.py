@@ -138,7 +138,7 @@ class CampaignDeeds:
         told = self._part.told
         if told is None:
             return
-        dialog = ApproveDialog(told, self._part.window())
+        dialog = ApproveDialog(told, self._gifts.catalogue.short(told.people), self._part.window())
         ask_in_form(
             self._place, dialog, lambda: self._gifts.campaigns.approve(told.campaign.id, *dialog.asked()),
             _("The gifts are approved, and the money committed"),

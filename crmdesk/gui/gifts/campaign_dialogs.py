@@ -6,6 +6,7 @@ from typing import Any, Final
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmdesk.core.errors import InvalidInput
+from crmdesk.core.gifts.approved import change_text
 from crmdesk.core.gifts.campaigns import Chosen
 from crmdesk.core.gifts.guards import money
 from crmdesk.core.gifts.inscription import FIELDS, fields_of, written
@@ -13,6 +14,7 @@ from crmdesk.core.gifts.items import Query
 from crmdesk.core.gifts.money import WHATS
 from crmdesk.core.gifts.planned import Campaign, Recipient
 from crmdesk.core.gifts.records import GuardKind
+from crmdesk.core.gifts.stocking import Short
 from crmdesk.core.language import _, current_language, ngettext
 from crmdesk.core.values.quantities import money_text, parse_money
 from crmdesk.gui.gifts.campaign_columns import GUARDS
@@ -106,6 +108,9 @@ class PersonDialog(FormDialog):
             if guard.overruled:
                 said = _("{guard} (overruled: {reason})").format(guard=guard.text, reason=guard.overruled)
             self.add(label(said, "caption" if guard.overruled else "problem", wrap=True))
+        if each.changed:
+            said = _("Since the approval: {changes}").format(changes=change_text(each, told.campaign.approved))
+            self.add(label(said, "caption", wrap=True))
         self.add_fields(
             (
                 {
@@ -228,7 +233,7 @@ class TextsDialog(FormDialog):
 class ApproveDialog(FormDialog):
     """Asks by whom it was approved and when, under the totals."""
 
-    def __init__(self, told: Told, parent: QWidget | None = None) -> None:
+    def __init__(self, told: Told, short: Sequence[Short] = (), parent: QWidget | None = None) -> None:
         super().__init__(_("Approve"), _("Approve"), parent)
         found = told.sums
         for line in found.tiers:
@@ -242,6 +247,9 @@ class ApproveDialog(FormDialog):
                 "Something still speaks against {count} gift.", "Something still speaks against {count} gifts.", blocked
             )
             self.add(label(text.format(count=blocked), "problem", wrap=True))
+        for lack in short:
+            text = _("{gift}: {needed} are needed, {there} in stock.")
+            self.add(label(text.format(gift=lack.name, needed=lack.needed, there=lack.there), "problem", wrap=True))
         self.add_fields(
             ({"by": TextEditor(_("Approved by")), "on": TextEditor(_("On"), placeholder=_("today"))},)
         )  # fmt: skip

@@ -31,6 +31,7 @@ _LIST_KEY, _KEY = "gifts.campaigns", "gifts.campaign"
 _NOTHING, _LIST, _ONE = range(3)
 FILTERS: Final = {
     "against": N_("Something against it"),
+    "left_job": N_("Left the job"),
     "open": N_("No gift yet"),
     "changed": N_("Changed since the approval"),
     "way": N_("Not arrived"),
@@ -251,12 +252,11 @@ def fits(each: Recipient, key: str, told: Told) -> bool:
     if key == "left_out":
         return bool(each.left_out)
     if key == "changed":
-        # Somebody who came later has no approval; before anybody was approved nothing has changed.
-        return bool(told.campaign.approved_on) and (
-            bool(each.since_approval) or (not each.left_out and not each.approved_on)
-        )
+        return bool(each.changed)
     if each.left_out:
         return False
+    if key == "left_job":
+        return bool(each.left_job)
     if key == "way":
         return bool(told.campaign.approved_on) and each.status not in {"arrived", "returned"}
     return each.blocked if key == "against" else each.item is None

@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
+from crmdesk.core.contacts.records import Position
 from crmdesk.core.errors import InvalidInput, NotFound
+from crmdesk.core.gifts.approved import change_text, of_campaign
 from crmdesk.core.gifts.campaigns import Chosen
 from crmdesk.core.gifts.planned import CampaignDraft, Choosing, Rule
 from crmdesk.core.gifts.records import ItemDraft
-from tests.core.gifts.planning import NORTH, Planned
+from tests.core.gifts.planning import NORTH, SOUTH, Planned
 
 
 def test_everybody_who_is_meant_is_on_the_list_with_the_reason(planned: Planned) -> None:
@@ -124,6 +126,48 @@ def test_what_is_approved_counts_and_later_changes_show(planned: Planned) -> Non
     assert since == {"李娜": "gift", "张伟": "cost", "陈局": "left_out"}
     assert planned.campaigns.approve(key, "陈经理") == 4
     assert not any(each.since_approval for each in planned.on(key).values())
+
+
+def test_pieces_texts_addresses_and_who_came_or_went_show_as_later_changes(planned: Planned) -> None:
+    key, people = planned.campaign(item=planned.item()), planned.contacts
+    assert not any(each.changed for each in planned.on(key).values())
+    planned.campaigns.approve(key)
+    planned.campaigns.write(key, people["王建国"], inscription="王总惠存", address="南京路1号")
+    planned.campaigns.write(key, people["李娜"], count=3)
+    planned.campaigns.add(key, [people["赵敏"]])
+    planned.desk.contacts.change(people["陈局"], {"standing": "do_not_contact"})
+    on = planned.on(key)
+    assert {name: each.changed for name, each in on.items() if each.changed} == {
+        "王建国": ("inscription", "address"), "李娜": ("count",), "赵敏": ("added",), "陈局": ("left_out",),
+    }  # fmt: skip
+    was = planned.campaigns.one(key).approved
+    said = ["another inscription; another address", "1 was approved", ""]
+    assert [change_text(on[name], was) for name in ("王建国", "李娜", "张伟")] == said
+    # Only marks of texts are kept, nothing that outlives whoever is forgotten.
+    assert not any(text in planned.campaigns.one(key).paper for text in ("南京路", "解放路", "王建国"))
+    planned.campaigns.assign(key, Chosen(planned.item("茶叶", 9900)), contacts=[people["赵敏"]])
+    planned.campaigns.approve(key)
+    assert not any(each.changed for each in planned.on(key).values())
+    planned.desk.history.undo(planned.desk.history.entries(1)[0].id)
+    assert planned.on(key)["李娜"].changed == ("count",)
+
+
+@pytest.mark.parametrize("paper", ["", "{}", "[1]", "{", '{"approved": 1}', '{"approved": {"x": 1, "5": [1]}}'])
+def test_what_an_older_version_kept_says_nothing(paper: str) -> None:
+    assert of_campaign(paper) == {}
+
+
+def test_who_left_the_organisation_they_were_chosen_for_stands_out(planned: Planned) -> None:
+    key, king = planned.campaign(item=planned.item()), planned.contacts["王建国"]
+    assert {each.left_job for each in planned.on(key).values()} == {""}
+    old = Position(NORTH, "", "总经理", "top", until="2026-05-10")
+    planned.desk.contacts.change(king, {"positions": (old, Position(SOUTH, "", "顾问", "top", main=True))})
+    assert planned.on(key)["王建国"].left_job == NORTH
+    assert ("address", f"No more at {NORTH}") in planned.guards(key, "王建国")
+    assert planned.on(key)["李娜"].left_job == ""
+    # Whoever is still there beside another position has not left.
+    planned.desk.contacts.change(king, {"positions": (Position(NORTH), Position(SOUTH, "", "", "top", main=True))})
+    assert planned.on(key)["王建国"].left_job == ""
 
 
 def test_another_number_of_pieces_is_not_what_was_approved(planned: Planned) -> None:

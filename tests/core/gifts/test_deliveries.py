@@ -1,10 +1,12 @@
 """How far gifts are: noted by hand and by the courier's numbers; who is late is on Today, who has it is called."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 
 from crmdesk.core.errors import InvalidInput
+from crmdesk.core.gifts.campaigns import Chosen
 from crmdesk.core.gifts.records import Reaction, Status
 from crmdesk.core.gifts.tracking import Parcel
 from crmdesk.core.reasons import Asked
@@ -73,6 +75,37 @@ def test_who_has_not_got_it_three_days_before_is_on_today(planned: Planned) -> N
     assert {place.contact for place in source.leading(asked)} == {
         key for (key,) in planned.desk.history.rows(sql, values)
     }
+
+
+def test_the_stock_goes_out_with_what_is_packed_and_comes_in_with_what_is_not(planned: Planned) -> None:
+    wine, tea = planned.item(), planned.item("茶叶", 9900)
+    key, people, catalogue = planned.campaign(item=wine), planned.contacts, planned.desk.gifts.catalogue
+    king, lady, boss = (people[name] for name in ("王建国", "李娜", "张伟"))
+    planned.campaigns.assign(key, Chosen(tea), contacts=[boss])
+    planned.campaigns.write(key, lady, count=2)
+    assert catalogue.short(planned.campaigns.people(key)) == (("红酒", 4, 0), ("茶叶", 1, 0))
+    catalogue.move(wine, 10)
+    assert catalogue.short(planned.campaigns.people(key)) == (("茶叶", 1, 0),)
+    mark = partial(planned.desk.gifts.deliveries.mark, key)
+    stocks = lambda: [each.stock for each in catalogue.items([wine, tea])]  # noqa: E731 - read again and again
+
+    mark([king, lady, boss], Status.PACKED)
+    # Of tea no stock is kept: nothing of it ever came in.
+    assert stocks() == [7, 0]
+    last = catalogue.moves(wine)[0]
+    assert (last.pieces, last.campaign) == (-3, "Mid-Autumn Festival 2026")
+    mark([king, lady], Status.SHIPPED)
+    mark([king, lady], Status.ARRIVED)
+    assert stocks() == [7, 0]
+    mark([lady], Status.RETURNED)
+    assert stocks() == [9, 0]
+    mark([king], Status.CHOSEN)
+    assert stocks() == [10, 0]
+    # What a courier's sheet tells of goes out as well, and one undo brings it back.
+    planned.desk.gifts.deliveries.note(key, {king: Parcel(2, "SF1", "王建国")})
+    assert stocks() == [9, 0]
+    planned.desk.history.undo(planned.desk.history.entries(1)[0].id)
+    assert (stocks(), planned.on(key)["王建国"].status) == ([10, 0], "")
 
 
 def test_whoever_has_no_gift_cannot_get_it(planned: Planned) -> None:

@@ -150,16 +150,27 @@ def test_what_we_received_is_written_down_changed_and_comes_back(giving: Giving)
         (Leaf("last_gift", Asks.ANY, ("2026-03",)), {"张伟"}),
         (Leaf("last_gift", Asks.ANY, ("2026",)), {"张伟", "李娜"}),
         (Leaf("last_gift", Asks.EMPTY), {"王芳"}),
+        # Whole years, as of today, 18 May 2026.
+        (Leaf("gift_years", Asks.AT_LEAST, ("1",)), {"赵敏", "周静"}),
+        (Leaf("gift_years", Asks.AT_LEAST, ("2",)), {"周静"}),
+        (Leaf("gift_years", Asks.EMPTY), {"王芳"}),
+        (Leaf("gift_reaction", Asks.ANY, ("liked",)), {"张伟"}),
+        (Leaf("gift_reaction", Asks.ANY, ("returned",)), {"周静"}),
+        (Leaf("gift_reaction", Asks.EMPTY), {"李娜", "赵敏", "王芳"}),
         (Leaf("gifts_this_year", Asks.ANY, ("2",)), {"张伟"}),
         (Leaf("gift_amount", Asks.AT_LEAST, ("300",)), {"张伟"}),
-        (Leaf("gift_amount", Asks.EMPTY), {"李娜", "王芳"}),
+        (Leaf("gift_amount", Asks.EMPTY), {"李娜", "王芳", "赵敏", "周静"}),
         (Leaf("gift_amount_before", Asks.BETWEEN, ("268", "268")), {"李娜"}),
         (Leaf("gift_received", Asks.ANY, ("2026-01",)), {"王芳"}),
     ],
 )
 def test_filters_ask_for_gifts(giving: Giving, leaf: Leaf, expected: set[str]) -> None:
-    giving.give("张伟", "红酒", "2026-02-10")
-    giving.give("张伟", "龙井", "2026-03-10", approved_cost=10000)
+    for name in ("赵敏", "周静"):
+        giving.people[name] = giving.desk.contacts.add({"name": name})
+    giving.give("张伟", "红酒", "2026-02-10", reaction="neutral")
+    giving.give("张伟", "龙井", "2026-03-10", approved_cost=10000, reaction="liked")
+    giving.give("赵敏", "红酒", "2024-05-19")
+    giving.give("周静", "红酒", "2024-05-18", status="returned")
     giving.give("李娜", "龙井", "2025-10-06")
     giving.get("王芳", "腊肉", "2026-01-20")
     # Whoever records a gift on the timeline gave one as well.

@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 
+from crmdesk.core.contacts.records import Position
 from crmdesk.core.gifts.planned import CampaignDraft, Choosing, Recipient
 from crmdesk.core.gifts.records import ItemDraft
 from crmdesk.core.gifts.rules import Limit, rules
+from crmdesk.gui.gifts.campaign_columns import _against, _state
 from crmdesk.gui.gifts.campaign_dialogs import (
     AddPeopleDialog,
     ApproveDialog,
@@ -20,7 +22,7 @@ from crmdesk.gui.gifts.campaign_dialogs import (
     TextsDialog,
 )
 from crmdesk.gui.gifts.campaign_wizard import CampaignWizard
-from crmdesk.gui.gifts.campaigns_part import CampaignsPart
+from crmdesk.gui.gifts.campaigns_part import CampaignsPart, fits
 from crmdesk.gui.gifts.closing_dialog import ClosingDialog, CompareDialog
 from crmdesk.gui.gifts.delivery_dialogs import DeliveryDialog, TrackingDialog
 from crmdesk.gui.gifts.page import GiftsPage
@@ -91,6 +93,10 @@ class Planner:
 @pytest.fixture
 def planner(shown: Shown) -> Planner:
     return Planner(shown)
+
+
+def said(dialog: QDialog) -> list[str]:
+    return [each.text() for each in dialog.findChildren(QLabel)]
 
 
 def fill(kind: type[FormDialog], **values: object) -> Callable[[QDialog], object]:
@@ -207,7 +213,12 @@ def test_from_approval_to_next_year(planner: Planner, modals: Answers) -> None:
     planner.begin()
     modals.append(fill(TextsDialog, budget="800", greeting="中秋快乐"))
     planner.do("texts")
-    modals.append(fill(ApproveDialog, by="陈经理", on="2026-08-20"))
+
+    def approve(dialog: QDialog) -> None:
+        assert "红酒: 2 are needed, 0 in stock." in said(dialog)
+        fill(ApproveDialog, by="陈经理", on="2026-08-20")(dialog)
+
+    modals.append(approve)
     planner.key_in_table(Qt.Key.Key_A)
     one = planner.gifts.campaigns.one(planner.key)
     assert (one.approved_by, one.approved_on, one.budget) == ("陈经理", "2026-08-20", 80000)
@@ -242,6 +253,30 @@ def test_from_approval_to_next_year(planner: Planner, modals: Answers) -> None:
     modals.append(fill(ClosingDialog, lessons="早点订货"))
     planner.do("close")
     assert planner.gifts.campaigns.one(planner.key).lessons == "早点订货"
+
+
+def test_what_changed_since_the_approval_and_who_left_their_job_show(planner: Planner, modals: Answers) -> None:
+    planner.begin()
+    planner.gifts.campaigns.approve(planner.key)
+    planner.shown.rest()
+    planner.choose("王建国")
+    modals.append(fill(PersonDialog, address="南京路1号", count="2"))
+    planner.key_in_table(Qt.Key.Key_F2)
+    planner.shown.desk.contacts.change(
+        planner.shown.contact("张伟"), {"positions": (Position("别家公司", title="总监", level="senior", main=True),)}
+    )
+    planner.shown.rest()
+    part = planner.part
+    assert part.told is not None
+    assert [sum(fits(each, key, part.told) for each in part.told.people) for key in ("changed", "left_job")] == [1, 1]
+    on = planner.on
+    assert (_state(on["王建国"]), _state(on["张伟"])) == ((("Changed", "amber"),), (("Approved", "accent"),))
+    assert _against(on["张伟"])[0] == ("Left the job", "rose")
+    planner.choose("王建国")
+    shown: list[list[str]] = []
+    modals.append(lambda dialog: (shown.append(said(dialog)), dialog.reject()))
+    planner.key_in_table(Qt.Key.Key_F2)
+    assert "Since the approval: 1 was approved" in shown[0]
 
 
 def test_the_draft_of_next_year_is_compared_and_thrown_away(planner: Planner, modals: Answers) -> None:
