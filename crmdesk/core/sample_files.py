@@ -18,14 +18,14 @@ _BRANDS: Final = ((11, 122, 117), (36, 89, 184), (154, 91, 0), (106, 63, 181))
 # What stands on a card, from where to where in pixels: left, top, right, bottom.
 _NAME: Final = (96, 92, 236, 126)
 _LINES: Final = ((96, 144, 330, 154), (96, 210, 396, 218), (96, 234, 356, 242), (96, 258, 416, 266))
-_PDF_TEXT: Final = ("Agency agreement", "A sample: nothing stands in it.")
+PDF_TEXT: Final = ("Agency agreement", "A sample: nothing stands in it.")
 
 
 def write_files(desk: Desk, dice: random.Random) -> None:
     """Give the most valuable people their cards, and those who supply us the agreement."""
     people = desk.history.rows(_VIPS, (_MOST_PEOPLE,))
     cards = [business_card(brand) for brand in _BRANDS]
-    agreement = pdf(_PDF_TEXT)
+    agreement = pdf(PDF_TEXT)
     with desk.history.action("sample.write", contacts=len(people)) as action:
         for contact, nature in people:
             if nature == "upstream":

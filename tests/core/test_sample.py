@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from crmdesk.core.agreements.reading import Query as Agreements
 from crmdesk.core.contacts.words import parse
 from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.gifts.items import Query as Items
@@ -110,3 +111,21 @@ def test_the_sample_has_news_open_and_answered(desk: Desk) -> None:
     assert len(done) > len(set(hours)) > 5
     assert any(desk.news.last_look(item.organisation.id) for item in items if item.organisation)
     assert desk.today.first(desk.clock.today())
+
+
+def test_it_has_agreements_of_every_state_and_products_in_tenders(desk: Desk) -> None:
+    write_sample(desk, 150)
+    service = desk.agreements
+    found = service.items(service.ids(Agreements()))
+    assert [str(service.state(each)) for each in found] == [
+        "renewed", "over", "ending", "running", "running", "coming", "running", "running", "running",
+    ]  # fmt: skip
+    assert Counter(each.side for each in found) == {Nature.UPSTREAM: 6, Nature.DOWNSTREAM: 3}
+    assert all(each.partner and each.products and each.contacts and each.texts["territory"] for each in found)
+    assert [len(service.renewals(each.id)) for each in found].count(2) == 2
+    products = service.products.items(service.products.find())
+    assert len({product.approval for product in products}) == 12
+    assert all(product.supplier and product.tenders for product in products)
+    reasons = [reason.kind for line in desk.today.first(desk.clock.today(), most=150) for reason in line.reasons]
+    assert "agreement" in reasons
+    assert desk.check() == []
