@@ -20,7 +20,19 @@ DRIVERS: Final = frozenset({"d3dcompiler_47", "opengl32sw"})
 EXCLUDED_MODULES: Final = (
     *("tkinter", "lib2to3", "pydoc_data", "unittest", "test", "xmlrpc", "setuptools", "pip"),
     *("babel", "fontTools", "jinja2", "openpyxl", "odf", "pypinyin", "qt_material", "vobject", "xlwt"),
-    *("IPython", "PIL", "lxml", "matplotlib", "numpy", "pandas", "psycopg", "psycopg2", "pymysql"),
+    *(
+        "IPython",
+        "PIL",
+        "lxml.html",
+        "lxml.isoschematron",
+        "lxml.objectify",
+        "matplotlib",
+        "numpy",
+        "pandas",
+        "psycopg",
+        "psycopg2",
+        "pymysql",
+    ),
     *(f"PySide6.Qt{name}" for name in ("Concurrent", "Designer", "Help", "OpenGL", "OpenGLWidgets", "Qml", "Quick")),
     *(
         f"PySide6.Qt{name}"

@@ -22,6 +22,7 @@ from crmdesk.core.sample_money import write_money
 from crmdesk.core.sample_news import write_news
 from crmdesk.core.sample_organisations import Firm, write_organisations
 from crmdesk.core.sample_partners import write_partners
+from crmdesk.core.sample_reports import write_reports
 from crmdesk.core.sample_ties import write_ties
 from crmdesk.core.sample_turnover import write_turnover
 from crmdesk.core.storage import search
@@ -105,6 +106,7 @@ def write_sample(desk: Desk, count: int, seed: int = 20260518) -> None:
     write_turnover(desk, random.Random(seed + 21))  # noqa: S311
     write_money(desk, random.Random(seed + 10))  # noqa: S311
     write_partners(desk, random.Random(seed + 30))  # noqa: S311
+    write_reports(desk, random.Random(seed + 32))  # noqa: S311
 
 
 def write_people(desk: Desk, count: int, seed: int = 20260518) -> None:

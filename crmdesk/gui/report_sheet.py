@@ -7,9 +7,9 @@ from crmdesk.commands.shared import open_book
 from crmdesk.core.computer import Computer
 from crmdesk.core.errors import CrmError, InvalidInput
 from crmdesk.core.language import _, use_language
-from crmdesk.core.reports.document import ReportSheet
 from crmdesk.gui.kit.printing.letterhead import page_setup
 from crmdesk.gui.kit.printing.output import write_pdf
+from crmdesk.gui.reports.paper import report_paper
 from crmdesk.gui.sheet import painting_application
 
 
@@ -25,8 +25,8 @@ def main(arguments: argparse.Namespace) -> int:
             raise InvalidInput(_("“{text}” is no id of a report.").format(text=arguments.id))
         painting_application()
         with open_book(arguments, computer) as desk:
-            sheet = ReportSheet(desk.reports.item(int(key)), desk.reports.figures)
-            write_pdf(sheet, page_setup(desk), arguments.file)
+            sheet, setup = report_paper(desk, int(key), page_setup(desk))
+            write_pdf(sheet, setup, arguments.file)
     except CrmError as error:
         print(" ".join(str(error).split()), file=sys.stderr)  # noqa: T201 - the answer to the command
         return 1

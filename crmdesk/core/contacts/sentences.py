@@ -84,6 +84,8 @@ _PLAIN: Final = {
     "report.figures": N_("Keep figures of a supplier"),
     "report.checked": N_("Note that a report was checked"),
     "report.approved": N_("Note that a report was approved"),
+    "report.reopen": N_("Make a draft of a report again"),
+    "report.picture": N_("Change the pictures of a report"),
     "report.trash": N_("Put a report in the trash"),
     "report.restore": N_("Bring a report back"),
     "report.plan": N_("Change how often a supplier gets a report"),

@@ -60,6 +60,11 @@ class Block:
     keeps_next: ClassVar[bool] = False  # never alone at the foot of a page
     starts_page: ClassVar[bool] = False  # always at the head of a page
 
+    def on(self, height: float) -> "Block":
+        """Itself on pages that have `height` mm to write on; what fills a page wants to know."""
+        del height
+        return self
+
     def repeated_over(self, block: "Block") -> "Block | None":
         """What to print again when the page ends before `block`, which follows this one."""
         del block
@@ -75,6 +80,36 @@ class Title(Block):
 
     text: str
     note: str = ""
+
+
+@dataclass(frozen=True)
+class Cover(Block):
+    """The first page of a report, with nothing else on it: the kind of paper, what it is about in large type, for whom,
+    who sends it, and pairs of label and text at its foot. `logo` is the content of an image file, `height` that of the
+    page, mm.
+    """
+
+    starts_page: ClassVar[bool] = True
+
+    kind: str
+    title: str
+    to: str
+    lines: tuple[tuple[str, str], ...] = ()
+    company: str = ""
+    address: str = ""
+    logo: bytes = b""
+    height: float = 0.0
+
+    def on(self, height: float) -> Block:
+        """As high as the page."""
+        return replace(self, height=height)
+
+
+@dataclass(frozen=True)
+class Contents(Block):
+    """What a paper holds: pairs of heading and number of the page."""
+
+    entries: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -126,11 +161,47 @@ class TableHead(Block):
 
 @dataclass(frozen=True)
 class TableRow(Block):
-    """As many cells as columns; missing ones are empty. `least` is how high it is at least, mm, to write into."""
+    """As many cells as columns; missing ones are empty. `least` is how high it is at least, mm, to write into; a
+    `strong` one is a sum.
+    """
 
     columns: tuple[Column, ...]
     cells: tuple[str, ...]
     least: float = 0.0
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Change:
+    """How a figure moved against another time, which `label` names; `tint` says whether that is good."""
+
+    label: str
+    text: str
+    tint: Tint = "slate"
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A figure to be seen at a glance."""
+
+    title: str
+    value: str
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tiles(Block):
+    """Key figures side by side; `columns` of them share the width."""
+
+    tiles: tuple[Tile, ...]
+    columns: int = 3
+
+
+@dataclass(frozen=True)
+class Pictures(Block):
+    """Pictures side by side, each the content of an image file with what stands below it."""
+
+    pictures: tuple[tuple[bytes, str], ...]
 
 
 @dataclass(frozen=True)
@@ -159,9 +230,12 @@ class Paragraph(Block):
 
 @dataclass(frozen=True)
 class Signatures(Block):
-    """Boxes side by side to sign in, each with its title and a line for the day."""
+    """Boxes side by side to sign in, each with its title and a line for the day; `signed` are name and day of those
+    that are signed, both "" for one that is not.
+    """
 
     titles: tuple[str, ...]
+    signed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

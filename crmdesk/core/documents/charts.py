@@ -99,6 +99,45 @@ class PlanBars(Chart):
 
 
 @dataclass(frozen=True)
+class Pair:
+    """A value of before and one of now, None where there was none."""
+
+    label: str
+    before: float | None
+    now: float | None
+
+
+@dataclass(frozen=True)
+class Pairs(Chart):
+    """Before against now, a pair of bars for each; `names` say when both were."""
+
+    pairs: tuple[Pair, ...]
+    names: tuple[str, str]
+    unit: Unit = "count"
+
+    @property
+    def sentence(self) -> str:
+        """What grew most, and what fell most."""
+        moved = {pair.label: pair.now / pair.before - 1 for pair in self.pairs if pair.now is not None and pair.before}
+        if not moved:
+            return _("There is nothing to compare yet.")
+        best, worst = max(moved, key=lambda label: moved[label]), min(moved, key=lambda label: moved[label])
+        said = [_("{label} {change} against {name}").format(
+            label=label, change=f"{moved[label]:+.0%}", name=self.names[0]) for label in dict.fromkeys((best, worst))
+        ]  # fmt: skip
+        return _("{lines}.").format(lines=_("; ").join(said))
+
+    @property
+    def said(self) -> Sequence[str]:
+        """Both values of each."""
+        return [f"{pair.label}: {_(', ').join(self._values(pair))}" for pair in self.pairs]
+
+    def _values(self, pair: Pair) -> Sequence[str]:
+        known = zip(self.names, (pair.before, pair.now), strict=True)
+        return [f"{name} {'–' if value is None else written(value, self.unit)}" for name, value in known]
+
+
+@dataclass(frozen=True)
 class Part:
     """A share of a whole."""
 

@@ -1,101 +1,133 @@
 """A progress report on paper: what was sold and done in a period, as a supplier likes to read it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
 
-from crmdesk.core.documents import blocks
-from crmdesk.core.documents.charts import Line, Trend
+from crmdesk.core.documents.blocks import (
+    Block,
+    Contents,
+    Cover,
+    Heading,
+    Notice,
+    Paragraph,
+    Pictures,
+    Signatures,
+    Tile,
+    Tiles,
+    Title,
+)
+from crmdesk.core.documents.pages import Letterhead, PageSetup
 from crmdesk.core.language import _
+from crmdesk.core.reports import figure_blocks
 from crmdesk.core.reports.figures import Figures
-from crmdesk.core.reports.records import SECTIONS, FigureTable, Report, Section, Value
+from crmdesk.core.reports.records import SECTIONS, FigureTable, Report, Section, State
+from crmdesk.core.reports.wording import adds_up, period_days, period_title
 from crmdesk.core.values.periods import Period, read_period
-from crmdesk.core.values.quantities import grouped, money_text
 
-_NONE = "–"
-_HUNDREDTHS = 100
+_LONG: Final = 4  # sections from which on a table of contents helps
+_MOST_TILES: Final = 6
+_OF_EACH: Final = {Section.SALES: 3}  # key figures of a section, else one
+_CHARTED: Final = (Section.SALES, Section.HOSPITALS)
+_BESIDE: Final = 2  # pictures side by side
 
 
 @dataclass(frozen=True)
 class ReportSheet:
-    """The report with its figures; each is compared with the period before and with a year ago."""
+    """The report with its figures; each is compared with the period before and with a year ago. `pictures` are content
+    and text below by section, `pages` the pages of the headings once they are known.
+    """
 
     report: Report
     figures: Figures
+    pictures: Mapping[str, Sequence[tuple[bytes, str]]] = field(default_factory=dict)
+    sender: Letterhead = field(default_factory=Letterhead)
+    day: str = ""
+    pages: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def subject(self) -> str:
         """What kind of paper it is."""
         return _("Progress report")
 
-    def blocks(self) -> Iterator[blocks.Block]:
-        """Title, then each section that says anything."""
+    def placed(self, pages: Mapping[str, int]) -> "ReportSheet":
+        """The same once it is known on which page each heading stands."""
+        return replace(self, pages=pages)
+
+    def on(self, setup: PageSetup) -> PageSetup:
+        """The page with what its head says: what it is a report of, and that a draft is one."""
+        said = [self.subject, period_title(read_period(self.report.period))]
+        if not self.report.approved[1]:
+            said.append(_("Draft"))
+        return replace(setup, header=" · ".join(said))
+
+    def blocks(self) -> Iterator[Block]:
+        """The cover, key figures at a glance, each section that says anything, and who stands for it."""
         period = read_period(self.report.period)
-        said = _("Progress report {period}").format(period=period_title(period))
-        yield blocks.Title(said, self.report.supplier.name)
-        for section, title in SECTIONS.items():
-            table = self.figures.table(self.report.supplier.id, period, section)
-            text = self.report.texts.get(section, "")
-            if not table.rows and not text:
-                continue
-            yield blocks.Heading(_(title))
-            yield from _figures(table)
-            if section == Section.SALES and table.measures:
-                yield _trend(self, period, table)
-            if text:
-                yield blocks.Paragraph(text)
+        yield self._cover(period)
+        yield Title(period_title(period), self.report.supplier.name)
+        tables = {section: self.figures.table(self.report.supplier.id, period, section) for section in SECTIONS}
+        told = [section for section in SECTIONS if self._says(section, tables[section])]
+        headings = {section: f"{at}   {_(SECTIONS[section])}" for at, section in enumerate(told, start=1)}
+        if len(told) >= _LONG:
+            yield Contents(tuple((text, str(self.pages.get(text, ""))) for text in headings.values()))
+        if tiles := tuple(_tiles(tables)):
+            yield Heading(_("At a glance"))
+            yield Tiles(tiles, 4 if len(tiles) in (2, 4) else 3)
+        if not told:
+            yield Notice(_("Nothing is written in this report yet."))
+        for section, heading in headings.items():
+            yield Heading(heading)
+            yield from self._section(section, period, tables[section])
+        yield Heading(_("Responsible"))
+        yield self._signed()
+
+    def _cover(self, period: Period) -> Block:
+        report = self.report
+        lines = (
+            (_("Period"), period_days(period)),
+            (_("Written by"), report.author.name if report.author else ""),
+            (_("Approved by"), report.approved[0]),
+            (_("Date"), self.day),
+        )
+        kind = self.subject if report.approved[1] else f"{self.subject} · {_('Draft')}"
+        return Cover(
+            kind, period_title(period), report.supplier.name, tuple(line for line in lines if line[1]),
+            self.sender.company, self.sender.address, self.sender.logo,
+        )  # fmt: skip
+
+    def _says(self, section: str, table: FigureTable) -> bool:
+        return bool(table.rows or self.report.texts.get(section) or self.pictures.get(section))
+
+    def _section(self, section: str, period: Period, table: FigureTable) -> Iterator[Block]:
+        """Its text, its figures as table and charts, its pictures."""
+        if text := self.report.texts.get(section, ""):
+            yield Paragraph(text)
+        yield from figure_blocks.table(table)
+        if section in _CHARTED and table.rows:
+            measure = table.measures[figure_blocks.leading(table)]
+            summed = adds_up(measure)
+            trend = self.figures.trend(self.report.supplier.id, period, section, measure) if summed else []
+            if chart := figure_blocks.charts(trend, table, period):
+                yield chart
+        pictures = self.pictures.get(section, ())
+        for first in range(0, len(pictures), _BESIDE):
+            yield Pictures(tuple(pictures[first : first + _BESIDE]))
+
+    def _signed(self) -> Block:
+        report = self.report
+        written = (report.author.name if report.author else "", self.day if report.state is not State.DRAFT else "")
+        titles = (_("Written by"), _("Checked by"), _("Approved by"))
+        return Signatures(titles, (written, report.checked, report.approved))
 
 
-def period_title(period: Period) -> str:
-    """A period as it is read: 2027, 1st quarter."""
-    year, part = period.name[:4], period.name[5:]
-    if part.startswith("Q"):
-        return _("{year}, quarter {quarter}").format(year=year, quarter=part[1:])
-    return _("{year}-{month}").format(year=year, month=part) if part else year
-
-
-def _figures(table: FigureTable) -> Iterator[blocks.Block]:
-    if not table.rows:
-        return
-    compared = [value.before is not None or value.year_ago is not None for value in table.total]
-    columns = [blocks.Column("", 2.2)]
-    for measure, shown in zip(table.measures, compared, strict=True):
-        columns.append(blocks.Column(measure, 1.0, "right"))
-        if shown:
-            columns += [
-                blocks.Column(_("against period before"), 0.8, "right"),
-                blocks.Column(_("against a year ago"), 0.8, "right"),
-            ]
-    head = tuple(columns)
-    yield blocks.TableHead(head)
-    for name, values in table.rows:
-        yield blocks.TableRow(head, (name, *_cells(values, compared)))
-    if len(table.rows) > 1:
-        yield blocks.TableRow(head, (_("Total"), *_cells(table.total, compared)))
-
-
-def _cells(values: tuple[Value, ...], compared: list[bool]) -> Iterator[str]:
-    for value, shown in zip(values, compared, strict=True):
-        yield _NONE if value.now is None else number_text(value.now)
-        if shown:
-            yield change_text(value.now, value.before)
-            yield change_text(value.now, value.year_ago)
-
-
-def number_text(hundredths: int) -> str:
-    """A figure as it is read: 1,200 · 36,000.50."""
-    return grouped(money_text(hundredths)).removesuffix(".00")
-
-
-def change_text(now: int | None, before: int | None) -> str:
-    """By how much a figure grew, in percent; a dash where nothing can be compared."""
-    if now is None or not before:
-        return _NONE
-    return f"{(now - before) / abs(before):+.1%}".replace("-0.0%", "0.0%").replace("+0.0%", "0.0%")
-
-
-def _trend(sheet: ReportSheet, period: Period, table: FigureTable) -> blocks.Block:
-    """How the first measure of the sales moved over the last periods."""
-    measure = table.measures[0]
-    points = sheet.figures.trend(sheet.report.supplier.id, period, Section.SALES, measure)
-    values = tuple(None if value is None else value / _HUNDREDTHS for _name, value in points)
-    return Trend(measure, tuple(name for name, _value in points), (Line(measure, values),), "count")
+def _tiles(tables: Mapping[str, FigureTable]) -> Iterator[Tile]:
+    """The key figures: the sums of the first measures of each section, of sales the most."""
+    count = 0
+    for section, table in tables.items():
+        summed = [pair for pair in zip(table.measures, table.total, strict=True) if adds_up(pair[0])]
+        for measure, value in summed[: _OF_EACH.get(Section(section), 1)]:
+            title = measure if section == Section.SALES else f"{_(SECTIONS[section])} · {measure}"
+            if count < _MOST_TILES and (made := figure_blocks.tile(title, value)):
+                count += 1
+                yield made

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import dropwhile
 
 from crmdesk.core.reports.records import FigureTable, Read, Section, Value
+from crmdesk.core.reports.wording import adds_up
 from crmdesk.core.storage.database import placeholders
 from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import content_id
@@ -28,9 +29,12 @@ class Figures:
 
     def put(self, supplier: int, period: Period, figures: Sequence[Read]) -> None:
         """The same as part of an action under way."""
+        self.replace(supplier, period, sorted({str(figure.section) for figure in figures}), figures)
+
+    def replace(self, supplier: int, period: Period, sections: Sequence[str], figures: Sequence[Read]) -> None:
+        """As part of an action under way: these sections have these figures and no others."""
         from crmdesk.core.reports.tables import Figure
 
-        sections = {str(figure.section) for figure in figures}
         Figure.delete().where(
             Figure.organisation == supplier, Figure.period == period.name, Figure.section.in_(sections)
         ).execute()
@@ -60,7 +64,10 @@ class Figures:
         table = [
             (row, tuple(Value(*values.get((row, measure), (None, None, None))) for measure in measures)) for row in rows
         ]
-        total = tuple(_total([cells[at] for _row, cells in table]) for at in range(len(measures)))
+        total = tuple(
+            _total([cells[at] for _row, cells in table]) if adds_up(measure) else Value()
+            for at, measure in enumerate(measures)
+        )
         return FigureTable(tuple(measures), tuple(table), total)
 
     def trend(

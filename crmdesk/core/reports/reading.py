@@ -8,7 +8,7 @@ from typing import Any, Final
 from crmdesk.core.errors import NotFound
 from crmdesk.core.language import _
 from crmdesk.core.news.records import Named
-from crmdesk.core.reports.records import MONTHS, Due, Every, Plan, Report, Sent
+from crmdesk.core.reports.records import MONTHS, Due, Every, Plan, Report, Sent, Standing
 from crmdesk.core.storage.database import Row, placeholders
 from crmdesk.core.values.periods import containing, last_day, moved
 
@@ -28,6 +28,12 @@ _SENT: Final = (
 _PLANS: Final = (
     "SELECT organisation_id, organisation.name, every, within, template FROM report_plan"
     " JOIN organisation ON organisation.id = organisation_id WHERE organisation.deleted_at IS NULL ORDER BY spelled"
+)
+# An organisation that is one of our suppliers: by its nature, or by that of somebody who is there.
+SUPPLIERS: Final = (
+    "SELECT id, name FROM organisation WHERE deleted_at IS NULL AND (nature = ?1 OR id IN (SELECT organisation_id"
+    " FROM affiliation JOIN contact ON contact.id = contact_id WHERE until = '' AND contact.nature = ?1"
+    " AND contact.deleted_at IS NULL))"
 )
 
 
@@ -86,3 +92,18 @@ def next_due(rows: Rows, supplier: Named, plan: Plan, today: date) -> Due:
     period = running if begun.get(over.name, (0, False))[1] else over
     day = last_day(period.last) + timedelta(days=plan.within)
     return Due(supplier, period.name, day.isoformat(), max((today - day).days, 0), begun.get(period.name, (None,))[0])
+
+
+def standings(rows: Rows, upstream: str, today: date) -> list[Standing]:
+    """Every supplier with what it got last and what is due: by the day of that, then those without a plan."""
+    due = {supplier.id: next_due(rows, supplier, plan, today) for supplier, plan in plans(rows)}
+    told: dict[int, list[Report]] = {}
+    for report in items(rows, ids(rows)):
+        told.setdefault(report.supplier.id, []).append(report)
+    found: list[Standing] = []
+    for key, name in rows(f"{SUPPLIERS} ORDER BY spelled", (upstream,)):
+        reports = told.get(key, [])
+        current = next((report for report in reports if not report.sent or not report.approved[1]), None)
+        last = next((report for report in reports if report.sent), None)
+        found.append(Standing(Named(key, name), last, current, due.get(key)))
+    return sorted(found, key=lambda each: (each.due is None, each.due.day if each.due else "", not each.last))

@@ -42,7 +42,7 @@ SECTIONS: Final[Mapping[str, str]] = {
     Section.HOSPITALS: N_("Hospitals opened"),
     Section.MEETINGS: N_("Product meetings"),
     Section.EVENTS: N_("Events handled"),
-    Section.NEXT: N_("Next steps"),
+    Section.NEXT: N_("Our next steps"),
 }
 STATES: Final[Mapping[str, str]] = {
     State.DRAFT: N_("Draft"),
@@ -122,11 +122,11 @@ class Report:
 
     @property
     def state(self) -> State:
-        """How far it has come: `checked` and `approved` tell who did it, and on which day."""
-        if self.sent:
-            return State.SENT
+        """How far it has come: `checked` and `approved` tell who did it, and on which day. What is changed after it was
+        approved is a draft again, whoever got it before.
+        """
         if self.approved[1]:
-            return State.APPROVED
+            return State.SENT if self.sent else State.APPROVED
         return State.CHECKED if self.checked[1] else State.DRAFT
 
 
@@ -139,3 +139,39 @@ class Due:
     day: str
     late: int
     report: int | None = None
+
+
+@dataclass(frozen=True)
+class Pictured:
+    """A picture in a section: the hash of its content, and what stands below it."""
+
+    id: int
+    section: str
+    hash: str
+    caption: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How it stands with the reports of a supplier: which it got last, which one is written, which one is due."""
+
+    supplier: Named
+    last: Report | None = None
+    current: Report | None = None
+    due: Due | None = None
+
+    @property
+    def late(self) -> int:
+        """By how many days the next one is late, 0 for none."""
+        return self.due.late if self.due is not None else 0
+
+
+class Material(NamedTuple):
+    """Something of the period that a section may tell: the line of the timeline, its day, what it is, who was there."""
+
+    line: int
+    section: Section
+    day: str
+    title: str
+    text: str
+    people: tuple[str, ...] = ()

@@ -15,8 +15,13 @@ from crmdesk.core.values.choices import Nature
 from crmdesk.core.values.periods import Period, read_period
 
 if TYPE_CHECKING:
+    from crmdesk.core.documents.pages import Letterhead
     from crmdesk.core.interactions.service import Interactions
+    from crmdesk.core.interactions.timeline import Timeline
+    from crmdesk.core.reports.document import ReportSheet
     from crmdesk.core.reports.figures import Figures
+    from crmdesk.core.reports.pictures import Pictures
+    from crmdesk.core.reports.records import Material, Standing
     from crmdesk.core.reports.writing import Writer
 
 # ruff: noqa: PLC0415 - whoever only looks need not load what writes
@@ -57,14 +62,18 @@ class Reports:
         """One report, also from the trash. Raises NotFound."""
         return reading.item(self._history.rows, key)
 
+    @cached_property
+    def pictures(self) -> "Pictures":
+        """The pictures in reports."""
+        from crmdesk.core.reports.pictures import Pictures
+
+        return Pictures(self._history, self._ids)
+
     def supplier(self, organisation: int) -> Named:
         """A supplier by id. Raises NotFound; InvalidInput for an organisation that is none."""
-        sql = (
-            "SELECT name, nature = ?2 OR EXISTS (SELECT 1 FROM affiliation JOIN contact ON contact.id = contact_id"
-            " WHERE affiliation.organisation_id = organisation.id AND until = '' AND contact.nature = ?2"
-            " AND contact.deleted_at IS NULL) FROM organisation WHERE id = ?1 AND deleted_at IS NULL"
-        )
-        found = self._history.rows(sql, (organisation, str(Nature.UPSTREAM)))
+        upstream = f"SELECT id FROM ({reading.SUPPLIERS})"  # noqa: S608 - our own words
+        sql = f"SELECT name, id IN ({upstream}) FROM organisation WHERE id = ?2 AND deleted_at IS NULL"  # noqa: S608 - as above
+        found = self._history.rows(sql, (str(Nature.UPSTREAM), organisation))
         if not found:
             raise NotFound(_(_GONE))
         name, upstream = found[0]
@@ -74,8 +83,9 @@ class Reports:
             )
         return Named(organisation, name)
 
-    def new(self, supplier: int, period: Period, figures: Sequence[Read] = ()) -> int:
-        """Begin the report of a period with the texts of the supplier's template, and keep its figures; its id.
+    def new(self, supplier: int, period: Period, figures: Sequence[Read] = (), *, as_last: bool = False) -> int:
+        """Begin the report of a period with the texts of the supplier's template, or `as_last` with those of its last
+        report, and keep its figures; its id.
 
         Raises InvalidInput for who is no supplier, and where there is one for the period already; NotFound.
         """
@@ -85,11 +95,46 @@ class Reports:
             sentence = _("There is a report for {name} of {period} already.")
             raise InvalidInput(sentence.format(name=found.name, period=period.name))
         plan = self.plan(supplier)
-        return self._writer.new(supplier, period, plan.template if plan else {}, figures)
+        texts = dict(plan.template) if plan else {}
+        if as_last and (earlier := self.ids(supplier)):
+            texts |= {section: text for section, text in self.item(earlier[0]).texts.items() if text}
+        return self._writer.new(supplier, period, texts, figures)
 
     def write(self, key: int, texts: Mapping[str, str]) -> None:
         """Write sections of a report anew; who checked or approved it has to look again. Raises NotFound."""
         self._writer.write(self.item(key), texts)
+
+    def keep_figures(self, key: int, section: str, figures: Sequence[Read]) -> None:
+        """Keep these as the figures of one section of a report; who checked or approved it has to look again.
+
+        Raises NotFound.
+        """
+        self._writer.keep_figures(self.item(key), section, figures)
+
+    def bring_in(self, key: int, figures: Sequence[Read]) -> int:
+        """Keep the figures of a list, which names its sections; how many. Raises NotFound."""
+        return self._writer.bring_in(self.item(key), figures)
+
+    def reopen(self, key: int) -> None:
+        """Make a draft of what was checked or approved, to change it. Raises NotFound."""
+        self._writer.reopen(self.item(key))
+
+    def material(self, key: int, timeline: "Timeline") -> "list[Material]":
+        """What the timeline tells of the supplier's people in the period of a report. Raises NotFound."""
+        from crmdesk.core.reports.material import material
+
+        return material(timeline, self.item(key))
+
+    def sheet(self, key: int, sender: "Letterhead") -> "ReportSheet":
+        """A report as paper, from us. Raises NotFound."""
+        from crmdesk.core.reports.document import ReportSheet
+
+        today = self._history.today().isoformat()
+        return ReportSheet(self.item(key), self.figures, self.pictures.contents(key), sender, today)
+
+    def standings(self) -> "list[Standing]":
+        """Every supplier with what it got last and what is due, the latest first."""
+        return reading.standings(self._history.rows, str(Nature.UPSTREAM), self._history.today())
 
     def check(self, key: int, by: str) -> None:
         """Keep that somebody checked it today. Raises InvalidInput for nobody, NotFound."""

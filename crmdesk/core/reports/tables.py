@@ -85,6 +85,12 @@ class ReportSent(OfContact):
     channel = peewee.TextField()
 
 
+def unsign(report: int) -> None:
+    """Who checked and approved a report has to look again."""
+    signed = dict.fromkeys(("checked_by", "checked_on", "approved_by", "approved_on"), "")
+    Report.update(**signed).where(Report.id == report).execute()
+
+
 CAPTURED: Final[tuple[type[Table], ...]] = (
     ReportPlan,
     Figure,

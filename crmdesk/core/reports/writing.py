@@ -15,13 +15,13 @@ from crmdesk.core.reports import reading
 from crmdesk.core.reports.figures import Figures
 from crmdesk.core.reports.records import CHANNELS, SECTIONS, Plan, Read, Report
 from crmdesk.core.reports.tables import Report as Kept
-from crmdesk.core.reports.tables import ReportPlan, ReportSent, ReportText
+from crmdesk.core.reports.tables import ReportPlan, ReportSent, ReportText, unsign
 from crmdesk.core.storage.database import placeholders
 from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import IdSource, content_id
 from crmdesk.core.values.choices import InteractionKind
 from crmdesk.core.values.date_reading import parse_date
-from crmdesk.core.values.periods import Period
+from crmdesk.core.values.periods import Period, read_period
 from crmdesk.core.values.text import clean
 
 if TYPE_CHECKING:
@@ -60,8 +60,28 @@ class Writer:
         with self._history.action("report.edit", report=before.id) as action:
             action.concerns(())
             self._put_texts(before.id, texts)
-            signed = dict.fromkeys(("checked_by", "checked_on", "approved_by", "approved_on"), "")
-            Kept.update(**signed).where(Kept.id == before.id).execute()
+            unsign(before.id)
+
+    def keep_figures(self, before: Report, section: str, figures: Sequence[Read]) -> None:
+        """A section has these figures and no others."""
+        with self._history.action("report.figures", report=before.id, figures=len(figures)) as action:
+            action.concerns(())
+            Figures(self._history).replace(before.supplier.id, read_period(before.period), [section], figures)
+            unsign(before.id)
+
+    def bring_in(self, before: Report, figures: Sequence[Read]) -> int:
+        """The sections that a list names have its figures."""
+        with self._history.action("report.figures", report=before.id, figures=len(figures)) as action:
+            action.concerns(())
+            Figures(self._history).put(before.supplier.id, read_period(before.period), figures)
+            unsign(before.id)
+        return len(figures)
+
+    def reopen(self, before: Report) -> None:
+        """Whoever signed has to look again."""
+        with self._history.action("report.reopen", report=before.id) as action:
+            action.concerns(())
+            unsign(before.id)
 
     def sign(self, before: Report, what: str, by: str) -> None:
         """Somebody `checked` or `approved` it today."""

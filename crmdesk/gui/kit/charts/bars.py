@@ -1,4 +1,4 @@
-"""Plan against actual: behind each bar of what was used stands the one of what was planned."""
+"""Pairs of bars: what was planned beside what was used, what was beside what is."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from crmdesk.core.documents.charts import PlanBar, PlanBars
+from crmdesk.core.documents.charts import Pair, Pairs, PlanBar, PlanBars
 from crmdesk.core.language import _
 from crmdesk.gui.kit.charts.axes import Axes, levels
 from crmdesk.gui.kit.charts.drawing import drawing
@@ -42,12 +42,49 @@ class BarsDrawing:
         legend(painter, self._look, self._area, [*entries, (_("Over plan"), self._look.amber)] if over else entries)
 
     def _pair(self, number: int, each: PlanBar) -> tuple[QRectF, QRectF]:
-        """The bars of both values, side by side with a hair between them, not wider than is seemly."""
-        column = self._axes.place(number).width()
-        width = min(0.36, self._look.px(_WIDEST) / column) if column > 0 else 0.0
-        gap = width * 0.06
-        plan = self._axes.bar(number, max(each.plan, 0.0), 0.5 - width - gap, width)
-        return plan, self._axes.bar(number, max(each.actual, 0.0), 0.5 + gap, width)
+        return side_by_side(self._axes, self._look, number, each.plan, each.actual)
+
+
+class PairsDrawing:
+    """What was beside what is, with a legend at the top."""
+
+    def __init__(self, chart: Pairs, area: QRectF, look: Look) -> None:
+        self._chart, self._area, self._look = chart, area, look
+        top = max((value or 0.0 for pair in chart.pairs for value in (pair.before, pair.now)), default=0.0)
+        self._axes = Axes(area, look, len(chart.pairs), levels(top), chart.unit, LEGEND)
+
+    @property
+    def spots(self) -> Sequence[QRectF]:
+        """The columns of the pairs."""
+        return [self._axes.place(number) for number in range(len(self._chart.pairs))]
+
+    def paint(self, painter: QPainter, current: int | None = None) -> None:
+        """Paint it; the mark `current` stands out."""
+        theme = self._look.theme
+        self._axes.paint(painter, [pair.label for pair in self._chart.pairs], current)
+        for number, pair in enumerate(self._chart.pairs):
+            before, now = self._pair(number, pair)
+            bar(painter, self._look, before, theme.line2)
+            bar(painter, self._look, now, theme.accent)
+        before_name, now_name = self._chart.names
+        legend(painter, self._look, self._area, [(before_name, theme.line2), (now_name, theme.accent)])
+
+    def _pair(self, number: int, pair: Pair) -> tuple[QRectF, QRectF]:
+        return side_by_side(self._axes, self._look, number, pair.before or 0.0, pair.now or 0.0)
+
+
+def side_by_side(axes: Axes, look: Look, number: int, first: float, second: float) -> tuple[QRectF, QRectF]:
+    """The bars of two values, with a hair between them, not wider than is seemly."""
+    column = axes.place(number).width()
+    width = min(0.36, look.px(_WIDEST) / column) if column > 0 else 0.0
+    gap = width * 0.06
+    left = axes.bar(number, max(first, 0.0), 0.5 - width - gap, width)
+    return left, axes.bar(number, max(second, 0.0), 0.5 + gap, width)
+
+
+@drawing.register
+def _pairs(chart: Pairs, area: QRectF, look: Look) -> PairsDrawing:
+    return PairsDrawing(chart, area, look)
 
 
 @drawing.register

@@ -15,12 +15,15 @@ Paint = Callable[[Canvas, float, float], None]
 class Box:
     """A piece of a page, `height` mm high; `paint(canvas, x, y)` paints it with its upper left corner at x, y.
 
-    `above` is the space that parts it from what stands above it; at the top of a page there is none.
+    `above` is the space that parts it from what stands above it; at the top of a page there is none. A page that begins
+    with one that `covers` it has neither head nor foot; `mark` is what a table of contents finds it by.
     """
 
     height: float
     paint: Paint
     above: float = 0.0
+    covers: bool = False
+    mark: str = ""
 
 
 @singledispatch

@@ -7,14 +7,25 @@ from typing import Final
 from crmdesk.core.documents.blocks import Block
 from crmdesk.core.documents.pages import PageSetup
 from crmdesk.core.documents.sheets import Document
-from crmdesk.gui.kit.printing import cards, charts, greeting_cards, label_pages, letters, signatures, tables, texts
+from crmdesk.gui.kit.printing import (
+    cards,
+    charts,
+    covers,
+    greeting_cards,
+    label_pages,
+    letters,
+    signatures,
+    tables,
+    texts,
+    tiles,
+)
 from crmdesk.gui.kit.printing.boxes import Box, boxes
 from crmdesk.gui.kit.printing.canvas import Canvas
 from crmdesk.gui.kit.printing.frame import foot_height, head_height, paint_foot, paint_head
 from crmdesk.gui.kit.printing.typesetting import Typesetter
 
 # Importing them registers how their blocks look.
-LOOKS: Final = (cards, charts, greeting_cards, label_pages, letters, signatures, tables, texts)
+LOOKS: Final = (cards, charts, covers, greeting_cards, label_pages, letters, signatures, tables, texts, tiles)
 _TOLERANCE: Final = 0.01  # mm; sums of heights are not exact
 
 
@@ -49,13 +60,14 @@ def pages(document: Document, setup: PageSetup, typesetter: Typesetter) -> Itera
 
 def paint_page(canvas: Canvas, page: Page, setup: PageSetup, number: int, total: int | None) -> None:
     """Paint one page with its head and foot; `number` counts from 1, `total` is None while nobody knows."""
-    if not setup.bare:
+    plain = setup.bare or (bool(page) and page[0].box.covers)
+    if not plain:
         paint_head(canvas, setup)
     top = setup.margins.top + head_height(setup)
     for placed in page:
         placed.box.paint(canvas, setup.margins.left, top + placed.y)
     # last, so that a reader who copies the page gets the text first
-    if not setup.bare:
+    if not plain:
         paint_foot(canvas, setup, number, total)
 
 
@@ -85,7 +97,7 @@ class _Flow:
         self._head = together[-2] if heads else self._head
 
     def _boxes(self, block: Block) -> list[Box]:
-        return list(boxes(block, self._width, self._typesetter))
+        return list(boxes(block.on(self._height), self._width, self._typesetter))
 
     def _has_room(self, height: float) -> bool:
         return self._fill + height <= self._height + _TOLERANCE

@@ -7,7 +7,7 @@ from typing import Final
 from crmdesk.core.documents.blocks import Column, TableHead, TableRow
 from crmdesk.gui.kit.printing.boxes import Box, boxes
 from crmdesk.gui.kit.printing.canvas import Canvas
-from crmdesk.gui.kit.printing.typesetting import HEAD, TEXT, Typesetter
+from crmdesk.gui.kit.printing.typesetting import HEAD, TEXT, TEXT_STRONG, Typesetter
 from crmdesk.gui.kit.tokens import LIGHT
 
 _GUTTER: Final = 3.0
@@ -54,8 +54,9 @@ def _head(block: TableHead, width: float, typesetter: Typesetter) -> Iterator[Bo
 @boxes.register
 def _row(block: TableRow, width: float, typesetter: Typesetter) -> Iterator[Box]:
     places = columns_at(block.columns, width)
+    style = TEXT_STRONG if block.strong else TEXT
     cells = [
-        typesetter.lines(text, TEXT, wide, _MOST_LINES)
+        typesetter.lines(text, style, wide, _MOST_LINES)
         for text, (_left, wide) in zip(block.cells, places, strict=False)
     ]
     rows = max((len(lines) for lines in cells), default=1) or 1
@@ -67,9 +68,9 @@ def _row(block: TableRow, width: float, typesetter: Typesetter) -> Iterator[Box]
             for number, line in enumerate(lines):
                 top = y + above + number * TEXT.pitch
                 if column.align == "left":
-                    canvas.write(line, x + left, top, TEXT)
+                    canvas.write(line, x + left, top, style)
                 else:
-                    canvas.line(line, x + left, top, wide, TEXT, column.align)
+                    canvas.line(line, x + left, top, wide, style, column.align)
         canvas.rule(x, y + height, width, LIGHT.line)
 
     yield Box(height, paint)

@@ -59,7 +59,7 @@ def _heading(block: Heading, width: float, typesetter: Typesetter) -> Iterator[B
         canvas.line(note, x + after, y + HEADING.drop - FINE.drop, width - after, FINE)
         canvas.rule(x, y + HEADING.pitch + 1.2, width, LIGHT.line2)
 
-    yield Box(HEADING.pitch + 2.2, paint, above=7.0)
+    yield Box(HEADING.pitch + 2.2, paint, above=7.0, mark="" if block.continued else block.text)
 
 
 @boxes.register
