@@ -10,9 +10,12 @@ from crmdesk.core.reports.records import Every, Plan, Read, Section
 from crmdesk.core.sample_pictures import SIDE, Canvas, Colour
 from crmdesk.core.values.periods import Period, containing, last_day, moved
 
+# Those of the sample's products first.
 _SUPPLIERS: Final = (
-    "SELECT organisation.id, count(*) FROM organisation JOIN affiliation ON organisation_id = organisation.id"
-    " WHERE nature = 'upstream' AND until = '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 3"
+    "SELECT id, (SELECT count(*) FROM product WHERE supplier_id = organisation.id) AS products,"
+    " (SELECT count(*) FROM affiliation WHERE organisation_id = organisation.id AND until = '') AS people"
+    " FROM organisation WHERE nature = 'upstream' AND deleted_at IS NULL AND people > 0"
+    " ORDER BY products DESC, people DESC, id LIMIT 3"
 )
 _PEOPLE: Final = (
     "SELECT contact.id FROM contact JOIN affiliation ON contact_id = contact.id WHERE organisation_id = ?"

@@ -56,7 +56,7 @@ def test_the_most_valuable_have_files(desk: Desk) -> None:
         ("名片.p", "image/png"), ("代理协议", "application/pdf")
     ]  # fmt: skip
     kept = desk.history.rows("SELECT count(*), sum(length(content)) < 40000 FROM attachment")
-    assert kept == [(19, 1)]
+    assert kept == [(21, 1)]
 
 
 def test_it_has_a_catalogue_two_past_campaigns_and_what_became_of_each_gift(desk: Desk) -> None:
@@ -129,3 +129,11 @@ def test_it_has_agreements_of_every_state_and_products_in_tenders(desk: Desk) ->
     reasons = [reason.kind for line in desk.today.first(desk.clock.today(), most=150) for reason in line.reasons]
     assert "agreement" in reasons
     assert desk.check() == []
+
+
+def test_suppliers_have_figures_of_six_quarters_and_two_reports(desk: Desk) -> None:
+    write_sample(desk, 300)
+    assert desk.history.rows("SELECT count(DISTINCT period), count(DISTINCT organisation_id) FROM figure") == [(6, 3)]
+    reports = desk.reports.items(desk.reports.ids())
+    assert sorted(report.state for report in reports) == ["draft", "sent"]
+    assert [bool(due.late) for due in desk.reports.due()] == [True, False, False]
