@@ -9,6 +9,7 @@ from crmdesk.core.budget.records import By
 from crmdesk.gui.budget.expense_dialog import ExpenseDialog
 from crmdesk.gui.budget.page import EXPENSES, PLAN, BudgetPage
 from crmdesk.gui.budget.parts_dialog import PartsDialog, told_parts
+from crmdesk.gui.budget.setup_dialog import SetupDialog
 from crmdesk.gui.budget.start_dialog import StartDialog
 from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.main_window import MainWindow
@@ -64,11 +65,34 @@ def _expenses(window: MainWindow, jobs: Jobs) -> None:
 def _expense(window: MainWindow, jobs: Jobs) -> QWidget:
     """An expense is written down."""
     page = _page(window, jobs)
-    dialog = ExpenseDialog(window.desk, None, page)
+    dialog = ExpenseDialog(page.place, None, page)
     dialog.editors["amount"].set_value("1286.50")
     dialog.editors["payee"].set_value("松鹤楼")
     dialog.editors["note"].set_value("晚宴，谈全年合作")
-    dialog.people.show_people(window.desk.history.rows("SELECT id FROM listing WHERE tier = 'VIP' LIMIT 2")[0])
+    rows = window.desk.history.rows("SELECT id FROM listing WHERE tier = 'VIP' LIMIT 2")
+    dialog.people.show_people([contact for (contact,) in rows])
+    dialog.people.changed.emit()
+    dialog.shares.switch()
+    dialog.show()
+    return dialog
+
+
+def _receipt(window: MainWindow, jobs: Jobs) -> QWidget:
+    """An expense that is kept, with its receipt."""
+    page = _page(window, jobs)
+    ((key,),) = window.desk.history.rows(
+        "SELECT id FROM expense WHERE payee <> '' AND deleted_at IS NULL ORDER BY day DESC, id LIMIT 1"
+    )
+    dialog = ExpenseDialog(page.place, window.desk.budget.expenses.one(key), page)
+    dialog.show()
+    jobs.settle()
+    return dialog
+
+
+def _setup(window: MainWindow, jobs: Jobs) -> QWidget:
+    """Categories and the fiscal year."""
+    page = _page(window, jobs)
+    dialog = SetupDialog(page.place, page)
     dialog.show()
     return dialog
 
@@ -89,5 +113,7 @@ MONEY: Final[Mapping[str, Callable[[MainWindow, Jobs], QWidget | None]]] = {
     "budget_start": _start,
     "budget_expenses": _expenses,
     "budget_expense": _expense,
+    "budget_receipt": _receipt,
     "budget_made_of": _made_of,
+    "budget_setup": _setup,
 }

@@ -112,6 +112,22 @@ class Categories:
         if title != category.title:
             self._write("budget.category.rename", category, "title", self._fitting(title, key))
 
+    def move(self, key: str, step: int) -> None:
+        """Put one of the office's own so many places down among those beside it, below zero up. Raises InvalidInput."""
+        category = self._own(key)
+        beside = [each for each in self.all() if each.row and each.parent == category.parent]
+        place = [each.key for each in beside].index(key)
+        wanted = min(max(place + step, 0), len(beside) - 1)
+        if wanted == place:
+            return
+        beside.insert(wanted, beside.pop(place))
+        with self._history.action("budget.category.move", category=key) as action:
+            action.concerns(())
+            self._history.connection.executemany(
+                "UPDATE budget_category SET place = ? WHERE id = ?",
+                [(number, each.row) for number, each in enumerate(beside)],
+            )
+
     def remove(self, key: str) -> None:
         """Offer one of the office's own no longer. Raises InvalidInput where it is in use."""
         category = self._own(key)

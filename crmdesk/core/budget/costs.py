@@ -6,13 +6,12 @@ was paid back) is its own and stays.
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from typing import Any, Final
 
 import apsw
 
 from crmdesk.core.budget.categories import OF_KINDS, OTHER
-from crmdesk.core.budget.reading import expenses
+from crmdesk.core.budget.reading import day_of, expenses
 from crmdesk.core.budget.records import ExpenseDraft, Share
 from crmdesk.core.budget.sharing import evenly
 from crmdesk.core.budget.writing import New, Writer
@@ -73,9 +72,8 @@ def _told(
 ) -> New:  # fmt: skip
     """What a record says of its expense; `took` are the people and the first of us who took part, as JSON."""
     people, colleague = json.loads(took)
-    day = datetime.fromtimestamp(at / 1000, UTC).astimezone().date().isoformat()
     category = OF_KINDS.get(InteractionKind(kind), OTHER)
-    draft = ExpenseDraft(day, category, cost, shares=_shares(cost, people, place), colleague=colleague)
+    draft = ExpenseDraft(day_of(at), category, cost, shares=_shares(cost, people, place), colleague=colleague)
     return New(draft, record, deleted_at)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crmdesk.core.budget import checks, reading
 from crmdesk.core.budget.categories import Categories
-from crmdesk.core.budget.reading import Listing
+from crmdesk.core.budget.reading import Listing, Record
 from crmdesk.core.budget.records import Expense, ExpenseDraft, Share
 from crmdesk.core.errors import InvalidInput, NotFound
 from crmdesk.core.language import N_, _
@@ -60,14 +60,28 @@ class Expenses:
         """The ids of the expenses that are wanted, the newest first."""
         return reading.listed(self._history.rows, wanted)
 
-    def add(self, draft: ExpenseDraft, files: Iterable[tuple[str, bytes]] = ()) -> int:
-        """Keep an expense, with its receipts, as one action; its id. Raises InvalidInput with the field, NotFound."""
+    def records(self, contacts: Sequence[int], own: int | None = None) -> list[Record]:
+        """The last records with these people that cost nothing yet, which an expense may go with, and `own`."""
+        return reading.records(self._history.rows, contacts, own)
+
+    def add(self, draft: ExpenseDraft, files: Iterable[tuple[str, bytes]] = (), record: int | None = None) -> int:
+        """Keep an expense, with its receipts, as one action; its id. Raises InvalidInput with the field, NotFound.
+
+        What goes with a record is what the record cost, and has its day.
+        """
         if draft.colleague is None:
             draft = replace(draft, colleague=self._history.colleague)
+        if record is not None:
+            draft = replace(draft, day=self._day_of(record))
         draft = self._checked(draft)
         enclosed = self._checked_files(files)
+        from crmdesk.core.budget.writing import New
+
         with self._history.action("expense.add", category=draft.category) as action:
-            key = action.detail["expense"] = self._writer.add(draft)
+            (key,) = self._writer.add_many([New(draft, record)])
+            action.detail["expense"] = key
+            if record is not None:
+                self._set_cost(record, draft.amount)
             for name, content in enclosed:
                 self.files.keep(key, name, content)
             action.concerns(_people(draft.shares), listed=_people(draft.shares))
@@ -106,8 +120,7 @@ class Expenses:
             if draft.shares != before.shares:
                 self._writer.share(key, draft.shares)
             if before.interaction is not None and draft.amount != before.amount:
-                sql = "UPDATE interaction SET cost = ? WHERE id = ?"
-                self._history.connection.execute(sql, (draft.amount, before.interaction))
+                self._set_cost(before.interaction, draft.amount)
             people = [*_people(before.shares), *_people(draft.shares)]
             action.concerns(dict.fromkeys(people), listed=people)
 
@@ -127,6 +140,19 @@ class Expenses:
         """Bring expenses back. Raises InvalidInput for one that goes with its record."""
         self._refuse_of_records(ids)
         self._mark("expense.restore", ids, None)
+
+    def _day_of(self, record: int) -> str:
+        """The day of a record that cost nothing yet. Raises NotFound, InvalidInput."""
+        found = self._history.rows("SELECT at, cost FROM interaction WHERE id = ? AND deleted_at IS NULL", (record,))
+        if not found:
+            raise NotFound(_("This record is not in the book any more."))
+        if found[0][1]:
+            sentence = _("What this record cost is written down already; change it there.")
+            raise InvalidInput(sentence, {"record": sentence})
+        return reading.day_of(found[0][0])
+
+    def _set_cost(self, record: int, amount: int) -> None:
+        self._history.connection.execute("UPDATE interaction SET cost = ? WHERE id = ?", (amount, record))
 
     def _refuse_of_records(self, ids: Sequence[int]) -> None:
         if any(expense.interaction is not None for expense in self.many(ids).values()):

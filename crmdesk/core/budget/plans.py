@@ -10,13 +10,16 @@ from crmdesk.core.budget.years import FiscalYear, checked_year, first_month
 from crmdesk.core.errors import InvalidInput, NotFound
 from crmdesk.core.language import _
 from crmdesk.core.settings import Settings
-from crmdesk.core.storage.database import placeholders
+from crmdesk.core.storage.database import Row, placeholders
 from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import IdSource, content_id
 from crmdesk.core.values.choices import Tier
 from crmdesk.core.values.text import clean
 
-_VERSIONS: Final = "SELECT id, year, note, approved_at FROM plan WHERE year = ? AND deleted_at IS NULL ORDER BY id DESC"
+_VERSIONS: Final = (
+    "SELECT id, year, note, approved_at, deleted_at IS NOT NULL FROM plan WHERE year = ?"
+    " AND deleted_at IS {being}NULL ORDER BY id DESC"
+)
 _CELLS: Final = "SELECT category, month, tier, amount FROM plan_cell WHERE plan_id = ?"
 _SPENT: Final = (
     "SELECT category, substr(day, 1, 7), sum(amount) FROM expense"
@@ -45,7 +48,11 @@ class Plans:
 
     def versions(self, year: int) -> list[Version]:
         """The versions for a year, the newest first."""
-        return [Version(*row) for row in self._history.rows(_VERSIONS, (year,))]
+        return [_version(row) for row in self._history.rows(_VERSIONS.format(being=""), (year,))]
+
+    def trashed(self, year: int) -> list[Version]:
+        """The versions for a year that are in the trash, the newest first."""
+        return [_version(row) for row in self._history.rows(_VERSIONS.format(being="NOT "), (year,))]
 
     def holding(self, year: int) -> Version | None:
         """The version against which money is measured: the last that was approved, else the newest draft."""
@@ -137,8 +144,15 @@ class Plans:
             self._set("plan.note", version, "note", note)
 
     def trash(self, key: int) -> None:
-        """Put a version into the trash, from which undo brings it back. Raises NotFound."""
-        self._set("plan.trash", self.version(key), "deleted_at", self._history.now_ms())
+        """Put a version into the trash. Raises InvalidInput for an approved one, which is locked, NotFound."""
+        self._set("plan.trash", self._open(key), "deleted_at", self._history.now_ms())
+
+    def restore(self, key: int) -> None:
+        """Bring a version back out of the trash. Raises NotFound."""
+        rows = self._history.rows("SELECT id, year, note, approved_at, 1 FROM plan WHERE id = ?", (key,))
+        if not rows:
+            raise NotFound(_("This plan is not in the book any more."))
+        self._set("plan.restore", _version(rows[0]), "deleted_at", None)
 
     def _start(self, year: FiscalYear, note: str, cells: Mapping[Cell, int]) -> int:
         note = _note(note)
@@ -193,10 +207,16 @@ class Plans:
                 raise InvalidInput(_("This cannot be planned: amounts are not below zero, nor so large."))
 
 
+def _version(row: Row) -> Version:
+    key, year, note, approved_at, trashed = row
+    return Version(key, year, note, approved_at, bool(trashed))
+
+
 def _note(note: str) -> str:
     note = clean(note)
     if len(note) > _LONGEST_NOTE:
-        raise InvalidInput(_("A note has {most} characters at most.").format(most=_LONGEST_NOTE))
+        sentence = _("A note has {most} characters at most.").format(most=_LONGEST_NOTE)
+        raise InvalidInput(sentence, {"note": sentence})
     return note
 
 

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
 from crmdesk.core.budget.records import Expense, Share
 from crmdesk.core.storage.database import Row
+from crmdesk.core.values.choices import InteractionKind
 
 Rows = Callable[[str, Sequence[Any]], list[Row]]
 _WANTED: Final = "FROM json_each(?) AS wanted CROSS JOIN"
@@ -18,6 +20,23 @@ _SHARES: Final = (
     " ORDER BY expense_share.id"
 )
 _NAMES: Final = "SELECT id, name FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
+
+
+# Those that cost nothing yet, of any of these people, and the one that is asked for whatever it costs.
+_RECORDS: Final = (
+    "SELECT id, at, kind, text FROM interaction WHERE deleted_at IS NULL AND cost = 0 AND id IN"
+    " (SELECT interaction_id FROM interaction_contact WHERE contact_id IN (SELECT value FROM json_each(?1)))"
+    " UNION SELECT id, at, kind, text FROM interaction WHERE id = ?2 ORDER BY at DESC, id DESC LIMIT 12"
+)
+
+
+class Record(NamedTuple):
+    """A record of what was done, that an expense may go with; `day` is an ISO date."""
+
+    id: int
+    day: str
+    kind: InteractionKind
+    text: str
 
 
 class Listing(NamedTuple):
@@ -45,6 +64,17 @@ def _expense(row: Row, shares: tuple[Share, ...]) -> Expense:
         key, day, category, amount, payee, note, colleague, interaction, campaign, bool(reimbursed), bool(trashed),
         shares,
     )  # fmt: skip
+
+
+def records(rows: Rows, contacts: Sequence[int], own: int | None = None) -> list[Record]:
+    """The last records with any of these people that cost nothing yet, and the record `own`."""
+    found = rows(_RECORDS, (json.dumps(list(contacts)), own))
+    return [Record(key, day_of(at), InteractionKind(kind), text) for key, at, kind, text in found]
+
+
+def day_of(at: int) -> str:
+    """The ISO date here of an instant in UTC milliseconds."""
+    return datetime.fromtimestamp(at / 1000, UTC).astimezone().date().isoformat()
 
 
 def listed(rows: Rows, wanted: Listing) -> list[int]:

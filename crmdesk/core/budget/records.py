@@ -100,12 +100,16 @@ class Cell(NamedTuple):
 
 
 class Version(NamedTuple):
-    """A version of the plan for a fiscal year; `approved_at` in UTC milliseconds locks it, None while it is a draft."""
+    """A version of the plan for a fiscal year; `approved_at` in UTC milliseconds locks it, None while it is a draft.
+
+    One that is `trashed` takes nothing either.
+    """
 
     id: int
     year: int
     note: str
     approved_at: int | None
+    trashed: bool = False
 
     @property
     def locked(self) -> bool:

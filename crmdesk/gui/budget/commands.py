@@ -20,7 +20,13 @@ def budget_commands(page: "BudgetPage") -> Sequence[Action]:
 
     def drafted() -> bool:
         version = page.plan.version if page.part == "plan" else None
-        return writes() and version is not None and not version.locked
+        return writes() and version is not None and not version.locked and not version.trashed
+
+    def versioned() -> bool:
+        return writes() and page.part == "plan" and page.plan.version is not None
+
+    def disposable() -> bool:
+        return versioned() and page.plan.version is not None and not page.plan.version.locked
 
     def spent() -> bool:
         return writes() and page.part == "expenses" and bool(page.expenses.chosen)
@@ -44,6 +50,10 @@ def budget_commands(page: "BudgetPage") -> Sequence[Action]:
         Action("start", N_("New version"), page.start_plan, "add", "Ctrl+Shift+N", writes, _GROUP),
         Action("fill", N_("Fill right"), page.plan.grid.fill_right, "chevron_right", "Ctrl+R", drafted, _GROUP),
         Action("approve", N_("Approve"), page.approve, "lock", "", drafted, _GROUP),
+        Action("note", N_("Change the note of the version"), page.change_note, "edit_note", "", versioned, _GROUP),
+        Action("trash_plan", N_("Put the version in the trash, or bring it back"), page.trash_plan, "delete", "",
+               disposable, _GROUP),
+        Action("setup", N_("Categories and fiscal year"), page.set_up, "settings", "", writes, _GROUP),
         Action("bring_plan", N_("Bring in a plan"), page.bring_plan, "upload_file", "", writes, _GROUP),
         Action("print", N_("Print"), page.print_sheet, "print", "Ctrl+P", group=_GROUP),
         Action("save", N_("Save as a workbook"), page.save, "save", "Ctrl+E", group=_GROUP),

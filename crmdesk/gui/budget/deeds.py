@@ -1,12 +1,15 @@
 """What is asked for in dialogs of the budget and then written, with the way back in a toast."""
 
-from pathlib import Path
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from crmdesk.core.errors import CrmError, InvalidInput
+from crmdesk.core.budget.records import Version
+from crmdesk.core.contacts.files import read
+from crmdesk.core.errors import CrmError
 from crmdesk.core.language import _
 from crmdesk.gui.budget.expense_dialog import ExpenseDialog
+from crmdesk.gui.budget.setup_dialog import OneTextDialog, SetupDialog
 from crmdesk.gui.budget.start_dialog import StartDialog
 from crmdesk.gui.kit.asking import ask_in_form
 from crmdesk.gui.kit.page import Workplace
@@ -14,12 +17,13 @@ from crmdesk.gui.kit.page import Workplace
 
 def add_expense(place: Workplace, parent: QWidget) -> None:
     """Ask for a new expense and its receipts."""
-    dialog = ExpenseDialog(place.desk, None, parent)
+    dialog = ExpenseDialog(place, None, parent)
 
     def write() -> int:
-        return place.desk.budget.expenses.add(dialog.draft, [_content(path) for path in dialog.receipts])
+        return place.desk.budget.expenses.add(dialog.draft, map(read, dialog.receipts), dialog.record)
 
     ask_in_form(place, dialog, write, _("The expense is written down"))
+    dialog.deleteLater()
 
 
 def change_expense(place: Workplace, key: int, parent: QWidget) -> None:
@@ -29,10 +33,11 @@ def change_expense(place: Workplace, key: int, parent: QWidget) -> None:
     except CrmError as error:
         place.messages.trouble(error)
         return
-    dialog = ExpenseDialog(place.desk, before, parent)
+    dialog = ExpenseDialog(place, before, parent)
     ask_in_form(
         place, dialog, lambda: place.desk.budget.expenses.change(key, dialog.draft), _("The expense is changed")
     )
+    dialog.deleteLater()
 
 
 def start_plan(place: Workplace, year: int, parent: QWidget) -> int | None:
@@ -41,8 +46,25 @@ def start_plan(place: Workplace, year: int, parent: QWidget) -> int | None:
     return ask_in_form(place, dialog, dialog.start, _("The plan is started"))
 
 
-def _content(path: Path) -> tuple[str, bytes]:
-    try:
-        return path.name, path.read_bytes()
-    except OSError as error:
-        raise InvalidInput(_("{name} cannot be read.").format(name=path.name)) from error
+def change_note(place: Workplace, version: Version, parent: QWidget) -> None:
+    """Ask what a version is for."""
+    plans = place.desk.budget.plans
+    dialog = OneTextDialog(_("Change the note of the version"), _("What this version is for"), version.note, parent)
+    ask_in_form(place, dialog, lambda: plans.set_note(version.id, dialog.text), _("Saved"))
+    dialog.deleteLater()
+
+
+def trash_plan(place: Workplace, version: Version) -> None:
+    """Put a version in the trash, or bring it back."""
+    plans = place.desk.budget.plans
+    if version.trashed:
+        place.writing.do(partial(plans.restore, version.id), _("The version is back"))
+    else:
+        place.writing.do(partial(plans.trash, version.id), _("The version is in the trash"))
+
+
+def set_up(place: Workplace, parent: QWidget) -> None:
+    """Show the categories and the month in which the year begins."""
+    dialog = SetupDialog(place, parent)
+    dialog.exec()
+    dialog.deleteLater()

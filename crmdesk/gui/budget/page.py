@@ -152,6 +152,20 @@ class BudgetPage(Page):
             said = _("The plan is approved; it is locked now")
             self.place.writing.do(partial(self.budget.plans.approve, self.plan.version.id), said)
 
+    def change_note(self) -> None:
+        """Ask what the version that is shown is for."""
+        if self.plan.version is not None:
+            deeds.change_note(self.place, self.plan.version, self.window())
+
+    def trash_plan(self) -> None:
+        """Put the version that is shown in the trash, or bring it back."""
+        if self.plan.version is not None:
+            deeds.trash_plan(self.place, self.plan.version)
+
+    def set_up(self) -> None:
+        """Show the categories and the month in which the year begins."""
+        deeds.set_up(self.place, self.window())
+
     def print_sheet(self) -> None:
         """Show the budget on paper."""
         from crmdesk.gui.budget.panel import BudgetPanel  # noqa: PLC0415 - loaded when something is printed
@@ -205,6 +219,8 @@ class BudgetPage(Page):
 
     def _follow(self) -> None:
         self._stale = False
+        # The year may begin in another month now.
+        self.year = self.budget.plans.year(self.year.year)
         self._number.setText(self._year_title())
         if self.part == STANDING:
             self.place.jobs.run(partial(read, self.budget, self.year.year, self.by), self._show, key=_KEY)
@@ -248,6 +264,7 @@ class BudgetPage(Page):
             tab.when_clicked(partial(self.show_part, key))
             head.addWidget(tab)
         head.addStretch()
+        head.addWidget(self.doing.button("setup", "icon"))
         for key in ("save", "print"):
             head.addWidget(self.doing.button(key))
         head.addWidget(self.doing.button("new", "filled"))

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.core.budget.categories import Category
 from crmdesk.core.budget.records import Cell, Version
@@ -52,15 +52,17 @@ class PlanPane(QWidget):
         """Show the newest version of a year, or the one that is asked for."""
         self._year = year
         self._categories = self._place.desk.budget.categories.all()
-        versions = self._plans.versions(year)
+        versions, trashed = self._plans.versions(year), self._plans.trashed(year)
+        offered = [*versions, *trashed]
         wanted = keep if keep is not None else self.version.id if self.version else None
-        self.version = next((each for each in versions if each.id == wanted), versions[0] if versions else None)
+        self.version = next((each for each in offered if each.id == wanted), versions[0] if versions else None)
         self.versions.clear()
-        for each in versions:
-            self.versions.addItem(_named(each, len(versions) - versions.index(each)), str(each.id))
-        if self.version is not None:
-            self.versions.setCurrentIndex(versions.index(self.version))
-        self._body.setCurrentIndex(0 if versions else 1)
+        numbers = {key: number for number, key in enumerate(sorted(each.id for each in offered), start=1)}
+        for each in offered:
+            self.versions.addItem(_named(each, numbers[each.id]), str(each.id))
+        self.versions.setCurrentIndex(offered.index(self.version) if self.version is not None else -1)
+        self.versions.setVisible(bool(offered))
+        self._body.setCurrentIndex(0 if self.version is not None else 1)
         self._cells = self._plans.cells(self.version.id) if self.version else {}
         self._show()
         self.version_shown.emit()
@@ -74,18 +76,19 @@ class PlanPane(QWidget):
     def _show(self) -> None:
         for tier, button in self.tiers.items():
             button.setChecked(tier == self.tier)
-        locked = self.version is None or self.version.locked or self._place.desk.read_only
+        version = self.version
+        locked = version is None or version.locked or version.trashed or self._place.desk.read_only
         months = self._plans.year(self._year).months
         self.model.show_plan(self._categories, months, self._cells, self.tier, locked=locked)
-        self._show_sign(locked=self.version is not None and self.version.locked)
+        self._show_sign()
 
-    def _show_sign(self, *, locked: bool) -> None:
+    def _show_sign(self) -> None:
         while item := self.sign.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
         if self.version is not None:
-            self.sign.addWidget(chip(_("Approved"), "green") if locked else chip(_("Draft"), "amber"))
+            self.sign.addWidget(_sign(self.version))
 
     def _choose(self, row: int) -> None:
         self.show_year(self._year, int(self.versions.itemData(row)))
@@ -106,6 +109,8 @@ class PlanPane(QWidget):
         self.versions.setMinimumWidth(260)
         head.addWidget(self.versions)
         head.addLayout(self.sign)
+        for key in ("note", "trash_plan"):
+            head.addWidget(doing.button(key, "icon"))
         head.addStretch()
         for key in ("fill", "bring_plan", "approve", "start"):
             head.addWidget(doing.button(key))
@@ -129,6 +134,12 @@ class PlanPane(QWidget):
         column.addLayout(head)
         column.addLayout(tiers)
         column.addWidget(self._body, 1)
+
+
+def _sign(version: Version) -> QLabel:
+    if version.trashed:
+        return chip(_("In the trash"), "slate")
+    return chip(_("Approved"), "green") if version.locked else chip(_("Draft"), "amber")
 
 
 def _named(version: Version, number: int) -> str:

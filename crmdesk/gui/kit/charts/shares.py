@@ -13,6 +13,8 @@ from crmdesk.gui.kit.charts.look import CENTER, LEFT, RIGHT, STRONG, Look, fill,
 _ROUND: Final = 16  # parts of a degree, as Qt counts
 _RING: Final = 16.0
 _ROW: Final = 26.0
+_BARRED: Final = 34.0
+_BAR: Final = 4.0
 _GAP: Final = 24.0
 _NARROW: Final = 300.0
 _HEIGHT: Final = 176.0
@@ -32,7 +34,8 @@ class SharesDrawing:
         """The lines of the legend."""
         look, area = self._look, self._area
         left = self._ring.right() + look.px(_GAP) if self._ring.width() else area.left()
-        row = min(look.px(_ROW + 4), area.height() / max(1, len(self._parts)))
+        usual = look.px(_ROW + 4 if self._ring.width() else _BARRED)
+        row = min(usual, area.height() / max(1, len(self._parts)))
         top = area.center().y() - row * len(self._parts) / 2
         return [QRectF(left, top + place * row, area.right() - left, row) for place in range(len(self._parts))]
 
@@ -68,6 +71,12 @@ class SharesDrawing:
         self, painter: QPainter, spot: QRectF, place: int, said: tuple[str, float, float], current: bool
     ) -> None:
         look, theme, (label, value, share) = self._look, self._look.theme, said
+        if not self._ring.width():
+            bar = QRectF(spot.left(), spot.bottom() - look.px(_BAR + 1), spot.width() - look.px(6), look.px(_BAR))
+            fill(painter, bar, theme.sunken, look.px(_BAR / 2))
+            bar.setWidth(max(bar.width() * share, look.px(_BAR)) if value > 0 else 0)
+            fill(painter, bar, look.part(place), look.px(_BAR / 2))
+            spot = spot.adjusted(0, 0, 0, -look.px(_BAR))
         if current:
             fill(painter, spot.adjusted(-look.px(6), look.px(1), 0, -look.px(1)), theme.accent_soft, look.px(6))
         sign = QRectF(spot.left(), spot.center().y() - look.px(4), look.px(8), look.px(8))
