@@ -21,7 +21,7 @@ from crmdesk.core.storage.bookkey import BookKey, new_key, read_key
 from crmdesk.core.storage.database import Readers, connect, has_log, let_go, storage_errors
 from crmdesk.core.storage.history import History, Watch
 from crmdesk.core.storage.ids import IdSource
-from crmdesk.core.storage.lock import WriterLock
+from crmdesk.core.storage.lock import WriterLock, only_begun
 from crmdesk.core.storage.migrate import SCHEMA, migrate, version
 from crmdesk.core.telling import Telling
 
@@ -204,7 +204,7 @@ def open_desk(
 
 
 def _key(path: Path, *, read_only: bool) -> BookKey:
-    if path.exists():
+    if path.exists() and (read_only or not only_begun(path)):
         return read_key(path)
     if read_only:
         raise StorageProblem(_("There is no book at {name}.").format(name=path.name))

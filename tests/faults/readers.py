@@ -103,7 +103,7 @@ def _computer(_desk: Desk, folder: Path, data: bytes) -> None:
     (folder / "computer.json").write_bytes(data)
     computer, book = Computer(folder), folder / "a"
     kept = Kept(computer, book)
-    assert computer.theme + computer.language
+    assert isinstance(computer.theme + computer.language, str)
     assert computer.rest_minutes + computer.node >= 0
     assert [kept.at, *kept.told]
     computer.recent.append(computer.second_folder or book)

@@ -1,7 +1,8 @@
 """The keyring of the system, in which this computer may remember the key of a book, never its passphrase.
 
 On Windows it is the Credential Manager, by the functions of advapi32 that are documented for it; it was not yet seen on
-a real Windows. Elsewhere there is none so far, and the passphrase is asked for.
+a real Windows. On a Linux desktop it is the keyring that `secret-tool` reaches. Elsewhere there is none, and the
+passphrase is asked for.
 """
 
 import ctypes
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from crmdesk.core.storage.bookkey import header_of, key_held, unlock_by_key
+from crmdesk.core.storage.secret_tool import secret_tool
 
 _GENERIC, _LOCAL_MACHINE = 1, 2
 _LONGEST: Final = 512
@@ -31,7 +33,7 @@ class Ring(Protocol):
 
 def system_ring() -> Ring | None:
     """That of this computer, None where there is none."""
-    return WindowsRing() if sys.platform == "win32" else None
+    return WindowsRing() if sys.platform == "win32" else secret_tool()
 
 
 def remember(ring: Ring, book: Path) -> None:

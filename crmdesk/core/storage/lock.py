@@ -17,11 +17,24 @@ else:
         fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+def _beside(book: Path) -> Path:
+    return book.with_name(f"{book.name}-lock")
+
+
+def only_begun(book: Path) -> bool:
+    """Whether a process ended in the moment in which it made a book: no byte of it was written yet, its lock is left.
+
+    Asked before the lock is taken. An empty file without one is not ours, one with a log beside it held something.
+    """
+    log = book.with_name(f"{book.name}-wal")
+    return _beside(book).exists() and not log.exists() and book.stat().st_size == 0
+
+
 class WriterLock:
     """Held from `take` to `release`; the system frees it when the process ends, however it ends."""
 
     def __init__(self, book: Path) -> None:
-        self._path = book.with_name(book.name + "-lock")
+        self._path = _beside(book)
         self._file: IO[bytes] | None = None
 
     def take(self) -> bool:

@@ -19,7 +19,7 @@ _LONGEST_HEADING: Final = 60
 _SAMPLED: Final = 200
 _CLEAR: Final = 0.6
 _LONGEST: Final = 300
-"""Of what can be known by its contents."""
+"""Of what is looked at to know a column; searching a giant cell for brackets would take its length squared."""
 
 _MOBILE: Final = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
 _EMAIL: Final = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")
@@ -47,7 +47,7 @@ CONTENTS: Final[Mapping[str, Callable[[str], object]]] = {
 @lru_cache(4096)
 def normal(heading: object) -> str:
     """A heading as it is compared: 「* 手 机\n（必填）」 is 手机, "E-mail  Address:" is emailaddress."""
-    text = fold(str(heading).replace("\n", " "))
+    text = fold(str(heading)[:_LONGEST].replace("\n", " "))
     bare = _SEPARATORS.sub("", _MARKS.sub(" ", _BRACKETS.sub(" ", text)))
     return bare or _SEPARATORS.sub("", _MARKS.sub(" ", text))
 
@@ -107,8 +107,9 @@ def match_columns(
     candidates = defaultdict[str, list[str]](list)
     for target, names in headers.items():
         for name in names:
-            if target not in candidates[normal(name)]:
-                candidates[normal(name)].append(target)
+            targets = candidates[normal(name)]
+            if target not in targets:
+                targets.append(target)
     found: list[str | None] = []
     for heading in headings:
         name = normal(heading)

@@ -17,7 +17,6 @@ from crmdesk.core.storage.keyring import (
     is_remembered,
     recall,
     remember,
-    system_ring,
 )
 from tests.rings import BrokenRing, MemoryRing
 
@@ -137,7 +136,3 @@ def test_windows_is_told_what_its_documentation_asks_for() -> None:
     assert ring.read("a") is None
     # DWORDs are four bytes everywhere, pointers eight on the computers there are.
     assert Credential.persist.offset == Credential.blob.offset + ctypes.sizeof(ctypes.c_void_p)
-
-
-def test_here_is_none() -> None:
-    assert system_ring() is None or isinstance(system_ring(), WindowsRing)
