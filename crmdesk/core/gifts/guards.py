@@ -6,7 +6,7 @@ A gift counts as given from its approval on. Whatever the number of people, it i
 people, of what they were given, of who may receive nothing, of the gifts, of what was overruled.
 
     repeat     the same gift, or one of its category, within so many calendar years (`Rules.years`)
-    rank       the same gift for two levels of one organisation, or a dearer one for the junior
+    rank       the same gift for two levels of one organisation, or a dearer one for the junior (`ranks`)
     limit      more than the office's figure for one gift, or for a person in a calendar year; the figure itself is
                allowed, one fen more is not
     forbidden  the kind of recipient, the person or their organisation may receive nothing; or must not be contacted
@@ -25,7 +25,8 @@ from typing import Any, Final, NamedTuple
 from crmdesk.core.contacts.standing_rules import CLOSED
 from crmdesk.core.gifts.inscription import trouble_of
 from crmdesk.core.gifts.knowing import Known, known
-from crmdesk.core.gifts.planned import LEVEL_RANKS, Guard
+from crmdesk.core.gifts.planned import Guard
+from crmdesk.core.gifts.ranks import Given, ranks
 from crmdesk.core.gifts.records import GuardKind
 from crmdesk.core.gifts.rules import Rules
 from crmdesk.core.language import _
@@ -117,7 +118,8 @@ class Guards:
                 guards += _repeated(items[one.item], past.get(one.contact, ()), day, rules)
                 guards += _too_dear(one, person, past.get(one.contact, ()), day, rules)
                 guards += _cash(items[one.item])
-        for contact, guard in _ranks(proposals, people):
+        given = (Given(one.contact, one.item, one.amount) for one in proposals if one.item is not None)
+        for contact, guard in ranks(given, people):
             found[contact].append(guard)
         return self._overruled(found, contacts, day, campaign)
 
@@ -206,40 +208,6 @@ def _too_dear(one: Proposal, person: Known, past: Iterable[Past], day: str, rule
 def _cash(item: Row) -> Iterable[Guard]:
     if item[3]:
         yield Guard(GuardKind.CASH, _("This is money"))
-
-
-def _ranks(proposals: Iterable[Proposal], people: Mapping[int, Known]) -> Iterable[tuple[int, Guard]]:
-    """Who is given the same as another level of the same organisation, or something dearer than somebody above."""
-    at: defaultdict[int, list[tuple[int, Proposal]]] = defaultdict(list)
-    for one in proposals:
-        person = people.get(one.contact)
-        if one.item is not None and person and person.organisation_id and person.level in LEVEL_RANKS:
-            at[person.organisation_id].append((LEVEL_RANKS[person.level], one))
-    for group in at.values():
-        if len(group) > 1:
-            yield from _within(sorted(group, key=lambda pair: (pair[0], pair[1].amount)), people)
-
-
-def _within(group: Sequence[tuple[int, Proposal]], people: Mapping[int, Known]) -> Iterable[tuple[int, Guard]]:
-    """The same within one organisation; `group` begins at the top, and with the cheapest of a level."""
-    levels: defaultdict[int | None, dict[int, int]] = defaultdict(dict)
-    for rank, one in group:
-        levels[one.item].setdefault(rank, one.contact)
-    cheapest: Proposal | None = None
-    above: Proposal | None = None
-    before = 0
-    for rank, one in group:
-        if rank != before:
-            above, before = cheapest, rank
-        if cheapest is None or one.amount < cheapest.amount:
-            cheapest = one
-        other = next((contact for level, contact in levels[one.item].items() if level != rank), None)
-        if other is not None:
-            yield one.contact, Guard(GuardKind.RANK, _("{name} of another level gets the same").format(
-                name=people[other].name))  # fmt: skip
-        elif above is not None and one.amount > above.amount:
-            yield one.contact, Guard(GuardKind.RANK, _("Dearer than the gift for {name} above").format(
-                name=people[above.contact].name))  # fmt: skip
 
 
 def kind_title(kind: str) -> str:
