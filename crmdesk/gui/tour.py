@@ -39,6 +39,7 @@ from crmdesk.gui.pages import export_dialog, print_panel
 from crmdesk.gui.sheet import painting_application, papers
 from crmdesk.gui.tour_attention import ATTENTION
 from crmdesk.gui.tour_campaigns import CAMPAIGN_STOPS
+from crmdesk.gui.tour_gift_dialogs import GIFT_DIALOGS
 from crmdesk.gui.tour_gifts import GIFTS
 from crmdesk.gui.tour_interactions import INTERACTIONS
 from crmdesk.gui.tour_money import MONEY
@@ -359,6 +360,7 @@ STOPS: Final[Mapping[str, Visit]] = {
     **NEWS,
     **GIFTS,
     **CAMPAIGN_STOPS,
+    **GIFT_DIALOGS,
     **ATTENTION,
     "colleagues": _page("colleagues"),
     "import": _page("exchange"),

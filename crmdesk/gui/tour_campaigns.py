@@ -16,7 +16,8 @@ from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.main_window import MainWindow
 
 
-def _part(window: MainWindow, jobs: Jobs) -> CampaignsPart:
+def campaigns_part(window: MainWindow, jobs: Jobs) -> CampaignsPart:
+    """The part of campaigns, shown and settled."""
     window.open("gifts")
     page = window.page
     assert isinstance(page, GiftsPage)
@@ -30,7 +31,7 @@ def _part(window: MainWindow, jobs: Jobs) -> CampaignsPart:
 
 def _one(window: MainWindow, jobs: Jobs) -> None:
     """The campaign that is worked at, or else the last one."""
-    part = _part(window, jobs)
+    part = campaigns_part(window, jobs)
     if part.told is None:
         part.open_record(_last(part).campaign.id)
     jobs.settle()
@@ -39,13 +40,13 @@ def _one(window: MainWindow, jobs: Jobs) -> None:
 
 def _all(window: MainWindow, jobs: Jobs) -> None:
     """Every campaign."""
-    part = _part(window, jobs)
+    part = campaigns_part(window, jobs)
     part.show_list()
 
 
 def _wizard(step: int, window: MainWindow, jobs: Jobs) -> QWidget:
     """A step of the wizard."""
-    part = _part(window, jobs)
+    part = campaigns_part(window, jobs)
     wizard = CampaignWizard(part.place, part)
     for _each in range(step):
         wizard.accept_button.click()
@@ -55,7 +56,7 @@ def _wizard(step: int, window: MainWindow, jobs: Jobs) -> QWidget:
 
 def _person(window: MainWindow, jobs: Jobs) -> QWidget:
     """Somebody's gift, and what speaks against it."""
-    part = _part(window, jobs)
+    part = campaigns_part(window, jobs)
     told = _last(part)
     each = next((one for one in told.people if one.guards), told.people[0])
     dialog = PersonDialog(told, each, part)
@@ -65,7 +66,7 @@ def _person(window: MainWindow, jobs: Jobs) -> QWidget:
 
 def _approve(window: MainWindow, jobs: Jobs) -> QWidget:
     """Who approved it, under the totals."""
-    part = _part(window, jobs)
+    part = campaigns_part(window, jobs)
     told = _last(part)
     dialog = ApproveDialog(told, window.desk.gifts.catalogue.short(told.people), part)
     dialog.show()
@@ -74,7 +75,7 @@ def _approve(window: MainWindow, jobs: Jobs) -> QWidget:
 
 def _closing(window: MainWindow, jobs: Jobs) -> QWidget:
     """What became of the plan."""
-    part = _part(window, jobs)
+    part = campaigns_part(window, jobs)
     told = _last(part)
     dialog = ClosingDialog(window.desk.gifts.closing.results(told.campaign.id), told.campaign, part)
     dialog.show()

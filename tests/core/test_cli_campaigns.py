@@ -50,7 +50,8 @@ def test_a_campaign_from_the_command_line(run: Run, book_of_three: Path) -> None
         "reason": "Found by “tier:VIP”", "item": "红酒", "inscription": "王建国个人典藏", "cost": "268.00",
         "status": "chosen",
     }  # fmt: skip
-    assert [guard["kind"] for guard in king["guards"]] == ["rank", "address"]
+    guards = {one["name"]: [guard["kind"] for guard in one["guards"]] for one in found["people"]}
+    assert guards == {"王建国": ["address"], "李娜": ["rank", "address"]}
     assert run("campaign", "approve", key)[:2] == (0, "Mid-Autumn Festival 2027: 2 gifts are approved.\n")
     assert {one["status"] for one in shown(run, key)["people"]} == {"approved"}
     assert "王建国个人典藏" in run("campaign", "show", f"id:{key}")[1]

@@ -94,6 +94,7 @@ _PLAIN: Final = {
     "campaign.edit": N_("Change a gift campaign"),
     "campaign.trash": N_("Put a gift campaign in the trash"),
     "campaign.step": N_("Note that a step of a gift campaign is done"),
+    "campaign.steps": N_("Plan the steps of a gift campaign again"),
     "campaign.close": N_("Close a gift campaign"),
     "bulletin.add": N_("Write down company news"),
     "bulletin.edit": N_("Change company news"),

@@ -84,10 +84,13 @@ class Writer:
             id=self._ids.new(), contact=contact, campaign_id=campaign, owner=owner, day=day, text=text
         ).execute()
 
-    def move_steps(self, days: Mapping[int, str]) -> None:
-        """Other days of next steps, inside an action."""
-        for key, day in days.items():
-            FollowUp.update(day=day).where(FollowUp.id == key).execute()
+    def plan_again(self, campaign: int, before: Iterable[Milestone], planned: Sequence[Milestone]) -> int:
+        """Put these steps in the place of those that are open, as an action; how many there are."""
+        opened = [step.follow_up for step in before if step.follow_up and not step.done]
+        with self._history.action("campaign.steps", campaign=campaign):
+            FollowUp.update(deleted_at=self._history.now_ms()).where(FollowUp.id << opened).execute()
+            self.steps(campaign, planned)
+        return len(planned)
 
     def step_done(self, campaign: int, key: int, *, done: bool) -> None:
         """A step of a campaign is done, or is not after all, as an action."""

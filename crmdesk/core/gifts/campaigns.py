@@ -22,6 +22,7 @@ from crmdesk.core.gifts.comparing import Compared, compared
 from crmdesk.core.gifts.guards import Guards
 from crmdesk.core.gifts.inscription import fields_of
 from crmdesk.core.gifts.knowing import Known, known
+from crmdesk.core.gifts.milestone_template import template
 from crmdesk.core.gifts.milestones import Milestone
 from crmdesk.core.gifts.planned import BY_HAND, Campaign, CampaignDraft, Choosing, Recipient, Summary
 from crmdesk.core.gifts.records import GuardKind, Item, ItemDraft
@@ -100,7 +101,7 @@ class Campaigns:
         """The steps of a campaign: those on Today, else as they would have been planned. Raises NotFound."""
         one = self.one(key)
         found = campaign_reading.steps(self._history.rows, key)
-        planned = milestones.planned(date.fromisoformat(one.day), milestones.template(self._settings))
+        planned = milestones.planned(date.fromisoformat(one.day), template(self._settings), one.occasion)
         return found or tuple(replace(step, done=bool(one.closed_on)) for step in planned)
 
     def occasions(self, year: int) -> list[days.Marked]:
@@ -148,7 +149,7 @@ class Campaigns:
             gift = kept.id if kept else self._rooms.catalogue().writer.written(item) if item else None
             on = _by_tier(self._rows(people, gift, price), gifts)
             told = self.writer.people(key, marked.day.isoformat(), on)
-            self.writer.steps(key, self._planned(marked.day, on))
+            self.writer.steps(key, self._planned(marked.day, marked.key, on))
             action.detail["contacts"] = len(told)
             action.concerns(told, listed=told)
         return key
@@ -280,21 +281,32 @@ class Campaigns:
         """Say that a step of a campaign is done, or is not after all."""
         self.writer.step_done(key, follow_up, done=done)
 
+    def plan_again(self, key: int) -> int:
+        """Plan the steps that are not done anew: by the template, and the regions of the list, as they are now.
+
+        How many are open now. Raises NotFound, InvalidInput for a day that is past.
+        """
+        one = self.one(key)
+        rows = [{"contact_id": each.contact, "left_out": each.left_out} for each in self.people(key)]
+        planned = self._planned(date.fromisoformat(one.day), one.occasion, rows)
+        if not planned:
+            raise InvalidInput(_("The day is past."))
+        before = self.milestones(key)
+        done = {step.name for step in before if step.done}
+        return self.writer.plan_again(key, before, [step for step in planned if step.name not in done])
+
     def trash(self, key: int) -> None:
         """Put a campaign into the trash: nothing of it counts as given, none of its steps is due. Raises NotFound."""
         self.writer.trash(self.one(key).id)
 
-    def _planned(self, day: date, on: Iterable[Mapping[str, Any]]) -> tuple[Milestone, ...]:
+    def _planned(self, day: date, occasion: str, on: Iterable[Mapping[str, Any]]) -> tuple[Milestone, ...]:
         """The steps for a day ahead; none for one that is past."""
         if day < self._history.today():
             return ()
-        template = milestones.template(self._settings)
-        remote = any(milestones.is_remote(row["region"], template.remote) for row in self._regions(on))
-        return milestones.planned(day, template, remote=remote, today=self._history.today())
-
-    def _regions(self, on: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, str]]:
         people = known(self._history.rows, [row["contact_id"] for row in on if not row["left_out"]])
-        return [{"region": person.region} for person in people.values()]
+        regions = {person.region for person in people.values()}
+        by, today = template(self._settings), self._history.today()
+        return milestones.planned(day, by, occasion, regions=regions, today=today)
 
     def _rows(
         self, people: Mapping[int, str], item: int | None, cost: int, *, by_hand: bool = False,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.gifts import campaign_reading, milestones
 from crmdesk.core.gifts.campaigns import Campaigns
+from crmdesk.core.gifts.milestone_template import template
 from crmdesk.core.gifts.planned import Campaign, Recipient
 from crmdesk.core.gifts.records import Reaction, Status
 from crmdesk.core.gifts.stocking import moved
@@ -137,9 +138,8 @@ class Deliveries:
         return dict(self._history.rows(_OWNER, (json.dumps(list(contacts)),)))
 
     def _thanks_day(self, one: Campaign) -> str:
-        planned = milestones.planned(
-            date.fromisoformat(one.day), milestones.template(self._settings), today=self._history.today()
-        )
+        by, today = template(self._settings), self._history.today()
+        planned = milestones.planned(date.fromisoformat(one.day), by, one.occasion, today=today)
         return planned[-1].day.isoformat()
 
 

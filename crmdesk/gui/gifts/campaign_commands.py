@@ -57,6 +57,8 @@ def campaign_commands(part: "CampaignsPart") -> Sequence[Action]:
         Action("close", N_("Close the campaign"), deeds.close, "check_circle", "", can_change, _GROUP),
         Action("reopen", N_("Go on with it"), deeds.reopen, "undo", "", closed, _GROUP),
         Action("next_year", N_("Draft of next year"), deeds.next_year, "event_upcoming", "", here, _GROUP),
+        Action("plan_again", N_("Plan the steps again"), deeds.plan_again, "event_upcoming", "", can_change, _GROUP),
+        Action("milestones", N_("Milestones and regions"), deeds.milestones, "settings", "", writes, _GROUP),
         Action("rules", N_("Rules for gifts"), deeds.rules, "settings", "", writes, _GROUP),
         Action("person", N_("Open the contact"), part.open_person, "person", "", on_people, _GROUP),
         Action("remove", N_("Put the campaign in the trash"), deeds.remove, "delete", "", can_remove, _GROUP),

@@ -226,6 +226,20 @@ class CampaignDeeds:
         dialog = RulesDialog(rules(settings), self._part.window())
         ask_in_form(self._place, dialog, lambda: set_rules(settings, dialog.asked()), _("The rules are kept"))
 
+    def milestones(self) -> None:
+        """Ask how campaigns are planned: days before the day, regions, couriers' rest."""
+        from crmdesk.core.gifts.milestone_template import set_template, template
+        from crmdesk.gui.gifts.milestones_dialog import MilestonesDialog
+
+        settings = self._place.desk.settings
+        occasions = self._gifts.campaigns.occasions(self._place.desk.clock.today().year)
+        dialog = MilestonesDialog(template(settings), occasions, self._part.window())
+        ask_in_form(self._place, dialog, lambda: set_template(settings, dialog.asked()), _("The milestones are kept"))
+
+    def plan_again(self) -> None:
+        """Plan the steps that are not done by the milestones as they are now."""
+        self._write(self._gifts.campaigns.plan_again, _("The steps are planned again"))
+
     def tick(self, step: object) -> None:
         """A step is done, or is not after all."""
         if isinstance(step, Milestone):

@@ -242,8 +242,8 @@ class CampaignsPart(PartPage):
 
 _PAPER: Final = ("labels", "", "approval_sheet", "packing", "signatures", "", "order", "courier")
 _MORE: Final = (
-    "edit", "overrule", "deliver", "person", "", "add_people", "leave_out", "compare", "", "texts", "pay", "",
-    "close", "reopen", "next_year", "remove", "", "rules",
+    "edit", "overrule", "deliver", "person", "", "add_people", "leave_out", "compare", "", "texts", "pay",
+    "plan_again", "", "close", "reopen", "next_year", "remove", "", "rules", "milestones",
 )  # fmt: skip
 
 

@@ -2,41 +2,36 @@
 
 from typing import Final
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
 
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.gifts.guards import kind_title
 from crmdesk.core.gifts.rules import EVERYBODY, KINDS, Limit, Rules
 from crmdesk.core.language import _
-from crmdesk.core.values.choices import Acquaintance, Nature
 from crmdesk.core.values.quantities import money_text, parse_money
-from crmdesk.gui.kit.editors import ChoicesEditor, Editor, Option, TextEditor, refused_by
+from crmdesk.gui.kit.editors import TextEditor, refused_by
 from crmdesk.gui.kit.form_dialog import FormDialog
 from crmdesk.gui.kit.labels import label
 
-# Those for whom offices have limits of their own; the others have that of everybody else.
-_LIMITED: Final = (*map(str, Nature), str(Acquaintance.AUTHORITY), str(Acquaintance.MEDIA), EVERYBODY)
+_LIMITED: Final = (*KINDS, EVERYBODY)
+_STRETCHES: Final = (3, 3, 3, 2)
+_YEARS_PX: Final = 90
 
 
 class RulesDialog(FormDialog):
-    """Each kind of recipient has a row: the most for one gift, and for one person in a year."""
+    """Each kind of recipient has a row: the most for one gift, for one person in a year, and whether nothing at all."""
 
     def __init__(self, rules: Rules, parent: QWidget | None = None) -> None:
-        super().__init__(_("Rules for gifts"), _("Keep"), parent, 560)
+        super().__init__(_("Rules for gifts"), _("Keep"), parent, 600)
         self._rules = rules
+        self.boxes: dict[str, QCheckBox] = {}
+        self._add_years()
         self.add(label(_("No figure is built in: an empty field is no limit."), "body2", wrap=True))
-        rows: list[dict[str, Editor]] = [{"years": TextEditor(_("Years without the same gift or category"))}]
-        for kind in _LIMITED:
-            title = kind_title(kind)
-            rows.append({
-                f"gift:{kind}": TextEditor(_("{kind}: one gift, ¥").format(kind=title), refused_by(parse_money)),
-                f"year:{kind}": TextEditor(_("{kind}: in a year, ¥").format(kind=title), refused_by(parse_money)),
-            })  # fmt: skip
-        options = [Option(kind, kind_title(kind)) for kind in KINDS]
-        rows.append({"forbidden": ChoicesEditor(_("May receive nothing"), options)})
-        self.add_fields(rows)
+        self._add_limits()
         self.editors["years"].set_value(str(rules.years))
-        self.editors["forbidden"].set_value(rules.forbidden)
+        for kind, box in self.boxes.items():
+            box.setChecked(kind in rules.forbidden)
         for kind in _LIMITED:
             limit = rules.limits.get(kind, Limit())
             for part, amount in (("gift", limit.gift), ("year", limit.year)):
@@ -53,4 +48,43 @@ class RulesDialog(FormDialog):
             gift, year = (parse_money(self.value(f"{part}:{kind}")) or 0 for part in ("gift", "year"))
             limits[kind] = Limit(gift, year)
         kept = {kind: limit for kind, limit in limits.items() if limit != Limit()}
-        return Rules(int(self.value("years")), kept, self.value("forbidden"))
+        forbidden = tuple(kind for kind, box in self.boxes.items() if box.isChecked())
+        return Rules(int(self.value("years")), kept, forbidden)
+
+    def _add_years(self) -> None:
+        """How soon nothing is repeated, on one line."""
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        editor = self._field("years", TextEditor(_("Years without the same gift or category")))
+        editor.setFixedWidth(_YEARS_PX)
+        row.addWidget(label(editor.title), 1)
+        row.addWidget(editor)
+        self.add(row)
+
+    def _add_limits(self) -> None:
+        """A row for each kind, as a table: what it is, the most for one gift and in a year, and whether nothing."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        heads = (_("At most"), _("One gift, ¥"), _("In a year, ¥"), _("May receive nothing"))
+        for place, (head, stretch) in enumerate(zip(heads, _STRETCHES, strict=True)):
+            grid.addWidget(label(head, "caption2"), 0, place)
+            grid.setColumnStretch(place, stretch)
+        for row, kind in enumerate(_LIMITED, start=1):
+            title = kind_title(kind)
+            grid.addWidget(label(title), row, 0)
+            for column, (part, name) in enumerate(
+                (("gift", _("{kind}: one gift, ¥")), ("year", _("{kind}: in a year, ¥"))), start=1
+            ):
+                field = TextEditor(name.format(kind=title), refused_by(parse_money))
+                grid.addWidget(self._field(f"{part}:{kind}", field), row, column)
+            if kind != EVERYBODY:
+                box = self.boxes[kind] = QCheckBox()
+                box.setAccessibleName(_("{kind}: may receive nothing").format(kind=title))
+                grid.addWidget(box, row, len(heads) - 1, Qt.AlignmentFlag.AlignCenter)
+        self.add(grid)
+
+    def _field(self, key: str, editor: TextEditor) -> TextEditor:
+        self.editors[key] = editor
+        editor.entered.connect(self.accept_button.click)
+        return editor

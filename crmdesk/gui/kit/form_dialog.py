@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from crmdesk.gui.kit.dialogs import Dialog
@@ -65,6 +65,11 @@ class FormDialog(Dialog):
             bad[0].focus()
             self.grow_soon()
         return not bad
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make room for what wraps, as ticks in several rows do."""
+        super().showEvent(event)
+        self.grow_soon()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter accepts wherever the focus is."""

@@ -303,7 +303,13 @@ def test_the_draft_of_next_year_is_compared_and_thrown_away(planner: Planner, mo
 
 def test_the_rules_of_the_office_are_set(planner: Planner, modals: Answers) -> None:
     planner.begin()
-    modals.append(fill(RulesDialog, **{"years": "1", "gift:": "200", "forbidden": ("authority",)}))
+
+    def answer(dialog: QDialog) -> None:
+        assert isinstance(dialog, RulesDialog)
+        dialog.boxes["authority"].setChecked(True)
+        fill(RulesDialog, **{"years": "1", "gift:": "200"})(dialog)
+
+    modals.append(answer)
     planner.do("rules")
     kept = rules(planner.shown.desk.settings)
     assert (kept.years, kept.limits, kept.forbidden) == (1, {"": Limit(20000)}, ("authority",))
