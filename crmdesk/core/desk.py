@@ -27,6 +27,7 @@ from crmdesk.core.telling import Telling
 
 if TYPE_CHECKING:
     from crmdesk.core.contacts.filtering import Asking
+    from crmdesk.core.contacts.listing import Falls
     from crmdesk.core.keeping.backups import Backups
     from crmdesk.core.keeping.checking import Finding
     from crmdesk.core.keeping.service import Keeping
@@ -62,7 +63,7 @@ class Desk(Telling):
         self.history = History(connection, self._readers, self.clock, self._ready_to_write, read_only=self.read_only)
         self.history.refreshers.append(_refresh)
         self.history.followers.append(_follow)
-        self.contacts = Contacts(connection, self.history, self.ids, self._asking)
+        self.contacts = Contacts(connection, self.history, self.ids, self._asking, self._falling)
         binding.bind(self.history.rows)
         self.settings = Settings(self.history)
         masking.bind(self.settings.get(masking.KEY, ()))
@@ -104,6 +105,12 @@ class Desk(Telling):
             masking.bind(self.settings.get(masking.KEY, ()))
         if change.kind.startswith(binding.ACTIONS):
             binding.bind(self.history.rows)
+
+    def _falling(self) -> "Falls":
+        """When those who come in today are due, as the action under way sees the office's rules."""
+        from crmdesk.core.interactions.rhythm import falling  # noqa: PLC0415 - as above
+
+        return falling(self.history.connection, self.history.today())
 
     def _asking(self) -> "Asking":
         """What filters need to know beside themselves."""

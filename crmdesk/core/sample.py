@@ -10,7 +10,6 @@ from itertools import islice
 from typing import Final
 
 from crmdesk.core.contacts.records import Draft, Place, Position, Reach
-from crmdesk.core.contacts.rows import Rows
 from crmdesk.core.contacts.standing_rules import NOT_CONTACTED
 from crmdesk.core.desk import Desk
 from crmdesk.core.sample_days import write_days
@@ -115,7 +114,7 @@ def write_people(desk: Desk, count: int, seed: int = 20260518) -> None:
     for start in range(0, count, _BLOCK):
         size = min(_BLOCK, count - start)
         with desk.history.action("sample.write", contacts=size) as action, search.bulk(desk.history.connection, size):
-            rows = Rows(desk.history.connection, desk.ids)
+            rows = desk.contacts.rows()
             written = [rows.contact(draft) for draft in islice(made, size)]
             rows.flush()
             action.concerns(written, listed=written)

@@ -1,5 +1,6 @@
 """The read table of the archive: one derived row a contact. What stands in it, and by what it is ordered."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
@@ -17,11 +18,18 @@ COLUMNS: Final = (
 )  # fmt: skip
 # Written by the room of interactions, ISO dates or EMPTY_KEY: of the last contact, when the next is due, and overdue.
 RHYTHM: Final = ("reached", "due", "overdue")
+Falls = Callable[[str, str, str], tuple[str, str]]
+"""Standing, nature and tier of somebody who comes in today -> on which day they are due, and overdue."""
 # The action that changes the rules for these: it is about everybody, and names nobody.
 RHYTHM_RULES: Final = "cadence.rules"
 RANKS: Final = {
     str(choice): rank for choices in (Level, Nature, Tier, Standing) for rank, choice in enumerate(choices, start=1)
 }
+
+
+def never(_standing: str, _nature: str, _tier: str) -> tuple[str, str]:
+    """Nobody is due before the room of interactions has said so."""
+    return EMPTY_KEY, EMPTY_KEY
 
 
 @lru_cache(maxsize=20_000)

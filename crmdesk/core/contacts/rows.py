@@ -8,7 +8,7 @@ import apsw
 
 from crmdesk.core.contacts import refreshing
 from crmdesk.core.contacts.declared import LABELS
-from crmdesk.core.contacts.listing import spelled
+from crmdesk.core.contacts.listing import Falls, never, spelled
 from crmdesk.core.contacts.records import Draft, Place, Position, Reach
 from crmdesk.core.contacts.tables import (
     CAPTURED,
@@ -40,10 +40,13 @@ _MERGED: Final = (
 
 
 class Rows:
-    """Rows to be inserted in one action, kept by table until `flush`."""
+    """Rows to be inserted in one action, kept by table until `flush`; `falling` says when newcomers are due."""
 
-    def __init__(self, connection: apsw.Connection, ids: IdSource) -> None:
+    def __init__(
+        self, connection: apsw.Connection, ids: IdSource, falling: Callable[[], Falls] = lambda: never
+    ) -> None:
         self._connection = connection
+        self._falling = falling
         self._new = ids.stream().__next__
         self._rows: dict[type[Table], list[tuple[Any, ...]]] = {table: [] for table in CAPTURED}
         self._named: dict[tuple[type[Table], str], int] = {}
@@ -175,7 +178,7 @@ class Rows:
             if rows:
                 self._connection.executemany(insert_sql(table), rows)
         if self._rows[Contact]:
-            refreshing.add(self._connection, self._rows)
+            refreshing.add(self._connection, self._rows, self._falling())
         for rows in self._rows.values():
             rows.clear()
 

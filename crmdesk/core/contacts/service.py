@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import apsw
 
 from crmdesk.core.contacts.declared import BY_KEY
+from crmdesk.core.contacts.listing import never
 from crmdesk.core.contacts.query import Finder
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from crmdesk.core.contacts.duplicates import Cancelled, Pair, Report
     from crmdesk.core.contacts.files import Files
     from crmdesk.core.contacts.filtering import Asking
+    from crmdesk.core.contacts.listing import Falls
     from crmdesk.core.contacts.many import Difference, Many
     from crmdesk.core.contacts.our_people import OurPeople
     from crmdesk.core.contacts.own_fields import OwnFields
@@ -38,14 +40,22 @@ _IMAGES: Final = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"RIFF
 
 
 class Contacts:
-    """The archive of one open book. `asking` is what its filters need to know of the rooms above."""
+    """The archive of one open book. `asking` is what its filters need to know of the rooms above, `falling` when
+    newcomers are due.
+    """
 
     def __init__(
-        self, connection: apsw.Connection, history: History, ids: IdSource, asking: "Callable[[], Asking] | None" = None
+        self,
+        connection: apsw.Connection,
+        history: History,
+        ids: IdSource,
+        asking: "Callable[[], Asking] | None" = None,
+        falling: "Callable[[], Falls]" = lambda: never,
     ) -> None:
         self._connection = connection
         self._history = history
         self._ids = ids
+        self._falling = falling
         self.finder = Finder(history.rows, asking)
 
     @property
@@ -65,7 +75,7 @@ class Contacts:
     def _writer(self) -> "Writer":
         from crmdesk.core.contacts.writing import Writer
 
-        return Writer(self._connection, self._ids, self._history.today)
+        return Writer(self._connection, self._ids, self._history.today, self._falling)
 
     def person(self, contact: int) -> "Person":
         """One contact, also from the trash. Raises NotFound."""

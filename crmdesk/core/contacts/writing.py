@@ -11,6 +11,7 @@ from crmdesk.core.contacts.career import before
 from crmdesk.core.contacts.checks import checked, filled_from_id_card, with_names
 from crmdesk.core.contacts.declared import BY_KEY, own_field
 from crmdesk.core.contacts.fields import Kind
+from crmdesk.core.contacts.listing import Falls
 from crmdesk.core.contacts.records import Draft, Person, Place, Position
 from crmdesk.core.contacts.rows import Rows, with_main
 from crmdesk.core.contacts.standing_rules import since_then
@@ -84,14 +85,17 @@ def moved(person: Person, to: Position, today: date) -> Position:
 class Writer:
     """Writes what the action under way asks for; drafts are prepared."""
 
-    def __init__(self, connection: apsw.Connection, ids: IdSource, today: Callable[[], date]) -> None:
+    def __init__(
+        self, connection: apsw.Connection, ids: IdSource, today: Callable[[], date], falling: Callable[[], Falls]
+    ) -> None:
         self._connection = connection
         self._ids = ids
         self._today = today
+        self._falling = falling
 
     def rows(self) -> Rows:
         """A collector of new rows."""
-        return Rows(self._connection, self._ids)
+        return Rows(self._connection, self._ids, self._falling)
 
     def add(self, draft: Draft) -> int:
         """A new contact; its id."""
