@@ -1,120 +1,156 @@
 """Coverage: how many of an organisation's people we know by level, who of ours looks after them, and what is thin."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any, Final
 
 from crmdesk.core.language import _
 from crmdesk.core.organisations import sql
 from crmdesk.core.organisations.records import FLAGS, NOBODY, Coverage, Flag, KeyContact, TopPerson
-from crmdesk.core.storage.database import Row, placeholders
+from crmdesk.core.storage.database import Row
 from crmdesk.core.values.choices import Level, title
 
 Rows = Callable[[str, Sequence[Any]], list[Row]]
-BLOCK: Final = 500
+# So many are read at once: who is asked for after each other stands far apart in the book.
+BLOCK: Final = 4_000
+_TOP: Final = Level.TOP.value
+_NO_ONE: Final = ("", "")
 # A level that is not known comes after those that are.
 _RANKS: Final = {level: rank for rank, level in enumerate((*map(str, Level), ""))}
-_ORGANISATIONS: Final = "SELECT id, name, nature, region FROM organisation WHERE id IN ({ids})"
-# Grouping them in the statement as well, once by level and once as a whole, takes twice as long as counting them here.
-# A sponsor or owner who is no colleague any more looks after nobody; the level of one who is may be "".
+# The texts of the statements stay the same, however many are asked for, so that each is compiled once.
+_ORGANISATIONS: Final = "SELECT id, name, nature, region FROM organisation WHERE id IN (SELECT value FROM json_each(?))"
+# Grouping them in the statement as well, once by level and once as a whole, takes twice as long as counting them here,
+# and joining those of us who look after them, who are few and known, half as long again.
 _PEOPLE: Final = (
-    "SELECT organisation_id, contact_id, affiliation.level, contact.name, affiliation.title, sponsor.name,"  # noqa: S608 - constants, as below
-    " sponsor.level, owner.level FROM affiliation JOIN contact ON contact.id = contact_id"
-    " LEFT JOIN colleague AS sponsor ON sponsor.id = contact.sponsor_id AND sponsor.deleted_at IS NULL"
-    " LEFT JOIN colleague AS owner ON owner.id = contact.owner_id AND owner.deleted_at IS NULL"
-    f" WHERE organisation_id IN ({{ids}}) AND affiliation.until = '' AND NOT {sql.IS_OUT}"
-    " ORDER BY organisation_id, affiliation.id"
+    "SELECT organisation_id, contact_id, affiliation.level, sponsor_id, owner_id, affiliation.title,"  # noqa: S608 - constants
+    f" iif(affiliation.level = '{Level.TOP}', contact.name, '') FROM affiliation CROSS JOIN contact"
+    " WHERE organisation_id IN (SELECT value FROM json_each(?)) AND affiliation.until = ''"
+    f" AND contact.id = contact_id AND NOT {sql.IS_OUT} ORDER BY organisation_id, affiliation.id"
 )
 _KEY_CONTACTS: Final = (
-    "SELECT key_contact.organisation_id, contact.id, contact.name, coalesce((SELECT title FROM affiliation"  # noqa: S608
-    " WHERE affiliation.contact_id = contact.id AND affiliation.organisation_id = key_contact.organisation_id"
-    " ORDER BY until <> '', affiliation.id LIMIT 1), ''), coalesce(colleague.name, ''), "
-    f"{sql.IS_OUT} OR {sql.NO_MORE_THERE} FROM key_contact JOIN contact ON contact.id = key_contact.contact_id"
-    " LEFT JOIN colleague ON colleague.id = key_contact.colleague_id"
-    " WHERE key_contact.organisation_id IN ({ids}) ORDER BY key_contact.id"
+    "SELECT organisation_id, contact.id, contact.name, colleague_id FROM key_contact CROSS JOIN contact"
+    " WHERE organisation_id IN (SELECT value FROM json_each(?)) AND contact.id = contact_id"
+    " ORDER BY organisation_id, key_contact.id"
 )
+# What key contacts who left did, or do where they are out of the trade.
+_DID: Final = (
+    "SELECT contact_id, organisation_id, title FROM affiliation WHERE contact_id IN (SELECT value FROM json_each(?))"
+    " ORDER BY until <> '' DESC, id DESC"
+)
+_OURS: Final = "SELECT id, name, level, deleted_at IS NULL FROM colleague"
 
 
 def coverage(rows: Rows, organisations: Iterable[int]) -> Iterator[Coverage]:
     """The coverage of organisations in the order of the ids, read in blocks; those that are not there are left out."""
-    rest = iter(organisations)
+    rest, ours = iter(organisations), _Ours(rows)
     while block := list(islice(rest, BLOCK)):
-        found = _block(rows, block)
+        found = _block(rows, block, ours)
         yield from (found[key] for key in block if key in found)
 
 
 def key_contacts(rows: Rows, organisation: int) -> tuple[KeyContact, ...]:
     """The key contacts of one organisation, those who left included."""
-    found = rows(_KEY_CONTACTS.format(ids="?"), [organisation])
-    return tuple(_key_contact(*values) for _organisation, *values in found)
+    return next((found.key_contacts for found in coverage(rows, [organisation])), ())
 
 
-def _block(rows: Rows, block: Sequence[int]) -> dict[int, Coverage]:
-    marks = placeholders(block)
+class _Ours:
+    """Those of us who look after people; whoever is no colleague any more looks after nobody."""
 
-    def of(text: str) -> dict[int, list[Row]]:
-        grouped: dict[int, list[Row]] = {}
-        for row in rows(text.format(ids=marks), block):
-            grouped.setdefault(row[0], []).append(row[1:])
-        return grouped
+    def __init__(self, rows: Rows) -> None:
+        found = rows(_OURS, ())
+        self.names: dict[int | None, str] = {key: name for key, name, _level, _is_there in found}
+        self._there = {key: (name, level) for key, name, level, is_there in found if is_there}
+        self._highest: dict[tuple[int | None, int | None], str] = {}
 
-    people, keys = of(_PEOPLE), of(_KEY_CONTACTS)
+    def of(self, colleague: int | None) -> tuple[str, str]:
+        """Name and level of one of us, each "" for nobody; the level of somebody may be "" too."""
+        return self._there.get(colleague, _NO_ONE)
+
+    def highest(self, sponsor: int | None, owner: int | None) -> str:
+        """The highest level of the two, one of whom may not be there at all."""
+        pair = sponsor, owner
+        found = self._highest.get(pair)
+        if found is None:
+            known = [self._there[colleague][1] for colleague in pair if colleague in self._there]
+            found = self._highest[pair] = min(known, key=_RANKS.__getitem__) if known else NOBODY
+        return found
+
+
+def _block(rows: Rows, block: Sequence[int], ours: _Ours) -> dict[int, Coverage]:
+    wanted = (json.dumps(block),)
+    people, chosen = (_grouped(rows(text, wanted)) for text in (_PEOPLE, _KEY_CONTACTS))
+    keys = _key_contacts(rows, chosen, people, ours)
     result = {}
-    for key, name, nature, region in rows(_ORGANISATIONS.format(ids=marks), block):
-        there = people.get(key, ())
-        ours, top = _counted(there), _top(there)
-        closest = tuple(_key_contact(*values) for values in keys.get(key, ()))
-        count = len({row[0] for row in there})
-        by_level = {level: sum(counts.values()) for level, counts in ours.items()}
+    for key, name, nature, region in rows(_ORGANISATIONS, wanted):
+        there, closest = people.get(key, []), keys.get(key, ())
+        counted, top = _counted(there, ours), _top(there, ours)
+        count = len({row[1] for row in there}) if len(there) > 1 else len(there)
+        by_level = {level: sum(counts.values()) for level, counts in counted.items()}
         flags = _flags(count, top, closest)
-        result[key] = Coverage(key, name, nature, region, by_level, ours, top, closest, flags, count)
+        result[key] = Coverage(key, name, nature, region, by_level, counted, top, closest, flags, count)
     return result
+
+
+def _grouped(rows: Iterable[Row]) -> dict[int, list[Row]]:
+    """Rows by the organisation that they begin with, by which they are ordered."""
+    return {key: list(group) for key, group in groupby(rows, itemgetter(0))}
+
+
+def _key_contacts(
+    rows: Rows, chosen: Mapping[int, Sequence[Row]], people: Mapping[int, Sequence[Row]], ours: _Ours
+) -> dict[int, tuple[KeyContact, ...]]:
+    """The key contacts of organisations. Whoever is not among the people there has left."""
+    titles: dict[tuple[int, int], str] = {}
+    for key, keys in chosen.items():
+        wanted = {row[1] for row in keys}
+        titles.update(((row[1], key), row[5]) for row in reversed(people.get(key, ())) if row[1] in wanted)
+    gone = {row[1] for key, keys in chosen.items() for row in keys if (row[1], key) not in titles}
+    did = {row[:2]: row[2] for row in rows(_DID, (json.dumps([*gone]),))} if gone else {}
+
+    def told(key: int, contact: int, name: str, colleague: int | None) -> KeyContact:
+        left = (contact, key) not in titles
+        title = (did if left else titles).get((contact, key), "")
+        return KeyContact(contact, name, title, ours.names.get(colleague, ""), left)
+
+    return {key: tuple([told(*row) for row in keys]) for key, keys in chosen.items()}
 
 
 def _flags(count: int, top: Iterable[TopPerson], keys: Sequence[KeyContact]) -> tuple[Flag, ...]:
     """What is thin; the same as the conditions by which `sql.FLAGGED` finds it."""
-    holds = {
-        Flag.NO_KEY_CONTACT: not keys,
-        Flag.SINGLE_CONTACT: count == 1,
-        Flag.MAIN_CONTACT_LEFT: any(key.left for key in keys),
-        Flag.TOP_WITHOUT_SPONSOR: any(not person.sponsor for person in top),
-    }
-    return tuple(flag for flag in Flag if holds[flag])
+    left, unsponsored = [key for key in keys if key.left], [person for person in top if not person.sponsor]
+    return _holding(not keys, count == 1, bool(left), bool(unsponsored))
 
 
-def _counted(people: Iterable[Row]) -> dict[str, dict[str, int]]:
+@cache
+def _holding(*holds: bool) -> tuple[Flag, ...]:
+    """The flags that hold, of all in their order."""
+    return tuple(flag for flag, held in zip(Flag, holds, strict=True) if held)
+
+
+def _counted(people: Iterable[Row], ours: _Ours) -> dict[str, dict[str, int]]:
     """How many people by their level and that of the highest of ours, in the order of the levels.
 
     Whoever has two positions of one level is one person there.
     """
-    ours: dict[str, dict[str, int]] = {}
-    for _contact, level, sponsor, owner in {(row[0], row[1], row[5], row[6]): None for row in people}:
-        counts = ours.setdefault(level, {})
-        highest = _highest(sponsor, owner)
+    found: dict[str, dict[str, int]] = {}
+    for _contact, level, sponsor, owner in dict.fromkeys([row[1:5] for row in people]):
+        counts = found.setdefault(level, {})
+        highest = ours.highest(sponsor, owner)
         counts[highest] = counts.get(highest, 0) + 1
-    return {level: ours[level] for level in sorted(ours, key=_RANKS.__getitem__)}
+    return {level: found[level] for level in sorted(found, key=_RANKS.__getitem__)} if len(found) > 1 else found
 
 
-def _top(people: Iterable[Row]) -> tuple[TopPerson, ...]:
+def _top(people: Iterable[Row], ours: _Ours) -> tuple[TopPerson, ...]:
     """The top people in the order of their positions, each once under each title."""
-    found = {
-        TopPerson(contact, name, title, sponsor or "", sponsor_level or ""): None
-        for contact, level, name, title, sponsor, sponsor_level, _owner in people
-        if level == Level.TOP
-    }
-    return tuple(found)
-
-
-@cache
-def _highest(*levels: str | None) -> str:
-    """The highest level of colleagues, one of whom may not be there at all."""
-    known = [level for level in levels if level is not None]
-    return min(known, key=_RANKS.__getitem__) if known else NOBODY
-
-
-def _key_contact(contact: int, name: str, title: str, colleague: str, left: int) -> KeyContact:
-    return KeyContact(contact, name, title, colleague, bool(left))
+    found = [
+        TopPerson(contact, name, title, *ours.of(sponsor))
+        for _organisation, contact, level, sponsor, _owner, title, name in people
+        if level == _TOP
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def as_record(found: Coverage) -> dict[str, Any]:
