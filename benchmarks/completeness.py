@@ -9,6 +9,7 @@ and fields of each contact, without a look at the read table.
 import argparse
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import apsw
 
@@ -53,17 +54,26 @@ def ratios(desk: Desk, bare: apsw.Connection) -> list[Ratio]:
     assert sorted(completing.queue(rows)) == sorted(row[0] for row in limit(queue)())
     assert list(completing.counts(rows).values())[1:] == list(limit(chips)()[0])
     made = [
-        compare("queue", lambda: completing.queue(rows), limit(queue), GOAL, ROUNDS),
-        compare("counts of the chips", lambda: completing.counts(rows), limit(chips), GOAL, ROUNDS),
+        compare("queue", lambda: completing.queue(rows), limit(queue), GOAL, ROUNDS, process_time),
+        compare("counts of the chips", lambda: completing.counts(rows), limit(chips), GOAL, ROUNDS, process_time),
     ]
     everybody = f"SELECT {counts} {THERE}"
     made.append(
-        compare("missing: counted", lambda: finder.facets("missing", parse("")), limit(everybody), GOAL, ROUNDS)
+        compare(
+            "missing: counted",
+            lambda: finder.facets("missing", parse("")),
+            limit(everybody),
+            GOAL,
+            ROUNDS,
+            process_time,
+        )
     )
     for gap in ("mobile", "birthday", "confirmed"):
         where, sql = parse(f"missing:{gap}"), f"SELECT c.id {THERE} AND {GAPS[gap]} ORDER BY c.name"
         assert sorted(finder.ids(where)) == sorted(row[0] for row in limit(sql)())
-        made.append(compare(f"missing:{gap}", lambda where=where: finder.ids(where), limit(sql), GOAL, ROUNDS))
+        made.append(
+            compare(f"missing:{gap}", lambda where=where: finder.ids(where), limit(sql), GOAL, ROUNDS, process_time)
+        )
     return made
 
 

@@ -3,9 +3,8 @@
     python -m benchmarks.organisations [--contacts 100000]
 
 Goal: every list, count of chips and page takes at most twice its statement, which reads people by joining and grouping;
-a page of coverage twice of fetching what it shows: organisations, their people, their key contacts; that of the whole
-book three times.
-The book has about a fifth as many organisations as contacts, a tenth of them with a key contact.
+a page of coverage, and that of the whole book, twice of fetching what it shows: organisations, their people, their key
+contacts. The book has about a fifth as many organisations as contacts, most of them with a key contact.
 """
 
 import argparse
@@ -13,6 +12,7 @@ import random
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from time import process_time
 
 import apsw
 
@@ -30,8 +30,6 @@ from crmdesk.core.storage.database import connect
 GOAL = 2.0
 # Of the largest organisations.
 PAGE = 64
-# What the command and the sheet write is no list: ours looks block by block into an index, where the statement walks.
-WHOLE_GOAL = 3.0
 ROUNDS = 7
 THERE = (
     "affiliation a JOIN contact c ON c.id = a.contact_id WHERE a.until = '' AND c.deleted_at IS NULL"
@@ -127,7 +125,7 @@ ROWS = (
 
 
 def book_of(count: int) -> Path:
-    """The path of a sample book of `count` people, a tenth of the organisations with a key contact."""
+    """The path of a sample book of `count` people, with further key contacts at a tenth of the organisations."""
     path = FOLDER / f"organisations-{count}.crmdesk"
     if not path.exists():
         FOLDER.mkdir(parents=True, exist_ok=True)
@@ -168,21 +166,29 @@ def figures(desk: Desk, bare: apsw.Connection) -> list[Ratio]:
     for title, (query, sql) in LISTS.items():
         theirs = [key for (key,) in limit(sql)()]
         assert sorted(service.finder.ids(query)) == sorted(theirs), title
-        found.append(compare(title, lambda query=query: service.finder.ids(query), limit(sql), GOAL, ROUNDS))
+        found.append(
+            compare(title, lambda query=query: service.finder.ids(query), limit(sql), GOAL, ROUNDS, process_time)
+        )
     finder = desk.contacts.finder
     for title, (text, sort, sql) in PEOPLE.items():
         where = parse(text)
         assert set(finder.ids(where)) == {row[0] for row in limit(sql)()}, title
-        found.append(compare(title, lambda where=where, sort=sort: finder.ids(where, sort), limit(sql), GOAL, ROUNDS))
+        found.append(
+            compare(
+                title, lambda where=where, sort=sort: finder.ids(where, sort), limit(sql), GOAL, ROUNDS, process_time
+            )
+        )
     assert list(service.finder.flags(Query()).values()) == [int(count) for count in limit(CHIPS)()[0]]
-    found.append(compare("count of the chips", lambda: service.finder.flags(Query()), limit(CHIPS), GOAL, ROUNDS))
+    found.append(
+        compare("count of the chips", lambda: service.finder.flags(Query()), limit(CHIPS), GOAL, ROUNDS, process_time)
+    )
     for title, sql in FACETS.items():
         count = partial(getattr(service.finder, title), Query())
         assert dict(count()) == dict(limit(sql)()), title
-        found.append(compare(f"count of {title}", count, limit(sql), GOAL, ROUNDS))
+        found.append(compare(f"count of {title}", count, limit(sql), GOAL, ROUNDS, process_time))
     counted = limit("SELECT count(*) FROM organisation WHERE deleted_at IS NULL")
     assert service.finder.count(Query()) == counted()[0][0]
-    found.append(compare("count of all", lambda: service.finder.count(Query()), counted, GOAL, ROUNDS))
+    found.append(compare("count of all", lambda: service.finder.count(Query()), counted, GOAL, ROUNDS, process_time))
     ids = list(service.finder.first(Query(sort="people", descending=True), PAGE))
     shown = [sql.format(ids=",".join(map(str, ids))) for sql in (*SHOWN, ROWS)]
 
@@ -190,18 +196,22 @@ def figures(desk: Desk, bare: apsw.Connection) -> list[Ratio]:
         return [limit(sql)() for sql in shown[:-1]]
 
     assert sum(one.count for one in service.coverage(ids)) == len({row[:2] for row in fetched()[1]})
-    found.append(compare("page of coverage", lambda: list(service.coverage(ids)), fetched, GOAL, ROUNDS))
+    found.append(compare("page of coverage", lambda: list(service.coverage(ids)), fetched, GOAL, ROUNDS, process_time))
     everywhere = [sql.replace(" IN ({ids})", " NOT NULL") for sql in SHOWN]
     every = list(service.finder.ids(Query()))
 
     def all_fetched() -> list[list[tuple[object, ...]]]:
         return [limit(sql)() for sql in everywhere]
 
-    found.append(compare("coverage of all", lambda: list(service.coverage(every)), all_fetched, WHOLE_GOAL, 3))
+    found.append(
+        compare("coverage of all", lambda: list(service.coverage(every)), all_fetched, GOAL, ROUNDS, process_time)
+    )
     assert {key: row[3] for key, row in service.finder.page(ids).items()} == {
         row[0]: row[5] for row in limit(shown[-1])()
     }
-    found.append(compare("page of the list", lambda: service.finder.page(ids), limit(shown[-1]), GOAL, ROUNDS))
+    found.append(
+        compare("page of the list", lambda: service.finder.page(ids), limit(shown[-1]), GOAL, ROUNDS, process_time)
+    )
     return found
 
 
