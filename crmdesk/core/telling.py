@@ -40,25 +40,27 @@ class Telling(Rooms):
             self.contacts.finder.page,
             sources,
             self.settings,
-            (*self.gifts.errands(), self.budget.due),
+            (*self.gifts.errands(), self.budget.errands),
         )
 
     @cached_property
     def briefing(self) -> "tuple[Source, ...]":
         """What the call card tells beside the archive; rooms that know something hand their sources in here."""
         gifts = self.gifts.before_a_call(self.interactions.last_gift)
-        return (gifts, self.news.before_a_call, self.greetings.before_a_call)
+        return (gifts, self.budget.before_a_call, self.news.before_a_call, self.greetings.before_a_call)
 
     @cached_property
     def timeline(self) -> "Timeline":
         """What happened, the newest first; rooms that have lines of their own hand in their sources here."""
+        from crmdesk.core.budget.lines import Spent
         from crmdesk.core.gifts.lines import Handed
         from crmdesk.core.interactions.lines import Changes, Done, Spoken
         from crmdesk.core.interactions.timeline import Timeline
         from crmdesk.core.news.lines import Told
 
         rows = self.history.rows
-        return Timeline(rows, (Spoken(rows), Done(rows), Told(rows), Handed(rows), Changes(rows, self._told)))
+        spent = Spent(rows, self.budget.categories)
+        return Timeline(rows, (Spoken(rows), Done(rows), Told(rows), Handed(rows), spent, Changes(rows, self._told)))
 
     def _told(self, actions: "Sequence[int]") -> "Mapping[int, tuple[int, str, str]]":
         """When, what and by whom of actions, as the timeline of a contact tells it."""
@@ -81,7 +83,8 @@ class Telling(Rooms):
             )
             news = (news_of(self.news, contact),) if options.news else ()
             gifts = (gifts_of(self.gifts.ledger, contact),) if options.gifts else ()
-            return (*(said if options.records else ()), *news, *gifts)
+            spent = (self.budget.on_paper(contact),) if options.expenses else ()
+            return (*(said if options.records else ()), *news, *gifts, *spent)
 
         return sections
 

@@ -45,12 +45,17 @@ class Over:
         return text.format(title=self.title, amount=yuan(self.amount))
 
     @property
-    def reason(self) -> str:
-        """Why, "" where no month is over its plan."""
+    def worst(self) -> str:
+        """The month that made it so, "" where no month is over its plan."""
         if not self.month:
             return _("Every month kept to its plan; the months to come are planned lower.") if self.ahead else ""
         text = _("Most of it in {month}: ¥{cost} against ¥{plan} planned.")
-        said = text.format(month=self.month, cost=yuan(self.cost), plan=yuan(self.plan))
+        return text.format(month=self.month, cost=yuan(self.cost), plan=yuan(self.plan))
+
+    @property
+    def reason(self) -> str:
+        """Why, "" where no month is over its plan."""
+        said = self.worst
         if self.largest is None:
             return said
         largest = _("The largest was {what} on {day}, ¥{amount}.").format(

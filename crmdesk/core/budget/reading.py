@@ -52,10 +52,11 @@ class Listing(NamedTuple):
 def expenses(rows: Rows, ids: Sequence[int]) -> dict[int, Expense]:
     """Expenses by id, in the order asked for; ids that are not there are missing."""
     wanted = (json.dumps(list(ids)),)
+    found = rows(_EXPENSES, wanted)
     shares: dict[int, list[Share]] = {}
-    for key, *share in rows(_SHARES, wanted):
+    for key, *share in rows(_SHARES, wanted) if found else ():
         shares.setdefault(key, []).append(Share(*share))
-    return {row[0]: _expense(row, tuple(shares.get(row[0], ()))) for row in rows(_EXPENSES, wanted)}
+    return {row[0]: _expense(row, tuple(shares.get(row[0], ()))) for row in found}
 
 
 def _expense(row: Row, shares: tuple[Share, ...]) -> Expense:

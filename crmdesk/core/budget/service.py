@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -23,10 +23,12 @@ from crmdesk.core.storage.ids import IdSource
 from crmdesk.core.values.choices import Tier
 
 if TYPE_CHECKING:
+    from crmdesk.core.briefing import Panel
     from crmdesk.core.budget.costs import Costs
     from crmdesk.core.budget.expenses import Expenses
     from crmdesk.core.budget.opening import Part
     from crmdesk.core.budget.spent import Spent
+    from crmdesk.core.documents.sheets import Section
     from crmdesk.core.outlays import Source
 
 # ruff: noqa: PLC0415 - whoever only looks need not load what writes
@@ -36,8 +38,6 @@ _TITLES: Final = {
     By.CONTACT: "SELECT id, name FROM contact",
     By.CAMPAIGN: "SELECT id, title FROM campaign",
 }
-_PLAN_AHEAD: Final = 60
-"""So many days before a fiscal year begins its plan is due."""
 _CAMPAIGNS: Final = "SELECT id, title FROM campaign WHERE deleted_at IS NULL ORDER BY day DESC, id"
 _LARGEST: Final = (
     "SELECT coalesce(nullif(payee, ''), nullif(note, ''), (SELECT coalesce(contact.name, organisation.name)"
@@ -159,16 +159,23 @@ class Budget:
         """The gift campaigns that an expense may be of, the newest first."""
         return dict(self._history.rows(_CAMPAIGNS))
 
-    def due(self, day: date, _colleague: int | None) -> list[Errand]:
-        """That next year's plan is due, as Today tells it; an office that never planned is left in peace."""
-        this = year_of(day, self.first_month)
-        begins = date.fromisoformat(this.until) - timedelta(days=_PLAN_AHEAD)
-        following = self.plans.holding(this.next.year)
-        done = following is not None and following.locked
-        if day < begins or done or self.plans.holding(this.year) is None:
-            return []
-        text = _("The plan for {year} is due").format(year=this.next.year)
-        return [Errand("plan", text, begins.isoformat(), _("Budget"), "budget", 0, 0)]
+    def before_a_call(self, contact: int, day: date) -> "Panel | None":
+        """What was spent on somebody, for the call card."""
+        from crmdesk.core.budget.of_contact import before_a_call, of_contacts
+
+        return before_a_call(of_contacts(self._history.rows, [contact]), year_of(day, self.first_month))
+
+    def on_paper(self, contact: int) -> "Section":
+        """What was spent on somebody, for the dossier."""
+        from crmdesk.core.budget.of_contact import of_contacts, on_paper
+
+        return on_paper(of_contacts(self._history.rows, [contact]), self.categories.titles())
+
+    def errands(self, day: date, _colleague: int | None) -> list[Errand]:
+        """What Today tells of plans that are due and what is over them."""
+        from crmdesk.core.budget.errands import errands
+
+        return errands(self, day)
 
     def _order(self, by: By, year: FiscalYear) -> Sequence[str]:
         if by is By.CATEGORY:

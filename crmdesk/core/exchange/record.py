@@ -14,7 +14,7 @@ from crmdesk.core.exchange.cells import refuse_hidden, refuse_masked
 from crmdesk.core.exchange.converters import add_emails, add_phones, tidy_name
 from crmdesk.core.exchange.ties_record import read_files, read_links, read_referrals
 from crmdesk.core.exchange.timeline.record import read_timeline
-from crmdesk.core.exchange.timeline.shapes import SHAPES
+from crmdesk.core.exchange.timeline.shapes import SHAPES, SPENT
 from crmdesk.core.language import _
 from crmdesk.core.values import pinyin, regions
 from crmdesk.core.values.choices import AddressKind, Calendar, EmailKind, ImKind, PhoneKind
@@ -30,7 +30,7 @@ _ORDER: Final = (
     "id", "name", "family", "given", "pinyin", "sex", "organisation", "department", "title", "nature", "level", "tier",
     "standing", "standing_since", "standing_reason", "acquaintance", "region", "positions", "phones", "emails", "im",
     "addresses", "birthday", "id_card", "hobbies", "tags", "owner", "sponsor", "strong_categories", "network", "note",
-    "custom", "photo", "links", "referrals", "files", *SHAPES,
+    "custom", "photo", "links", "referrals", "files", *SHAPES, SPENT,
 )  # fmt: skip
 _TELLING: Final = frozenset(_ORDER) - {"id"}
 _DATA_URI: Final = "base64,"
@@ -292,7 +292,9 @@ _READERS: Final[dict[Kind, Read]] = {
 }
 
 _BESIDE: Final[dict[str, Read]] = {
-    "links": read_links, "referrals": read_referrals, "files": read_files, **dict.fromkeys(SHAPES, read_timeline)
+    "links": read_links, "referrals": read_referrals, "files": read_files, **dict.fromkeys(SHAPES, read_timeline),
+    # Money is told, not brought in: it comes from the finance department, and a part of it would be counted twice.
+    SPENT: lambda _draft, _key, _value: None,
 }  # fmt: skip
 
 assert {field.key for field in FIELDS} <= {*_ORDER}, "a declared field is missing in the JSON"

@@ -41,7 +41,7 @@ _TOOK_PART: Final = (
 _LITTLE: Final = 1_000
 _HOW_MUCH: Final = "SELECT count(*) FROM (SELECT 1 FROM interaction_colleague WHERE colleague_id = ? LIMIT ?)"
 # Lines themselves, where the rooms tell of them.
-_TOLD_ELSEWHERE: Final = ("interaction", "follow_up", "today", "news", "gift", "campaign")
+_TOLD_ELSEWHERE: Final = ("interaction", "follow_up", "today", "news", "gift", "campaign", "expense")
 _LOWEST_ID: Final = 1 << 32
 
 

@@ -21,6 +21,7 @@ from crmdesk.gui.interactions.rows import spans_of, two_lines
 from crmdesk.gui.kit.actions import Action
 from crmdesk.gui.kit.list_and_detail import ListAndDetail
 from crmdesk.gui.kit.page import Page, Workplace
+from crmdesk.gui.kit.timeline_lines import OPENS_IN
 from crmdesk.gui.kit.two_line_view import TwoLineView
 
 # ruff: noqa: PLC0415 - what is asked for later is imported then
@@ -159,8 +160,8 @@ class TimelinePage(Page):
     def open_current(self) -> None:
         """Go to whom it is about, else to where; news has a page of its own."""
         if (looked := self.looked) is not None:
-            if looked.line.kind == "news":
-                self.place.navigator.open("news", looked.line.id)
+            if room := OPENS_IN.get(looked.line.kind):
+                self.place.navigator.open(room, looked.line.id)
             elif looked.line.people:
                 self.place.navigator.open("contacts", looked.line.people[0][0])
             elif looked.line.place[0]:

@@ -17,7 +17,7 @@ from crmdesk.gui.kit.lines import INSET, LinesCard
 from crmdesk.gui.kit.lines import Lines as Column
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.step_lines import step_line
-from crmdesk.gui.kit.timeline_lines import GIFTS, TimelineLine
+from crmdesk.gui.kit.timeline_lines import GIFTS, OPENS_IN, TimelineLine
 from crmdesk.gui.kit.when import local_day
 
 # ruff: noqa: PLC0415 - what is asked for by a click is imported then
@@ -173,8 +173,8 @@ class TimelineCard(LinesCard):
         from crmdesk.gui.kit.record_dialog import edit_record, trash_record
 
         line = shown.line
-        if line.kind == "news":
-            shown.asked.connect(lambda: self._place.navigator.open("news", line.id))
+        if room := OPENS_IN.get(line.kind):
+            shown.asked.connect(lambda: self._place.navigator.open(room, line.id))
         elif line.kind in GIFTS:
             shown.asked.connect(lambda: self._open_gift(line.id))
         else:

@@ -37,9 +37,12 @@ _SIGNS: Final[Mapping[str, tuple[str, TintName]]] = {
     "news": ("campaign", "rose"),
     "gift_given": ("redeem", "amber"),
     "gift_received": ("redeem", "green"),
+    "expense": ("account_balance_wallet", "slate"),
 }
 GIFTS: Final = ("gift_given", "gift_received")
 """Lines of gifts: what is said of one is noted from its line."""
+OPENS_IN: Final[Mapping[str, str]] = {"news": "news", "expense": "budget"}
+"""Lines that are opened in a room of their own."""
 _DUE: Final = ("event_upcoming", "amber")
 _OTHER: Final = ("edit", "slate")
 
@@ -97,7 +100,7 @@ class TimelineLine(PaintedLine):
         super().__init__(sign_of(line.kind), title, text, at, None)
         self.line = line
         self._fixed = locked or not line.is_record
-        self.locked = line.kind != "news" and (locked or not (line.is_record or line.kind in GIFTS))
+        self.locked = line.kind not in OPENS_IN and (locked or not (line.is_record or line.kind in GIFTS))
         if self.locked:
             self.unsetCursor()
 

@@ -114,6 +114,7 @@ class SheetChoices(QWidget):
         self.records_box = combo([Option(str(most), _records(most)) for most in RECORDS], _("What was said"))
         self.news_box = QCheckBox(_("With news"))
         self.gifts_box = QCheckBox(_("With gifts"))
+        self.expenses_box = QCheckBox(_("With expenses"))
         self.columns = _Columns(_("Columns"))
         self.lines = _Columns(_("On each card"), _HEAD_OF_CARD)
         self.sensitive: dict[str, QCheckBox] = {}
@@ -126,6 +127,7 @@ class SheetChoices(QWidget):
         self.records_box.currentIndexChanged.connect(self._take)
         self.news_box.toggled.connect(self._take)
         self.gifts_box.toggled.connect(self._take)
+        self.expenses_box.toggled.connect(self._take)
         self.columns.itemChanged.connect(self._take)
         self.lines.itemChanged.connect(self._take)
 
@@ -146,7 +148,7 @@ class SheetChoices(QWidget):
             (Style.CARDS, (self.across_box, self.lines)),
             (Style.TABLE, (self.columns,)),
             (Style.DIRECTORY, (self.group_box,)),
-            (Style.DOSSIER, (self.records_box, self.news_box, self.gifts_box)),
+            (Style.DOSSIER, (self.records_box, self.news_box, self.gifts_box, self.expenses_box)),
         ):
             self._parts[style] = part = QWidget()
             inside = QVBoxLayout(part)
@@ -184,6 +186,7 @@ class SheetChoices(QWidget):
         self.records_box.setCurrentIndex(self.records_box.findData(str(options.records)))
         self.news_box.setChecked(options.news)
         self.gifts_box.setChecked(options.gifts)
+        self.expenses_box.setChecked(options.expenses)
         self.columns.show_columns(tuple(key for key in options.columns if not BY_KEY[key].sensitive))
         self.lines.show_columns(options.lines)
         self._show_parts()
@@ -214,6 +217,7 @@ class SheetChoices(QWidget):
                 records=int(self.records_box.currentData()),
                 news=self.news_box.isChecked(),
                 gifts=self.gifts_box.isChecked(),
+                expenses=self.expenses_box.isChecked(),
                 columns=columns or self.options.columns,
                 lines=self.lines.shown(),
                 sensitive=ticked,

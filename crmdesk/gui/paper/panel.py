@@ -75,6 +75,9 @@ class PrintPanel(PrintPreview):
         computer, options = self._place.computer, self.choices.options
         if len(self._contacts) == 1:
             # What a list's sheet looks like is not for a single dossier to say.
-            options = replace(last_options(computer), records=options.records, news=options.news, gifts=options.gifts)
+            options = replace(
+                last_options(computer), records=options.records, news=options.news, gifts=options.gifts,
+                expenses=options.expenses,
+            )  # fmt: skip
         remember_options(computer, options)
         self.whole.note(self.choices.options.sensitive, self.refresh)

@@ -31,6 +31,8 @@ def last_options(computer: Computer) -> SheetOptions:
         options = replace(options, news=kept["news"])
     if isinstance(kept.get("gifts"), bool):
         options = replace(options, gifts=kept["gifts"])
+    if isinstance(kept.get("expenses"), bool):
+        options = replace(options, expenses=kept["expenses"])
     if columns := _known(kept.get("columns")):
         options = replace(options, columns=columns)
     if lines := _known(kept.get("lines")):
@@ -63,7 +65,7 @@ def remember_options(computer: Computer, options: SheetOptions) -> None:
     columns = [key for key in options.columns if not BY_KEY[key].sensitive]
     values = {"style": str(options.style), "across": options.across, "group_by": options.group_by, "columns": columns,
               "lines": list(options.lines), "records": options.records, "news": options.news,
-              "gifts": options.gifts}  # fmt: skip
+              "gifts": options.gifts, "expenses": options.expenses}  # fmt: skip
     computer.remember(_OPTIONS, values)
 
 

@@ -8,7 +8,7 @@ from crmdesk.core.desk import Desk
 from crmdesk.core.interactions.records import Kind, Step
 from crmdesk.core.interactions.timeline import Asked
 
-MOST_OF_A_PAGE = 14
+MOST_OF_A_PAGE = 15
 MOST_READ = 4
 MOST_WRITTEN = 11
 

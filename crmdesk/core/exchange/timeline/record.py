@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
+from crmdesk.core.budget.of_contact import OfContact, of_contacts
 from crmdesk.core.contacts.people import BLOCK
 from crmdesk.core.contacts.records import Draft, Person
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.exchange.said import SaidFile
 from crmdesk.core.exchange.ties_record import DATA_URI, Beside, read_content
-from crmdesk.core.exchange.timeline.shapes import FILES, OURS, SHAPES, Shape
+from crmdesk.core.exchange.timeline.shapes import FILES, OURS, SHAPES, SPENT, Shape
 from crmdesk.core.language import _
+from crmdesk.core.values.quantities import money_text
 
 TOLD: Final = "told"
 """Where a draft that was read carries all of it."""
@@ -61,7 +63,18 @@ def _of_block(contacts: Contacts, people: Sequence[int], *, files: bool) -> dict
             if more:
                 said |= more.get(values[0], {})
             found[contact].setdefault(key, []).append(said)
+    for part in of_contacts(contacts.query, people):
+        if not part.with_record:
+            found[part.contact].setdefault(SPENT, []).append(_spent(part))
     return found
+
+
+def _spent(part: OfContact) -> dict[str, str]:
+    said = {
+        "day": part.day, "category": part.category, "amount": money_text(part.amount), "payee": part.payee,
+        "note": part.note,
+    }  # fmt: skip
+    return {key: value for key, value in said.items() if value}
 
 
 def _said(shape: Shape, values: Sequence[Any]) -> dict[str, Any]:

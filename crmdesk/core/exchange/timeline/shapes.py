@@ -32,6 +32,9 @@ _OWNER: Final = "coalesce((SELECT name FROM colleague WHERE colleague.id = owner
 _MOMENT: Final = Part(moment, None, written_moment)
 _ANY: Final = 1 << 53
 
+SPENT: Final = "expenses"
+"""What was spent on somebody beside what their records cost; told, and never brought in."""
+
 
 @dataclass(frozen=True)
 class Shape:
