@@ -46,6 +46,7 @@ from crmdesk.gui.tour_money import MONEY
 from crmdesk.gui.tour_news import NEWS
 from crmdesk.gui.tour_occasions import OCCASIONS
 from crmdesk.gui.tour_organisations import ORGANISATIONS
+from crmdesk.gui.tour_partners import PARTNERS
 from crmdesk.gui.tour_records import RECORDS
 from crmdesk.gui.tour_stops import MORE, Visit, write_past
 
@@ -357,6 +358,7 @@ STOPS: Final[Mapping[str, Visit]] = {
     **tour_labels.STOPS,
     **INTERACTIONS,
     **MONEY,
+    **PARTNERS,
     **NEWS,
     **GIFTS,
     **CAMPAIGN_STOPS,

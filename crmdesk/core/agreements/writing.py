@@ -153,7 +153,10 @@ def _days(typed: Mapping[str, str], wrong: dict[str, str]) -> dict[str, str]:
 
 def _day(text: str, field: str) -> str:
     """A whole date as it is kept, "" for none. Raises InvalidInput."""
-    day = parse_date(text)
+    try:
+        day = parse_date(text)
+    except InvalidInput as error:
+        raise InvalidInput(str(error), {field: str(error)}) from error
     if day and len(day) < _WHOLE:
         sentence = _("“{text}” is not a whole date: write year, month and day.").format(text=clean(text))
         raise InvalidInput(sentence, {field: sentence})

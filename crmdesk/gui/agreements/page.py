@@ -21,11 +21,24 @@ def _agreements(place: Workplace, parent: QWidget) -> PartPage:
     return AgreementsPart(place, parent)
 
 
+def _products(place: Workplace, parent: QWidget) -> PartPage:
+    from crmdesk.gui.agreements.products_part import ProductsPart
+
+    return ProductsPart(place, parent)
+
+
 def _is_agreement(desk: Desk, key: int) -> bool:
     return bool(desk.agreements.items([key]))
 
 
-_PARTS: Final = (Part(AGREEMENTS, N_("Agreements"), "contract", _agreements, _is_agreement),)
+def _is_product(desk: Desk, key: int) -> bool:
+    return bool(desk.agreements.products.items([key]))
+
+
+_PARTS: Final = (
+    Part(AGREEMENTS, N_("Agreements"), "contract", _agreements, _is_agreement),
+    Part(PRODUCTS, N_("Products"), "pill", _products, _is_product),
+)
 
 
 class PartnersPage(PartedPage):

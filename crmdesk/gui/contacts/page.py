@@ -183,9 +183,9 @@ class ArchivePage(Page):
             self.search.clear()
 
     def open_below(self, key: str) -> None:
-        """Show the view that was chosen in the sidebar."""
+        """Show the view that was chosen in the sidebar, or whom words find."""
         self._show_alone(alone=False)
-        self.viewing.show_view(int(key))
+        self.viewing.show_below(key)
 
     def new_contact(self) -> None:
         """Ask for somebody new and show them."""

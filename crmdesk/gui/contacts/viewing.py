@@ -47,6 +47,14 @@ class Viewing(QObject):
             Action("view_down", N_("Move the view down"), lambda: self.move(1), "arrow_downward", "", movable, _GROUP),
         )
 
+    def show_below(self, key: str) -> None:
+        """Show a view by its id; what is no id are words of the search box, from another page."""
+        if key.isdecimal():
+            self.show_view(int(key))
+        else:
+            self._page.show_everybody()
+            self._page.search.setText(key)
+
     def show_view(self, view: int) -> None:
         """Show whom a view shows, and how."""
         try:

@@ -37,6 +37,9 @@ class Navigator(Protocol):
     def open(self, room: str, record_id: int = 0) -> None:
         """Show `room`, and in it the record."""
 
+    def open_below(self, room: str, key: str) -> None:
+        """Show what stands below a page: a view, next steps, or in the archive whom words of the search box find."""
+
 
 class NavItem(NamedTuple):
     """A page in the sidebar: the room's key, its title and section as source texts, its symbol, its shortcut."""

@@ -15,11 +15,12 @@ _ROOM_FOR_TWO: Final = 560
 class TwoColumns(QScrollArea):
     """Scrolls upright only; the bar stands in the margin, so that the cards end where the head of the page does.
 
-    `inside` is what the cards are made on.
+    `inside` is what the cards are made on, `margin` the room right of them where the page has none.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, margin: int = MARGIN) -> None:
         super().__init__(parent)
+        self._margin = margin
         self.inside = QWidget(self)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(GAP)
@@ -33,7 +34,7 @@ class TwoColumns(QScrollArea):
     ) -> None:
         """Put cards into their places; `shares` are the widths of the columns to each other."""
         column = QVBoxLayout(self.inside)
-        column.setContentsMargins(0, 0, MARGIN, 0)
+        column.setContentsMargins(0, 0, self._margin, 0)
         column.setSpacing(GAP)
         column.addWidget(head)
         for cards, share in zip((left, right), shares, strict=True):
@@ -41,9 +42,11 @@ class TwoColumns(QScrollArea):
         column.addLayout(self._columns, 1)
         self.setWidget(self.inside)
         bar = self.verticalScrollBar()
-        bar.rangeChanged.connect(
-            lambda _least, most: column.setContentsMargins(0, 0, MARGIN - (bar.sizeHint().width() if most else 0), 0)
-        )
+
+        def leave_room(_least: int, most: int) -> None:
+            column.setContentsMargins(0, 0, max(0, self._margin - (bar.sizeHint().width() if most else 0)), 0)
+
+        bar.rangeChanged.connect(leave_room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column where there is no room for two."""
