@@ -5,7 +5,7 @@ import os
 import random
 import sys
 import tempfile
-import time
+import threading
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Final
@@ -36,8 +36,7 @@ def kill_one(book: Path, wait_s: float, *, opening: bool = False) -> int:
     with os.fdopen(os.dup(hears.fileno()), "rb") as lines:
         hears.close()
         first = b"" if opening else lines.readline()
-        time.sleep(wait_s)
-        writer.kill()
+        threading.Timer(wait_s, writer.kill).start()
         *whole, _cut = (first + lines.read()).split(b"\n")
     writer.join()
     return int(whole[-1]) if whole else 0
