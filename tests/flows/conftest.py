@@ -17,8 +17,9 @@ __all__ = ["computer", "desk", "modals", "office", "qapp", "shown"]
 @pytest.fixture
 def office(qapp, tmp_path: Path) -> Iterator[Office]:
     """The program on a new book, as it was started for the first time."""
-    started = Office(qapp, tmp_path / "book.crmdesk", Computer(tmp_path / "config"))
-    yield started
-    told = canary.told_of(started.desk, tmp_path) if started.program.desk is not None else []
-    started.close()
+    with canary.temporary():
+        started = Office(qapp, tmp_path / "book.crmdesk", Computer(tmp_path / "config"))
+        yield started
+        told = canary.told_of(started.desk, tmp_path) if started.program.desk is not None else []
+        started.close()
     assert told == []

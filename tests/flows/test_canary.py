@@ -34,6 +34,34 @@ def test_it_would_be_seen(tmp_path: Path, text: str, before: str) -> None:
             assert readable(tmp_path) == ["leak"]
 
 
+@pytest.mark.parametrize(
+    ("path", "seen"),
+    [
+        ("people.csv", False),
+        ("book.crmdesk-journal", True),
+        (".a1b2/people.csv", True),
+        ("people.csv.part", True),
+        ("config/notes.json", True),
+        ("home/crash.txt", True),
+    ],
+)
+def test_what_nobody_asked_for_is_looked_at(tmp_path: Path, path: str, *, seen: bool) -> None:
+    file = tmp_path / path
+    file.parent.mkdir(exist_ok=True)
+    file.touch()
+    assert (file in canary.written(tmp_path)) is seen
+
+
+def test_temporary_files_are_looked_at_but_for_those_that_were_opened(tmp_path: Path) -> None:
+    with canary.temporary():
+        folder = Path(tempfile.gettempdir())
+        (folder / "crmdesk-1").mkdir()
+        left, lent = folder / "xlsx0001.csv", folder / "crmdesk-1" / "offer.pdf"
+        for file in (left, lent):
+            file.touch()
+        assert canary.written(tmp_path) == [left]
+
+
 def test_nothing_of_it_can_be_read(qapp: QApplication, tmp_path: Path) -> None:
     office = Office(qapp, tmp_path / "book.crmdesk", Computer(tmp_path / "config"))
     temporary = Path(tempfile.gettempdir())

@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 from crmdesk.core.attention.document import AttentionSheet
 from crmdesk.core.budget.document import BudgetSheet
 from crmdesk.core.computer import Computer
-from crmdesk.core.contacts import binding
 from crmdesk.core.contacts.document import SheetOptions, Style, contact_sheet
+from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.handover_book import HandoverBook
+from crmdesk.core.contacts.own_fields import Declaration
 from crmdesk.core.contacts.words import Where
 from crmdesk.core.desk import Desk
 from crmdesk.core.documents.label_sheets import BY_NAME
@@ -95,7 +96,6 @@ TEXTS = {
     "report": ("title",),
     "report_text": ("text",),
     "report_picture": ("name",),
-    "own_field": ("title",),
 }
 
 
@@ -116,7 +116,10 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Co
                     sql = f"UPDATE {table} SET {column} = {column} || ? WHERE {column} <> ''"
                     desk.history.connection.execute(sql, (HOSTILE,))
             write_settings(desk)
-        binding.bind(desk.history.rows)
+        choices = (f"{SIGN}<b>&amp<i>1", f"{SIGN}<b>&amp<i>2")
+        desk.contacts.own_fields.add(Declaration(HOSTILE[:30], Kind.CHOICE, choices))
+        for contact, choice in zip(desk.contacts.finder.ids(Where()), choices * 9, strict=False):
+            desk.contacts.change(contact, {"custom": {HOSTILE[:30]: choice}})
         yield desk, computer
 
 

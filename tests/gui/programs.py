@@ -19,10 +19,11 @@ def program(qapp: QApplication, computer: Computer, tmp_path: Path) -> Iterator[
     """The program in English, light, no book open yet."""
     computer.language = "en"
     computer.theme = "light"
-    result = Program(qapp, computer)
-    yield result
-    told = canary.told_of(result.desk, tmp_path) if result.desk is not None else []
-    result.close()
+    with canary.temporary():
+        result = Program(qapp, computer)
+        yield result
+        told = canary.told_of(result.desk, tmp_path) if result.desk is not None else []
+        result.close()
     result.deleteLater()
     use_language("en")
     assert told == []

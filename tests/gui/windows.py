@@ -197,7 +197,7 @@ class Shown:
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """An open book with six people whose clock stands still."""
-    with open_desk(tmp_path / "book.crmdesk", node=1, clock=Clock(lambda: NOON)) as opened:
+    with canary.temporary(), open_desk(tmp_path / "book.crmdesk", node=1, clock=Clock(lambda: NOON)) as opened:
         for draft in PEOPLE:
             opened.contacts.add(draft)
         yield opened

@@ -5,6 +5,7 @@ wants it. Paper, files and the command line are whole; they ask, or are asked fo
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
+from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.fields import Field, Mask
 from crmdesk.core.values import idcards, phones
 from crmdesk.core.values.choices import AddressKind
@@ -40,6 +41,12 @@ def hides(field: Field, value: "Reach | Place | None" = None) -> bool:
 def masked(field: Field, text: str) -> str:
     """A text of a field with stars."""
     return _MASKS[field.mask](text) if field.mask and text else text
+
+
+def veiled(key: str, text: str) -> str:
+    """A text that was meant for a field, as the screen may name it; any for what is no field."""
+    field = BY_KEY.get(key)
+    return masked(field, text) if field is not None and hides(field) else text
 
 
 def _beginning(text: str) -> str:

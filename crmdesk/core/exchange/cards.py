@@ -42,6 +42,7 @@ _RELATED: Final = ("RELATED", "X-ABRELATEDNAMES")
 """Where a card of ours says the ties once more, for other programs."""
 
 _TEXTS: Final = ("organisation", "department", "title", "note")
+_KEYS: Final = {field.title: key for key, field in BY_KEY.items() if field.mask}
 _UID: Final = "crmdesk-"
 _IN_VCARD: Final = frozenset((
     "id", "name", "family", "given", "sex", "organisation", "department", "title", "phones", "emails", "im",
@@ -103,7 +104,7 @@ class _Reader:
             try:
                 put(draft, fact)
             except InvalidInput as error:
-                problems.append(reason(_(heading), value, error))
+                problems.append(reason(_(heading), value, error, _KEYS.get(heading, "")))
         if _REST in card.extra:
             problems += _overlay(draft, card.extra[_REST])
             _keep_related(draft, card)

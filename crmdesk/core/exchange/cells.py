@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, Final
 
+from crmdesk.core.contacts.masking import veiled
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
 from crmdesk.core.tabular.contents import Cell
@@ -73,6 +74,6 @@ def shown(cell: Cell) -> str:
     return text if len(text) <= 200 else f"{text[:200]}…"
 
 
-def reason(title: str, cell: Cell, error: InvalidInput) -> str:
-    """Why a value was not taken, with the heading and the value: for the report only."""
-    return _("{heading} “{value}”: {reason}").format(heading=title, value=shown(cell), reason=error)
+def reason(title: str, cell: Cell, error: InvalidInput, key: str = "") -> str:
+    """Why a value was not taken, with the heading and the value, in stars where the field `key` is masked."""
+    return _("{heading} “{value}”: {reason}").format(heading=title, value=veiled(key, shown(cell)), reason=error)

@@ -6,6 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+from crmdesk.core.contacts.masking import veiled
 from crmdesk.core.contacts.service import Contacts, photo_key
 from crmdesk.core.errors import CrmError, FormatProblem, InvalidInput
 from crmdesk.core.exchange.cards import contact_id, read_cards, refuse_strange
@@ -238,5 +239,7 @@ class _Planner:
 
 def _kept(difference: Difference) -> str:
     return _("{field}: “{new}” was not taken, “{old}” stands.").format(
-        field=difference.title, new=difference.new_text, old=difference.old_text
+        field=difference.title,
+        new=veiled(difference.field, difference.new_text),
+        old=veiled(difference.field, difference.old_text),
     )

@@ -23,7 +23,8 @@ class Found(NamedTuple):
     problems: list[str]
 
 
-Column = tuple[int, str, Convert]
+Column = tuple[int, str, Convert, str]
+"""Its place, its title, what reads it, the field it is for."""
 
 
 def read_sheet(sheet: Sheet, mapping: Mapping) -> Iterator[Found]:
@@ -43,7 +44,7 @@ def _columns(mapping: Mapping) -> list[Column]:
     for place, (title, target) in enumerate(zip(mapping.titles, mapping.targets, strict=True)):
         if target != SKIPPED:
             heading = own_field(title) if target == OWN else title
-            columns.append((place, title, converter(target, heading, seen[target])))
+            columns.append((place, title, converter(target, heading, seen[target]), target.partition(".")[0]))
             seen[target] += 1
     return columns
 
@@ -53,7 +54,7 @@ def _read_row(row: Sequence[Cell], line: int, columns: Sequence[Column]) -> Foun
     parts: Parts = {}
     problems: list[str] = []
     width = len(row)
-    for place, title, convert in columns:
+    for place, title, convert, key in columns:
         if place >= width:
             break
         cell = row[place]
@@ -61,7 +62,7 @@ def _read_row(row: Sequence[Cell], line: int, columns: Sequence[Column]) -> Foun
             try:
                 convert(cell, draft, parts)
             except InvalidInput as error:
-                problems.append(reason(title, cell, error))
+                problems.append(reason(title, cell, error, key))
     if parts:
         problems += compose(draft, parts)
     if "id_card" in draft:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from crmdesk.core.contacts.checks import take, with_names
 from crmdesk.core.contacts.declared import BY_KEY, FIELDS
 from crmdesk.core.contacts.fields import Kind
+from crmdesk.core.contacts.masking import veiled
 from crmdesk.core.contacts.records import Draft, Person, Place, Position, Reach
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.exchange.cells import refuse_hidden, refuse_masked
@@ -113,7 +114,8 @@ def draft_of(record: Mapping[str, object]) -> tuple[Draft, list[str]]:
         try:
             _reader(key)(draft, key, value)
         except InvalidInput as error:
-            problems.append(_("{heading} “{value}”: {reason}").format(heading=key, value=_short(value), reason=error))
+            said = veiled(key, _short(value))
+            problems.append(_("{heading} “{value}”: {reason}").format(heading=key, value=said, reason=error))
     names = with_names(draft)
     if draft.get("pinyin") == usual_reading(names.get("family", ""), names.get("given", "")):
         draft.pop("pinyin", None)

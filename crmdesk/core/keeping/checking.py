@@ -16,6 +16,7 @@ from crmdesk.core.errors import StorageProblem
 from crmdesk.core.interactions import rhythm
 from crmdesk.core.keeping.backups import Backup
 from crmdesk.core.language import _, ngettext
+from crmdesk.core.settings import COMPANY
 from crmdesk.core.storage.bookkey import read_key
 from crmdesk.core.storage.changesets import inflated
 from crmdesk.core.storage.database import Row, connect
@@ -54,7 +55,7 @@ def findings(connection: apsw.Connection, tables: Sequence[type[Table]]) -> list
     """Everything that is wrong with the book behind a connection that has read nothing yet; it is only read."""
     checks = (
         _pages(connection), _pointers(connection), _lists(connection), _index(connection),
-        _files(connection, tables), _past(connection),
+        _files(connection, tables), _sums(connection), _past(connection),
     )  # fmt: skip
     found: list[Finding] = []
     for check in checks:
@@ -136,7 +137,7 @@ def _files(connection: apsw.Connection, tables: Sequence[type[Table]]) -> Iterat
         if table.attached
         for (key,) in connection.execute(f"SELECT {table.attached} FROM {table._meta.table_name}")
         if key
-    }
+    } | _office_pictures(connection)
     whole: set[str] = set()
     damaged: set[str] = set()
     for key, content in connection.execute("SELECT hash, content FROM attachment"):
@@ -149,6 +150,30 @@ def _files(connection: apsw.Connection, tables: Sequence[type[Table]]) -> Iterat
             len(wrong),
         )
         yield Finding(sentence.format(count=len(wrong)), lambda work: _fetch_from_backups(work, wrong))
+
+
+def _office_pictures(connection: apsw.Connection) -> set[str]:
+    """What the office set as pictures, the logo of its paper."""
+    found = set[str]()
+    for option in COMPANY:
+        if option.kind == "picture":
+            for (value,) in connection.execute("SELECT value FROM setting WHERE key = ?", (option.key,)):
+                with suppress(ValueError):
+                    found.add(str(json.loads(value)))
+    return found - {"", "None"}
+
+
+def _sums(connection: apsw.Connection) -> Iterator[Finding]:
+    """Shares may come to less, where those whom they were for were forgotten; whose money it is, nobody here decides."""
+    shares = "(SELECT sum(amount) FROM expense_share WHERE expense_id = expense.id)"
+    wrong = connection.execute(f"SELECT count(*) FROM expense WHERE amount < {shares}").get
+    if wrong:
+        sentence = ngettext(
+            "The shares of {count} expense come to more than was paid: mend them on the page Budget.",
+            "The shares of {count} expenses come to more than was paid: mend them on the page Budget.",
+            wrong,
+        )
+        yield Finding(sentence.format(count=wrong))
 
 
 def _fetch_from_backups(work: Repair, wrong: Sequence[str]) -> None:

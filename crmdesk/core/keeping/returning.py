@@ -5,6 +5,7 @@ comes back where it is gone, a record also out of the trash, and is left as it i
 since can come back too. A tie to somebody who is in the book no more is left out.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -12,7 +13,7 @@ from typing import Any, Final
 import apsw
 
 from crmdesk.core.contacts.moving import are_one, has_all
-from crmdesk.core.contacts.tables import Affiliation, Contact
+from crmdesk.core.contacts.tables import Affiliation, Contact, KeyContact
 from crmdesk.core.contacts.trail import Changed, foreseen
 from crmdesk.core.errors import NotFound
 from crmdesk.core.keeping.earlier import Earlier
@@ -28,6 +29,7 @@ from crmdesk.core.keeping.gathering import (
     selected,
 )
 from crmdesk.core.language import _
+from crmdesk.core.organisations.records import MOST_KEY_CONTACTS
 from crmdesk.core.storage.database import placeholders
 from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import content_hash
@@ -94,10 +96,24 @@ def planned(tables: Sequence[type[Table]], there: Rows, here: Rows, people: Coll
                     added.setdefault(table, []).append(row)
             elif change := _change(table, present[key], row, whole=key in own):
                 changed.setdefault(table, []).append({"id": key, **change})
+    if KeyContact in added:
+        added[KeyContact] = _key_contacts(added[KeyContact], here)
     mains = {row["contact_id"]: key for key, row in standing[Affiliation].items() if row["main"]}
     came = {row["id"] for row in added.get(Affiliation, ())} | selected(here, Affiliation, "id", mains.values()).keys()
     pointing = _pointing(gathered, there, here, added)
     return Return(added, changed, pointing, left_out, {contact: key for contact, key in mains.items() if key in came})
+
+
+def _key_contacts(rows: Sequence[Record], here: Rows) -> list[Record]:
+    """Those for whom there is room: whom somebody chose since is closest to us, and an organisation has no third."""
+    there = selected(here, KeyContact, "organisation_id", {row["organisation_id"] for row in rows})
+    chosen = Counter(row["organisation_id"] for row in there.values())
+    kept = []
+    for row in rows:
+        if chosen[row["organisation_id"]] < MOST_KEY_CONTACTS:
+            chosen[row["organisation_id"]] += 1
+            kept.append(row)
+    return kept
 
 
 def _pointing(

@@ -95,11 +95,12 @@ class Narrowing(QWidget):
                 continue
             values = where.values(key)
             chip.setChecked(bool(values))
-            chip.setText(_chip_text(BY_KEY[key], values))
+            said = _chip_text(BY_KEY[key], values)
+            chip.show_text(said)
             chip.setToolTip(plain_tip(_("{field}: {values}").format(
                 field=_(BY_KEY[key].title), values=_(", ").join(title_of(key, value) for value in values)
             )) if values else "")  # fmt: skip
-            chip.setAccessibleName(chip.text())
+            chip.setAccessibleName(said)
         self._fit()
 
     def show_counts(self, counts: Counts) -> None:

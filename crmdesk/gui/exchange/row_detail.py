@@ -253,8 +253,7 @@ def _follow(check: QCheckBox, was: QWidget, will: QWidget) -> None:
 
 
 def _masked(difference: Difference, text: str) -> str:
-    field = BY_KEY.get(difference.field)
-    return masking.masked(field, text) if field is not None and masking.hides(field) else text
+    return masking.veiled(difference.field, text)
 
 
 def _additions(adds: Draft) -> list[tuple[str, str]]:

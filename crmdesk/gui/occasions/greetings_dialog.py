@@ -8,8 +8,6 @@ from typing import Final
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from crmdesk.core.contacts import masking
-from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.standing_rules import may_contact
 from crmdesk.core.contacts.words import parse
@@ -29,6 +27,7 @@ from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.record_model import Row
 from crmdesk.gui.kit.tokens import TintName
 from crmdesk.gui.kit.two_line_view import TwoLineView
+from crmdesk.gui.kit.whole_values import WholeValues
 
 WIDTH: Final = 940
 _LEFT_PX: Final = 380
@@ -59,6 +58,7 @@ class GreetingsDialog(Dialog):
         self.shown_text = label("", "body", wrap=True, selectable=True)
         self.counted = label("", "caption2")
         self.overview = label("", "caption2", wrap=True)
+        self.whole = WholeValues(place, self._going_out, fields=("phones",))
         self.problem = label("", "problem", wrap=True)
         self.problem.hide()
         self._lay_out()
@@ -109,6 +109,9 @@ class GreetingsDialog(Dialog):
 
     def ready(self) -> bool:
         """Ask for a file and write it; the dialog closes once that is done."""
+        if not self.whole.whole:
+            self._show_problem(_("The platform needs the phone numbers, which the office has masked: tick that below."))
+            return False
         suggested = f"{wording.title(self.key)}.xlsx"
         kinds = _("Tables (*.xlsx *.csv)")
         name, _kind = QFileDialog.getSaveFileName(self, _("Save for a message platform"), suggested, kinds)
@@ -118,14 +121,12 @@ class GreetingsDialog(Dialog):
 
     def export(self, path: Path) -> None:
         """Write phone and text of everybody, and keep the greetings."""
-        ids = [contact for contact in self._ids if contact not in self._copied]
+        ids = self._going_out()
         service, say, language = self._service, self._said(), self.language
 
         def work(_report: Report, _cancelled: Cancelled) -> greetings.Prepared:
             made = service.made_out(ids, say, language)
             service.export(path, made)
-            if masking.hides(BY_KEY["phones"]):
-                self.place.desk.contacts.note_handed_out([each.contact for each in made.greetings], ["phones"])
             return made
 
         def done(made: greetings.Prepared) -> None:
@@ -137,7 +138,11 @@ class GreetingsDialog(Dialog):
             self._tick([each.contact for each in made.greetings])
             self.accept()
 
-        self.place.jobs.run_long(work, done, lambda error: self._show_problem(str(error)))
+        failed = lambda error: self._show_problem(str(error))  # noqa: E731 - as the two above
+        self.whole.note((), lambda: self.place.jobs.run_long(work, done, failed))
+
+    def _going_out(self) -> list[int]:
+        return [contact for contact in self._ids if contact not in self._copied]
 
     def _said(self) -> Callable[[Person], str]:
         """What is said now, for another thread: nothing of it changes while somebody writes on."""
@@ -368,6 +373,7 @@ class GreetingsDialog(Dialog):
         both.addWidget(side)
         both.addLayout(right, 1)
         self.add(both)
+        self.add(self.whole)
         self.add(self.problem)
 
 

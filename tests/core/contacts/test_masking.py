@@ -83,3 +83,18 @@ def test_the_organisations_numbers_are_on_their_doors(desk: Desk) -> None:
 
     desk.settings.set(masking.KEY, ["phones", "addresses"])
     assert not any(masking.hides(field) for field in OF_ORGANISATIONS.values())
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "seen"),
+    [
+        ("id_card", CARD, False),
+        ("phones", "139 0000 1234 12", False),
+        ("addresses", "江苏省苏州市人民路1号", False),
+        ("note", "139 0000 1234", True),
+        ("nothing of ours", "139 0000 1234", True),
+    ],
+)
+def test_what_could_not_be_taken_is_named_with_stars(desk: Desk, key: str, text: str, *, seen: bool) -> None:
+    desk.settings.set(masking.KEY, ["phones", "addresses"])
+    assert (masking.veiled(key, text) == text) is seen

@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import apsw
+import peewee
 import pytest
 
-from crmdesk.core.desk import Desk, open_desk
+from crmdesk.core.contacts.tables import Contact
+from crmdesk.core.desk import Desk, open_desk, tables
+from crmdesk.core.storage.model import Table
 from crmdesk.core.values.choices import InteractionKind
 
 Run = Callable[..., tuple[int, str, str]]
@@ -86,6 +89,58 @@ def test_a_file_that_no_backup_has_stays_missing_and_is_told(kept: Desk) -> None
     damage(kept, "DELETE FROM attachment")
     kept.repair(kept.findings())
     assert kept.check() == ["The content of 1 file is missing or damaged."]
+
+
+def with_a_file(desk: Desk, table: type[Table], person: int, key: int) -> None:
+    """A row of a table that names a file which is not there, with the rows that it cannot stand without."""
+    row: dict[str, object] = {"id": key}
+    for field in table._meta.sorted_fields:
+        if field.column_name == table.attached:
+            row[field.column_name] = f"{key:040x}"
+        elif isinstance(field, peewee.ForeignKeyField) and not field.null and field.rel_model is Contact:
+            row[field.column_name] = person
+        elif isinstance(field, peewee.ForeignKeyField) and not field.null:
+            row[field.column_name] = key
+        elif field.column_name not in row and not field.null:
+            row[field.column_name] = field.default if field.default is not None else 1
+    marks = ",".join("?" for _column in row)
+    sql = f"INSERT INTO {table._meta.table_name} ({','.join(row)}) VALUES ({marks})"
+    desk.history.connection.pragma("foreign_keys", 0)
+    desk.history.connection.execute(sql, [*row.values()])
+
+
+def test_the_files_of_every_room_are_looked_for(kept: Desk) -> None:
+    told = [table for table in tables() if table.attached]
+    assert len(told) >= 10
+    for count, table in enumerate(told, start=1):
+        with_a_file(kept, table, ids(kept)[0], count)
+        missing = [sentence for sentence in kept.check() if "missing or damaged" in sentence]
+        assert missing and missing[0].startswith(f"The content{'s' * (count > 1)} of {count} file"), table
+
+
+def test_no_column_with_a_file_is_forgotten() -> None:
+    names = {"hash", "photo", "picture", "logo"}
+    for table in tables():
+        assert names.intersection(field.column_name for field in table._meta.sorted_fields) == {table.attached} - {""}
+
+
+def test_the_logo_of_the_office_is_a_file_too(kept: Desk) -> None:
+    kept.settings.set("company.logo", kept.contacts.attach_photo(b"\x89PNG logo"))
+    assert kept.check() == []
+    damage(kept, "DELETE FROM attachment WHERE length(content) < 20")
+    assert kept.check() == ["The content of 1 file is missing or damaged."]
+
+
+def test_shares_that_come_to_more_than_was_paid_are_told(kept: Desk) -> None:
+    columns = "id, day, category, amount, payee, note, reimbursed"
+    damage(
+        kept, f"INSERT INTO expense ({columns}) VALUES (7, '2026-05-01', 'gifts', 100, '', '', 0)",
+        *(f"INSERT INTO expense_share (id, expense_id, amount) VALUES ({key}, 7, 50)" for key in (8, 9)),
+    )  # fmt: skip
+    assert kept.check() == []
+    damage(kept, "UPDATE expense_share SET amount = 51 WHERE id = 8")
+    (said,) = kept.check()
+    assert said.startswith("The shares of 1 expense come to more than was paid")
 
 
 def test_a_past_that_cannot_be_read_is_told(kept: Desk) -> None:

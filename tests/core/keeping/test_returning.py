@@ -201,6 +201,18 @@ def test_ties_come_back_where_the_other_end_is_there(desk: Desk, path: Path) -> 
     assert {tie.other for tie in desk.contacts.ties.links(person)} == {there, gone}
 
 
+def test_no_third_key_contact_comes_back(desk: Desk, path: Path) -> None:
+    people = [desk.contacts.add({"name": name, "organisation": "恒通医药"}) for name in ("张伟", "李娜", "王芳")]
+    place = desk.organisations.named("恒通医药")
+    desk.organisations.choose_key_contacts(place, [(people[0], ""), (people[1], "")])
+    keep(desk, path)
+    forget(desk, people[0], people[1])
+    desk.organisations.choose_key_contacts(place, [(people[2], "")])
+    back(desk, path, people[0], people[1])
+    assert [key.contact for key in desk.organisations.key_contacts(place)] == [people[0], people[2]]
+    assert desk.check() == []
+
+
 def test_a_record_comes_out_of_the_trash_and_what_is_there_stays_as_it_is(desk: Desk, path: Path) -> None:
     person, other = desk.contacts.add({"name": "张伟"}), desk.contacts.add({"name": "李娜"})
     kept, thrown = (

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from crmdesk.core.contacts import masking
 from crmdesk.gui.occasions.greetings_dialog import GreetingsDialog
 from crmdesk.gui.occasions.page import OccasionsPage
 from tests.gui.windows import Shown
@@ -70,10 +71,16 @@ def test_whoever_is_chosen_is_told_what_fits_and_saved(shown: Shown, greet, tmp_
         dialog.speech.set_value("zh_CN")
         dialog.speech.committed.emit("zh_CN")
         assert dialog.list.records.rowCount() == 2
+        assert not dialog.ready() and dialog.problem.text().startswith("The platform needs the phone numbers")
+        dialog.whole.click()
+        assert dialog.whole.whole
         dialog.export(path)
         shown.rest()
 
+    shown.desk.settings.set(masking.KEY, ["phones", "addresses"])
     greet(date(2026, 6, 19), save)
+    handed = [each.detail["fields"] for each in shown.desk.history.entries(9) if each.kind == "contact.hand_out"]
+    assert handed == [["phones"]]
     lines = path.read_text("utf-8-sig").splitlines()
     assert lines[0] == "Mobile,Text"
     assert sorted(line.split("，")[0] for line in lines[1:]) == ["13800008888,张董", "13900000001,王总"]
