@@ -21,6 +21,8 @@ LONGEST_S: Final = 5
 """Of the processor's time, for one file of at most 200,000 bytes; a busy machine makes nothing fail."""
 _MEMORY: Final = 2 << 30
 _A_BOOK: Final = 500
+_TOLD: Final = 5_000
+"""Files of one seed; how far it is, is told after each."""
 
 
 class Hung(BaseException):
@@ -79,14 +81,17 @@ def main(names: list[str], runs: int) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     bad = 0
     for name in names:
-        with tempfile.TemporaryDirectory() as folder:
-            outcomes, faults = fuzz(name, runs, Path(folder))
-        print(f"{name}: {runs} files, {dict(outcomes)}")
-        for number, (fault, content) in enumerate(faults.items()):
-            kept = Path(tempfile.gettempdir()) / f"fuzz-{name}-{number}"
-            kept.write_bytes(content)
-            print(f"  {fault}\n  {kept}")
-        bad += len(faults)
+        outcomes: Counter[str] = Counter()
+        for seed, start in enumerate(range(0, runs, _TOLD), start=1):
+            with tempfile.TemporaryDirectory() as folder:
+                counts, faults = fuzz(name, min(_TOLD, runs - start), Path(folder), seed)
+            outcomes += counts
+            print(f"{name}: {outcomes.total()} of {runs} files, {dict(outcomes)}", flush=True)
+            for number, (fault, content) in enumerate(faults.items()):
+                kept = Path(tempfile.gettempdir()) / f"fuzz-{name}-{seed}-{number}"
+                kept.write_bytes(content)
+                print(f"  {fault}\n  {kept}", flush=True)
+            bad += len(faults)
     return bad
 
 

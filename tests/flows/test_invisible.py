@@ -4,14 +4,22 @@ from collections.abc import Callable
 
 import pytest
 
+from crmdesk.core.agreements.records import AgreementDraft, ProductDraft
+from crmdesk.core.budget.records import ExpenseDraft
+from crmdesk.core.bulletins.records import BulletinDraft
 from crmdesk.core.contacts.filters import Group
 from crmdesk.core.contacts.own_fields import Declaration
 from crmdesk.core.contacts.records import Place, Reach
 from crmdesk.core.desk import Desk
+from crmdesk.core.gifts.planned import CampaignDraft, Choosing
+from crmdesk.core.gifts.received import ReceivedDraft
+from crmdesk.core.gifts.records import ItemDraft
 from crmdesk.core.interactions.records import Kind, Step
 from crmdesk.core.news.records import NewsDraft, NewsKind
+from crmdesk.core.values.choices import Nature
+from crmdesk.core.values.periods import read_period
 from crmdesk.core.views.records import Look
-from tests.gui.windows import HENGTONG
+from tests.gui.windows import HENGTONG, HUATAI
 
 INVISIBLE = "\u202e\u2066\u200b\u200f\ufeff\0\x07"
 EVIL = f"甲{INVISIBLE}乙<b>&amp;"
@@ -43,6 +51,23 @@ WAYS: dict[str, Way] = {
     "a template": lambda desk, _who: desk.interactions.templates.change({Kind.CALL: EVIL}),
     "a greeting": lambda desk, _who: desk.greetings.wording.keep("birthday", "", "en", EVIL),
     "the company": lambda desk, _who: desk.settings.set("company.name", EVIL),
+    "a gift": lambda desk, _who: desk.gifts.catalogue.add(ItemDraft(EVIL, supplier=EVIL, note=EVIL)),
+    "a campaign": lambda desk, _who: desk.gifts.campaigns.new(
+        CampaignDraft("midautumn", 2026, Choosing(("tier:VIP",)), title=EVIL, inscription=EVIL, greeting=EVIL)
+    ),
+    "a gift for us": lambda desk, who: desk.gifts.received.add(ReceivedDraft(who, EVIL, "2026-05-01", note=EVIL)),
+    "an expense": lambda desk, who: desk.budget.expenses.add(
+        ExpenseDraft("2026-05-01", "gifts", 100, EVIL, EVIL, (who,))
+    ),
+    "a category": lambda desk, _who: desk.budget.categories.add(EVIL),
+    "a product": lambda desk, _who: desk.agreements.products.add(ProductDraft(EVIL, specification=EVIL, note=EVIL)),
+    "an agreement": lambda desk, who: desk.agreements.add(
+        AgreementDraft(Nature.DOWNSTREAM, number=EVIL, contacts=(who,), texts={"territory": EVIL}, note=EVIL)
+    ),
+    "company news": lambda desk, _who: desk.bulletins.add(BulletinDraft("team", EVIL, EVIL)),
+    "a report": lambda desk, _who: desk.reports.write(
+        desk.reports.new(desk.organisations.named(HUATAI), read_period("2026-Q1")), {"sales": EVIL}
+    ),
     "another name": lambda desk, _who: desk.organisations.change(desk.organisations.named(HENGTONG), {"name": EVIL}),
 }  # fmt: skip
 

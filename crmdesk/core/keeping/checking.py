@@ -164,7 +164,7 @@ def _office_pictures(connection: apsw.Connection) -> set[str]:
 
 
 def _sums(connection: apsw.Connection) -> Iterator[Finding]:
-    """Shares may come to less, where those whom they were for were forgotten; whose money it is, nobody here decides."""
+    """Shares may come to less, where people were forgotten, never to more; nobody here decides whose it is."""
     shares = "(SELECT sum(amount) FROM expense_share WHERE expense_id = expense.id)"
     wrong = connection.execute(f"SELECT count(*) FROM expense WHERE amount < {shares}").get
     if wrong:
