@@ -12,6 +12,7 @@ from typing import Final
 from crmdesk.core.contacts.records import Draft, Place, Position, Reach
 from crmdesk.core.contacts.standing_rules import NOT_CONTACTED
 from crmdesk.core.desk import Desk
+from crmdesk.core.sample_campaign import write_campaign
 from crmdesk.core.sample_days import write_days
 from crmdesk.core.sample_fields import write_fields
 from crmdesk.core.sample_files import write_files
@@ -104,6 +105,7 @@ def write_sample(desk: Desk, count: int, seed: int = 20260518) -> None:
     write_gifts(desk, random.Random(seed + 15))  # noqa: S311
     write_turnover(desk, random.Random(seed + 21))  # noqa: S311
     write_money(desk, random.Random(seed + 10))  # noqa: S311
+    write_campaign(desk, random.Random(seed + 23))  # noqa: S311
     write_partners(desk, random.Random(seed + 30))  # noqa: S311
     write_reports(desk, random.Random(seed + 32))  # noqa: S311
 

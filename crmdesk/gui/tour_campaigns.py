@@ -33,7 +33,7 @@ def _one(window: MainWindow, jobs: Jobs) -> None:
     """The campaign that is worked at, or else the last one."""
     part = campaigns_part(window, jobs)
     if part.told is None:
-        part.open_record(_last(part).campaign.id)
+        part.open_record(told_of(part).campaign.id)
     jobs.settle()
     part.table.setFocus()
 
@@ -57,7 +57,7 @@ def _wizard(step: int, window: MainWindow, jobs: Jobs) -> QWidget:
 def _person(window: MainWindow, jobs: Jobs) -> QWidget:
     """Somebody's gift, and what speaks against it."""
     part = campaigns_part(window, jobs)
-    told = _last(part)
+    told = told_of(part)
     each = next((one for one in told.people if one.guards), told.people[0])
     dialog = PersonDialog(told, each, part)
     dialog.show()
@@ -67,7 +67,7 @@ def _person(window: MainWindow, jobs: Jobs) -> QWidget:
 def _approve(window: MainWindow, jobs: Jobs) -> QWidget:
     """Who approved it, under the totals."""
     part = campaigns_part(window, jobs)
-    told = _last(part)
+    told = told_of(part)
     dialog = ApproveDialog(told, window.desk.gifts.catalogue.short(told.people), part)
     dialog.show()
     return dialog
@@ -76,13 +76,13 @@ def _approve(window: MainWindow, jobs: Jobs) -> QWidget:
 def _closing(window: MainWindow, jobs: Jobs) -> QWidget:
     """What became of the plan."""
     part = campaigns_part(window, jobs)
-    told = _last(part)
+    told = told_of(part)
     dialog = ClosingDialog(window.desk.gifts.closing.results(told.campaign.id), told.campaign, part)
     dialog.show()
     return dialog
 
 
-def _last(part: CampaignsPart) -> Told:
+def told_of(part: CampaignsPart) -> Told:
     """The campaign that is shown, else the one with the latest day."""
     return part.told or read_told(part.place, part.place.desk.gifts.campaigns.all()[0].campaign.id)
 

@@ -5,14 +5,18 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from crmdesk.core.gifts.comparing import compared
 from crmdesk.core.gifts.milestone_template import template
 from crmdesk.core.gifts.rules import Limit, Rules
+from crmdesk.gui.gifts.campaign_dialogs import AssignDialog, OverruleDialog, TextsDialog
+from crmdesk.gui.gifts.closing_dialog import CompareDialog
+from crmdesk.gui.gifts.delivery_dialogs import DeliveryDialog, TrackingDialog
 from crmdesk.gui.gifts.milestones_dialog import MilestonesDialog, RegionGroupDialog
 from crmdesk.gui.gifts.rules_dialog import RulesDialog
 from crmdesk.gui.kit.dialogs import Dialog
 from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.main_window import MainWindow
-from crmdesk.gui.tour_campaigns import campaigns_part
+from crmdesk.gui.tour_campaigns import campaigns_part, told_of
 
 _LIMITS: Final = {"": Limit(50000, 100000), "authority": Limit(20000, 20000)}
 
@@ -41,8 +45,67 @@ def _rules(window: MainWindow, jobs: Jobs) -> QWidget:
     return _shown(RulesDialog(Rules(2, _LIMITS, ("authority",)), campaigns_part(window, jobs)))
 
 
+def _tracking(window: MainWindow, jobs: Jobs) -> QWidget:
+    """A courier's list: most are sure, some are doubtful."""
+    part = campaigns_part(window, jobs)
+    told = told_of(part)
+    people = [each for each in told.people if not each.left_out]
+    lines = [f"SF{number:012} {each.name} {each.phone}" for number, each in enumerate(people[:40], start=1400)]
+    lines += [f"SF15{number:010} {each.name} 17000000000" for number, each in enumerate(people[40:44])]
+    lines += ["SF160000000001 没有此人 17000000001", "SF160000000002 张先生"]
+    dialog = TrackingDialog(part.place, told.campaign.id, part)
+    dialog.editors["list"].set_value("\n".join(lines))
+    dialog.show()
+    dialog.accept_button.click()
+    return dialog
+
+
+def _delivery(window: MainWindow, jobs: Jobs) -> QWidget:
+    """How far some gifts are."""
+    part = campaigns_part(window, jobs)
+    people = [each for each in told_of(part).people if each.item][:6]
+    dialog = DeliveryDialog(people, part)
+    dialog.editors["status"].set_value("arrived")
+    dialog.editors["reaction"].set_value("liked")
+    return _shown(dialog)
+
+
+def _compare(window: MainWindow, jobs: Jobs) -> QWidget:
+    """Against the last time: who is new, gone, moved."""
+    part = campaigns_part(window, jobs)
+    all_ = part.place.desk.gifts.campaigns.all()
+    now, before = all_[0].campaign, all_[1].campaign
+    return _shown(CompareDialog(before, compared(window.desk.history.rows, now.id, before.id), part))
+
+
+def _assign(window: MainWindow, jobs: Jobs) -> QWidget:
+    """Who gets what, with what would suit them."""
+    part = campaigns_part(window, jobs)
+    told = told_of(part)
+    return _shown(AssignDialog(part.place, told, told.people[:1], part))
+
+
+def _overrule(window: MainWindow, jobs: Jobs) -> QWidget:
+    """Why it is given all the same."""
+    part = campaigns_part(window, jobs)
+    people = [each for each in told_of(part).people if any(guard.kind == "repeat" for guard in each.guards)]
+    return _shown(OverruleDialog(people[:1], part))
+
+
+def _texts(window: MainWindow, jobs: Jobs) -> QWidget:
+    """What stands on gifts and cards."""
+    part = campaigns_part(window, jobs)
+    return _shown(TextsDialog(told_of(part).campaign, part))
+
+
 GIFT_DIALOGS: Final[Mapping[str, Callable[[MainWindow, Jobs], QWidget | None]]] = {
     "gift_milestones": _milestones,
     "gift_region": _region,
     "gift_rules": _rules,
+    "gift_tracking": _tracking,
+    "gift_delivery": _delivery,
+    "gift_compare": _compare,
+    "gift_assign": _assign,
+    "gift_overrule": _overrule,
+    "gift_texts": _texts,
 }

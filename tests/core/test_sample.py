@@ -68,16 +68,25 @@ def test_it_has_a_catalogue_two_past_campaigns_and_what_became_of_each_gift(desk
     assert [item.name for item in items if item.cash] == ["礼金"]
     assert all(item.stock >= 0 for item in items)
     rows = desk.history.rows
-    assert rows("SELECT occasion, day FROM campaign ORDER BY day") == [
-        ("mid_autumn", "2025-10-06"), ("spring", "2026-02-17"),
+    assert rows("SELECT occasion, day, approved_on <> '' FROM campaign ORDER BY day") == [
+        ("mid_autumn", "2025-10-06", 1), ("spring", "2026-02-17", 1), ("dragon_boat", "2026-06-19", 0),
     ]  # fmt: skip
     people = rows("SELECT count(DISTINCT contact_id) FROM recipient WHERE campaign_id IS NOT NULL")[0][0]
     assert 40 <= people <= 70
     # What was sent in a campaign arrived or came back; one single gift is on its way.
-    assert rows("SELECT count(*) FROM recipient WHERE status NOT IN ('arrived', 'returned') AND left_out = ''") == [
-        (1,)
-    ]
+    assert rows(
+        "SELECT count(*) FROM recipient WHERE status NOT IN ('arrived', 'returned') AND left_out = ''"
+        " AND approved_on <> ''"
+    ) == [(1,)]
     assert rows("SELECT count(*) > 5 FROM received") == [(1,)]
+    # The third is being planned: quotes are due, guards stand at a few, some of whom were overruled.
+    told = desk.gifts.campaigns.people(desk.gifts.campaigns.all()[0].campaign.id)
+    assert {each.state for each in told} == {"chosen", "open", "left_out"}
+    guards = [guard for each in told if not each.left_out for guard in each.guards]
+    assert {bool(guard.overruled) for guard in guards} == {True, False}
+    pointed = sum(any(guard.kind != "address" for guard in each.guards) for each in told if not each.left_out)
+    assert 3 <= pointed <= len(told) / 3
+    assert [errand.text for errand in desk.today.errands(desk.history.today())] == ["询价"]
     assert desk.check() == []
 
 

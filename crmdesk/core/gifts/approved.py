@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zlib import crc32
 
 from crmdesk.core.language import _, ngettext
-from crmdesk.core.values.quantities import money_text
+from crmdesk.core.values.quantities import grouped, money_text
 
 if TYPE_CHECKING:
     from crmdesk.core.gifts.planned import Recipient
@@ -70,7 +70,7 @@ def change_text(each: "Recipient", approved: Mapping[int, Approved]) -> str:
         "left_out": _("left out"),
         "added": _("added later"),
         "gift": _("another gift"),
-        "cost": _("another price: {was} was approved").format(was=money_text(each.approved_cost)),
+        "cost": _("another price: {was} was approved").format(was=f"¥{grouped(money_text(each.approved_cost))}"),
         "count": ngettext("{count} was approved", "{count} were approved", pieces).format(count=pieces),
         "inscription": _("another inscription"),
         "address": _("another address"),

@@ -28,6 +28,7 @@ def write_order(path: Path, people: Sequence[Posted], items: Iterable[Item]) -> 
         _("Order"),
         (_("Supplier"), _("Gift"), _("Pieces"), _("Price of one"), _("Total")),
         list(_ordered(found, known)),
+        amounts=True,
     )
     lines = Table(
         _("Inscriptions"),

@@ -17,11 +17,11 @@ from crmdesk.core.documents.blocks import (
     Title,
 )
 from crmdesk.core.gifts.approved import change_text
+from crmdesk.core.gifts.guards import money
 from crmdesk.core.gifts.papers import Posted
 from crmdesk.core.gifts.planned import Campaign, Recipient
 from crmdesk.core.language import _
 from crmdesk.core.values.choices import Tier
-from crmdesk.core.values.quantities import money_text
 
 _TO_SIGN: Final = 11.0  # mm, enough for a name by hand
 _TO_TICK: Final = 7.5
@@ -120,9 +120,9 @@ class ApprovalSheet:
         shipping = sum(each.shipping for each in given)
         fields = [
             Field(_("Occasion"), f"{one.occasion_title} · {one.day}"), Field(_("Recipients"), str(len(given))),
-            Field(_("Gifts"), money_text(cost)), Field(_("Shipping"), money_text(shipping)),
-            Field(_("Total"), money_text(cost + shipping)),
-            Field(_("Budget"), money_text(one.budget) if one.budget else _("not set")),
+            Field(_("Gifts"), money(cost)), Field(_("Shipping"), money(shipping)),
+            Field(_("Total"), money(cost + shipping)),
+            Field(_("Budget"), money(one.budget) if one.budget else _("not set")),
         ]  # fmt: skip
         if one.approved_on:
             fields += [Field(_("Approved on"), one.approved_on), Field(_("Approved by"), one.approved_by or "—")]
@@ -171,7 +171,7 @@ def _sums(title: str, rows: Iterable[tuple[str, Sequence[Recipient]]]) -> Iterat
 def _figures(people: Sequence[Recipient]) -> tuple[str, ...]:
     pieces = sum(each.count for each in people if each.item)
     cost, shipping = sum(each.total for each in people), sum(each.shipping for each in people)
-    return str(len(people)), str(pieces), money_text(cost), money_text(shipping), money_text(cost + shipping)
+    return str(len(people)), str(pieces), money(cost), money(shipping), money(cost + shipping)
 
 
 def _by_tier(people: Sequence[Recipient]) -> list[tuple[str, list[Recipient]]]:
@@ -185,9 +185,7 @@ def _by_gift(people: Sequence[Recipient]) -> list[tuple[str, list[Recipient]]]:
     rows: dict[tuple[str, int], list[Recipient]] = {}
     for each in people:
         rows.setdefault((each.item_name, each.cost if each.item else 0), []).append(each)
-    return [
-        (f"{item} · {money_text(cost)}" if item else _("Without a gift"), those) for (item, cost), those in rows.items()
-    ]
+    return [(f"{item} · {money(cost)}" if item else _("Without a gift"), those) for (item, cost), those in rows.items()]
 
 
 def _everybody(people: Sequence[Recipient]) -> Iterator[Block]:
@@ -203,7 +201,7 @@ def _everybody(people: Sequence[Recipient]) -> Iterator[Block]:
             each.title,
             each.tier,
             each.item_name or "—",
-            money_text(each.total),
+            money(each.total),
             each.reason,
         )
         yield TableRow(columns, row)

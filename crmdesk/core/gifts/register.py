@@ -68,7 +68,7 @@ def save(rows: Rows, path: Path, first: date, last: date) -> int:
         path,
         [
             Table(name, [_(heading) for heading in headings], written.all(map(cells, _read(rows, sql, first, last))),
-                  goes_on=True)
+                  goes_on=True, amounts=True)
             for name, headings, sql, cells in sheets
         ],
     )  # fmt: skip

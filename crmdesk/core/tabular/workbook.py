@@ -134,12 +134,15 @@ def _number_of(column: bytes) -> int:
 
 
 class Table(NamedTuple):
-    """A worksheet to be written: rows of texts and numbers. One that `goes_on` has as many worksheets as it needs."""
+    """A worksheet to be written: rows of texts and numbers. One that `goes_on` has as many worksheets as it needs; in
+    one of `amounts` what is no whole number by its type is money, shown as 12,345.00.
+    """
 
     title: str
     headings: Sequence[str]
     rows: Iterable[Sequence[str | int | float]]
     goes_on: bool = False
+    amounts: bool = False
 
 
 def write_xlsx(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]], title: str) -> None:
@@ -180,10 +183,11 @@ def _fill_sheet(book: Any, table: Table, rows: Iterator[Sequence[str | int | flo
     name = _NOT_IN_TITLES.sub(" ", table.title)[:_LONGEST_TITLE].strip()
     sheet = book.add_worksheet((f"{name} ({nth})" if nth > 1 else name) or None)
     bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
+    money = book.add_format({"num_format": "#,##0.00"}) if table.amounts else None
     widths = [_width(heading) for heading in table.headings]
     here = islice(rows, _MOST_ROWS - 1) if table.goes_on else rows
     for line, cells in enumerate(chain((table.headings,), here)):
-        _write_row(sheet, line, cells, text if line else bold)
+        _write_row(sheet, line, cells, text if line else bold, money)
         if line < _MEASURED_ROWS:
             texts = (_width(cell) if isinstance(cell, str) else _NARROWEST for cell in cells)
             widths = [max(pair) for pair in zip_longest(widths, texts, fillvalue=0)]
@@ -201,12 +205,12 @@ def _close(book: Any) -> None:
         raise OSError(str(trouble)) from trouble
 
 
-def _write_row(sheet: Any, line: int, cells: Sequence[str | int | float], form: Any) -> None:
+def _write_row(sheet: Any, line: int, cells: Sequence[str | int | float], form: Any, money: Any) -> None:
     if line >= _MOST_ROWS:
         raise FormatProblem(_("A worksheet holds at most 1,048,575 rows: save as CSV or JSON."))
     for column, cell in enumerate(cells):
         if not isinstance(cell, str):
-            sheet.write_number(line, column, cell)
+            sheet.write_number(line, column, cell, money if isinstance(cell, float) else None)
         elif len(cell) > _LONGEST_TEXT:
             raise FormatProblem(
                 _("Row {row} has a text too long for a worksheet: save as CSV or JSON.").format(row=line + 1)

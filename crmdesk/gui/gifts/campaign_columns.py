@@ -62,7 +62,7 @@ COLUMNS: Final = (
     Column("tier", N_("Tier"), _of(lambda each: each.tier), align="center", width=78),
     Column("organisation", N_("Organisation"), _of(lambda each: each.organisation), width=168),
     Column("reason", N_("Why"), _of(lambda each: each.left_out or each.reason), width=140),
-    Column("item", N_("Gift"), _of(_gift), width=104),
+    Column("item", N_("Gift"), _of(_gift), width=136),
     Column("inscription", N_("Inscription"), _of(lambda each: each.inscription.replace("\n", " ")), width=130),
     Column("cost", N_("Cost"), _of(lambda each: money(each.total) if each.item else ""), align="right", width=84),
     Column("guards", N_("Against it"), _of(_said), width=132),

@@ -212,7 +212,7 @@ class TextsDialog(FormDialog):
         super().__init__(_("Inscription and budget"), _("Keep"), parent, _WIDTH)
         self.add_fields(
             (
-                {"title": TextEditor(_("Title"))},
+                {"title": TextEditor(_("What it is called"))},
                 {"inscription": TextEditor(_("Inscription"), refused_by(fields_of))},
                 {"greeting": LongTextEditor(_("Text of the card"))},
                 {"budget": TextEditor(_("Budget, ¥"), refused_by(parse_money))},

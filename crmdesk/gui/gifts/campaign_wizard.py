@@ -154,7 +154,7 @@ class CampaignWizard(FormDialog):
         coming = [one for one in found if one.day >= today] or self._campaigns.occasions(today.year + 1)
         options = [Option(one.key, f"{one.title} · {one.day:%m-%d}") for one in found]
         occasion = ChoiceEditor(_("Occasion"), options, needed=True, at_once=False)
-        year, title = TextEditor(_("Year")), TextEditor(_("Title"), placeholder=_("occasion and year"))
+        year, title = TextEditor(_("Year")), TextEditor(_("What it is called"), placeholder=_("occasion and year"))
         page, column = self._page(({"occasion": occasion, "year": year}, {"title": title}))
         # Six weeks are needed to prepare; what is nearer is seldom meant.
         first = next((one for one in coming if one.key in _GREAT), coming[0])

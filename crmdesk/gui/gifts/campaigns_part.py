@@ -13,6 +13,7 @@ from crmdesk.core.language import N_, _
 from crmdesk.gui.gifts.campaign_commands import campaign_commands
 from crmdesk.gui.gifts.campaign_head import CampaignHead, Told, read_told
 from crmdesk.gui.gifts.campaign_rows import campaign_lines, campaign_row
+from crmdesk.gui.gifts.campaign_sums import CampaignSums
 from crmdesk.gui.gifts.campaign_table import PeopleTable
 from crmdesk.gui.kit.actions import Action
 from crmdesk.gui.kit.buttons import Button, open_below
@@ -50,6 +51,7 @@ class CampaignsPart(PartPage):
         self.list = TwoLineView(_("Gift campaigns"), self._fetch, campaign_lines, self)
         self.table = PeopleTable(self)
         self.head = CampaignHead(self.doing)
+        self.sums = CampaignSums()
         self.chips = FilterChips(_("Narrow the list"), _("All"))
         self.nothing = EmptyState(
             "event_upcoming", _("No campaign yet"),
@@ -153,6 +155,7 @@ class CampaignsPart(PartPage):
         other = self.told is None or self.told.campaign.id != told.campaign.id
         self.told = told
         self.head.show_told(told, self.place.desk.clock.today())
+        self.sums.show_sums(told.sums)
         if other:
             self.chips.check(())
         self._show_people()
@@ -232,6 +235,7 @@ class CampaignsPart(PartPage):
         column.addWidget(self.head)
         column.addLayout(row)
         column.addWidget(frame, 1)
+        column.addWidget(self.sums)
         return made
 
     def _menu_button(self, icon: str, name: str, keys: Sequence[str]) -> Button:

@@ -42,11 +42,11 @@ class CompareDialog(Dialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         for kind in Against:
-            of_kind = [one for one in found if one.kind == kind]
-            if of_kind:
-                column.addWidget(label(f"{_(AGAINST[kind])} · {len(of_kind)}", "section"))
-            for one in of_kind:
-                column.addWidget(label(_compared(one)))
+            if of_kind := [one for one in found if one.kind == kind]:
+                column.addWidget(label(f"{_(AGAINST[kind])} · {len(of_kind):,}", "title"))
+                for text in _compared(kind, of_kind):
+                    column.addWidget(label(text, wrap=True))
+                column.addSpacing(8)
         if not found:
             column.addWidget(label(_("The lists are the same."), "body2"))
         column.addStretch()
@@ -58,10 +58,12 @@ class CompareDialog(Dialog):
         self.add(area)
 
 
-def _compared(one: Compared) -> str:
-    if one.kind in {Against.MOVED, Against.TIER}:
-        return _("{name}: {before} → {now}").format(name=one.name, before=one.before or "–", now=one.now or "–")
-    return one.name
+def _compared(kind: Against, found: Sequence[Compared]) -> Sequence[str]:
+    """Whoever is new or gone in one run of names; of the others a line each says from where to where."""
+    if kind not in {Against.MOVED, Against.TIER}:
+        return (_(", ").join(one.name for one in found),)
+    text = _("{name}: {before} → {now}")
+    return [text.format(name=one.name, before=one.before or "–", now=one.now or "–") for one in found]
 
 
 def _table(results: Sequence[TierResult]) -> QWidget:

@@ -13,13 +13,13 @@ from crmdesk.core.gifts.planned import Recipient
 from crmdesk.core.gifts.records import REACTIONS, STATUSES, Reaction, Status
 from crmdesk.core.gifts.tracking import Parcel, Tracked, parcels_of_file, parcels_of_text
 from crmdesk.core.language import _, ngettext
+from crmdesk.gui.gifts.doubts_list import DOUBT, DoubtsList
 from crmdesk.gui.kit.editors import ChoiceEditor, LongTextEditor, Option, TextEditor
 from crmdesk.gui.kit.form_dialog import FormDialog
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.page import Workplace
 
-_WIDTH: Final = 560
-_ASKED_AT_ONCE: Final = 6
+_WIDTH: Final = 640
 
 
 class TrackingDialog(FormDialog):
@@ -37,6 +37,8 @@ class TrackingDialog(FormDialog):
         self._found = QVBoxLayout()
         self._found.setSpacing(8)
         self.add(self._found)
+        self._doubts = DoubtsList()
+        self.add(self._doubts)
         self.editors["list"].focus()
 
     def choose_file(self) -> None:
@@ -67,8 +69,7 @@ class TrackingDialog(FormDialog):
         assert self.tracked is not None, "looked at before"
         found = dict(self.tracked.sure)
         for place, doubt in enumerate(self.tracked.doubtful):
-            chosen = self.value(f"doubt{place}") if f"doubt{place}" in self.editors else ""
-            if chosen:
+            if chosen := self.value(f"{DOUBT}{place}"):
                 found[int(chosen)] = doubt.parcel
         if not found:
             sentence = _("None of these numbers belongs to anybody on the list.")
@@ -78,27 +79,19 @@ class TrackingDialog(FormDialog):
     def _look(self, parcels: Sequence[Parcel]) -> None:
         self.tracked = self._place.desk.gifts.deliveries.track(self._campaign, parcels)
         self._text = self.value("list")
-        for key in [key for key in self.editors if key.startswith("doubt")]:
-            del self.editors[key]
+        self._doubts.forget(self.editors)
         while item := self._found.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()
         for text in self._told(self.tracked):
             self._found.addWidget(label(text, "body2", wrap=True))
-        for place, doubt in enumerate(self.tracked.doubtful[:_ASKED_AT_ONCE]):
-            options = [Option(str(contact), self._names[contact]) for contact in doubt.contacts]
-            who = " ".join(filter(None, (doubt.parcel.tracking, doubt.parcel.name, doubt.parcel.phone)))
-            self._found.addWidget(label(f"{who}: {doubt.why}", "caption", wrap=True))
-            if options:
-                self._ask(f"doubt{place}", ChoiceEditor(who, options, none=_("Nobody of them")))
+        self.editors.update(self._doubts.show_doubts(self.tracked.doubtful, self._names))
+        for key in self.editors:
+            if key.startswith(DOUBT):
+                self.editors[key].entered.connect(partial(self.accept_button.click))
         self.accept_button.show_text(_("Keep the numbers"))
         self.show_problems({})
         self.grow_soon()
-
-    def _ask(self, key: str, editor: ChoiceEditor) -> None:
-        self.editors[key] = editor
-        editor.entered.connect(partial(self.accept_button.click))
-        self._found.addWidget(editor)
 
     def _told(self, tracked: Tracked) -> list[str]:
         sure, doubtful = len(tracked.sure), len(tracked.doubtful)

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QPixmap
 
+from crmdesk.core.gifts.guards import money
 from crmdesk.core.gifts.records import Item
 from crmdesk.core.language import _, ngettext
-from crmdesk.core.values.quantities import grouped, money_text
 from crmdesk.gui.kit.list_delegate import TwoLines
 from crmdesk.gui.kit.record_model import Row
 from crmdesk.gui.kit.tokens import TintName
@@ -37,7 +37,7 @@ def spoken(item: Item) -> str:
 
 def yuan(fen: int) -> str:
     """An amount as people read it, "" for none."""
-    return f"¥{grouped(money_text(fen))}" if fen else ""
+    return money(fen) if fen else ""
 
 
 def lasts(days: int) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from crmdesk.core.desk import Desk
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.gifts.entries import OCCASIONS, occasion_title
+from crmdesk.core.gifts.guards import money
 from crmdesk.core.gifts.items import Query
 from crmdesk.core.gifts.records import Item
 from crmdesk.core.gifts.single import Single, SingleDraft
@@ -118,7 +119,10 @@ class GiftDialog(FormDialog):
 
     def _offers(self, typed: str) -> Sequence[Option]:
         ids = self._catalogue.found(Query(typed)).ids[:_OFFERED]
-        return [Option(str(item.id), item.name, money_text(item.price)) for item in self._catalogue.items(ids)]
+        return [
+            Option(str(item.id), item.name, money(item.price) if item.price else "")
+            for item in self._catalogue.items(ids)
+        ]
 
     def _fill(self, contact: int | None, item: int | None, before: Single | None) -> None:
         known = self._catalogue.items([key for key in (before.item if before else item,) if key is not None])

@@ -104,9 +104,10 @@ def test_the_approval_sheet_adds_up_by_tier_and_by_gift(planned: Planned) -> Non
     people = papers.posted(key)
     total = sum(each.recipient.total for each in people)
     lines = text_of(papers.approval_sheet(key))
-    assert f"VIP | {len(people)} | {len(people) + 1} | {total / 100:.2f} | 0.00 | {total / 100:.2f}" in lines
-    assert "龙井 · 100.00 | 1 | 2 | 200.00 | 0.00 | 200.00" in lines
-    assert f"Total: {total / 100:.2f}" in lines
+    whole = f"¥{total / 100:,.2f}"
+    assert f"VIP | {len(people)} | {len(people) + 1} | {whole} | ¥0.00 | {whole}" in lines
+    assert "龙井 · ¥100.00 | 1 | 2 | ¥200.00 | ¥0.00 | ¥200.00" in lines
+    assert f"Total: {whole}" in lines
     assert any(isinstance(block, blocks.Signatures) for block in papers.approval_sheet(key).blocks())
 
 

@@ -225,16 +225,24 @@ def test_from_approval_to_next_year(planner: Planner, modals: Answers) -> None:
     modals.append(fill(PayDialog, amount="536", what="goods", note="货款"))
     planner.do("pay")
     assert planner.gifts.money.sums(planner.key).paid == 53600
+    sums = {text.text() for text in planner.part.sums.findChildren(QLabel)}
+    assert {"VIP · 2 people", "¥536.00", "红酒 × 2", "¥268.00"} <= sums
 
     def track(dialog: QDialog) -> None:
         assert isinstance(dialog, TrackingDialog)
         dialog.editors["list"].set_value("什么也没有")
         dialog.accept_button.click()
         assert dialog.editors["list"].problem.text() == "No line has a tracking number and a name or a phone."
-        dialog.editors["list"].set_value("王建国 SF1234567890\n张伟 13700009999 SF1234567891\n没有此人 SF1234567892")
+        dialog.editors["list"].set_value(
+            "王建国 SF1234567890\n张伟 13700009999 SF1234567891\n"
+            + "\n".join(f"没有此人 SF12345678{at}" for at in range(92, 99))
+        )
         dialog.accept_button.click()
         assert next(iter(dialog.tracked.sure.values())).tracking == "SF1234567890"  # type: ignore[union-attr]
         assert nameless(dialog) == []
+        # Each doubtful one is asked, however many there are; whose name nobody has may be anybody's.
+        assert [key for key in dialog.editors if key != "list"] == [f"doubt{at}" for at in range(8)]
+        assert dialog.editors["doubt7"].field.count() == 3  # type: ignore[attr-defined]
         dialog.editors["doubt0"].set_value(str(planner.shown.contact("张伟")))
         dialog.accept_button.click()
 
