@@ -62,14 +62,9 @@ def _new(arguments: argparse.Namespace, computer: Computer) -> int:
 def _figures(path: Path | None) -> "list[Read]":
     if path is None:
         return []
-    from crmdesk.core.reports.lists import read_figures  # noqa: PLC0415 - as above
-    from crmdesk.core.tabular.contents import Sheet  # noqa: PLC0415 - as above
-    from crmdesk.core.tabular.sources import open_file  # noqa: PLC0415 - as above
+    from crmdesk.core.reports.lists import figures_of_file  # noqa: PLC0415 - as above
 
-    sheets = [found for found in open_file(path) if isinstance(found, Sheet)]
-    if not sheets:
-        raise InvalidInput(_("There are no figures in it."))
-    return read_figures(sheets)
+    return figures_of_file(path)
 
 
 def _supplier(desk: "Desk", text: str) -> int:

@@ -2,13 +2,16 @@
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from crmdesk.core.desk import Desk
+from crmdesk.core.interactions.timeline import starts_at
 from crmdesk.core.reports.records import Every, Plan, Read, Section
+from crmdesk.core.reports.tables import Report
 from crmdesk.core.sample_pictures import SIDE, Canvas, Colour
-from crmdesk.core.values.periods import Period, containing, last_day, moved
+from crmdesk.core.values.choices import InteractionKind
+from crmdesk.core.values.periods import Period, containing, first_day, last_day, moved
 
 # Those of the sample's products first.
 _SUPPLIERS: Final = (
@@ -28,6 +31,7 @@ _USUAL: Final = (
     ("妇科千金片", "益母草颗粒", "乌鸡白凤丸"),
 )
 _QUARTERS: Final = 6
+_TEN_O_CLOCK_MS: Final = 10 * 60 * 60 * 1000
 _BOXES, _YUAN, _PRICE = "发货量（盒）", "发货额（元）", "中标价（元）"
 _PROVINCES: Final = ("江苏", "浙江", "安徽", "山东")
 _HOSPITALS: Final = ("三级医院", "二级医院", "基层医疗机构")
@@ -84,8 +88,27 @@ def _write(desk: Desk, suppliers: Sequence[int], over: Period) -> None:
             )
             service.check(key, ours[0])
             service.approve(key, ours[-1])
-            people = [int(row[0]) for row in desk.history.rows(_PEOPLE, (sent,))]
-            service.send(key, people, "email", _day(over, 10, desk.history.today()))
+            day = _day(over, 10, desk.history.today())
+            with desk.history.action("sample.write") as action:
+                action.concerns(())
+                Report.update(checked_on=day, approved_on=day).where(Report.id == key).execute()
+            service.send(key, _people(desk, sent), "email", day)
+    _log(desk, _people(desk, draft), over)
+
+
+def _log(desk: Desk, people: Sequence[int], over: Period) -> None:
+    """What was said and done with a supplier in the period, as material for its report."""
+    for after, kind, text in (
+        (24, InteractionKind.VISIT, "回访市场部，核对一季度促销物料与安徽挂网资料"),
+        (51, InteractionKind.EVENT, "南京心血管区域学术会，86 位医生参会，讲者由厂家医学部支持"),
+        (70, InteractionKind.VISIT, "就外包装破损批次当面说明处理结果，对方认可"),
+    ):
+        at = starts_at(first_day(over.first) + timedelta(days=after)) + _TEN_O_CLOCK_MS
+        desk.interactions.log({"contacts": tuple(people[:1]), "kind": kind, "text": text, "at": at})
+
+
+def _people(desk: Desk, supplier: int) -> Sequence[int]:
+    return [int(row[0]) for row in desk.history.rows(_PEOPLE, (supplier,))]
 
 
 def _quarters(dice: random.Random, over: Period, products: Sequence[str]) -> Iterator[tuple[Period, Sequence[Read]]]:

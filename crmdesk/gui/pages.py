@@ -141,7 +141,9 @@ def _told_to_partners() -> "Sequence[Part]":
 
     A maker stands above, as those of pages do; `holds` says of a record whether it is one of that part.
     """
-    return ()
+    from crmdesk.gui.reports.panel import REPORTS
+
+    return (REPORTS,)
 
 
 def _next_steps(_desk: Desk) -> Sequence[tuple[str, str]]:

@@ -48,6 +48,7 @@ from crmdesk.gui.tour_occasions import OCCASIONS
 from crmdesk.gui.tour_organisations import ORGANISATIONS
 from crmdesk.gui.tour_partners import PARTNERS
 from crmdesk.gui.tour_records import RECORDS
+from crmdesk.gui.tour_reports import REPORTS
 from crmdesk.gui.tour_stops import MORE, Visit, write_past
 
 PEOPLE: Final = 300
@@ -359,6 +360,7 @@ STOPS: Final[Mapping[str, Visit]] = {
     **INTERACTIONS,
     **MONEY,
     **PARTNERS,
+    **REPORTS,
     **NEWS,
     **GIFTS,
     **CAMPAIGN_STOPS,

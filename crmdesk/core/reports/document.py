@@ -97,14 +97,15 @@ class ReportSheet:
         )  # fmt: skip
 
     def _says(self, section: str, table: FigureTable) -> bool:
-        return bool(table.rows or self.report.texts.get(section) or self.pictures.get(section))
+        return bool(table.told or self.report.texts.get(section) or self.pictures.get(section))
 
     def _section(self, section: str, period: Period, table: FigureTable) -> Iterator[Block]:
         """Its text, its figures as table and charts, its pictures."""
         if text := self.report.texts.get(section, ""):
             yield Paragraph(text)
-        yield from figure_blocks.table(table)
-        if section in _CHARTED and table.rows:
+        if table.told:
+            yield from figure_blocks.table(table)
+        if section in _CHARTED and table.told:
             measure = table.measures[figure_blocks.leading(table)]
             summed = adds_up(measure)
             trend = self.figures.trend(self.report.supplier.id, period, section, measure) if summed else []

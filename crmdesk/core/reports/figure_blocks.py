@@ -19,8 +19,6 @@ _LEAST_POINTS: Final = 2
 
 def table(figures: FigureTable) -> Iterator[blocks.Block]:
     """A row for each product or place; beside each measure how it moved, as far as there is room."""
-    if not figures.rows:
-        return
     shown = tuple(_compared(figures, place) for place in range(len(figures.measures)))
     columns = [blocks.Column("", 2.2)]
     for measure, against in zip(figures.measures, shown, strict=True):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Final
 
 from crmdesk.core.errors import InvalidInput
@@ -54,6 +55,48 @@ def read_figures(sheets: Iterable[Sheet]) -> list[Read]:
     if not found:
         raise InvalidInput(_("There are no figures in it."))
     return found
+
+
+def figures_of_text(text: str) -> list[Read]:
+    """The figures of a pasted table. Raises FormatProblem, InvalidInput."""
+    from crmdesk.core.tabular.sources import open_text  # noqa: PLC0415 - what reads files is loaded by whoever has one
+
+    return read_figures([open_text(text)])
+
+
+def figures_of_file(path: Path) -> list[Read]:
+    """The figures of a file, of all its worksheets. Raises FormatProblem, InvalidInput."""
+    from crmdesk.core.tabular.sources import open_file  # noqa: PLC0415 - as above
+
+    sheets = [found for found in open_file(path) if isinstance(found, Sheet) and found.rows]
+    if not sheets:
+        raise InvalidInput(_("There are no figures in it."))
+    return read_figures(sheets)
+
+
+def read_cells(section: Section, cells: Sequence[Sequence[str]]) -> list[Read]:
+    """The figures of one section as they are typed into a grid: headings in the first row, names in the first column.
+
+    What has no value is left out. Raises InvalidInput for a value without heading or name, or that is no number.
+    """
+    headings = [_cell(cells[0], place) for place in range(len(cells[0]))] if cells else []
+    found = []
+    for line, row in enumerate(cells[1:], start=2):
+        name = _cell(row, 0)
+        for place in range(1, len(row)):
+            if not _cell(row, place):
+                continue
+            if not name or place >= len(headings) or not headings[place]:
+                sentence = _("Line {line}: every figure needs a name at its left and a heading above it.")
+                raise InvalidInput(sentence.format(line=line))
+            value = _number(row[place], headings[place], line)
+            found.append(Read(section, name[:_LONGEST], headings[place][:_LONGEST], value))
+    return found
+
+
+def has_headings(row: Sequence[Cell]) -> bool:
+    """Whether a row of a list says what the columns below it are."""
+    return _about(row) is not None
 
 
 def _of_sheet(sheet: Sheet) -> Iterable[Read]:

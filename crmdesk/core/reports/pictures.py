@@ -25,7 +25,7 @@ class Pictures:
 
     def of(self, report: int) -> list[Pictured]:
         """The pictures of a report, in the order in which they came."""
-        sql = "SELECT id, section, hash, name FROM report_picture WHERE report_id = ? ORDER BY id"
+        sql = "SELECT id, section, hash, name, media, size FROM report_picture WHERE report_id = ? ORDER BY id"
         return [Pictured(*row) for row in self._history.rows(sql, (report,))]
 
     def content(self, key: str) -> bytes | None:

@@ -87,6 +87,11 @@ class FigureTable:
     rows: tuple[tuple[str, tuple[Value, ...]], ...]
     total: tuple[Value, ...]
 
+    @property
+    def told(self) -> bool:
+        """Whether there is any figure of the period itself."""
+        return any(value.now is not None for _name, values in self.rows for value in values)
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -143,12 +148,14 @@ class Due:
 
 @dataclass(frozen=True)
 class Pictured:
-    """A picture in a section: the hash of its content, and what stands below it."""
+    """A picture in a section: the hash of its content, and what stands below it; `size` is in bytes."""
 
     id: int
     section: str
     hash: str
     caption: str
+    media: str
+    size: int
 
 
 @dataclass(frozen=True)

@@ -129,8 +129,9 @@ class Reports:
         """A report as paper, from us. Raises NotFound."""
         from crmdesk.core.reports.document import ReportSheet
 
-        today = self._history.today().isoformat()
-        return ReportSheet(self.item(key), self.figures, self.pictures.contents(key), sender, today)
+        report = self.item(key)
+        day = report.approved[1] or self._history.today().isoformat()
+        return ReportSheet(report, self.figures, self.pictures.contents(key), sender, day)
 
     def standings(self) -> "list[Standing]":
         """Every supplier with what it got last and what is due, the latest first."""

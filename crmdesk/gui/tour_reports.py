@@ -1,0 +1,100 @@
+"""The stops of the tour at progress reports."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from crmdesk.core.reports.records import State
+from crmdesk.gui.kit.jobs import Jobs
+from crmdesk.gui.kit.parts import PartedPage
+from crmdesk.gui.kit.printing.preview import PrintPreview
+from crmdesk.gui.main_window import MainWindow
+from crmdesk.gui.reports.dialogs import NewReportDialog, PlanDialog, SendDialog
+from crmdesk.gui.reports.part import ReportsPart
+
+_PASTED: Final = "产品名称\t发货量（盒）\t发货额（元）\n苯磺酸氨氯地平片\t28,400\t937,200\n稳心宁胶囊\t19,060\t781,460"
+
+
+def _part(window: MainWindow, jobs: Jobs, state: State = State.DRAFT) -> ReportsPart:
+    reports = window.desk.reports
+    window.open("partners", next(each.id for each in reports.items(reports.ids()) if each.state is state))
+    jobs.settle()
+    page = window.page
+    assert isinstance(page, PartedPage)
+    part = page.part
+    assert isinstance(part, ReportsPart)
+    part.list.setFocus()
+    return part
+
+
+def _draft(window: MainWindow, jobs: Jobs) -> None:
+    """The report that is being written."""
+    _part(window, jobs)
+
+
+def _sent(window: MainWindow, jobs: Jobs) -> None:
+    """A report that was approved and sent."""
+    _part(window, jobs, State.SENT)
+
+
+def _figures(window: MainWindow, jobs: Jobs) -> None:
+    """Figures of a section are typed."""
+    part = _part(window, jobs)
+    card = part.detail.sections["hospitals"]
+    card.grid.setFocus()
+    part.detail.reveal(card)
+
+
+def _new(window: MainWindow, jobs: Jobs) -> QWidget:
+    """A new report with figures that were pasted."""
+    part = _part(window, jobs)
+    standings = window.desk.reports.standings()
+    dialog = NewReportDialog(standings, standings[0].supplier.id, "2026-Q1", part)
+    dialog.editors["figures"].set_value(_PASTED)
+    dialog.show()
+    return dialog
+
+
+def _plan(window: MainWindow, jobs: Jobs) -> QWidget:
+    """How often a supplier gets a report, and with which texts."""
+    part = _part(window, jobs)
+    assert part.told is not None
+    dialog = PlanDialog(part.told.standing.supplier.name, part.told.plan, part)
+    dialog.show()
+    return dialog
+
+
+def _send(window: MainWindow, jobs: Jobs) -> QWidget:
+    """Who got it."""
+    part = _part(window, jobs, State.SENT)
+    assert part.told is not None
+    assert part.told.report is not None
+    report = part.told.report
+    people = [sent.contact.id for sent in report.sent]
+    dialog = SendDialog(part.place, report, people, window.desk.clock.today().isoformat(), part)
+    dialog.show()
+    return dialog
+
+
+def _preview(window: MainWindow, jobs: Jobs) -> QWidget:
+    """How it will look on paper."""
+    part = _part(window, jobs, State.SENT)
+    part.output.preview()
+    jobs.settle()
+    preview = window.findChild(PrintPreview)
+    assert preview is not None
+    preview.resize(window.size())
+    jobs.settle()
+    return preview
+
+
+REPORTS: Final[Mapping[str, Callable[[MainWindow, Jobs], QWidget | None]]] = {
+    "reports": _draft,
+    "reports_sent": _sent,
+    "reports_figures": _figures,
+    "reports_new": _new,
+    "reports_plan": _plan,
+    "reports_send": _send,
+    "reports_preview": _preview,
+}
