@@ -42,7 +42,8 @@ def _region(window: MainWindow, jobs: Jobs) -> QWidget:
 
 def _rules(window: MainWindow, jobs: Jobs) -> QWidget:
     """Limits of an office."""
-    return _shown(RulesDialog(Rules(2, _LIMITS, ("authority",)), campaigns_part(window, jobs)))
+    part = campaigns_part(window, jobs)
+    return _shown(RulesDialog(Rules(2, _LIMITS, ("authority",), "廉洁规定"), part.place, part))
 
 
 def _tracking(window: MainWindow, jobs: Jobs) -> QWidget:

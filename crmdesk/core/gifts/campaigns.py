@@ -119,6 +119,10 @@ class Campaigns:
         """Who would be on a list, with the reasons as they are kept. Raises InvalidInput, NotFound."""
         return choosing.chosen(wanted, self._rooms.contacts, self._rooms.views())
 
+    def inscriptions(self) -> list[str]:
+        """The templates of campaigns, those of the latest day first."""
+        return list(dict.fromkeys(each.campaign.inscription for each in self.all() if each.campaign.inscription))
+
     def has_view(self, view: str) -> bool:
         """Whether a saved view is still there."""
         return self._rooms.views().named(view) is not None

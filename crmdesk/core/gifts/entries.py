@@ -41,6 +41,15 @@ _BY_ID: Final = (
     f"SELECT {_RECEIVED_COLUMNS} FROM json_each(?) AS wanted CROSS JOIN received ON received.id = wanted.value"
     " WHERE deleted_at IS NULL",
 )
+_TRASHED: Final = (
+    f"SELECT {_GIVEN_COLUMNS} FROM recipient{_GIVEN_JOINS}"
+    " WHERE recipient.campaign_id IS NULL AND recipient.deleted_at IS NOT NULL",
+    f"SELECT {_RECEIVED_COLUMNS} FROM received WHERE deleted_at IS NOT NULL",
+)
+_LAST_AT: Final = (
+    f"SELECT {_GIVEN_COLUMNS} FROM recipient{_GIVEN_JOINS} WHERE recipient.organisation_id = ? AND {GIVEN}"
+    " ORDER BY recipient.day DESC, recipient.id DESC LIMIT ?"
+)
 FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
 # Why somebody gets a single gift; an office writes others as it likes.
 OCCASIONS: Final = {
@@ -121,6 +130,17 @@ def last_of(rows: Rows, contact: int, most: int) -> list[Entry]:
     """The last gifts of somebody, given and received, the newest first."""
     found = [made(row) for sql in LAST for row in rows(sql, (contact, most))]
     return sorted(found, key=lambda entry: (entry.day, entry.id), reverse=True)[:most]
+
+
+def last_at(rows: Rows, organisation: int, most: int) -> list[Entry]:
+    """The last gifts to people of an organisation, as long as they were there, the newest first."""
+    return [made(row) for row in rows(_LAST_AT, (organisation, most))]
+
+
+def trashed(rows: Rows) -> list[Entry]:
+    """Single gifts and gifts that we received which are in the trash, the newest first."""
+    found = [made(row) for sql in _TRASHED for row in rows(sql, ())]
+    return sorted(found, key=lambda entry: (entry.day, entry.id), reverse=True)
 
 
 def by_id(rows: Rows, keys: Sequence[int]) -> list[Entry]:

@@ -41,7 +41,7 @@ _GIVEN: Final = (
     " CROSS JOIN gift_item ON gift_item.id = approved_item_id"
     " WHERE recipient.deleted_at IS NULL AND left_out = ''"
     # Not the gift that is looked over: that of this campaign, or the single one of this day.
-    " AND NOT (campaign_id IS ?4 AND (?4 IS NOT NULL OR day = ?5)) ORDER BY day DESC"
+    " AND NOT (campaign_id IS ?4 AND (?4 IS NOT NULL OR day = ?5)) AND recipient.id IS NOT ?6 ORDER BY day DESC"
 )
 _NONE_FOR: Final = (
     "SELECT contact_id, reason FROM json_each(?1) AS wanted CROSS JOIN no_gift ON contact_id = wanted.value"
@@ -92,18 +92,19 @@ class Guards:
 
     def check(
         self, proposals: Sequence[Proposal], day: str, campaign: int | None = None,
-        people: Mapping[int, Known] | None = None,
+        people: Mapping[int, Known] | None = None, instead: int | None = None,
     ) -> dict[int, tuple[Guard, ...]]:  # fmt: skip
         """What speaks against each of these gifts for an ISO day; contacts without any are missing.
 
-        Of a campaign all gifts are to be proposed at once, for rank is a matter of all. `people` spares a reading.
+        Of a campaign all gifts are to be proposed at once, for rank is a matter of all. `people` spares a reading;
+        `instead` is the single gift in whose place the proposed one is given.
         """
         rules, contacts = self._rules(), json.dumps([one.contact for one in proposals])
         if people is None:
             people = known(self._rows, [one.contact for one in proposals])
         found: defaultdict[int, list[Guard]] = defaultdict(list)
         items = self._items(proposals)
-        past = self.past(contacts, day, campaign, rules.years)
+        past = self.past(contacts, day, campaign, rules.years, instead)
         forbidden: dict[int, str] = dict(self._rows(_NONE_FOR, (contacts,)))
         year_ago = _year_before(self._today())
         for one in proposals:
@@ -123,11 +124,13 @@ class Guards:
             found[contact].append(guard)
         return self._overruled(found, contacts, day, campaign)
 
-    def past(self, contacts: str, day: str, campaign: int | None, years: int) -> dict[int, list[Past]]:
+    def past(
+        self, contacts: str, day: str, campaign: int | None, years: int, instead: int | None = None
+    ) -> dict[int, list[Past]]:
         """What these contacts (JSON) were given so many calendar years before and after a day, the last first."""
         first, last = f"{int(day[:4]) - years:04}-01-01", f"{int(day[:4]) + years:04}-12-31"
         found: defaultdict[int, list[Past]] = defaultdict(list)
-        for contact, *gift in self._rows(_GIVEN, (contacts, first, last, campaign, day)):
+        for contact, *gift in self._rows(_GIVEN, (contacts, first, last, campaign, day, instead)):
             found[contact].append(Past(*gift))
         return found
 
@@ -172,7 +175,8 @@ def _forbidden(person: Known, rules: Rules, reason: str | None) -> Iterable[Guar
     else:
         kind = next((kind for kind in person.kinds if kind in rules.forbidden), "")
         if kind:
-            yield Guard(GuardKind.FORBIDDEN, _("{kind}: may receive nothing").format(kind=kind_title(kind)))
+            text = _("{kind}: may receive nothing").format(kind=kind_title(kind))
+            yield Guard(GuardKind.FORBIDDEN, f"{text} ({rules.why})" if rules.why else text)
 
 
 def _glyph(one: Proposal) -> Iterable[Guard]:

@@ -41,6 +41,13 @@ class PlaceRow(NamedTuple):
     years: Mapping[int, Sum]
 
 
+class PlaceGifts(NamedTuple):
+    """What an organisation's people got: sums by year, the newest first, and the last gifts with their names."""
+
+    years: Mapping[int, Sum]
+    last: Sequence[tuple[str, Entry]]
+
+
 class Ledger:
     """What was given and received in one open book."""
 
@@ -92,6 +99,24 @@ class Ledger:
     def entries(self, keys: Sequence[int]) -> list[Entry]:
         """Gifts by id, in no order; those that were not given, or are in the trash, are left out."""
         return entries.by_id(self._history.rows, keys)
+
+    def at_place(self, organisation: int, years: int = 4, most: int = 6) -> PlaceGifts:
+        """What the people of an organisation were given in the last years, and the last gifts with whose they are."""
+        last = self._history.today().year
+        rows = self.place_rows([organisation], Asked(last - years + 1, last + 1))
+        found = entries.last_at(self._history.rows, organisation, most)
+        summed = rows[organisation].years if organisation in rows else {}
+        return PlaceGifts(dict(sorted(summed.items(), reverse=True)), self._named(found))
+
+    def trashed(self) -> list[tuple[str, Entry]]:
+        """Single gifts and gifts that we received which are in the trash, with whose they are, the newest first."""
+        return self._named(entries.trashed(self._history.rows))
+
+    def _named(self, found: Sequence[Entry]) -> list[tuple[str, Entry]]:
+        """Entries with whose they are, without those of people who are gone."""
+        heads = self._history.rows(*ledger_query.heads([entry.contact for entry in found]))
+        names = {key: name for key, name, *_rest in heads}
+        return [(names[entry.contact], entry) for entry in found if entry.contact in names]
 
     def save_register(self, path: Path, first: date, last: date) -> int:
         """Save all that was given and received between two days as a workbook for whoever audits us; how many lines.

@@ -18,12 +18,13 @@ DAYS_PAST: Final = 14
 """Nobody looks for a gift any longer than this."""
 _WEIGHT: Final = 25
 _BY_TIER: Final = " ".join(f"WHEN {rank} THEN {tier_weight(rank)}" for rank in TIER_RANKS)
-# A single gift is looked for only once it was sent: most are handed over.
+# A single gift is looked for once it was packed or sent, or where it is to be sent: most are handed over.
 _LATE: Final = (
     "FROM recipient CROSS JOIN listing ON listing.id = recipient.contact_id"
     " LEFT JOIN campaign ON campaign.id = campaign_id LEFT JOIN gift_item ON gift_item.id = item_id"
     " WHERE recipient.day BETWEEN ?1 AND ?2 AND recipient.deleted_at IS NULL AND left_out = '' AND item_id IS NOT NULL"
-    " AND (status = 'shipped' OR (status IN ('', 'packed') AND campaign.approved_on <> ''))"
+    " AND (status = 'shipped' OR (status IN ('', 'packed') AND campaign.approved_on <> '')"
+    " OR (campaign_id IS NULL AND (status = 'packed' OR (status = '' AND (shipping > 0 OR recipient.address <> '')))))"
     " AND coalesce(campaign.closed_on, '') = '' AND listing.trashed = 0"
     f" AND {may_contact_sql('listing.standing', on_purpose=True)} AND (?3 IS NULL OR listing.owner_id = ?3)"
 )

@@ -12,10 +12,12 @@ from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
 from crmdesk.core.settings import Settings
 from crmdesk.core.values.choices import Acquaintance, Nature
+from crmdesk.core.values.text import clean
 
 _KEY: Final = "gifts.rules"
 USUAL_YEARS: Final = 2
 MOST_YEARS: Final = 20
+_LONGEST: Final = 200
 KINDS: Final = (*map(str, Nature), *map(str, Acquaintance))
 EVERYBODY: Final = ""
 
@@ -30,11 +32,14 @@ class Limit:
 
 @dataclass(frozen=True)
 class Rules:
-    """For how many calendar years nothing is repeated (0: it may be), limits by kind, kinds that receive nothing."""
+    """For how many calendar years nothing is repeated (0: it may be), limits by kind, kinds that receive nothing and
+    why they do not.
+    """
 
     years: int = USUAL_YEARS
     limits: Mapping[str, Limit] = field(default_factory=dict)
     forbidden: tuple[str, ...] = ()
+    why: str = ""
 
     def limit(self, kinds: Sequence[str]) -> Limit:
         """The limit for somebody of these kinds, the narrowest first."""
@@ -55,10 +60,12 @@ def set_rules(settings: Settings, wanted: Rules) -> None:
     if strange := [kind for kind in (*wanted.limits, *wanted.forbidden) if kind not in {*KINDS, EVERYBODY}]:
         raise InvalidInput(_("“{kind}” is no kind of recipient.").format(kind=strange[0]))
     limits = {kind: [limit.gift, limit.year] for kind, limit in wanted.limits.items() if limit != Limit()}
-    settings.set(_KEY, {"years": wanted.years, "limits": limits, "forbidden": list(wanted.forbidden)})
+    settings.set(_KEY, {"years": wanted.years, "limits": limits, "forbidden": list(wanted.forbidden),
+                        "why": clean(wanted.why)[:_LONGEST]})  # fmt: skip
 
 
 def _kept(kept: Mapping[str, Any]) -> Rules:
     limits = {str(kind): Limit(int(gift), int(year)) for kind, (gift, year) in kept["limits"].items()}
     years = min(max(int(kept["years"]), 0), MOST_YEARS)
-    return Rules(years, limits, tuple(kind for kind in map(str, kept["forbidden"]) if kind in KINDS))
+    forbidden = tuple(kind for kind in map(str, kept["forbidden"]) if kind in KINDS)
+    return Rules(years, limits, forbidden, str(kept.get("why", "")))

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from crmdesk.core.gifts.catalogue import Catalogue
     from crmdesk.core.gifts.closing import Closing
     from crmdesk.core.gifts.deliveries import Deliveries
+    from crmdesk.core.gifts.forbidding import Forbidding
     from crmdesk.core.gifts.guards import Guards
     from crmdesk.core.gifts.ledger import Ledger
     from crmdesk.core.gifts.money import Money
     from crmdesk.core.gifts.papers import Papers
     from crmdesk.core.gifts.received import ReceivedGifts
     from crmdesk.core.gifts.single import SingleGifts
+    from crmdesk.core.gifts.single_papers import SinglePapers
     from crmdesk.core.gifts.spent import GiftMoney
     from crmdesk.core.gifts.suggesting import Suggestions
     from crmdesk.core.occasions.records import Own
@@ -72,7 +74,10 @@ class Gifts:
         """Gifts to one person without a campaign, and what became of any gift."""
         from crmdesk.core.gifts.single import SingleGifts
 
-        return SingleGifts(self._history, self._ids, self.guards)
+        return SingleGifts(self._history, self._ids, self.guards, self._company, lambda: self.deliveries)
+
+    def _company(self) -> str:
+        return str(self._settings.get("company.name") or "")
 
     def before_a_call(self, recorded: "Source") -> "Source":
         """The last gifts for the call card, with those that are only records, which `recorded` tells."""
@@ -127,6 +132,20 @@ class Gifts:
         from crmdesk.core.gifts.papers import Papers
 
         return Papers(self.campaigns, self._contacts, self._settings, lambda: self.catalogue)
+
+    @cached_property
+    def single_papers(self) -> "SinglePapers":
+        """Labels and envelopes of single gifts."""
+        from crmdesk.core.gifts.single_papers import SinglePapers
+
+        return SinglePapers(self.single, self.campaigns, self._contacts, self._settings, lambda: self.catalogue)
+
+    @cached_property
+    def forbidding(self) -> "Forbidding":
+        """Who may receive nothing."""
+        from crmdesk.core.gifts.forbidding import Forbidding
+
+        return Forbidding(self._history)
 
     @cached_property
     def guards(self) -> "Guards":

@@ -223,7 +223,7 @@ class CampaignDeeds:
         from crmdesk.gui.gifts.rules_dialog import RulesDialog
 
         settings = self._place.desk.settings
-        dialog = RulesDialog(rules(settings), self._part.window())
+        dialog = RulesDialog(rules(settings), self._place, self._part.window())
         ask_in_form(self._place, dialog, lambda: set_rules(settings, dialog.asked()), _("The rules are kept"))
 
     def milestones(self) -> None:

@@ -95,6 +95,7 @@ class LedgerPart(PartPage):
             Action("later", N_("Later years"), partial(self.turn, 1), "chevron_right", "Alt+Right", group=_GROUP),
             Action("register", N_("Register of gifts as a workbook"), self.save_register, "download", "Ctrl+E",
                    group=_GROUP),
+            Action("show_trash", N_("Show the trash"), self.show_trash, "inbox", "Ctrl+Shift+T", writes, _GROUP),
             Action("clear", N_("Show all"), self.show_all, "filter_list", "Ctrl+Shift+F", group=_GROUP),
         )  # fmt: skip
 
@@ -165,6 +166,12 @@ class LedgerPart(PartPage):
         dialog = RegisterDialog(self.place, self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.exec()
+
+    def show_trash(self) -> None:
+        """Show what is in the trash, to bring it back."""
+        from crmdesk.gui.gifts.gift_trash_dialog import GiftTrashDialog  # noqa: PLC0415 - as above
+
+        GiftTrashDialog(self.place, self.window()).exec()
 
     def open_current(self) -> None:
         """Go to the person or the organisation."""
@@ -289,7 +296,8 @@ class LedgerPart(PartPage):
         row.addWidget(self.chips, 1)
         for part in (self.doing.button("earlier", "icon"), self.span, self.doing.button("later", "icon")):
             row.addWidget(part)
-        row.addWidget(self.doing.button("register", "icon"))
+        for key in ("register", "show_trash"):
+            row.addWidget(self.doing.button(key, "icon"))
         self.body = QStackedWidget(self)
         self.body.addWidget(self._both())
         self.body.addWidget(self.nothing)

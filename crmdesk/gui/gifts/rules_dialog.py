@@ -13,6 +13,7 @@ from crmdesk.core.values.quantities import money_text, parse_money
 from crmdesk.gui.kit.editors import TextEditor, refused_by
 from crmdesk.gui.kit.form_dialog import FormDialog
 from crmdesk.gui.kit.labels import label
+from crmdesk.gui.kit.page import Workplace
 
 _LIMITED: Final = (*KINDS, EVERYBODY)
 _STRETCHES: Final = (3, 3, 3, 2)
@@ -22,14 +23,16 @@ _YEARS_PX: Final = 90
 class RulesDialog(FormDialog):
     """Each kind of recipient has a row: the most for one gift, for one person in a year, and whether nothing at all."""
 
-    def __init__(self, rules: Rules, parent: QWidget | None = None) -> None:
+    def __init__(self, rules: Rules, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(_("Rules for gifts"), _("Keep"), parent, 600)
-        self._rules = rules
+        self._rules, self._place = rules, place
         self.boxes: dict[str, QCheckBox] = {}
         self._add_years()
         self.add(label(_("No figure is built in: an empty field is no limit."), "body2", wrap=True))
         self._add_limits()
         self.editors["years"].set_value(str(rules.years))
+        self.editors["why"].set_value(rules.why)
+        self.add_button(_("People and organisations…"), self._somebody, "person")
         for kind, box in self.boxes.items():
             box.setChecked(kind in rules.forbidden)
         for kind in _LIMITED:
@@ -49,7 +52,13 @@ class RulesDialog(FormDialog):
             limits[kind] = Limit(gift, year)
         kept = {kind: limit for kind, limit in limits.items() if limit != Limit()}
         forbidden = tuple(kind for kind, box in self.boxes.items() if box.isChecked())
-        return Rules(int(self.value("years")), kept, forbidden)
+        return Rules(int(self.value("years")), kept, forbidden, self.value("why"))
+
+    def _somebody(self) -> None:
+        """Show the people and organisations of whom it was said alone; that is kept at once."""
+        from crmdesk.gui.gifts.forbidden_dialog import ForbiddenDialog  # noqa: PLC0415 - what is asked for later
+
+        ForbiddenDialog(self._place, self).exec()
 
     def _add_years(self) -> None:
         """How soon nothing is repeated, on one line."""
@@ -82,6 +91,9 @@ class RulesDialog(FormDialog):
                 box = self.boxes[kind] = QCheckBox()
                 box.setAccessibleName(_("{kind}: may receive nothing").format(kind=title))
                 grid.addWidget(box, row, len(heads) - 1, Qt.AlignmentFlag.AlignCenter)
+        why = TextEditor(_("Why these kinds may receive nothing"))
+        grid.addWidget(label(_("Why nothing")), len(_LIMITED) + 1, 0)
+        grid.addWidget(self._field("why", why), len(_LIMITED) + 1, 1, 1, len(heads) - 1)
         self.add(grid)
 
     def _field(self, key: str, editor: TextEditor) -> TextEditor:

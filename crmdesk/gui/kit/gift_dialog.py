@@ -37,7 +37,7 @@ class GiftDialog(FormDialog):
         contact: int | None = None, item: int | None = None, before: Single | None = None,
     ) -> None:  # fmt: skip
         super().__init__(title, accept, parent, 580)
-        self._catalogue = desk.gifts.catalogue
+        self._catalogue, self._campaigns = desk.gifts.catalogue, desk.gifts.campaigns
         gift = TextEditor(_("Gift"), complete=self._offers)
         self.add_fields(
             (
@@ -51,11 +51,16 @@ class GiftDialog(FormDialog):
                     "cost": TextEditor(_("Price of one, ¥"), refused_by(parse_money)),
                     "shipping": TextEditor(_("Shipping, ¥"), refused_by(parse_money)),
                 },
-                {"inscription": TextEditor(_("Inscription"))},
-                {"note": TextEditor(_("Notes"))},
+                {"inscription": TextEditor(_("Inscription"), complete=self._templates)},
+                {
+                    "address": TextEditor(_("Address"), placeholder=_("as in the archive")),
+                    "note": TextEditor(_("Notes")),
+                },
             ),
             needed=("contact", "item"),
         )
+        self.printed = label("", "caption", wrap=True)
+        self.add(self.printed)
         self.guards = label("", "problem", wrap=True)
         self.add(self.guards)
         self.nevertheless = TextEditor(_("Why it is given nevertheless"))
@@ -66,11 +71,11 @@ class GiftDialog(FormDialog):
         self.add(self.from_stock)
         self.from_stock.setVisible(before is None)
         gift.committed.connect(lambda _name: self._take_price())
-        for key in ("contact", "item", "day", "count", "cost", "inscription"):
-            self.editors[key].committed.connect(lambda _value: self._look())
-        self._single, self._is_new = desk.gifts.single, before is None
+        for key in ("contact", "item", "occasion", "day", "count", "cost", "shipping", "inscription", "address"):
+            self.editors[key].committed.connect(lambda _value: self.look_over())
+        self._single, self._before = desk.gifts.single, before.id if before is not None else None
         self._fill(contact, item, before)
-        self._look()
+        self.look_over()
         (self.editors["contact"] if contact is None and before is None else gift).focus()
 
     def draft(self) -> SingleDraft:
@@ -79,24 +84,29 @@ class GiftDialog(FormDialog):
         return SingleDraft(
             self.value("contact") or 0, item.id if item else 0, occasion_key(self.value("occasion")),
             self.value("day"), _count(self.value("count")), parse_money(self.value("cost")) or 0,
-            parse_money(self.value("shipping")) or 0, self.value("inscription"), note=self.value("note"),
+            parse_money(self.value("shipping")) or 0, self.value("inscription"),
+            address=self.value("address"), note=self.value("note"),
             from_stock=self.from_stock.isChecked() and item is not None and item.stock > 0,
             nevertheless=self.nevertheless.value(),
         )  # fmt: skip
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Where a reason is missing, what it is needed for is said first."""
-        self._look()
+        self.look_over()
         super().show_problems(problems)
 
-    def _look(self) -> None:
-        """Say what speaks against the gift as it is now, and ask for a reason to give it nevertheless."""
+    def look_over(self) -> None:
+        """Say what stands on the gift as it is now and what speaks against it, and ask why it is given nevertheless."""
         try:
             draft = self.draft()
+            made = self._single.inscribed(draft).text
+            known = draft.contact and draft.item
+            guards = self._single.guards(draft, self._before) if known else ()
         except InvalidInput:
             return
-        known = self._is_new and draft.contact and draft.item
-        standing = [guard for guard in self._single.guards(draft) if not guard.overruled] if known else []
+        standing = [guard for guard in guards if not guard.overruled]
+        self.printed.setText(_("Printed on it: {text}").format(text=made) if made != draft.inscription else "")
+        self.printed.setVisible(made != draft.inscription)
         self.guards.setText("\n".join(guard.text for guard in standing))
         for widget in (self.guards, self.nevertheless):
             widget.setVisible(bool(standing))
@@ -124,17 +134,23 @@ class GiftDialog(FormDialog):
             for item in self._catalogue.items(ids)
         ]
 
+    def _templates(self, typed: str) -> Sequence[Option]:
+        """Inscriptions of campaigns, and ours."""
+        known = dict.fromkeys([*self._campaigns.inscriptions(), _("{name}’s collection")])
+        return [Option(text, text) for text in known if fold(typed) in fold(text)][:_OFFERED]
+
     def _fill(self, contact: int | None, item: int | None, before: Single | None) -> None:
         known = self._catalogue.items([key for key in (before.item if before else item,) if key is not None])
         values: dict[str, object] = {
             "contact": before.contact if before else contact, "item": known[0].name if known else "",
             "count": str(before.count) if before else "1", "occasion": "", "day": "", "cost": "", "shipping": "",
-            "inscription": "", "note": "",
+            "inscription": "", "address": "", "note": "",
         }  # fmt: skip
         if before is not None:
             values |= {
                 "occasion": occasion_title(before.occasion), "day": before.day, "inscription": before.inscription,
                 "cost": money_text(before.cost) if before.cost else "", "note": before.note,
+                "address": before.address,
                 "shipping": money_text(before.shipping) if before.shipping else "",
             }  # fmt: skip
         for key, value in values.items():

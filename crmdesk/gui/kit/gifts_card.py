@@ -19,12 +19,13 @@ _SHOWN: Final = 6
 
 
 class GiftLine(PaintedLine):
-    """One gift; Enter or a click asks for what can be said of it."""
+    """One gift, with `name` where it is not clear whose; Enter or a click asks for what can be said of it."""
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: Entry, name: str = "") -> None:
         title = _("From them: {what}").format(what=entry.what) if entry.received else entry.named
         tint: TintName = "rose" if entry.went_back else "green" if entry.received else "amber"
-        super().__init__(("redeem", tint), title, entry_text(entry), entry.day, None)
+        text = " · ".join(filter(None, (name, entry_text(entry))))
+        super().__init__(("redeem", tint), title, text, entry.day, None)
         self.entry = entry
 
 
@@ -42,6 +43,8 @@ class GiftsCard(LinesCard):
         self._place, self._key = place, key
         self._contact: int | None = None
         self.nothing = self.say(label(_("Nothing was given yet."), "caption", wrap=True))
+        self.forbidden = self.say(label("", "problem", wrap=True))
+        self.barred = self.set_link(_("No gifts…"), self.bar, _("Say that this contact may receive no gifts"))
         self.got = self.set_link(_("Received"), self.receive, _("Write down a gift from this contact"))
         self.more = self.set_link(_("Give"), self.give, _("Give this contact a gift"))
 
@@ -50,10 +53,9 @@ class GiftsCard(LinesCard):
         if contact != self._contact:
             self._fill(())
         self._contact = contact
-        for link in (self.more, self.got):
+        for link in (self.barred, self.more, self.got):
             link.setVisible(not locked)
-        find = partial(self._place.desk.gifts.ledger.of_contact, contact, _SHOWN)
-        self._place.jobs.run(find, self._fill, key=self._key)
+        self._place.jobs.run(partial(self._look, contact), self._show, key=self._key)
 
     def give(self) -> None:
         """Ask for a gift to this contact."""
@@ -66,6 +68,26 @@ class GiftsCard(LinesCard):
         from crmdesk.gui.kit.received_dialog import receive_gift  # noqa: PLC0415 - as above
 
         receive_gift(self._place, self.window(), contact=self._contact)
+
+    def bar(self) -> None:
+        """Ask whether this contact may receive gifts."""
+        from crmdesk.gui.kit.no_gift_dialog import ask_no_gift  # noqa: PLC0415 - as above
+
+        if self._contact is not None:
+            name = self._place.desk.contacts.person(self._contact).name
+            ask_no_gift(self._place, self.window(), name, contact=self._contact)
+
+    def _look(self, contact: int) -> tuple[Sequence[Entry], str]:
+        gifts = self._place.desk.gifts
+        return gifts.ledger.of_contact(contact, _SHOWN), "\n".join(
+            each.text for each in gifts.forbidding.of_contact(contact)
+        )
+
+    def _show(self, found: tuple[Sequence[Entry], str]) -> None:
+        entries, forbidden = found
+        self._fill(entries)
+        self.forbidden.setText(forbidden)
+        self.forbidden.setVisible(bool(forbidden))
 
     def _fill(self, entries: Sequence[Entry]) -> None:
         lines = []

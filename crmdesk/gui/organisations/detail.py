@@ -21,6 +21,7 @@ from crmdesk.gui.kit.pictures import Pictures
 from crmdesk.gui.kit.record_detail import RecordDetail
 from crmdesk.gui.kit.steps_card import StepsCard
 from crmdesk.gui.kit.timeline_card import TimelineCard
+from crmdesk.gui.organisations.gifts_card import OrganisationGiftsCard
 from crmdesk.gui.organisations.group_card import GroupCard
 from crmdesk.gui.organisations.header_card import HeaderCard
 from crmdesk.gui.organisations.news_card import OrganisationNewsCard
@@ -65,8 +66,9 @@ class Detail(RecordDetail):
         self.files = FilesCard(place, place.desk.organisations.files, doing, inside)
         self.news, self.steps = OrganisationNewsCard(place, inside), StepsCard(place, inside)
         self._connect()
+        self.gifts = OrganisationGiftsCard(place, inside)
         people = (self.keys, self.people, self.former)
-        right = (self.timeline, self.news, self.steps, *self.groups.values(), self.files)
+        right = (self.timeline, self.news, self.steps, self.gifts, *self.groups.values(), self.files)
         self.area.lay_out(self.header, people, right, (11, 10))
 
     def fields(self) -> Iterable[FieldsCard]:
@@ -125,6 +127,7 @@ class Detail(RecordDetail):
             self.timeline.show_of(organisation.id, locked=locked)
             self.news.show_record(organisation, locked=locked)
             self.steps.show_organisation(organisation.id, locked=locked)
+            self.gifts.show_organisation(organisation, locked=locked)
             self.files.show_files(organisation.id, organisation.name, locked=locked)
         self.shown.emit()
 

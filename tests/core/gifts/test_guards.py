@@ -11,7 +11,7 @@ from crmdesk.core.gifts.records import GuardKind, Status
 from crmdesk.core.gifts.rules import Limit, Rules, rules, set_rules
 from crmdesk.core.gifts.tables import NoGift
 from crmdesk.core.storage.ids import content_id
-from tests.core.gifts.planning import SOUTH, Planned
+from tests.core.gifts.planning import NORTH, SOUTH, Planned
 
 
 def office(planned: Planned, **wanted: object) -> None:
@@ -128,6 +128,29 @@ def test_who_may_receive_nothing_by_kind_person_and_organisation(planned: Planne
     assert planned.guards(key, "陈局") == [("forbidden", "Authority: may receive nothing")]
     assert ("forbidden", "May receive nothing: 公司规定") in planned.guards(key, "王建国")
     assert planned.guards(key, "张伟") == [("forbidden", "May receive nothing")]
+
+
+def test_who_may_receive_nothing_is_said_with_the_reason_and_taken_back(planned: Planned) -> None:
+    office(planned, forbidden=("authority",), why="廉洁规定")
+    forbidding, king = planned.desk.gifts.forbidding, planned.contacts["王建国"]
+    firm = planned.desk.organisations.named(NORTH) or 0
+    forbidding.forbid(contact=king, reason=" 公司 规定 ")
+    forbidding.forbid(organisation=firm, reason="上市公司")
+    forbidding.forbid(organisation=firm, reason="上市公司，拒收")
+    key = planned.campaign(item=planned.item())
+    assert planned.guards(key, "陈局") == [("forbidden", "Authority: may receive nothing (廉洁规定)")]
+    assert planned.guards(key, "李娜")[-1] == ("forbidden", "May receive nothing: 上市公司，拒收")
+    assert (forbidding.own(contact=king), forbidding.own(organisation=firm)) == ("公司 规定", "上市公司，拒收")
+    said = [each.text for each in forbidding.of_contact(king)]
+    assert said == ["May receive nothing: 公司 规定", f"{NORTH}: may receive nothing (上市公司，拒收)"]
+    assert [(each.name, each.reason) for each in forbidding.all()] == [
+        ("王建国", "公司 规定"), (NORTH, "上市公司，拒收"),
+    ]  # fmt: skip
+    forbidding.allow(contact=king)
+    forbidding.allow(organisation=firm)
+    assert (forbidding.all(), forbidding.own(contact=king)) == ([], None)
+    planned.desk.history.undo(planned.desk.history.entries(1)[0].id)
+    assert [each.name for each in forbidding.all()] == [NORTH]
 
 
 def test_where_nothing_can_be_sent(planned: Planned) -> None:

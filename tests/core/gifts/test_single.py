@@ -1,6 +1,7 @@
 """Single gifts and gifts that we received, on a real book."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -117,6 +118,93 @@ def test_a_single_gift_is_changed_withdrawn_and_given_again(giving: Giving) -> N
                  lambda: single.trash(of_campaign)):  # fmt: skip
         with pytest.raises(InvalidInput, match="campaign"):
             deed()
+
+
+def test_a_changed_gift_is_looked_over_in_place_of_what_it_was(giving: Giving) -> None:
+    single, person = giving.desk.gifts.single, giving.people["张伟"]
+    giving.give("张伟", "红酒", "2025-10-06", campaign=giving.campaign)
+    tea = SingleDraft(person, giving.gifts["龙井"], "birthday", "2026-05-20", cost=9900)
+    key = single.give(tea)
+    # Another day of the same gift is no repetition of itself.
+    single.change(key, replace(tea, day="2026-05-22"))
+    wine = replace(tea, item=giving.gifts["红酒"])
+    assert [guard.kind for guard in single.guards(wine, key)] == [GuardKind.REPEAT]
+    with pytest.raises(InvalidInput) as refused:
+        single.change(key, wine)
+    assert list(refused.value.fields) == ["nevertheless"]
+    single.change(key, replace(wine, nevertheless="他点名要的"))
+    assert [guard.overruled for guard in single.guards(wine, key)] == ["他点名要的"]
+
+
+def test_the_stock_follows_a_single_gift_back_and_out_again(giving: Giving) -> None:
+    single, wine, tea = giving.desk.gifts.single, giving.gifts["红酒"], giving.gifts["龙井"]
+    catalogue = giving.desk.gifts.catalogue
+    for item in (wine, tea):
+        catalogue.move(item, 10)
+    draft = SingleDraft(giving.people["张伟"], wine, count=2, from_stock=True)
+    key = single.give(draft)
+    stocks = lambda: [each.stock for each in catalogue.items([wine, tea])]  # noqa: E731 - read again and again
+    seen = [stocks()]
+    for deed in (
+        lambda: single.change(key, replace(draft, item=tea, count=3)), lambda: single.trash(key),
+        lambda: single.restore(key), lambda: single.advance(key, Status.RETURNED), lambda: single.trash(key),
+        lambda: single.restore(key), lambda: single.advance(key, Status.CHOSEN),
+    ):  # fmt: skip
+        deed()
+        seen.append(stocks())
+    assert seen == [[8, 10], [10, 7], [10, 10], [10, 7], [10, 10], [10, 10], [10, 10], [10, 7]]
+    # What was not taken out of the stock does not come into it.
+    other = single.give(replace(draft, from_stock=False))
+    single.advance(other, Status.RETURNED)
+    assert stocks() == [10, 7]
+
+
+def test_an_inscription_is_made_out_and_what_is_sent_is_followed(giving: Giving) -> None:
+    single, person = giving.desk.gifts.single, giving.people["张伟"]
+    giving.desk.settings.set("company.name", "恒信医药")
+    draft = SingleDraft(person, giving.gifts["红酒"], "birthday", "2026-05-20", shipping=1200, address="南京路1号",
+                        inscription="{name}个人典藏 {year} {company}")  # fmt: skip
+    key = single.give(draft)
+    assert single.one(key).inscription == "张伟个人典藏 2026 恒信医药"
+    with pytest.raises(InvalidInput) as refused:
+        single.guards(replace(draft, inscription="{nickname}"))
+    assert list(refused.value.fields) == ["inscription"]
+    lacking = replace(draft, contact=giving.people["王芳"], inscription="{title}雅正")
+    assert [guard.text for guard in single.guards(lacking)] == ["The inscription lacks: Title"]
+    # Three days before its day it is on Today, for it is to be sent.
+    late = lambda: [reason.text for row in giving.desk.today.first(date(2026, 5, 18), None, 9)  # noqa: E731
+                    for reason in row.reasons if reason.kind == "delivery"]  # fmt: skip
+    assert late() == ["Gift not sent yet: 红酒"]
+    single.advance(key, Status.PACKED)
+    assert late() == ["Gift not sent yet: 红酒"]
+    single.advance(key, Status.SHIPPED, parcel={"carrier": "顺丰", "tracking": " SF1 "})
+    assert late() == ["Gift not arrived yet: 红酒"]
+    single.advance(key, Status.ARRIVED)
+    assert late() == []
+    found = single.one(key)
+    assert (found.carrier, found.tracking) == ("顺丰", "SF1")
+    (step,) = giving.desk.interactions.follow_ups.open_with(person)
+    assert (step.day, step.text) == ("2026-05-21", "Ask how they liked it: 红酒")
+
+
+def test_how_far_a_gift_of_a_campaign_is_counts_for_its_campaign(giving: Giving) -> None:
+    key = giving.give("张伟", "红酒", "2025-10-06", campaign=giving.campaign)
+    giving.desk.gifts.catalogue.move(giving.gifts["红酒"], 10)
+    giving.desk.gifts.single.advance(key, Status.ARRIVED)
+    assert giving.desk.gifts.catalogue.item(giving.gifts["红酒"]).stock == 9
+    (step,) = giving.desk.interactions.follow_ups.open_with(giving.people["张伟"])
+    assert step.text == "Ask how they liked it: 红酒"
+
+
+def test_what_is_in_the_trash_is_told_newest_first(giving: Giving) -> None:
+    gifts, person = giving.desk.gifts, giving.people["张伟"]
+    wine = gifts.single.give(SingleDraft(person, giving.gifts["红酒"], day="2026-03-01"))
+    got = gifts.received.add(ReceivedDraft(person, "腊肉", "2026-04-01"))
+    assert gifts.ledger.trashed() == []
+    gifts.single.trash(wine)
+    gifts.received.trash(got)
+    found = [(name, entry.id, entry.what, entry.received) for name, entry in gifts.ledger.trashed()]
+    assert found == [("张伟", got, "腊肉", True), ("张伟", wine, "红酒", False)]
 
 
 def test_what_we_received_is_written_down_changed_and_comes_back(giving: Giving) -> None:

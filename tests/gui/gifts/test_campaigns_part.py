@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 
 from crmdesk.core.contacts.records import Position
@@ -25,9 +26,12 @@ from crmdesk.gui.gifts.campaign_wizard import CampaignWizard
 from crmdesk.gui.gifts.campaigns_part import CampaignsPart, fits
 from crmdesk.gui.gifts.closing_dialog import ClosingDialog, CompareDialog
 from crmdesk.gui.gifts.delivery_dialogs import DeliveryDialog, TrackingDialog
+from crmdesk.gui.gifts.forbidden_dialog import ForbiddenDialog
 from crmdesk.gui.gifts.page import GiftsPage
 from crmdesk.gui.gifts.rules_dialog import RulesDialog
 from crmdesk.gui.kit.form_dialog import FormDialog
+from crmdesk.gui.kit.no_gift_dialog import NoGiftDialog
+from crmdesk.gui.kit.timeline_lines import PaintedLine
 from tests.gui.windows import Shown
 from tests.house.accessibility import nameless
 
@@ -322,6 +326,47 @@ def test_the_rules_of_the_office_are_set(planner: Planner, modals: Answers) -> N
     kept = rules(planner.shown.desk.settings)
     assert (kept.years, kept.limits, kept.forbidden) == (1, {"": Limit(20000)}, ("authority",))
     assert "limit" in {guard.kind for guard in planner.on["张伟"].guards}
+
+
+def test_who_may_receive_nothing_is_said_of_kinds_people_and_organisations(planner: Planner, modals: Answers) -> None:
+    planner.begin()
+    forbidding, boss = planner.gifts.forbidding, planner.shown.contact("张伟")
+
+    def reason(dialog: QDialog) -> None:
+        assert isinstance(dialog, NoGiftDialog)
+        fill(NoGiftDialog, reason="公司规定")(dialog)
+
+    def allowed(dialog: QDialog) -> None:
+        assert isinstance(dialog, NoGiftDialog)
+        dialog.box.setChecked(False)
+        dialog.accept_button.click()
+
+    def people(dialog: QDialog) -> None:
+        assert isinstance(dialog, ForbiddenDialog)
+        assert nameless(dialog) == []
+        dialog.person.set_value(boss)
+        modals.append(reason)
+        dialog.person.committed.emit(boss)
+        assert [each.name for each in forbidding.all()] == ["张伟"]
+        (line,) = dialog.findChildren(PaintedLine)
+        modals.append(allowed)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        assert forbidding.all() == []
+        modals.append(reason)
+        dialog.person.committed.emit(boss)
+        dialog.accept_button.click()
+
+    def office(dialog: QDialog) -> None:
+        assert isinstance(dialog, RulesDialog)
+        modals.append(people)
+        dialog.buttons.itemAt(0).widget().click()  # type: ignore[union-attr]  # People and organisations
+        dialog.boxes["downstream"].setChecked(True)
+        fill(RulesDialog, why="内部规定")(dialog)
+
+    modals.append(office)
+    planner.do("rules")
+    assert rules(planner.shown.desk.settings).why == "内部规定"
+    assert "May receive nothing: 公司规定" in [guard.text for guard in planner.on["张伟"].guards]
 
 
 def test_columns_order_and_the_strip_goes_by_arrows(planner: Planner) -> None:

@@ -6,17 +6,20 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from crmdesk.core.gifts.received import ReceivedDraft
 from crmdesk.core.gifts.records import ItemDraft, Reaction, Status
 from crmdesk.core.gifts.single import SingleDraft
+from crmdesk.gui.gifts.gift_trash_dialog import GiftTrashDialog
 from crmdesk.gui.gifts.ledger_part import LedgerPart
 from crmdesk.gui.gifts.page import GiftsPage
 from crmdesk.gui.gifts.register_dialog import RegisterDialog
 from crmdesk.gui.kit.gift_dialog import GiftDialog
 from crmdesk.gui.kit.gift_state_dialog import GiftStateDialog
 from crmdesk.gui.kit.gifts_card import GiftLine
+from crmdesk.gui.kit.label_print.dialog import LabelPrint
 from crmdesk.gui.kit.received_dialog import ReceivedDialog
 from crmdesk.gui.kit.timeline_lines import GIFTS, TimelineLine
 from tests.gui.windows import HENGTONG, Shown
@@ -164,6 +167,81 @@ def test_a_gift_from_a_customer_is_written_down_changed_and_thrown_away(book: Bo
     modals.append(remove)
     book.shown.press(book.lines[0], Qt.Key.Key_Return)
     assert book.desk.gifts.received.one(line.entry.id).trashed
+
+
+def test_what_is_in_the_trash_is_brought_back(book: Book, modals: Answers) -> None:
+    gifts = book.desk.gifts
+    gifts.single.trash(book.gift)
+    book.shown.rest()
+
+    def bring_back(dialog: QDialog) -> None:
+        assert isinstance(dialog, GiftTrashDialog)
+        assert nameless(dialog) == []
+        (line,) = dialog.findChildren(GiftLine)
+        assert line.entry.id == book.gift
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        book.shown.rest()
+        assert dialog.hint.text() == "No gift is in the trash."
+        dialog.accept_button.click()
+
+    modals.append(bring_back)
+    book.part.view.setFocus()
+    book.shown.key(Qt.Key.Key_T, CTRL | SHIFT)
+    assert not gifts.single.one(book.gift).trashed
+
+
+def test_a_single_gift_is_changed_with_a_reason_sent_and_gets_its_label(book: Book, modals: Answers) -> None:
+    """What was given a week ago becomes something that speaks against itself, and is printed."""
+    gifts, other = book.desk.gifts, book.desk.gifts.single.give(
+        SingleDraft(book.chief, book.wine, day="2026-05-02", nevertheless="试")
+    )  # fmt: skip
+    book.shown.rest()
+
+    def to_change(dialog: QDialog) -> None:
+        assert isinstance(dialog, GiftStateDialog)
+        dialog.buttons.itemAt(0).widget().click()  # type: ignore[union-attr]  # Change stands at the left
+
+    def change(dialog: QDialog) -> None:
+        assert isinstance(dialog, GiftDialog)
+        dialog.editors["inscription"].set_value("{name}雅正")
+        dialog.look_over()
+        assert dialog.printed.text().endswith("雅正")
+        assert "2026-05-02" in dialog.guards.text()
+        dialog.editors["nevertheless"].set_value("他点名要的")
+        dialog.accept_button.click()
+
+    modals += [to_change, change]
+    line = next(line for line in book.lines if line.entry.id == book.gift)
+    book.shown.press(line, Qt.Key.Key_Return)
+    assert gifts.single.one(book.gift).inscription.endswith("雅正")
+    assert not gifts.single.one(other).trashed
+
+    def sent(dialog: QDialog) -> None:
+        assert isinstance(dialog, GiftStateDialog)
+        dialog.editors["status"].set_value("shipped")
+        dialog.editors["carrier"].set_value("顺丰")
+        dialog.editors["tracking"].set_value("SF1")
+        dialog.accept_button.click()
+
+    def to_print(dialog: QDialog) -> None:
+        assert isinstance(dialog, GiftStateDialog)
+        dialog.buttons.itemAt(2).widget().click()  # type: ignore[union-attr]  # beside Change and the trash
+
+    printed: list[str] = []
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, LabelPrint)
+        (page,) = dialog._document.blocks()
+        printed.extend(line for cell in page.cells if cell for line in cell.lines)
+        dialog.close()
+
+    modals += [sent, to_print, look]
+    for _time in range(2):
+        line = next(line for line in book.lines if line.entry.id == book.gift)
+        book.shown.press(line, Qt.Key.Key_Return)
+    book.shown.rest()
+    assert gifts.single.one(book.gift).tracking == "SF1"
+    assert printed == ["王建国雅正"]
 
 
 def test_how_a_gift_arrived_and_was_taken_is_noted_from_its_line(book: Book, modals: Answers) -> None:
