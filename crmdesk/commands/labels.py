@@ -13,7 +13,9 @@ def declare(commands: "Commands") -> None:
     labels = commands.add_parser("labels", help="write the labels or envelopes of a gift campaign")
     labels.add_argument("campaign", metavar="ID")
     labels.add_argument("--kind", choices=("gift", "address", "envelope"), required=True)
-    labels.add_argument("--sheet", default="3x8", metavar="3x8", help="or own sizes in mm: 2x5:90x50")
+    labels.add_argument(
+        "--sheet", default="3x8", metavar="3x8", help="or own sizes in mm: 2x5:90x50, 2x4:60x40/A5, or a name of yours"
+    )
     labels.add_argument("--start", type=int, default=1, metavar="N", help="the cell at which printing begins")
     frames = ("none", "line", "double", "corners", "bands", "oval", "seal")
     labels.add_argument("--frame", default="double", choices=frames, help="what is drawn around an inscription")

@@ -7,8 +7,8 @@ from pathlib import Path
 from crmdesk.commands.campaigns import campaign_key
 from crmdesk.commands.shared import open_book
 from crmdesk.core.computer import Computer
-from crmdesk.core.documents.label_sheets import sheet_of
-from crmdesk.core.documents.labels import Envelope, Frame, LabelLook, Labels, OwnPages, page_of
+from crmdesk.core.documents.labels import Envelope, Frame, LabelLook, Labels, OwnPages, page_of, page_of_labels
+from crmdesk.core.documents.own_sheets import named_sheet
 from crmdesk.core.documents.pages import PageSetup
 from crmdesk.core.documents.sheets import Document
 from crmdesk.core.errors import CrmError, InvalidInput
@@ -37,10 +37,10 @@ def write_labels(arguments: argparse.Namespace, computer: Computer) -> list[str]
     path: Path = arguments.file
     if path.suffix.lower() != ".pdf":
         raise InvalidInput(_("A sheet is saved as .pdf, not as “{name}”.").format(name=path.name))
-    sheet = sheet_of(arguments.sheet)
-    look = LabelLook(sheet, sheet.checked_start(arguments.start), frame=Frame(arguments.frame))
     painting_application()
     with open_book(arguments, computer) as desk:
+        sheet = named_sheet(desk.settings, arguments.sheet)
+        look = LabelLook(sheet, sheet.checked_start(arguments.start), frame=Frame(arguments.frame))
         papers, key = desk.gifts.papers, campaign_key(arguments.campaign)
         document, setup = _document(papers, key, arguments, look)
         lacking = papers.lacking(key, arguments.kind)
@@ -57,8 +57,8 @@ def _document(
             raise InvalidInput(_("Nobody on this list has an address."))
         return OwnPages(pages, _("Envelopes")), page_of(pages[0])
     if arguments.kind == "gift":
-        return Labels(look, papers.gift_labels(key), _("Gift labels")), page_of()
+        return Labels(look, papers.gift_labels(key), _("Gift labels")), page_of_labels(look)
     addresses = papers.addresses(key)
     if not addresses:
         raise InvalidInput(_("Nobody on this list has an address."))
-    return Labels(look, addresses, _("Address labels")), page_of()
+    return Labels(look, addresses, _("Address labels")), page_of_labels(look)

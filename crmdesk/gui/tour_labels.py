@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from crmdesk.core.contacts.words import parse
 from crmdesk.core.desk import Desk
-from crmdesk.core.documents.label_sheets import BY_NAME
-from crmdesk.core.documents.labels import Frame, LabelLook
+from crmdesk.core.documents.label_sheets import BY_NAME, own_sheet
+from crmdesk.core.documents.labels import FOLDED_TWICE, Frame, LabelLook
 from crmdesk.core.documents.sheets import Document
 from crmdesk.core.language import LANGUAGES, current_language, use_language
 from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.kit.label_print.choices import LabelChoices, remember_choices
 from crmdesk.gui.kit.label_print.dialog import LabelPrint
+from crmdesk.gui.kit.label_print.sheet_dialog import SheetDialog
 from crmdesk.gui.kit.label_print.sources import Cards, LabelSource, OfCampaign, OfContacts
 from crmdesk.gui.kit.printing.letterhead import page_setup
 from crmdesk.gui.kit.printing.output import write_pdf
@@ -31,9 +32,9 @@ _GREETING: Final = (
 class _Greeted(OfCampaign):
     """A campaign of the sample book, with a greeting for its cards."""
 
-    def cards(self, paper: str) -> Cards:
+    def cards(self, paper: str, *, beside: bool) -> Cards:
         """With our greeting: the past ones of the sample have none."""
-        return self.papers.cards(self.campaign, paper, self.only, _GREETING)
+        return self.papers.cards(self.campaign, paper, self.only, _GREETING, beside=beside)
 
 
 def campaign_of(desk: Desk) -> int:
@@ -70,6 +71,15 @@ def _of_archive(window: MainWindow, jobs: Jobs) -> QWidget:
     return _shown(window, jobs, LabelChoices("address", LabelLook(BY_NAME["3x7"])), source)
 
 
+def _sheet(window: MainWindow, jobs: Jobs) -> QWidget:
+    """The editor of a sheet of own sizes."""
+    kept = {"酒标（小）": own_sheet(2, 4, 60, 40, (3, 3), paper="A5")}
+    _shown(window, jobs, _GIFTS, _Greeted(window.desk.gifts.papers, campaign_of(window.desk)))
+    dialog = SheetDialog(kept, kept["酒标（小）"], window)
+    dialog.show()
+    return dialog
+
+
 _GIFTS: Final = LabelChoices("gift", LabelLook(BY_NAME["3x8"], frame=Frame.DOUBLE))
 
 STOPS: Final[Mapping[str, Visit]] = {
@@ -81,6 +91,8 @@ STOPS: Final[Mapping[str, Visit]] = {
     "labels-address": _of_archive,
     "labels-envelope": _stop(replace(_GIFTS, kind="envelope")),
     "labels-card": _stop(replace(_GIFTS, kind="card")),
+    "labels-card-twice": _stop(replace(_GIFTS, kind="card", paper=FOLDED_TWICE, beside=True)),
+    "labels-sheet": _sheet,
 }
 
 

@@ -3,6 +3,7 @@
 3x8                   a sheet that we know: three across, eight down
 2x5:90x50             own sizes, two across and five down, in the middle of the paper
 2x5:90x50+3x2@12x10   the same with gaps of 3 and 2 mm, beginning 12 mm from the left and 10 mm from the top
+2x4:60x40/A5          on other paper than A4: A5, Letter
 """
 
 import re
@@ -14,19 +15,20 @@ from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
 
 PAPER: Final = "A4"
+"""The paper of sheets that say none."""
 _LEAST: Final = (12.0, 8.0)  # mm; smaller labels take no readable name
 _MOST_TRIM: Final = 15.0
 _NUMBER: Final = r"(\d+(?:\.\d+)?)"
 _PAIR: Final = rf"{_NUMBER}[x×*]{_NUMBER}"
 _GRID: Final = re.compile(r"(\d+)[x×*](\d+)")
-_OWN: Final = re.compile(rf"(\d+)[x×*](\d+)[:：]{_PAIR}(?:\+{_PAIR})?(?:@{_PAIR})?")
+_OWN: Final = re.compile(rf"(\d+)[x×*](\d+)[:：]{_PAIR}(?:\+{_PAIR})?(?:@{_PAIR})?(?:/(\w+))?")
 _CLOSE: Final = 0.005  # mm; sums of lengths are not exact
 
 
 @dataclass(frozen=True)
 class LabelSheet:
     """Cells in columns and rows; lengths in mm. `left` and `top` are where the first cell begins, `gap_x` and `gap_y`
-    what is between two. Raises InvalidInput where they do not fit on the paper.
+    what is between two, `paper` one of PAPER_SIZES. Raises InvalidInput where they do not fit on it.
     """
 
     across: int
@@ -38,11 +40,17 @@ class LabelSheet:
     gap_x: float = 0.0
     gap_y: float = 0.0
     name: str = ""
+    paper: str = PAPER
 
     def __post_init__(self) -> None:
+        if self.paper not in PAPER_SIZES:
+            sentence = _("There is no paper {paper}. There are: {known}.")
+            raise InvalidInput(sentence.format(paper=self.paper, known=_(", ").join(PAPER_SIZES)))
         if self.across < 1 or self.down < 1 or self.width < _LEAST[0] or self.height < _LEAST[1]:
             raise InvalidInput(_("A label is at least {wide} × {high} mm.").format(wide=12, high=8))
-        wide, high = PAPER_SIZES[PAPER]
+        if min(self.gap_x, self.gap_y) < 0:
+            raise InvalidInput(_("Labels cannot overlap: a gap is 0 mm or more."))
+        wide, high = PAPER_SIZES[self.paper]
         if self.left < -_CLOSE or self.right > wide + _CLOSE or self.top < -_CLOSE or self.bottom > high + _CLOSE:
             sentence = _(
                 "{across} × {down} labels of {width} × {height} mm do not fit on {paper} ({wide} × {high} mm)."
@@ -50,7 +58,7 @@ class LabelSheet:
             raise InvalidInput(
                 sentence.format(
                     across=self.across, down=self.down, width=f"{self.width:g}", height=f"{self.height:g}",
-                    paper=PAPER, wide=f"{wide:g}", high=f"{high:g}",
+                    paper=self.paper, wide=f"{wide:g}", high=f"{high:g}",
                 )
             )  # fmt: skip
 
@@ -75,7 +83,8 @@ class LabelSheet:
         if self.name:
             return self.name
         sizes = f"{self.across}x{self.down}:{self.width:g}x{self.height:g}"
-        return f"{sizes}+{self.gap_x:g}x{self.gap_y:g}@{self.left:g}x{self.top:g}"
+        own = f"{sizes}+{self.gap_x:g}x{self.gap_y:g}@{self.left:g}x{self.top:g}"
+        return own if self.paper == PAPER else f"{own}/{self.paper}"
 
     def cell(self, number: int) -> tuple[float, float]:
         """Left and upper edge of a cell, counted from 0, row by row."""
@@ -120,13 +129,13 @@ BY_NAME: Final = {sheet.name: sheet for sheet in SHEETS}
 
 def own_sheet(
     across: int, down: int, width: float, height: float, gaps: tuple[float, float] = (0.0, 0.0),
-    corner: tuple[float, float] | None = None,
+    corner: tuple[float, float] | None = None, paper: str = PAPER,
 ) -> LabelSheet:  # fmt: skip
     """A sheet of own sizes, in the middle of the paper where no `corner` is said. Raises InvalidInput."""
-    wide, high = PAPER_SIZES[PAPER]
+    wide, high = PAPER_SIZES.get(paper, PAPER_SIZES[PAPER])
     left = (wide - across * (width + gaps[0]) + gaps[0]) / 2
     top = (high - down * (height + gaps[1]) + gaps[1]) / 2
-    return LabelSheet(across, down, width, height, *(corner or (round(left, 3), round(top, 3))), *gaps)
+    return LabelSheet(across, down, width, height, *(corner or (round(left, 3), round(top, 3))), *gaps, paper=paper)
 
 
 def sheet_of(text: str) -> LabelSheet:
@@ -141,7 +150,8 @@ def sheet_of(text: str) -> LabelSheet:
     own = _OWN.fullmatch(said)
     if own is None:
         raise InvalidInput(_("“{text}” is no sheet: write 3x8, or own sizes as 2x5:90x50.").format(text=text.strip()))
-    width, height, *rest = (float(each) if each else None for each in own.groups()[2:])
+    width, height, *rest = (float(each) if each else None for each in own.groups()[2:-1])
+    paper = next((key for key in PAPER_SIZES if key.lower() == own[9]), own[9].upper()) if own[9] else PAPER
     gaps = (rest[0] or 0.0, rest[1] or 0.0)
     corner = None if rest[2] is None or rest[3] is None else (rest[2], rest[3])
-    return own_sheet(int(own[1]), int(own[2]), width or 0.0, height or 0.0, gaps, corner)
+    return own_sheet(int(own[1]), int(own[2]), width or 0.0, height or 0.0, gaps, corner, paper)

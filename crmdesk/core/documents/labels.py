@@ -50,6 +50,14 @@ ENVELOPES: Final[Mapping[str, str]] = {
 }
 
 
+FOLDED_TWICE: Final = "A4x2"
+CARD_PAPERS: Final[Mapping[str, str]] = {
+    "A4": N_("A4, folded to A5"),
+    "A5": N_("A5, folded to A6"),
+    FOLDED_TWICE: N_("A4, folded twice to A6"),
+}
+
+
 @dataclass(frozen=True)
 class GiftText:
     """What stands on a gift: the lines of the inscription, and a quiet one beneath in a second language."""
@@ -132,13 +140,30 @@ class CardOutside(OwnPage):
 
 @dataclass(frozen=True)
 class CardInside(OwnPage):
-    """The inside of a folded card: whom it greets, the text, who greets and when."""
+    """The inside of a folded card: whom it greets, the text, who greets and when; `beside` is the same in a second
+    language, on the left page.
+    """
 
     greeted: str
     text: str
     sender: str = ""
     day: str = ""
     paper: str = "A4"
+    beside: "CardInside | None" = None
+
+
+@dataclass(frozen=True)
+class CardFoldedTwice(OwnPage):
+    """All four pages of a card on one side of an upright sheet that is folded twice, A4 to A6: front and back at the
+    bottom, the inside above, upside down, so that it stands upright once the upper half is folded back.
+    """
+
+    outside: CardOutside
+    inside: CardInside
+    paper: str = "A4"
+
+
+CardPage = CardOutside | CardInside | CardFoldedTwice
 
 
 @dataclass(frozen=True)
@@ -183,6 +208,13 @@ def page_of(block: OwnPage | None = None) -> PageSetup:
     """The paper that such a page is printed on, to its edges."""
     if isinstance(block, EnvelopePage):
         return bare_page(block.size, landscape=True)
+    if isinstance(block, CardFoldedTwice):
+        return bare_page(block.paper)
     if isinstance(block, CardOutside | CardInside):
         return bare_page(block.paper, landscape=True)
-    return bare_page()
+    return bare_page(block.look.sheet.paper) if isinstance(block, LabelPage | ProofPage) else bare_page()
+
+
+def page_of_labels(look: LabelLook) -> PageSetup:
+    """The paper that a sheet of such labels is printed on, to its edges."""
+    return bare_page(look.sheet.paper)

@@ -14,15 +14,15 @@ from crmdesk.core.contacts.postal import addressed
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.documents.label_sheets import NO_TRIM, Trim
-from crmdesk.core.documents.labels import Address, CardInside, CardOutside, Envelope, EnvelopePage, GiftText
+from crmdesk.core.documents.labels import Address, CardPage, Envelope, EnvelopePage, GiftText
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.gifts.campaigns import Campaigns
-from crmdesk.core.gifts.inscription import Given, inscription, lines_of, rare, stem_year
+from crmdesk.core.gifts.inscription import Given, inscription, lines_of, rare
 from crmdesk.core.gifts.planned import Campaign, Recipient
-from crmdesk.core.language import _, current_language
+from crmdesk.core.language import _
 from crmdesk.core.occasions.greetings import names_of
+from crmdesk.core.occasions.wording import Wording
 from crmdesk.core.settings import Settings
-from crmdesk.core.values.honorifics import honorific
 
 if TYPE_CHECKING:
     from crmdesk.core.gifts.catalogue import Catalogue
@@ -97,26 +97,26 @@ class Papers:
         return [EnvelopePage(size, to, sender, code, blank, trim) for to in self.addresses(key, only)]
 
     def cards(
-        self, key: int, paper: str = "A4", only: Sequence[int] | None = None, greeting: str = ""
-    ) -> list[CardOutside | CardInside]:
-        """A folded card for each: outside and inside, with this greeting or that of the campaign.
+        self,
+        key: int,
+        paper: str = "A4",
+        only: Sequence[int] | None = None,
+        greeting: str = "",
+        *,
+        beside: bool = False,
+    ) -> list[CardPage]:
+        """A folded card for each: outside and inside, with this greeting or that of the campaign; folded twice on one
+        side. `beside` puts our greeting for the occasion in the other language on the left page inside.
 
         Raises InvalidInput where there is none, or for a field that there is not; NotFound.
         """
-        one, company = self.campaign(key), self.company()
-        greeting = greeting.strip() or one.greeting.strip()
-        if not greeting:
+        from crmdesk.core.gifts.cards import Cards
+
+        one = self.campaign(key)
+        if not (greeting := greeting.strip() or one.greeting.strip()):
             raise InvalidInput(_("The campaign has no greeting yet."))
-        given = self._given(one)
-        year = _("{stem} year").format(stem=stem_year(one.year), year=one.year)
-        when = _("{occasion} {year}").format(occasion=given.occasion, year=one.year)
-        pages: list[CardOutside | CardInside] = []
-        for each in self.posted(key, only):
-            text = inscription(greeting, each.person, given).text
-            greeted = _("Dear {name},").format(name=_spoken_to(each.person))
-            pages.append(CardOutside(_("Happy {occasion}").format(occasion=given.occasion), year, company, paper))
-            pages.append(CardInside(greeted, text, company, when, paper))
-        return pages
+        cards = Cards(one, greeting, self.company(), Wording(self._settings) if beside else None)
+        return [page for each in self.posted(key, only) for page in cards.pages(each.person, paper)]
 
     def packing_list(self, key: int) -> "PackingList":
         """What goes to whom, to be ticked while packing. Raises NotFound."""
@@ -186,10 +186,3 @@ def _rare(found: Sequence[Posted]) -> list[str]:
     lacking = {each.person.name: rare(each.recipient.inscription) for each in found}
     sentence = _("The printed font has no {characters}: {name}.")
     return [sentence.format(characters=_(", ").join(each), name=name) for name, each in lacking.items() if each]
-
-
-def _spoken_to(person: Person) -> str:
-    return honorific(
-        person.family, person.name, sex=person.sex, title=person.title, language=current_language(),
-        spoken=person.pinyin,
-    ) or person.name  # fmt: skip

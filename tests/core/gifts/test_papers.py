@@ -7,7 +7,7 @@ import pytest
 
 from crmdesk.core.contacts.records import Place, Reach
 from crmdesk.core.documents import blocks
-from crmdesk.core.documents.labels import CardInside, CardOutside, Envelope
+from crmdesk.core.documents.labels import CardFoldedTwice, CardInside, CardOutside, Envelope
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.gifts.campaigns import Chosen
 from crmdesk.core.gifts.orders import COURIER, parted
@@ -95,6 +95,21 @@ def test_cards_greet_each_with_the_text_of_the_campaign(planned: Planned) -> Non
     assert isinstance(inside, CardInside)
     assert (outside.title, outside.remark) == ("中秋节快乐", "丙午年")
     assert (inside.greeted, inside.text) == ("尊敬的王总：", "值此中秋节，祝王建国安康。")
+
+
+def test_a_card_in_two_languages_folded_twice(planned: Planned) -> None:
+    key = planned.campaign(item=planned.item())
+    planned.campaigns.change(key, greeting="{称呼}，祝您中秋愉快！")
+    papers = planned.desk.gifts.papers
+    card = papers.cards(key, "A4x2", beside=True)[0]
+    assert isinstance(card, CardFoldedTwice)
+    assert (card.inside.text, card.paper) == ("王总，祝您中秋愉快！", "A4")
+    assert card.inside.beside is not None
+    assert card.inside.beside.text.startswith("Dear Mr. Wang, happy Mid-Autumn Festival!")
+    outside, inside = papers.cards(key, "A5")[:2]
+    assert isinstance(outside, CardOutside)
+    assert isinstance(inside, CardInside)
+    assert (outside.paper, inside.beside) == ("A5", None)
 
 
 def test_the_approval_sheet_adds_up_by_tier_and_by_gift(planned: Planned) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from crmdesk.core.documents.label_sheets import PAPER, LabelSheet
+from crmdesk.core.documents.label_sheets import LabelSheet
 from crmdesk.core.documents.pages import PAPER_SIZES
 from crmdesk.core.language import _
 from crmdesk.gui.kit.theme import tokens_of
@@ -40,6 +40,7 @@ class CellPicker(QWidget):
         """Another sheet, from its first cell."""
         self._sheet = sheet
         self.pick(1)
+        self.updateGeometry()
         self.update()
 
     def pick(self, start: int) -> None:
@@ -52,7 +53,7 @@ class CellPicker(QWidget):
 
     def sizeHint(self) -> QSize:
         """As a sheet of paper."""
-        wide, high = PAPER_SIZES[PAPER]
+        wide, high = PAPER_SIZES[self._sheet.paper]
         return QSize(round(_HIGH * wide / high) + 2 * _EDGE, _HIGH + 2 * _EDGE)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -98,7 +99,7 @@ class CellPicker(QWidget):
         painter.drawRoundedRect(self._rect(number).adjusted(0.7, 0.7, -0.7, -0.7), _CORNER, _CORNER)
 
     def _rect(self, number: int) -> QRectF:
-        scale = _HIGH / PAPER_SIZES[PAPER][1]
+        scale = _HIGH / PAPER_SIZES[self._sheet.paper][1]
         left, top = self._sheet.cell(number)
         sheet = self._sheet
         return QRectF(_EDGE + left * scale, _EDGE + top * scale, sheet.width * scale, sheet.height * scale)

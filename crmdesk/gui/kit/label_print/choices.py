@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from crmdesk.core.computer import Computer
-from crmdesk.core.documents.label_sheets import BY_NAME, Trim, sheet_of
-from crmdesk.core.documents.labels import Envelope, Frame, LabelLook
+from crmdesk.core.documents.label_sheets import BY_NAME, PAPER, LabelSheet, Trim, sheet_of
+from crmdesk.core.documents.labels import CARD_PAPERS, Envelope, Frame, LabelLook
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import N_
 
@@ -23,8 +23,8 @@ _USUAL: Final = LabelLook()
 
 @dataclass(frozen=True)
 class LabelChoices:
-    """What is printed and how. `beneath` is the template of a second line on gifts, `paper` that of folded cards; a
-    `proof` shows outlines and rulers instead of labels.
+    """What is printed and how. `beneath` is the template of a second line on gifts, `paper` that of folded cards, A4x2
+    where it is folded twice, with a second language `beside`; a `proof` shows outlines and rulers instead of labels.
     """
 
     kind: str = "gift"
@@ -33,6 +33,7 @@ class LabelChoices:
     envelope: Envelope = Envelope.DL
     blank: bool = True
     paper: str = "A4"
+    beside: bool = False
     proof: bool = False
 
 
@@ -51,8 +52,11 @@ def last_choices(computer: Computer, kinds: tuple[str, ...]) -> LabelChoices:
         choices = replace(choices, look=look, envelope=Envelope(kept.get("envelope", Envelope.DL)))
     except (InvalidInput, ValueError, TypeError):
         return choices
-    kind = kept.get("kind")
-    return replace(choices, kind=kind if kind in kinds else kinds[0], blank=bool(kept.get("blank", True)))
+    kind, paper = kept.get("kind"), str(kept.get("paper", choices.paper))
+    return replace(
+        choices, kind=kind if kind in kinds else kinds[0], blank=bool(kept.get("blank", True)),
+        paper=paper if paper in CARD_PAPERS else choices.paper, beside=bool(kept.get("beside", False)),
+    )  # fmt: skip
 
 
 def remember_choices(computer: Computer, choices: LabelChoices) -> None:
@@ -60,7 +64,8 @@ def remember_choices(computer: Computer, choices: LabelChoices) -> None:
     look = choices.look
     computer.remember(_KEPT, {
         "kind": choices.kind, "sheet": look.sheet.key, "trim": [look.trim.x, look.trim.y], "frame": str(look.frame),
-        "seal": look.seal, "envelope": str(choices.envelope), "blank": choices.blank,
+        "seal": look.seal, "envelope": str(choices.envelope), "blank": choices.blank, "paper": choices.paper,
+        "beside": choices.beside,
     })  # fmt: skip
 
 
@@ -69,3 +74,9 @@ def sheet_titles() -> dict[str, str]:
     return {
         key: f"{sheet.across} × {sheet.down}   {sheet.width:g} × {sheet.height:g} mm" for key, sheet in BY_NAME.items()
     }
+
+
+def own_title(name: str, sheet: LabelSheet) -> str:
+    """A sheet of the office's own with its sizes."""
+    sizes = f"{sheet.across} × {sheet.down}   {sheet.width:g} × {sheet.height:g} mm"
+    return f"{name}   {sizes}" if sheet.paper == PAPER else f"{name}   {sizes} · {sheet.paper}"

@@ -5,11 +5,13 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from crmdesk.core.documents.labels import Labels, OwnPages, page_of, proof
+from crmdesk.core.documents.labels import Labels, OwnPages, page_of, page_of_labels, proof
+from crmdesk.core.documents.own_sheets import own_sheets
 from crmdesk.core.documents.pages import PageSetup
 from crmdesk.core.documents.sheets import Document
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
+from crmdesk.gui.kit.asking import ask_in_form
 from crmdesk.gui.kit.label_print.choices import KINDS, last_choices, remember_choices
 from crmdesk.gui.kit.label_print.options import LabelOptions
 from crmdesk.gui.kit.label_print.sources import LabelSource
@@ -32,7 +34,9 @@ class LabelPrint(PrintPreview):
     def __init__(self, place: Workplace, source: LabelSource, parent: QWidget | None = None, kind: str = "") -> None:
         self._source = source
         choices = last_choices(place.computer, source.kinds)
-        self.options = LabelOptions(choices, source.kinds)
+        self._settings = place.desk.settings
+        self.options = LabelOptions(choices, source.kinds, own_sheets(self._settings), locked=place.desk.read_only)
+        self.options.sheet_asked.connect(lambda: self._edit_sheet(place))
         if kind in source.kinds:
             self.options.kinds[kind].click()
         self.warnings = label("", "problem", wrap=True)
@@ -45,6 +49,17 @@ class LabelPrint(PrintPreview):
         self.setWindowTitle(_("Print labels"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.refresh()
+
+    def _edit_sheet(self, place: Workplace) -> None:
+        """Ask for a sheet of own sizes, and choose it."""
+        from crmdesk.gui.kit.label_print.sheet_dialog import SheetDialog  # noqa: PLC0415 - rarely asked for
+
+        dialog = SheetDialog(own_sheets(self._settings), self.options.choices.look.sheet, self)
+        dialog.add_button(_("Forget it"), dialog.forget, "delete")
+        said = _("The sheet is kept")
+        name = ask_in_form(place, dialog, lambda: dialog.write(self._settings), said)
+        if name is not None:
+            self.options.show_sheets(own_sheets(self._settings), name)
 
     def refresh(self) -> None:
         """Make the paper anew, on the page that belongs to it, and show it."""
@@ -62,7 +77,11 @@ class LabelPrint(PrintPreview):
             document, lacking = self._made()
         except InvalidInput as refused:
             document, lacking = OwnPages((), _(KINDS[self.options.choices.kind])), [str(refused)]
-        self._page = page_of(document.pages[0]) if isinstance(document, OwnPages) and document.pages else page_of()
+        self._page = (
+            page_of(document.pages[0])
+            if isinstance(document, OwnPages) and document.pages
+            else page_of_labels(self.options.choices.look)
+        )
         self.warnings.setText("\n".join(f"{_MARK}{each}" for each in lacking))
         self.warnings.setVisible(bool(lacking))
         return document
@@ -75,7 +94,7 @@ class LabelPrint(PrintPreview):
             pages = source.envelopes(choices.envelope, blank=choices.blank, trim=look.trim)
             return OwnPages(pages, title), lacking
         if choices.kind == "card":
-            return OwnPages(source.cards(choices.paper), title), []
+            return OwnPages(source.cards(choices.paper, beside=choices.beside), title), []
         if choices.proof:
             return proof(look), lacking
         labels = source.gifts(choices.beneath) if choices.kind == "gift" else source.addresses()

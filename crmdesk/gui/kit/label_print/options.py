@@ -1,6 +1,6 @@
 """The left side of the label dialog: everything one can choose, as far as it concerns what is printed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -17,18 +17,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crmdesk.core.documents.label_sheets import Trim, sheet_of
-from crmdesk.core.documents.labels import ENVELOPES, FRAMES, Envelope, Frame
+from crmdesk.core.documents.label_sheets import LabelSheet, Trim, sheet_of
+from crmdesk.core.documents.labels import CARD_PAPERS, ENVELOPES, FRAMES, Envelope, Frame
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.editors.base import Option
 from crmdesk.gui.kit.editors.choices import WheelGuard, combo
 from crmdesk.gui.kit.label_print.cell_picker import CellPicker
-from crmdesk.gui.kit.label_print.choices import ICONS, KINDS, LabelChoices, sheet_titles
+from crmdesk.gui.kit.label_print.choices import ICONS, KINDS, LabelChoices, own_title, sheet_titles
 from crmdesk.gui.kit.labels import label
 
 _OWN: Final = "own"
+_NAMED: Final = "named:"
 _MOST_TRIM: Final = 15.0
 _INDENT: Final = 8  # px; a style sheet's padding does not reach the text of a spin box
 _ON_SHEETS: Final = frozenset(("gift", "address"))
@@ -38,14 +39,21 @@ class LabelOptions(QWidget):
     """Edits LabelChoices; `changed` says that `choices` are others now."""
 
     changed = Signal()
+    sheet_asked = Signal()
 
-    def __init__(self, choices: LabelChoices, kinds: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, choices: LabelChoices, kinds: Sequence[str], own: Mapping[str, LabelSheet],
+        parent: QWidget | None = None, *, locked: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self.choices = choices
+        self.choices, self._own = choices, dict(own)
         look = choices.look
         self.kinds: dict[str, Button] = {}
-        titles = [*sheet_titles().items(), (_OWN, _("Own sizes…"))]
-        self.sheet_box = combo([Option(*each) for each in titles], _("Sheet of labels"))
+        self.sheet_box = combo(self._sheets(), _("Sheet of labels"))
+        self.sheet_button = Button(_("Sheet of own sizes…"), "outlined", "edit")
+        self.sheet_button.setAutoDefault(False)
+        self.sheet_button.setVisible(not locked)
+        self.sheet_button.when_clicked(self.sheet_asked.emit)
         self.own_field = _line(_("Own sizes"), "2x5:90x50")
         self.own_problem = label("", "problem", wrap=True)
         self.picker = CellPicker(look.sheet, look.start)
@@ -55,8 +63,8 @@ class LabelOptions(QWidget):
         self.beneath_field = _line(_("Second line"), _("For {latin}"))
         self.envelope_box = combo([Option(str(key), _(title)) for key, title in ENVELOPES.items()], _("Envelope"))
         self.blank_box = QCheckBox(_("Print boxes for postcode and stamp"))
-        papers = [Option("A4", _("A4, folded to A5")), Option("A5", _("A5, folded to A6"))]
-        self.paper_box = combo(papers, _("Paper"))
+        self.paper_box = combo([Option(key, _(title)) for key, title in CARD_PAPERS.items()], _("Paper"))
+        self.beside_box = QCheckBox(_("Second language on the left page"))
         self.trim_x, self.trim_y = _shift(_("Shift to the right, mm")), _shift(_("Shift down, mm"))
         self.proof_box = QCheckBox(_("Proof sheet instead"))
         self._captions: dict[QWidget, QWidget] = {}
@@ -71,11 +79,11 @@ class LabelOptions(QWidget):
         column.setSpacing(6)
         column.addLayout(self._kind_buttons(kinds))
         column.addSpacing(6)
-        self._part(column, _ON_SHEETS, self.sheet_box, self.own_field, self.own_problem)
+        self._part(column, _ON_SHEETS, self.sheet_box, self.own_field, self.own_problem, self.sheet_button)
         self._part(column, _ON_SHEETS, self.picker, title=_("Begin at"))
         self._part(column, {"gift"}, self.frame_box, self.seal_field, self.beneath_field)
         self._part(column, {"envelope"}, self.envelope_box, self.blank_box)
-        self._part(column, {"card"}, self.paper_box)
+        self._part(column, {"card"}, self.paper_box, self.beside_box)
         shift = QWidget()
         row = QHBoxLayout(shift)
         row.setContentsMargins(0, 0, 0, 0)
@@ -116,10 +124,34 @@ class LabelOptions(QWidget):
             grid.addWidget(button, at // 2, at % 2)
         return grid
 
+    def show_sheets(self, own: Mapping[str, LabelSheet], chosen: str) -> None:
+        """Offer these sheets of the office's own, and choose one by its name; of one that is gone the sizes stay."""
+        self._own = dict(own)
+        with QSignalBlocker(self.sheet_box):
+            self.sheet_box.clear()
+            for option in self._sheets():
+                self.sheet_box.addItem(option.title, option.key)
+            self._show_sheet()
+        if chosen in own:
+            self.sheet_box.setCurrentIndex(self.sheet_box.findData(f"{_NAMED}{chosen}"))
+            self._take_sheet()
+        self._show_parts()
+
+    def _sheets(self) -> list[Option]:
+        """Those that we know, those of the office, and sizes that are typed."""
+        own = {f"{_NAMED}{name}": own_title(name, sheet) for name, sheet in self._own.items()}
+        titles = {**sheet_titles(), **own, _OWN: _("Own sizes…")}
+        return [Option(*each) for each in titles.items()]
+
+    def _show_sheet(self) -> None:
+        sheet = self.choices.look.sheet
+        named = next((f"{_NAMED}{name}" for name, own in self._own.items() if own == sheet), sheet.key)
+        known = self.sheet_box.findData(named)
+        self.sheet_box.setCurrentIndex(known if known >= 0 else self.sheet_box.findData(_OWN))
+
     def _show(self) -> None:
         choices, look = self.choices, self.choices.look
-        known = self.sheet_box.findData(look.sheet.key)
-        self.sheet_box.setCurrentIndex(known if known >= 0 else self.sheet_box.findData(_OWN))
+        self._show_sheet()
         self.own_field.setText("" if look.sheet.name else look.sheet.key)
         self.frame_box.setCurrentIndex(self.frame_box.findData(str(look.frame)))
         self.seal_field.setText(look.seal)
@@ -127,6 +159,7 @@ class LabelOptions(QWidget):
         self.envelope_box.setCurrentIndex(self.envelope_box.findData(str(choices.envelope)))
         self.blank_box.setChecked(choices.blank)
         self.paper_box.setCurrentIndex(self.paper_box.findData(choices.paper))
+        self.beside_box.setChecked(choices.beside)
         self.trim_x.setValue(look.trim.x)
         self.trim_y.setValue(look.trim.y)
         self.proof_box.setChecked(choices.proof)
@@ -153,18 +186,19 @@ class LabelOptions(QWidget):
             box.currentIndexChanged.connect(self._take)
         for line in (self.seal_field, self.beneath_field):
             line.editingFinished.connect(self._take)
-        for check in (self.blank_box, self.proof_box):
+        for check in (self.blank_box, self.beside_box, self.proof_box):
             check.toggled.connect(self._take)
         for spin in (self.trim_x, self.trim_y):
             spin.valueChanged.connect(self._take)
 
     def _take_sheet(self) -> None:
         """Another sheet, from its first cell; own sizes that do not fit are told, and the sheet stays."""
-        own = self.sheet_box.currentData() == _OWN
+        chosen = str(self.sheet_box.currentData())
         self.own_problem.setText("")
         try:
-            said = self.own_field.text().strip() if own else str(self.sheet_box.currentData())
-            sheet = sheet_of(said) if said else self.choices.look.sheet
+            said = self.own_field.text().strip() if chosen == _OWN else chosen
+            named = self._own.get(said.removeprefix(_NAMED)) if chosen != _OWN else None
+            sheet = named or (sheet_of(said) if said else self.choices.look.sheet)
         except InvalidInput as refused:
             self.own_problem.setText(str(refused))
             sheet = self.choices.look.sheet
@@ -190,6 +224,7 @@ class LabelOptions(QWidget):
                 envelope=Envelope(self.envelope_box.currentData()),
                 blank=self.blank_box.isChecked(),
                 paper=str(self.paper_box.currentData()),
+                beside=self.beside_box.isChecked(),
                 proof=self.proof_box.isChecked(),
             )
         )

@@ -7,12 +7,12 @@ from typing import Protocol
 from crmdesk.core.contacts.postal import addressed
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.documents.label_sheets import Trim
-from crmdesk.core.documents.labels import Address, CardInside, CardOutside, Envelope, EnvelopePage, GiftText
+from crmdesk.core.documents.labels import Address, CardPage, Envelope, EnvelopePage, GiftText
 from crmdesk.core.gifts.papers import Papers
 from crmdesk.core.language import _
 from crmdesk.core.occasions.greetings import names_of
 
-Cards = Sequence[CardOutside | CardInside]
+Cards = Sequence[CardPage]
 
 
 class LabelSource(Protocol):
@@ -31,8 +31,8 @@ class LabelSource(Protocol):
     def envelopes(self, size: Envelope, *, blank: bool, trim: Trim) -> Sequence[EnvelopePage]:
         """An envelope for each address that is known."""
 
-    def cards(self, paper: str) -> Cards:
-        """Folded cards, outside and inside by turns. Raises InvalidInput."""
+    def cards(self, paper: str, *, beside: bool) -> Cards:
+        """Folded cards, with a second language on the left page inside. Raises InvalidInput."""
 
     def lacking(self, kind: str) -> list[str]:
         """What cannot be printed as it is, a sentence each."""
@@ -59,9 +59,9 @@ class OfCampaign:
         """With the sender of the settings."""
         return self.papers.envelopes(self.campaign, size, blank=blank, trim=trim, only=self.only)
 
-    def cards(self, paper: str) -> Cards:
-        """With the greeting of the campaign."""
-        return self.papers.cards(self.campaign, paper, self.only)
+    def cards(self, paper: str, *, beside: bool) -> Cards:
+        """With the greeting of the campaign; the second language has ours for the occasion."""
+        return self.papers.cards(self.campaign, paper, self.only, beside=beside)
 
     def lacking(self, kind: str) -> list[str]:
         """Rare characters, no address, no inscription."""
@@ -91,9 +91,9 @@ class OfContacts:
         """With the sender of the settings."""
         return [EnvelopePage(size, to, *self.sender, blank, trim) for to in self.addresses()]
 
-    def cards(self, paper: str) -> Cards:
+    def cards(self, paper: str, *, beside: bool) -> Cards:
         """None: there is no occasion."""
-        del paper
+        del paper, beside
         return ()
 
     def lacking(self, kind: str) -> list[str]:

@@ -5,7 +5,8 @@ all of it stands on whole units (0.018 mm), pens are made once, frames are moved
 is one stroke with a round cap instead of four curves.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Final
 
@@ -125,6 +126,17 @@ class Canvas:
         self._painter.save()
         draw(self._painter, QRectF(x * unit, y * unit, width * unit, height * unit))
         self._painter.restore()
+
+    @contextmanager
+    def turned(self, x: float, y: float) -> Iterator[None]:
+        """What is painted meanwhile stands upside down: turned by half a circle around this point."""
+        self._painter.save()
+        self._painter.translate(round(2 * x * UNITS_PER_MM), round(2 * y * UNITS_PER_MM))
+        self._painter.scale(-1, -1)
+        yield
+        self._painter.restore()
+        # The painter has its font and pen of before again.
+        self._font = self._pen = None
 
     def _stroke(self, pen: QPen, x: float, y: float, end: float) -> None:
         self._take(pen)

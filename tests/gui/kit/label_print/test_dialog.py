@@ -1,23 +1,29 @@
 """The label dialog: chosen by keys, shown as it is printed, told what cannot be printed."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 
 from crmdesk.core.contacts.records import Place
 from crmdesk.core.contacts.words import Where
 from crmdesk.core.documents.labels import Envelope, EnvelopePage, Frame, LabelPage, ProofPage
+from crmdesk.core.documents.own_sheets import own_sheets
 from crmdesk.core.gifts.planned import CampaignDraft, Choosing
 from crmdesk.core.gifts.records import ItemDraft
 from crmdesk.gui.kit.label_print.choices import LabelChoices, last_choices, remember_choices
 from crmdesk.gui.kit.label_print.dialog import LabelPrint
+from crmdesk.gui.kit.label_print.sheet_dialog import SheetDialog
 from crmdesk.gui.kit.label_print.sources import OfCampaign, OfContacts
 from crmdesk.gui.paper.panel import PrintPanel
 from tests.gui.kit.printing.papers import Pdf
 from tests.gui.windows import Shown
 from tests.house.accessibility import nameless
+
+Answers = list[Callable[[QDialog], object]]
 
 
 @pytest.fixture
@@ -87,6 +93,49 @@ def test_own_sizes_are_typed_and_refused_in_one_sentence(shown: Shown, dialog: L
     assert options.own_problem.text().startswith("3 × 8 labels of 90 × 50 mm do not fit on A4")
     assert options.own_problem.isVisibleTo(dialog)
     assert page(dialog).look.sheet.across == 2
+
+
+def test_a_sheet_of_own_sizes_is_made_kept_and_forgotten(shown: Shown, dialog: LabelPrint, modals: Answers) -> None:
+    options = dialog.options
+
+    def made(asked: QDialog) -> None:
+        assert isinstance(asked, SheetDialog)
+        assert nameless(asked) == []
+        for key, value in {
+            "name": "酒标",
+            "paper": "A5",
+            "across": "2",
+            "down": "4",
+            "width": "60",
+            "height": "60",
+        }.items():
+            asked.editors[key].set_value(value)
+        for key in ("left", "top", "gap_x", "gap_y"):
+            asked.editors[key].set_value("5")
+        asked.look()
+        assert asked.problem.text() == "2 × 4 labels of 60 × 60 mm do not fit on A5 (148 × 210 mm)."
+        asked.editors["height"].set_value("40,5")
+        asked.accept_button.click()
+
+    modals.append(made)
+    options.sheet_button.click()
+    shown.rest()
+    sheet = own_sheets(shown.desk.settings)["酒标"]
+    assert (sheet.paper, sheet.cell(7)) == ("A5", (70.0, 141.5))
+    assert page(dialog).look.sheet == sheet
+    assert options.sheet_box.currentText().startswith("酒标")
+    assert (dialog.setup.width, dialog.setup.height) == (148, 210)
+
+    def away(asked: QDialog) -> None:
+        assert isinstance(asked, SheetDialog)
+        assert asked.value("name") == "酒标"
+        asked.buttons.itemAt(0).widget().click()  # type: ignore[union-attr]  # Forget it
+
+    modals.append(away)
+    options.sheet_button.click()
+    shown.rest()
+    assert own_sheets(shown.desk.settings) == {}
+    assert page(dialog).look.sheet == sheet
 
 
 def test_envelopes_are_shown_on_their_own_paper(shown: Shown, dialog: LabelPrint) -> None:

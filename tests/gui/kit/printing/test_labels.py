@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from crmdesk.core.documents.label_sheets import BY_NAME, SHEETS, Trim, own_sheet
-from crmdesk.core.documents.labels import Address, Frame, GiftText, LabelLook, Labels, page_of, proof
+from crmdesk.core.documents.labels import Address, Frame, GiftText, LabelLook, Labels, page_of, page_of_labels, proof
 from crmdesk.gui.kit.printing.address_text import set_address
 from crmdesk.gui.kit.printing.label_pages import setting
 from crmdesk.gui.kit.printing.output import count_pages, page_images, write_pdf
@@ -16,6 +16,7 @@ from tests.gui.kit.printing.pdf_shapes import outlines, words
 CLOSE = 0.2  # mm, as promised
 NAMES = ("张伟", "欧阳慧敏", "阿卜杜拉·买买提江", "朱镕堃", "王䶮", "高长车青龙", "Sarah Whitfield")
 OWN = own_sheet(3, 4, 61.3, 47.7, (2.1, 3.3))
+OTHER_PAPER = (own_sheet(2, 4, 62.3, 40.7, (3.1, 2.3), paper="A5"), own_sheet(3, 5, 60, 45, (2, 2), (9, 7), "Letter"))
 PLACE = "四川省成都市锦江区和平路60号华夏国际金融中心二期北塔写字楼18层1806室"
 
 
@@ -24,10 +25,11 @@ def gifts(count: int) -> list[GiftText]:
 
 
 @pytest.mark.parametrize("trim", [Trim(), Trim(1.5, -0.7)])
-@pytest.mark.parametrize("sheet", [*SHEETS, OWN], ids=lambda sheet: sheet.key)
+@pytest.mark.parametrize("sheet", [*SHEETS, OWN, *OTHER_PAPER], ids=lambda sheet: sheet.key)
 def test_cells_stand_where_the_sheet_says(qapp, tmp_path, sheet, trim):
     """Measured from what a reader of the PDF gets: the outlines of cells, from the upper left corner of the page."""
-    write_pdf(proof(LabelLook(sheet, trim=trim)), page_of(), tmp_path / "proof.pdf")
+    look = LabelLook(sheet, trim=trim)
+    write_pdf(proof(look), page_of_labels(look), tmp_path / "proof.pdf")
     [found] = outlines(tmp_path / "proof.pdf")
     assert len(found) == sheet.count
     for number, outline in enumerate(found):

@@ -6,6 +6,7 @@ from crmdesk.core.documents.blocks import Column, Signatures, TableHead, TableRo
 from crmdesk.core.documents.label_sheets import Trim
 from crmdesk.core.documents.labels import (
     Address,
+    CardFoldedTwice,
     CardInside,
     CardOutside,
     Envelope,
@@ -85,6 +86,35 @@ def test_a_card_has_its_title_on_the_right_half_and_the_text_inside(qapp, tmp_pa
     assert all(part in copied for part in ("尊敬的张总：", *text.splitlines(), "2026年中秋节"))
     # a paragraph begins two characters in
     assert places["祝阖家团圆，万事顺遂！"].left > places["尊敬的张总："].left + 5
+
+
+def test_a_card_folded_twice_has_its_four_pages_on_one_side(qapp, tmp_path):
+    """Front and back below; above, upside down, the inside, whose right page lies at the left of the sheet."""
+    outside = CardOutside("中秋快乐", "丙午年", "恒康代理有限公司")
+    english = CardInside("", "Happy Festival", "Hengkang")
+    inside = CardInside("尊敬的张总：", "值此中秋佳节，谨致问候。", "恒康代理", "2026年中秋节", beside=english)
+    path = written(tmp_path, CardFoldedTwice(outside, inside))
+    assert Pdf(path).facts["Pages"] == "1"
+    assert Pdf(path).facts["Page size"] == "595 x 842 pts (A4)"
+    places = dict(words(path))
+    middle = lambda text: ((places[text].left + places[text].right) / 2, (places[text].top + places[text].bottom) / 2)  # noqa: E731
+    for text, right, below in (
+        ("中秋快乐", True, True), ("恒康代理有限公司", False, True), ("尊敬的张总：", False, False),
+        ("Hengkang", True, False),
+    ):  # fmt: skip
+        x, y = middle(text)
+        assert (x > 105, y > 148.5) == (right, below)
+    # The front is set in the middle of its page, and the inside reads from the bottom up.
+    assert middle("中秋快乐")[0] == pytest.approx(157.5, abs=CLOSE)
+    assert middle("尊敬的张总：")[1] > middle("2026年中秋节")[1]
+    assert "值此中秋佳节，谨致问候。" in "".join(Pdf(path).text.split())
+
+
+def test_a_second_language_stands_on_the_left_page(qapp, tmp_path):
+    english = CardInside("", "Happy Festival", "Hengkang")
+    inside = CardInside("尊敬的张总：", "值此中秋佳节。", "恒康代理", beside=english)
+    places = dict(words(written(tmp_path, inside)))
+    assert places["Hengkang"].right < 148.5 < places["尊敬的张总："].left
 
 
 class Signed:
