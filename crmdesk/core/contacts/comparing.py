@@ -1,7 +1,7 @@
 """Two contacts side by side, field by field: what agrees, what one has alone, what both keep, what must be chosen."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import Enum, auto
 from typing import Final
 
@@ -9,8 +9,10 @@ from crmdesk.core.contacts import showing
 from crmdesk.core.contacts.declared import FIELDS
 from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.merging import JOINED, MAIN, OWN, SINGLE
+from crmdesk.core.contacts.moving import agree
 from crmdesk.core.contacts.records import Person, Position
 from crmdesk.core.contacts.service import Contacts
+from crmdesk.core.contacts.tables import Affiliation
 from crmdesk.core.language import _
 
 PHOTO: Final = "photo"
@@ -53,7 +55,8 @@ def _lines(first: Person, second: Person) -> Iterator[Line]:
         elif field.kind in _LISTS or field.key in JOINED:
             yield _line(field.key, _(field.title), _listed(field, first), _listed(field, second), Fate.BOTH)
         elif field.kind is Kind.POSITIONS:
-            yield _line(MAIN, _("Main position"), _position(first.main), _position(second.main), Fate.CHOICE)
+            differs = Fate.BOTH if _are_one(first.main, second.main) else Fate.CHOICE
+            yield _line(MAIN, _("Main position"), _position(first.main), _position(second.main), differs)
             yield _line("", _("Further positions"), _further(first), _further(second), Fate.BOTH)
     for title in dict.fromkeys([*first.custom, *second.custom]):
         yield _line(f"{OWN}{title}", title, first.custom.get(title, ""), second.custom.get(title, ""), Fate.CHOICE)
@@ -97,6 +100,13 @@ def _listed(field: Field, person: Person) -> str:
     values = getattr(person, field.key)
     texts = values if field.kind is Kind.LABELS else [showing.seen(field, value) for value in values]
     return "\n".join(texts)
+
+
+def _are_one(one: Position, other: Position) -> bool:
+    """Whether two positions become one that says what both do: see `moving`."""
+    first, second = asdict(one), asdict(other)
+    same = bool(one.organisation) and (one.organisation, one.until) == (other.organisation, other.until)
+    return same and agree(Affiliation, first, second)
 
 
 def _position(at: Position) -> str:

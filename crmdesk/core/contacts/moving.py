@@ -1,7 +1,10 @@
 """The rows of a merge: what hangs on the loser comes to the winner, told once, and nothing of it is lost.
 
 A moved row gets a new id, so that it stands behind the winner's own. Where both say the same, the row that says more
-stays; where the winner can keep one alone and the loser's says something else, that one stays with the loser.
+stays; where the winner can keep one alone and the loser's says something else, that one stays with the loser. Two
+positions at one organisation, of which one knows the department and the other the title, become one. Of two that
+contradict each other both stay, whichever is the main one: with the title of the one and the department of the other it
+would be a position that nobody ever had.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -50,6 +53,11 @@ def has_all(table: type[Table], fuller: Mapping[str, Any], poorer: Mapping[str, 
     return all(not poorer[column] or poorer[column] == fuller[column] for column in table.says)
 
 
+def agree(table: type[Table], one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether nothing that a row says contradicts what another one says."""
+    return all(not one[column] or not other[column] or one[column] == other[column] for column in table.says)
+
+
 class _Move:
     """The rows of one table on their way. `became` says which row speaks for the loser's main position now."""
 
@@ -90,6 +98,8 @@ class _Move:
             self._keep_latest(fuller, moved)
             self._delete([row])
             return int(fuller["id"])
+        if self._table.join and (mate := next((kept for kept in alike if agree(self._table, kept, moved)), None)):
+            moved |= {column: mate[column] or moved[column] for column in self._table.says}
         poorer = [kept for kept in alike if has_all(self._table, moved, kept)]
         if self._table.single and alike and not poorer:
             return None

@@ -111,6 +111,7 @@ class Affiliation(OfContact):
     listed = True
     same = ("organisation_id", "until")
     says = ("department", "title", "level", "since")
+    join = True
     organisation = peewee.ForeignKeyField(Organisation, null=True, backref="+")
     department = peewee.TextField(default="")
     title = peewee.TextField(default="")

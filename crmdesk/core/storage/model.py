@@ -38,8 +38,9 @@ class Table(peewee.Model):
     nobody directly; `spreads` is then the SQL that finds the contacts a change of such a row shows up with.
     The read table and the search index are made of the rows of `listed` tables, and of no others.
     What a merge must know: two rows are one where the columns of `same` agree and one of them has all that the other
-    has in those of `says`; of a `single` one a contact keeps one row for the values of `same`; of the two dates in
-    `latest` the later holds; `either_way` is a pair without an order; `made_from` names what the id is made of.
+    has in those of `says`; of a `single` one a contact keeps one row for the values of `same`; rows that
+    `join` become one that says what both do, unless they contradict each other; of the two dates in `latest` the later
+    holds; `either_way` is a pair without an order; `made_from` names what the id is made of.
     `kept_by` names the table of the people for whose sake a row is kept: it goes when the last of them is forgotten.
     References to `somebody` need a policy. `attached` names the column with the hash of an attachment.
     """
@@ -51,6 +52,7 @@ class Table(peewee.Model):
     same: ClassVar[tuple[str, ...]] = ()
     says: ClassVar[tuple[str, ...]] = ()
     single: ClassVar[bool] = False
+    join: ClassVar[bool] = False
     latest: ClassVar[str] = ""
     either_way: ClassVar[bool] = False
     made_from: ClassVar[tuple[str, ...]] = ()

@@ -217,6 +217,33 @@ def test_there_is_one_main_position(
     assert desk.check() == []
 
 
+@pytest.mark.parametrize("taken", [[], ["positions"]])
+@pytest.mark.parametrize(
+    ("theirs", "expected"),
+    [
+        ({"title": "经理"}, [("采购部", "经理", "2015", True)]),
+        ({"title": "经理", "department": "采购部", "level": "middle"}, [("采购部", "经理", "2015", True)]),
+        ({"title": "经理", "department": "销售部"}, [("采购部", "", "2015", True), ("销售部", "经理", "", False)]),
+        ({"title": "经理", "until": "2018"}, [("采购部", "", "2015", True), ("", "经理", "", False)]),
+    ],
+)
+def test_positions_that_complete_each_other_become_one(
+    desk: Desk, theirs: dict[str, str], taken: list[str], expected: list[tuple[str, str, str, bool]]
+) -> None:
+    ours = Position("华泰医药", "采购部", since="2015", main=True)
+    winner = desk.contacts.add({"name": "张伟", "positions": [ours]})
+    loser = desk.contacts.add({"name": "张伟", "positions": [Position("华泰医药", **theirs, main=True)]})
+    before = dump(desk)
+    desk.contacts.merge(winner, loser, taken)
+    found = [(at.department, at.title, at.since, at.main) for at in desk.contacts.person(winner).positions]
+    if len(expected) > 1 and taken:
+        expected = [(*first, not main) for *first, main in expected]
+    assert sorted(found) == sorted(expected)
+    assert desk.check() == []
+    desk.history.undo(desk.history.entries(1)[0].id)
+    assert dump(desk) == before
+
+
 def test_every_column_of_a_contact_is_weighed() -> None:
     """A column that is added later and forgotten here would be lost with the loser."""
     columns = {field.column_name for field in Contact._meta.sorted_fields} - {"id", "deleted_at", "merged_into"}
