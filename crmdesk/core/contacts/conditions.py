@@ -81,7 +81,8 @@ class Way(Enum):
 class Condition(NamedTuple):
     """SQL on `listing` with its values.
 
-    `match` is the expression by which the search index narrows it, "" for none; `column` that of an INDEXED one.
+    `match` is the expression by which the search index narrows it, "" for none; `column` that of an INDEXED one. `each`
+    is the same as one of IDS, with the same values, tried on one id after the other: for who looks at few.
     """
 
     sql: str
@@ -89,6 +90,7 @@ class Condition(NamedTuple):
     way: Way
     match: str = ""
     column: str = ""
+    each: str = ""
 
     def serves(self, order: str) -> bool:
         """Whether the index by which this finds is the one that orders."""
@@ -201,10 +203,14 @@ def _labels(term: FieldTerm) -> Condition:
         parts.append("NOT EXISTS (SELECT 1 FROM label WHERE label.contact_id = listing.id AND kind = ?)")
         values.append(kind)
     words = [value for value in term.values if value != NONE]
+    marks = placeholders(words)
     if words:
-        parts.append(f"listing.id IN (SELECT contact_id FROM label WHERE kind = ? AND text IN ({placeholders(words)}))")  # noqa: S608 - marks only
+        parts.append(f"listing.id IN (SELECT contact_id FROM label WHERE kind = ? AND text IN ({marks}))")  # noqa: S608 - marks only
         values += [kind, *words]
-    return Condition(_any_of(parts), tuple(values), Way.ROW if NONE in term.values else Way.IDS)
+    if NONE in term.values:
+        return Condition(_any_of(parts), tuple(values), Way.ROW)
+    each = f"EXISTS (SELECT 1 FROM label WHERE label.contact_id = listing.id AND +kind = ? AND +text IN ({marks}))"  # noqa: S608 - marks only
+    return Condition(_any_of(parts), tuple(values), Way.IDS, each=each)
 
 
 def _colleague(term: FieldTerm) -> Condition:

@@ -1,5 +1,8 @@
 """Each question is one statement that takes the quick way, so that no list grows slow unseen."""
 
+from collections.abc import Sequence
+from functools import partial
+
 import pytest
 
 from crmdesk.core.contacts.declared import FACETS
@@ -9,7 +12,7 @@ from crmdesk.core.contacts.words import Where, parse
 from tests.core.contacts.conftest import SORTS, Asked
 
 # What is asked -> the steps of the plan. The order's index leads where nothing filters, a filter's own index else, and
-# the search index wherever there are words; only then is anything sorted.
+# the search index wherever there are words; only then is anything sorted, unless a page is found ahead of that.
 PLANS = [
     ("", "", ["SCAN listing"]),
     *(("", sort, [f"SEARCH listing USING COVERING INDEX listing_{sort} (trashed=?)"]) for sort in SORTS),
@@ -32,15 +35,37 @@ PLANS = [
 ]  # fmt: skip
 
 
+AHEAD = ["CO-ROUTINE listing", "SEARCH listing USING INDEX listing_name (trashed=?)", "SCAN listing"]
+
+
+def fits(plan: Sequence[str], steps: Sequence[str]) -> bool:
+    """Whether a plan has these steps and no others."""
+    return len(plan) == len(steps) and all(step.startswith(start) for step, start in zip(plan, steps, strict=True))
+
+
 @pytest.mark.parametrize(("text", "sort", "steps"), PLANS)
 @pytest.mark.parametrize("descending", [False, True])
 def test_every_list_takes_the_quick_way(asked: Asked, text: str, sort: str, steps: list[str], descending: bool) -> None:
-    for find in (asked.finder.first, asked.finder.ids):
+    for find in (partial(asked.finder.first, limit=10_000), asked.finder.ids):
         find(parse(text), sort, descending=descending)
-        plan = asked.plan()
-        assert len(plan) == len(steps), plan
-        assert all(step.startswith(start) for step, start in zip(plan, steps, strict=True)), plan
-    assert len(asked.statements) == 2
+        assert fits(asked.plan(), steps), asked.plan()
+    looks_ahead = steps[-1].startswith("USE TEMP") and steps[0].startswith("SEARCH listing")
+    assert len(asked.statements) == 2 + looks_ahead
+
+
+@pytest.mark.parametrize("descending", [False, True])
+def test_a_page_of_many_is_found_among_the_first_of_all(asked: Asked, descending: bool) -> None:
+    for text, limit, statements in (
+        ("tier:A,B", 3, 1),
+        ("tag:老客户", 2, 1),
+        ("tier:A level:top region:江苏", 100, 2),
+    ):
+        before = len(asked.statements)
+        found = asked.finder.first(parse(text), "name", descending=descending, limit=limit)
+        assert len(asked.statements) - before == statements
+        if statements == 1:
+            assert fits(asked.plan()[:3], AHEAD)
+        assert found == list(asked.finder.ids(parse(text), "name", descending=descending))[:limit]
 
 
 @pytest.mark.parametrize(
