@@ -12,8 +12,9 @@ Folded text is cut into runs of Hanzi, of digits and of other letters; what is b
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from crmdesk.core.contacts.runs import GROUP, LONGEST, RUN, TRASHED, plain
@@ -90,17 +91,17 @@ def _reach(line: str) -> str:
 
 
 def _pairs(hanzi: str) -> str:
-    return " ".join([hanzi[window] for window in _windows(len(hanzi), 2)])
+    return " ".join(_pieces(len(hanzi), 2)(hanzi))
 
 
 def _groups(digits: str) -> str:
-    return " ".join([digits[window] for window in _windows(len(digits), GROUP)])
+    return " ".join(_pieces(len(digits), GROUP)(digits))
 
 
 @lru_cache(_REMEMBERED)
-def _windows(length: int, width: int) -> list[slice]:
-    """Where overlapping pieces of a text begin and end, tails included; made for each length once."""
-    return [slice(at, at + width) for at in range(length)]
+def _pieces(length: int, width: int) -> Callable[[str], Iterable[str]]:
+    """Cuts a text of some length into overlapping pieces, tails included; made for each length once."""
+    return itemgetter(*[slice(at, at + width) for at in range(length)])
 
 
 @lru_cache(_REMEMBERED)

@@ -92,17 +92,24 @@ class Index:
         self.places: dict[str, Who | tuple[Who, ...]] = {}
         self.names: dict[str, Who | tuple[Who, ...]] = {}
 
+    def __bool__(self) -> bool:
+        """Whether anybody is in it."""
+        return bool(self.phones or self.emails or self.cards or self.places or self.names)
+
     def put(self, who: Who, keys: Keys) -> None:
         """Remember somebody."""
+        # Of most keys somebody is the first who has them.
         for number in keys.phones:
-            _put(self.phones, number, who)
+            if self.phones.setdefault(number, who) != who:
+                _put(self.phones, number, who)
         for address in keys.emails:
-            _put(self.emails, address, who)
+            if self.emails.setdefault(address, who) != who:
+                _put(self.emails, address, who)
         if keys.card:
             _put(self.cards, keys.card, who)
-        if keys.place:
+        if keys.place and self.places.setdefault(keys.place, who) != who:
             _put(self.places, keys.place, who)
-        if keys.name:
+        if keys.name and self.names.setdefault(keys.name, who) != who:
             _put(self.names, keys.name, who)
 
     def knows(self, keys: Keys) -> bool:

@@ -166,10 +166,11 @@ class _Planner:
         self._standing = stand_from_book(self._query, index, asked)
         for who, standing in self._standing.items():
             self._replay(standing, self._joined.get(who, ()))
+        indexes = (index, self._earlier) if index else (self._earlier,)
         for (found, contact), known in zip(block, keys, strict=True):
             if contact is not None:
                 self._ids.setdefault(contact, len(self.preview.rows))
-            self.preview.rows.append(self._planned(found, known, index))
+            self.preview.rows.append(self._planned(found, known, indexes))
 
     def _keep_photo(self, found: Found) -> None:
         content = found.draft.pop(PHOTO_BYTES)
@@ -197,10 +198,10 @@ class _Planner:
             self._replay(standing, self._joined.get(who, ()))
         return self._standing.get(who)
 
-    def _planned(self, found: Found, keys: Keys, index: Index) -> PlannedRow:
+    def _planned(self, found: Found, keys: Keys, indexes: Sequence[Index]) -> PlannedRow:
         if not found.draft:
             return PlannedRow(found.line, {}, "problem", problems=found.problems)
-        matched = match(found.draft, keys, (index, self._earlier), self._stand)
+        matched = match(found.draft, keys, indexes, self._stand)
         if matched.who is not None:
             return self._known(found, keys, matched.who)
         return self._new(found, keys, matched)
