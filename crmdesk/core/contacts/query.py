@@ -21,6 +21,7 @@ from crmdesk.core.errors import NotFound
 from crmdesk.core.language import _
 from crmdesk.core.storage import search
 from crmdesk.core.storage.database import Row, placeholders, tests_joined
+from crmdesk.core.values.patterns import late
 
 if TYPE_CHECKING:
     from crmdesk.core.contacts.filtering import Asking
@@ -32,6 +33,7 @@ _ALL: Final = -1
 # So many are looked at in the order of a list for each that is wanted: where more than one in so many is meant, that is
 # the shorter way of 100,000, and where it is not, it costs what some hundred of them cost to be sorted.
 _AHEAD: Final = 40
+_WORD: Final = late(r"\w+")
 # Each of their values is that of a fifth of all contacts or more.
 _FEW_VALUES: Final = frozenset(("tier_rank", "nature_rank", "level_rank"))
 # Counted in the index of labels alone; the few of the trash are taken off again.
@@ -259,9 +261,17 @@ def _ahead_sql(question: _Question, sort: str, limit: int, *, descending: bool) 
     down = " DESC" if descending else ""
     order = f"ORDER BY {column}{down}, id{down} LIMIT ?"
     conditions = tests_joined(" AND ", [one.each or one.sql for one in asked])
-    sql = f"SELECT id FROM (SELECT * FROM listing WHERE trashed = ? {order}) AS listing WHERE {conditions} LIMIT ?"  # noqa: S608 - our own SQL
+    inner = f"SELECT {_named_in(conditions)} FROM listing WHERE trashed = ? {order}"  # noqa: S608 - our own SQL, as below
+    sql = f"SELECT id FROM ({inner}) AS listing WHERE {conditions} LIMIT ?"  # noqa: S608
     values = [value for one in asked for value in one.values]
     return sql, (int(where.trashed), limit * _AHEAD, *values, limit)
+
+
+@lru_cache
+def _named_in(conditions: str) -> str:
+    """The columns of the read table that conditions may speak of: to hand on all of them takes half as long again."""
+    words = {"id", *_WORD().findall(conditions)}
+    return ", ".join(column for column in (*listing.COLUMNS, *listing.RHYTHM) if column in words)
 
 
 def _statement(question: _Question, selected: str, parts: Sequence[Parts], end: str) -> tuple[str, tuple[Any, ...]]:

@@ -64,7 +64,7 @@ def test_a_page_of_many_is_found_among_the_first_of_all(asked: Asked, descending
         found = asked.finder.first(parse(text), "name", descending=descending, limit=limit)
         assert len(asked.statements) - before == statements
         if statements == 1:
-            assert fits(asked.plan()[:3], AHEAD)
+            assert fits([step.replace("COVERING ", "") for step in asked.plan()[:3]], AHEAD)
         assert found == list(asked.finder.ids(parse(text), "name", descending=descending))[:limit]
 
 
