@@ -113,10 +113,11 @@ class Rooms:
     @cached_property
     def facts(self) -> "Mapping[str, Subject]":
         """What rooms above the archive know of a contact, as filters ask it, by key; each room adds its facts here."""
+        from crmdesk.core.agreements import facts as agreements
         from crmdesk.core.attention import facts as attention
         from crmdesk.core.budget import facts as budget
 
-        known: tuple[Subject, ...] = (*self.gifts.facts(), *budget.facts(), *attention.facts())
+        known: tuple[Subject, ...] = (*self.gifts.facts(), *budget.facts(), *attention.facts(), *agreements.facts())
         return {each.key: each for each in known}
 
     @cached_property

@@ -52,6 +52,7 @@ class Telling(Rooms):
     @cached_property
     def timeline(self) -> "Timeline":
         """What happened, the newest first; rooms that have lines of their own hand in their sources here."""
+        from crmdesk.core.agreements.lines import Agreed
         from crmdesk.core.budget.lines import Spent
         from crmdesk.core.gifts.lines import Handed
         from crmdesk.core.interactions.lines import Changes, Done, Spoken
@@ -60,7 +61,9 @@ class Telling(Rooms):
 
         rows = self.history.rows
         spent = Spent(rows, self.budget.categories)
-        return Timeline(rows, (Spoken(rows), Done(rows), Told(rows), Handed(rows), spent, Changes(rows, self._told)))
+        happened = (Spoken(rows), Done(rows), Told(rows), Handed(rows), spent)
+        # What is rarest is asked last: only where lines are left that nobody knew.
+        return Timeline(rows, (*happened, Changes(rows, self._told), Agreed(rows)))
 
     def _told(self, actions: "Sequence[int]") -> "Mapping[int, tuple[int, str, str]]":
         """When, what and by whom of actions, as the timeline of a contact tells it."""
@@ -70,6 +73,7 @@ class Telling(Rooms):
 
     def dossier(self, options: "SheetOptions") -> "Callable[[int], Sequence[Section]]":
         """What the rooms add to the dossier of a contact, as far as it is wanted."""
+        from crmdesk.core.agreements.paper import agreements_of
         from crmdesk.core.gifts.document import gifts_of
         from crmdesk.core.interactions import dossier as interactions
         from crmdesk.core.news.document import news_of
@@ -84,7 +88,8 @@ class Telling(Rooms):
             news = (news_of(self.news, contact),) if options.news else ()
             gifts = (gifts_of(self.gifts.ledger, contact),) if options.gifts else ()
             spent = (self.budget.on_paper(contact),) if options.expenses else ()
-            return (*(said if options.records else ()), *news, *gifts, *spent)
+            agreed = (agreements_of(self.agreements, contact),) if options.agreements else ()
+            return (*(said if options.records else ()), *news, *gifts, *spent, *agreed)
 
         return sections
 

@@ -8,11 +8,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QRadioButton, QWidget
 
+from crmdesk.core.agreements.records import AgreementDraft, ProductDraft
 from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.filters import Asks, Group, Leaf
 from crmdesk.core.contacts.own_fields import Declaration
 from crmdesk.core.desk import Desk
 from crmdesk.core.language import _
+from crmdesk.core.values.choices import Nature
 from crmdesk.gui.finding import PaletteSearch
 from tests.gui.windows import HENGTONG, Shown, computer, desk, shown
 from tests.house.accessibility import focusable
@@ -33,6 +35,8 @@ PLACES = {
     "duplicates": ("duplicates", ()),
     "completeness": ("completeness", ()),
     "colleagues": ("colleagues", ()),
+    "agreements": ("partners", ()),
+    "products": ("partners", ((Qt.Key.Key_PageDown, HELD),)),
     "settings": ("settings", ()),
 }
 _MOST_TABS = 120
@@ -51,6 +55,9 @@ def full(desk: Desk) -> None:
     contacts.ties.link(one, other, "secretary")
     contacts.files.add(one, [("合同.pdf", b"%PDF-1.7 ...")])
     desk.views.save("VIP", Group(parts=(Leaf("tier", Asks.ANY, ("VIP",)),)))
+    product = desk.agreements.products.add(ProductDraft("银杏叶胶囊"))
+    days = {"begins": "2026-01-01", "ends": "2026-06-30"}
+    desk.agreements.add(AgreementDraft(Nature.DOWNSTREAM, contacts=(one,), products=(product,), days=days))
     desk.organisations.choose_key_contacts(desk.organisations.named(HENGTONG), [(one, "李静")])
     contacts.trash([contacts.finder.one("单雄")])
 

@@ -49,8 +49,8 @@ STYLES: Final = {
 class SheetOptions:
     """What a sheet shows. `columns` of a table and `lines` of a card are field keys, `group_by` one of
     `directory.groupings`; `sensitive` are the keys of sensitive fields that were ticked. A dossier has the last
-    `records` and what is still to be done, 0 for neither, `news`, `gifts` and `expenses` where they are wanted.
-    What the screen hides has stars unless it is wanted `whole`.
+    `records` and what is still to be done, 0 for neither, `news`, `gifts`, `expenses` and `agreements` where they are
+    wanted. What the screen hides has stars unless it is wanted `whole`.
     """
 
     style: Style = Style.CARDS
@@ -64,6 +64,7 @@ class SheetOptions:
     news: bool = False
     gifts: bool = False
     expenses: bool = False
+    agreements: bool = False
     whole: bool = False
 
 

@@ -46,3 +46,7 @@ class PartnersPage(PartedPage):
 
     def __init__(self, place: Workplace, parent: QWidget | None = None, others: Sequence[Part] = ()) -> None:
         super().__init__(place, _("Partners"), (*_PARTS, *others), parent)
+
+    def open_record(self, record_id: int) -> None:
+        """Show a record in the part whose own it is; the line of an end on a timeline has its id below zero."""
+        super().open_record(abs(record_id))

@@ -38,10 +38,14 @@ _SIGNS: Final[Mapping[str, tuple[str, TintName]]] = {
     "gift_given": ("redeem", "amber"),
     "gift_received": ("redeem", "green"),
     "expense": ("account_balance_wallet", "slate"),
+    "agreement_signed": ("handshake", "accent"),
+    "agreement_ended": ("handshake", "rose"),
 }
 GIFTS: Final = ("gift_given", "gift_received")
 """Lines of gifts: what is said of one is noted from its line."""
-OPENS_IN: Final[Mapping[str, str]] = {"news": "news", "expense": "budget"}
+OPENS_IN: Final[Mapping[str, str]] = {
+    "news": "news", "expense": "budget", "agreement_signed": "partners", "agreement_ended": "partners",
+}  # fmt: skip
 """Lines that are opened in a room of their own."""
 _DUE: Final = ("event_upcoming", "amber")
 _OTHER: Final = ("edit", "slate")

@@ -8,11 +8,13 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from crmdesk.core.agreements.reading import Query
 from crmdesk.core.contacts.fields import Group
 from crmdesk.core.errors import NotFound
 from crmdesk.core.language import _
 from crmdesk.core.organisations.records import Coverage, Member, Organisation
 from crmdesk.gui.kit.actions import Actions
+from crmdesk.gui.kit.agreements_card import AgreementsCard
 from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.fields_card import FieldsCard
 from crmdesk.gui.kit.files_card import FilesCard
@@ -65,10 +67,13 @@ class Detail(RecordDetail):
         self.timeline = TimelineCard(place, "organisation", inside)
         self.files = FilesCard(place, place.desk.organisations.files, doing, inside)
         self.news, self.steps = OrganisationNewsCard(place, inside), StepsCard(place, inside)
+        nothing = _("Nothing was agreed with it yet.")
+        self.agreements = AgreementsCard(place, "organisations.agreements", nothing, inside)
         self._connect()
         self.gifts = OrganisationGiftsCard(place, inside)
         people = (self.keys, self.people, self.former)
-        right = (self.timeline, self.news, self.steps, self.gifts, *self.groups.values(), self.files)
+        told = (self.timeline, self.news, self.steps, self.agreements, self.gifts)
+        right = (*told, *self.groups.values(), self.files)
         self.area.lay_out(self.header, people, right, (11, 10))
 
     def fields(self) -> Iterable[FieldsCard]:
@@ -128,6 +133,7 @@ class Detail(RecordDetail):
             self.news.show_record(organisation, locked=locked)
             self.steps.show_organisation(organisation.id, locked=locked)
             self.gifts.show_organisation(organisation, locked=locked)
+            self.agreements.show_of(Query(organisation=organisation.id))
             self.files.show_files(organisation.id, organisation.name, locked=locked)
         self.shown.emit()
 

@@ -115,6 +115,7 @@ class SheetChoices(QWidget):
         self.news_box = QCheckBox(_("With news"))
         self.gifts_box = QCheckBox(_("With gifts"))
         self.expenses_box = QCheckBox(_("With expenses"))
+        self.agreements_box = QCheckBox(_("With agreements"))
         self.columns = _Columns(_("Columns"))
         self.lines = _Columns(_("On each card"), _HEAD_OF_CARD)
         self.sensitive: dict[str, QCheckBox] = {}
@@ -128,6 +129,7 @@ class SheetChoices(QWidget):
         self.news_box.toggled.connect(self._take)
         self.gifts_box.toggled.connect(self._take)
         self.expenses_box.toggled.connect(self._take)
+        self.agreements_box.toggled.connect(self._take)
         self.columns.itemChanged.connect(self._take)
         self.lines.itemChanged.connect(self._take)
 
@@ -148,7 +150,7 @@ class SheetChoices(QWidget):
             (Style.CARDS, (self.across_box, self.lines)),
             (Style.TABLE, (self.columns,)),
             (Style.DIRECTORY, (self.group_box,)),
-            (Style.DOSSIER, (self.records_box, self.news_box, self.gifts_box, self.expenses_box)),
+            (Style.DOSSIER, (self.records_box, self.news_box, self.gifts_box, self.expenses_box, self.agreements_box)),
         ):
             self._parts[style] = part = QWidget()
             inside = QVBoxLayout(part)
@@ -187,6 +189,7 @@ class SheetChoices(QWidget):
         self.news_box.setChecked(options.news)
         self.gifts_box.setChecked(options.gifts)
         self.expenses_box.setChecked(options.expenses)
+        self.agreements_box.setChecked(options.agreements)
         self.columns.show_columns(tuple(key for key in options.columns if not BY_KEY[key].sensitive))
         self.lines.show_columns(options.lines)
         self._show_parts()
@@ -218,6 +221,7 @@ class SheetChoices(QWidget):
                 news=self.news_box.isChecked(),
                 gifts=self.gifts_box.isChecked(),
                 expenses=self.expenses_box.isChecked(),
+                agreements=self.agreements_box.isChecked(),
                 columns=columns or self.options.columns,
                 lines=self.lines.shown(),
                 sensitive=ticked,

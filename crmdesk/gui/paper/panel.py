@@ -77,7 +77,7 @@ class PrintPanel(PrintPreview):
             # What a list's sheet looks like is not for a single dossier to say.
             options = replace(
                 last_options(computer), records=options.records, news=options.news, gifts=options.gifts,
-                expenses=options.expenses,
+                expenses=options.expenses, agreements=options.agreements,
             )  # fmt: skip
         remember_options(computer, options)
         self.whole.note(self.choices.options.sensitive, self.refresh)

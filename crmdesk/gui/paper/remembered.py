@@ -14,6 +14,9 @@ RECORDS: Final = (0, 5, 10, 20)
 _OPTIONS: Final = "paper.options"
 _SETUP: Final = "paper.setup"
 
+# What a dossier has where it is ticked.
+_TICKED: Final = ("news", "gifts", "expenses", "agreements")
+
 
 def last_options(computer: Computer) -> SheetOptions:
     """What was chosen last; what a newer or damaged file says and we do not know counts as not said."""
@@ -27,12 +30,8 @@ def last_options(computer: Computer) -> SheetOptions:
         options = replace(options, across=kept["across"])
     if kept.get("records") in RECORDS:
         options = replace(options, records=kept["records"])
-    if isinstance(kept.get("news"), bool):
-        options = replace(options, news=kept["news"])
-    if isinstance(kept.get("gifts"), bool):
-        options = replace(options, gifts=kept["gifts"])
-    if isinstance(kept.get("expenses"), bool):
-        options = replace(options, expenses=kept["expenses"])
+    ticked = {key: kept[key] for key in _TICKED if isinstance(kept.get(key), bool)}
+    options = replace(options, **ticked)
     if columns := _known(kept.get("columns")):
         options = replace(options, columns=columns)
     if lines := _known(kept.get("lines")):
@@ -65,7 +64,7 @@ def remember_options(computer: Computer, options: SheetOptions) -> None:
     columns = [key for key in options.columns if not BY_KEY[key].sensitive]
     values = {"style": str(options.style), "across": options.across, "group_by": options.group_by, "columns": columns,
               "lines": list(options.lines), "records": options.records, "news": options.news,
-              "gifts": options.gifts, "expenses": options.expenses}  # fmt: skip
+              "gifts": options.gifts, "expenses": options.expenses, "agreements": options.agreements}  # fmt: skip
     computer.remember(_OPTIONS, values)
 
 

@@ -11,7 +11,7 @@ from crmdesk.core.briefing import Panel
 from crmdesk.core.contacts import showing
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.records import Reach
-from crmdesk.core.language import _
+from crmdesk.core.language import N_, _
 from crmdesk.core.reasons import Reason
 from crmdesk.core.values.choices import title
 from crmdesk.core.values.phones import copy_digits
@@ -32,7 +32,9 @@ _TINTS: dict[str, tuple[str, TintName]] = {
     "anniversary": ("cake", "rose"),
     "news": ("campaign", "violet"),
     "lookout": ("search", "slate"),
+    "agreement": ("handshake", "amber"),
 }
+_INTO = {"news": N_("Start the playbook"), "lookout": N_("Their site"), "agreement": N_("Open the agreement")}
 _REACHES = {"phones": "call", "im": "chat", "emails": "mail"}
 
 
@@ -119,8 +121,8 @@ class CallCard(QScrollArea):
             button = Button(said, "link", name=_("{what}: {text}").format(what=said, text=reason.text))
             button.when_clicked(lambda: self._done(reason))
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        if reason.kind in {"news", "lookout"}:
-            said = _("Start the playbook") if reason.kind == "news" else _("Their site")
+        if reason.kind in _INTO:
+            said = _(_INTO[reason.kind])
             button = Button(said, "link", name=_("{what}: {text}").format(what=said, text=reason.text))
             button.when_clicked(lambda: self._site(reason))
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)

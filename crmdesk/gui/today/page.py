@@ -267,9 +267,11 @@ class TodayPage(Page):
         self.place.writing.do(partial(self._ends()[reason.kind], reason), said)
 
     def _look_into(self, reason: Reason) -> None:
-        """Start the playbook of news, or open the site of an organisation."""
+        """Start the playbook of news, open an agreement, or the site of an organisation."""
         if reason.kind == "news":
             self._start_playbook(self.place, reason.record, self)
+        elif reason.kind == "agreement":
+            self.place.navigator.open("partners", reason.record)
         else:
             open_site(self.place, reason.record)
 

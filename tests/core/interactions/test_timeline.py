@@ -94,7 +94,10 @@ def test_a_contact_tells_of_steps_and_changes_too(desk: Desk, story: dict[str, i
     assert [line.kind for line in lines] == ["step", "change", "change", "visit", "call"]
     assert [line.text for line in lines if line.kind == "step"] == ["送样品"]
     assert [line.title for line in lines if line.kind == "change"] == ["Change Note of 张伟", "Add 张伟"]
-    assert set(desk.timeline.kinds) == {*map(str, Kind), "step", "news", "gift_given", "gift_received", "change"}
+    assert set(desk.timeline.kinds) == {
+        *map(str, Kind), "step", "news", "gift_given", "gift_received", "expense", "agreement_signed",
+        "agreement_ended", "change",
+    }  # fmt: skip
 
 
 def test_an_organisation_tells_of_its_people_too(desk: Desk, story: dict[str, int]) -> None:
@@ -184,6 +187,7 @@ FEW = (
     "follow_up_owner",
     "SEARCH news_contact",
     "contact_owner",
+    "SCAN (subquery",  # agreements, with the day on which each was signed or ended
 )
 
 

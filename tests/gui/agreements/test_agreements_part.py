@@ -15,7 +15,10 @@ from crmdesk.gui.agreements.agreement_dialog import AgreementDialog
 from crmdesk.gui.agreements.agreements_part import AgreementsPart
 from crmdesk.gui.agreements.end_dialog import AheadDialog, EndDialog
 from crmdesk.gui.agreements.page import PartnersPage
+from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.playbook_dialog import PlaybookDialog
+from crmdesk.gui.organisations.page import OrganisationsPage
+from crmdesk.gui.today.page import TodayPage
 from tests.gui.windows import HENGTONG, HUATAI, Shown
 from tests.house.accessibility import nameless
 
@@ -187,6 +190,20 @@ def test_one_ends_early_and_goes_on_again(office: Office, modals: Answers) -> No
     assert office.service.item(office.near).ended_on == ""
 
 
+def test_today_leads_to_an_agreement_that_ends(office: Office) -> None:
+    shown = office.shown
+    office.part.open_record(office.far)
+    shown.ctrl(Qt.Key.Key_0)
+    page = shown.window.page
+    assert isinstance(page, TodayPage)
+    page.list.go_to(page.list.records.row_of(shown.contact("张伟")) or 0)
+    shown.rest()
+    next(button for button in page.card.findChildren(Button) if button.text() == "Open the agreement").click()
+    shown.rest()
+    assert office.part.current is not None
+    assert office.part.current.id == office.near
+
+
 def test_its_end_starts_the_playbook_and_is_told_in_time(office: Office, modals: Answers) -> None:
     desk = office.shown.desk
     told = lambda: [one.record for row in desk.today.first(date(2026, 5, 18)) for one in row.reasons  # noqa: E731
@@ -256,4 +273,6 @@ def test_the_list_is_saved_leads_on_and_has_a_trash(
     shown.desk.read_only = False
     part.open_partner()
     shown.rest()
-    assert shown.window.page is not page
+    there = shown.window.page
+    assert isinstance(there, OrganisationsPage)
+    assert there.detail.agreements.lines.count() == 1
