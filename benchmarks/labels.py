@@ -1,9 +1,13 @@
-"""Labels: 1,000 gift labels in their frames as PDF against the same inscriptions drawn bare, 24 on a sheet."""
+"""Labels: 1,000 gift labels in their frames as PDF against the same inscriptions drawn bare, 24 on a sheet.
+
+In processor time: what is compared waits for nothing but the disk.
+"""
 
 import os
 import sys
 import tempfile
 from pathlib import Path
+from time import process_time
 
 from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPageSize, QPainter, QPdfWriter
@@ -17,6 +21,8 @@ from crmdesk.gui.kit.fonts import load_fonts
 from crmdesk.gui.kit.printing.output import write_pdf
 
 COUNT = 1_000
+GOAL = 1.5
+ROUNDS = 9
 SHEET = BY_NAME["3x8"]
 UNITS = 1200 / 25.4  # a millimetre at the resolution that QPdfWriter starts with
 
@@ -46,7 +52,7 @@ def bare(texts: list[str], path: Path) -> None:
 
 
 def main() -> bool:
-    """Print the ratios, of the usual frame and of all others; whether the promise holds."""
+    """Print the ratios of all frames; whether the promise holds."""
     texts = [text(number) for number in range(COUNT)]
     labels = [GiftText((each,)) for each in texts]
     with tempfile.TemporaryDirectory() as folder:
@@ -56,12 +62,11 @@ def main() -> bool:
             look = LabelLook(SHEET, frame=frame)
             title = f"{COUNT:,} gift labels as PDF, {frame}"
             return compare(
-                title, lambda: write_pdf(Labels(look, labels), page_of(), ours), lambda: bare(texts, limit), 1.5
-            )
+                title, lambda: write_pdf(Labels(look, labels), page_of(), ours), lambda: bare(texts, limit), GOAL,
+                ROUNDS, process_time,
+            )  # fmt: skip
 
-        held = report([ratio(LabelLook().frame)])
-        print("other frames:", ", ".join(f"{frame} {ratio(frame).value:.2f}" for frame in Frame))
-        return held
+        return report([ratio(frame) for frame in Frame])
 
 
 if __name__ == "__main__":

@@ -87,6 +87,7 @@ def _new(arguments: argparse.Namespace, computer: Computer) -> int:
 
 def _list(arguments: argparse.Namespace, computer: Computer) -> int:
     from crmdesk.core.gifts.told import summary_record  # noqa: PLC0415 - other commands need not load it
+    from crmdesk.core.values.quantities import grouped  # noqa: PLC0415 - as above
 
     with open_book(arguments, computer) as desk:
         items = [summary_record(one) for one in desk.gifts.campaigns.all()]
@@ -94,7 +95,8 @@ def _list(arguments: argparse.Namespace, computer: Computer) -> int:
         print_json({"items": items})
     else:
         for item in items:
-            print("\t".join((f"id:{item['id']}", item["name"], item["date"], str(item["people"]), item["estimate"])))
+            amount = f"¥{grouped(item['estimate'])}"
+            print("\t".join((f"id:{item['id']}", item["name"], item["date"], str(item["people"]), amount)))
     return 0
 
 

@@ -19,6 +19,7 @@ def declare(commands: "Commands") -> None:
     labels.add_argument("--start", type=int, default=1, metavar="N", help="the cell at which printing begins")
     frames = ("none", "line", "double", "corners", "bands", "oval", "seal")
     labels.add_argument("--frame", default="double", choices=frames, help="what is drawn around an inscription")
+    labels.add_argument("--beneath", default="", metavar="T", help="a line in a second language: For {latin}")
     labels.add_argument("--envelope", default="DL", choices=("DL", "ZL", "C5"))
     labels.add_argument("--preprinted", action="store_true", help="text alone, for envelopes that have boxes already")
     labels.add_argument("file", type=Path, metavar="FILE.pdf")

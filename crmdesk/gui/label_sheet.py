@@ -57,7 +57,8 @@ def _document(
             raise InvalidInput(_("Nobody on this list has an address."))
         return OwnPages(pages, _("Envelopes")), page_of(pages[0])
     if arguments.kind == "gift":
-        return Labels(look, papers.gift_labels(key), _("Gift labels")), page_of_labels(look)
+        labels = papers.gift_labels(key, arguments.beneath)
+        return Labels(look, labels, _("Gift labels")), page_of_labels(look)
     addresses = papers.addresses(key)
     if not addresses:
         raise InvalidInput(_("Nobody on this list has an address."))

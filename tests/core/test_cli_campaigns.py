@@ -45,6 +45,9 @@ def test_a_campaign_from_the_command_line(run: Run, book_of_three: Path) -> None
     assert (found["id"], found["occasion"], found["date"]) == (key, "mid_autumn", "2027-09-15")
     assert found["milestones"][0] == {"name": "Close the list", "date": "2027-08-04", "done": False}
     king = next(one for one in found["people"] if one["name"] == "王建国")
+    assert {"id", "occasion", "date", "milestones", "people"} <= set(found)
+    assert {"contact", "name", "reason", "item", "inscription", "cost", "guards", "status"} <= set(king)
+    assert all(set(guard) == {"kind", "text"} for one in found["people"] for guard in one["guards"])
     assert king["contact"]["name"] == "王建国"
     assert {key: king[key] for key in ("reason", "item", "inscription", "cost", "status")} == {
         "reason": "Found by “tier:VIP”", "item": "红酒", "inscription": "王建国个人典藏", "cost": "268.00",
@@ -52,6 +55,9 @@ def test_a_campaign_from_the_command_line(run: Run, book_of_three: Path) -> None
     }  # fmt: skip
     guards = {one["name"]: [guard["kind"] for guard in one["guards"]] for one in found["people"]}
     assert guards == {"王建国": ["address"], "李娜": ["rank", "address"]}
+    # The gift was new, and is in the catalogue with its cost.
+    with open_desk(book_of_three) as desk:
+        assert desk.history.rows("SELECT name, price FROM gift_item") == [("红酒", 26800)]
     assert run("campaign", "approve", key)[:2] == (0, "Mid-Autumn Festival 2027: 2 gifts are approved.\n")
     assert {one["status"] for one in shown(run, key)["people"]} == {"approved"}
     assert "王建国个人典藏" in run("campaign", "show", f"id:{key}")[1]

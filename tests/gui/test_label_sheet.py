@@ -41,6 +41,12 @@ def test_gift_labels_say_the_inscriptions_from_the_cell_that_was_asked(qapp, cam
     assert capsys.readouterr() == ("", "")
 
 
+def test_a_line_in_a_second_language_stands_beneath(qapp, campaign, tmp_path, capsys):
+    book, key = campaign
+    assert run(book, key, "--kind", "gift", "--beneath", "For {latin}", tmp_path / "a.pdf") == 0
+    assert {"For", "Zhang", "张伟个人典藏"} <= {text for text, _place in words(tmp_path / "a.pdf")}
+
+
 @pytest.mark.parametrize(("kind", "size"), [("address", "595 x 842 pts (A4)"), ("envelope", "624 x 312 pts")])
 def test_who_has_no_address_is_told_and_the_others_are_printed(qapp, campaign, tmp_path, capsys, kind, size):
     book, key = campaign
@@ -58,6 +64,8 @@ def test_who_has_no_address_is_told_and_the_others_are_printed(qapp, campaign, t
         (("--kind", "gift", "--sheet", "9x99"), "There is no sheet of 9x99 labels."),
         (("--kind", "gift", "--start", "25"), "There is no cell 25: this sheet has 24."),
         (("--kind", "gift", "--start", "0"), "There is no cell 0"),
+        (("--kind", "address", "--sheet", "2x5:90x"), "is no sheet"),
+        (("--kind", "gift", "--beneath", "For {nobody}"), "There is no field {nobody}."),
     ],
 )
 def test_bad_input_is_one_sentence_and_nothing_is_written(qapp, campaign, tmp_path, capsys, arguments, sentence):

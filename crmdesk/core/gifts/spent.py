@@ -2,8 +2,8 @@
 
 A campaign commits what was approved, on its day; what was paid of it is parted among its people by what their gifts
 cost, and is committed no more. What it may still cost by its own budget, or before its approval by its estimate, is
-known. A single gift is paid on the day on which it is given, and committed until then. Parts are rounded so that they
-add up to the whole.
+known. What was paid for gifts of no campaign, as for a stock, is paid for nobody. A single gift is paid on the day on
+which it is given, and committed until then. Parts are rounded so that they add up to the whole.
 """
 
 from typing import Final
@@ -37,9 +37,9 @@ _TOLD: Final = (
     " contact_id, organisation_id, NULL, people.campaign_id"
     " FROM payment CROSS JOIN people ON people.campaign_id = payment.campaign_id AND whole > 0"
     " WHERE payment.day >= ? AND payment.day < ?"
-    f" UNION ALL SELECT payment.campaign_id, payment.day, '{CATEGORY}', '{PAID}', amount, NULL, NULL, NULL, campaign_id"
-    " FROM payment WHERE campaign_id IS NOT NULL AND payment.day >= ? AND payment.day < ?"
-    " AND campaign_id NOT IN (SELECT campaign_id FROM people WHERE whole > 0)"
+    f" UNION ALL SELECT coalesce(payment.campaign_id, item_id, payment.id), payment.day, '{CATEGORY}', '{PAID}',"
+    " amount, NULL, NULL, NULL, campaign_id FROM payment WHERE payment.day >= ? AND payment.day < ?"
+    " AND (campaign_id IS NULL OR campaign_id NOT IN (SELECT campaign_id FROM people WHERE whole > 0))"
     # What is committed and not paid yet.
     f" UNION ALL SELECT people.id, campaign.day, '{CATEGORY}', '{COMMITTED}',"
     f" {_PART.format(amount=f'(whole - {_PAID})')}, contact_id, organisation_id, NULL, campaign.id"

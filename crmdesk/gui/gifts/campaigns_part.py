@@ -48,6 +48,8 @@ class CampaignsPart(PartPage):
         self._stale, self._begun = False, False
         self._summaries: dict[int, Summary] = {}
         self.told: Told | None = None
+        # What is to be shown, even while it is being read: a change meanwhile must not lead back to what was.
+        self._wanted: int | None = None
         self.list = TwoLineView(_("Gift campaigns"), self._fetch, campaign_lines, self)
         self.table = PeopleTable(self)
         self.head = CampaignHead(self.doing)
@@ -87,7 +89,7 @@ class CampaignsPart(PartPage):
 
     def open_record(self, record_id: int) -> None:
         """Show one campaign."""
-        self._begun = True
+        self._begun, self._wanted = True, record_id
         self.place.jobs.run(partial(read_told, self.place, record_id), self._show_told, key=_KEY)
 
     def take_change(self, change: Change) -> None:
@@ -115,7 +117,7 @@ class CampaignsPart(PartPage):
 
     def show_list(self) -> None:
         """Show all campaigns."""
-        self.told = None
+        self.told = self._wanted = None
         self.body.setCurrentIndex(_LIST if self._summaries else _NOTHING)
         self._say_number()
         self.doing.refresh()
@@ -129,14 +131,14 @@ class CampaignsPart(PartPage):
     def _ask(self) -> None:
         self._stale = False
         self.place.jobs.run(self.place.desk.gifts.campaigns.all, self._show_all, key=_LIST_KEY)
-        if self.told is not None:
-            self.open_record(self.told.campaign.id)
+        if self._wanted is not None:
+            self.open_record(self._wanted)
 
     def _show_all(self, summaries: list[Summary]) -> None:
         self._summaries = {summary.campaign.id: summary for summary in summaries}
         self.list.show_ids(list(self._summaries), self.list.current)
         if self.told is not None and self.told.campaign.id not in self._summaries:
-            self.told = None
+            self.told = self._wanted = None
         if self.told is None:
             self.body.setCurrentIndex(_LIST if summaries else _NOTHING)
         if not self._begun and (first := self._next(summaries)) is not None:

@@ -5,6 +5,7 @@ import pytest
 from crmdesk.core.budget.records import By
 from crmdesk.core.errors import InvalidInput, NotFound
 from crmdesk.core.gifts.campaigns import Chosen
+from crmdesk.core.gifts.tables import Payment
 from crmdesk.core.outlays import COMMITTED, KNOWN, PAID
 from tests.core.gifts.planning import Planned
 
@@ -77,3 +78,16 @@ def test_the_budget_shows_it_under_gifts(planned: Planned) -> None:
     planned.desk.gifts.money.pay(key, 26800)
     rows = {row.key: row for row in planned.desk.budget.standing(2026, By.CATEGORY).rows}
     assert (rows["gifts"].committed, rows["gifts"].paid) == (3 * 26800, 26800)
+
+
+def test_what_was_paid_for_no_campaign_is_paid_for_nobody(planned: Planned) -> None:
+    wine = planned.item()
+    with planned.desk.history.action("gift.test"):
+        for day, amount in (("2026-03-01", 50_000), ("2025-12-31", 9_900)):
+            Payment.insert(id=planned.desk.ids.new(), campaign=None, item=wine, day=day, amount=amount).execute()
+    assert told(planned) == {PAID: 50_000}
+    assert by_contact(planned, PAID) == {}
+    rows = {row.key: row.paid for row in planned.desk.budget.standing(2026, By.CATEGORY).rows}
+    assert rows["gifts"] == 50_000
+    (part,) = planned.desk.budget.parts(2026, By.CATEGORY, "gifts")
+    assert (part.room, part.id) == ("gifts", wine)
