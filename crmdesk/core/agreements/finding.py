@@ -10,8 +10,8 @@ from typing import Final
 from crmdesk.core.agreements.reading import Query
 from crmdesk.core.agreements.records import SIDES, Agreement, State
 from crmdesk.core.agreements.service import Agreements
+from crmdesk.core.agreements.spoken import heard, spoken
 from crmdesk.core.language import N_
-from crmdesk.core.values import pinyin
 from crmdesk.core.values.text import fold
 
 NEAR_DAYS: Final = 90
@@ -94,7 +94,7 @@ class Found:
 
 def find(service: Agreements, asked: Asked, today: date) -> Found:
     """What is asked for. All of them are read: an office has a few hundred."""
-    read = service.items(service.ids(Query(asked.text, trashed=asked.trashed)))
+    read = _with_words(service, asked)
     keyed = [(one, _keys(service, one, today)) for one in read]
     shown = [one for one, keys in keyed if asked.fits(keys)]
     return Found(
@@ -103,6 +103,19 @@ def find(service: Agreements, asked: Asked, today: date) -> Found:
         _counts(keyed, replace(asked, sides=frozenset()), 1),
         _counts(keyed, replace(asked, products=frozenset()), 2),
     )
+
+
+def _with_words(service: Agreements, asked: Asked) -> list[Agreement]:
+    """In which every word is found; of products and people also as they are spoken."""
+    found = service.items(service.ids(Query(trashed=asked.trashed)))
+    for word in fold(asked.text).split():
+        known = set(service.ids(Query(word, trashed=asked.trashed)))
+        found = [one for one in found if one.id in known or _names(one, word)]
+    return found
+
+
+def _names(one: Agreement, word: str) -> bool:
+    return any(heard(named.name, word) for named in (*one.products, *one.contacts))
 
 
 def days_left(found: Agreement, today: date) -> int | None:
@@ -130,10 +143,6 @@ def _end(one: Agreement) -> str:
     return one.until or "9999"
 
 
-def _spoken(name: str) -> str:
-    return " ".join(pinyin.syllables(fold(name)))
-
-
 def _later_first(day: str) -> str:
     """A key that puts later days first."""
     return "".join(chr(ord("9") + ord("0") - ord(sign)) if sign.isdigit() else sign for sign in day)
@@ -141,7 +150,7 @@ def _later_first(day: str) -> str:
 
 _PLACES: Final[Mapping[Order, Callable[[Agreement], tuple[str, ...]]]] = {
     Order.END: lambda one: (_end(one),),
-    Order.PARTNER: lambda one: (_spoken(one.partner), _end(one)),
-    Order.PRODUCT: lambda one: (_spoken(one.products[0].name) if one.products else "\uffff", _end(one)),
+    Order.PARTNER: lambda one: (spoken(one.partner), _end(one)),
+    Order.PRODUCT: lambda one: (spoken(one.products[0].name) if one.products else "\uffff", _end(one)),
     Order.SIGNED: lambda one: ("" if one.days["signed"] else "1", _later_first(one.days["signed"])),
 }

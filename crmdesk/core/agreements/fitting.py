@@ -5,11 +5,11 @@ from typing import Final, NamedTuple
 
 from crmdesk.core.agreements.products import Products
 from crmdesk.core.agreements.records import Product
+from crmdesk.core.agreements.spoken import heard, spoken
 from crmdesk.core.contacts.query import Finder
 from crmdesk.core.contacts.words import parse
 from crmdesk.core.language import ngettext
 from crmdesk.core.news.records import Named
-from crmdesk.core.values import pinyin
 from crmdesk.core.values.text import fold
 
 _SHOWN: Final = 3
@@ -42,9 +42,9 @@ def listed(products: Products, text: str, suppliers: frozenset[int], *, trashed:
         if one.supplier is not None:
             counts[one.supplier] = counts.get(one.supplier, 0) + 1
     shown = [one for one in found if not suppliers or (one.supplier is not None and one.supplier.id in suppliers)]
-    shown.sort(key=lambda one: _spoken(one.name))
+    shown.sort(key=lambda one: spoken(one.name))
     hanging = _hanging(products, next(iter(suppliers))) if len(suppliers) == 1 and not trashed else ""
-    return Listed(shown, sorted(counts.items(), key=lambda each: _spoken(each[0].name)), hanging)
+    return Listed(shown, sorted(counts.items(), key=lambda each: spoken(each[0].name)), hanging)
 
 
 def distributors(finder: Finder, category: str) -> Fitting:
@@ -73,12 +73,6 @@ def _hanging(products: Products, supplier: int) -> str:
 
 
 def _fits(product: Product, text: str) -> bool:
-    """Whether all words are in it: as written, or its name in pinyin, whole or by initials."""
-    written = fold(" ".join((product.name, product.approval, product.category)))
-    syllables = pinyin.syllables(product.name)
-    spoken = ("".join(syllables), "".join(syllable[:1] for syllable in syllables))
-    return all(word in written or any(word in each for each in spoken) for word in fold(text).split())
-
-
-def _spoken(name: str) -> str:
-    return " ".join(pinyin.syllables(name))
+    """Whether all words are in it: in its number or category as written, in its name also as it is spoken."""
+    written = fold(f"{product.approval} {product.category}")
+    return all(word in written or heard(product.name, word) for word in fold(text).split())

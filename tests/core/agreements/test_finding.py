@@ -40,6 +40,8 @@ def named(kinds: dict[str, int], agreed: Agreed, asked: Asked) -> list[str]:
         (Asked(sides=frozenset({"downstream"})), ["near"]),
         (Asked("hengtong"), ["near"]),
         (Asked("没有"), []),
+        (Asked("ffdsdw"), ["near", "far"]),
+        (Asked("danshen yuanda"), ["far"]),
         (
             Asked(order=Order.SIGNED, groups=frozenset({"coming", "force"})),
             ["coming", "endless", "near", "next", "far"],
