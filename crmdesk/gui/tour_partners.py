@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from crmdesk.core.agreements.document import AgreementList
 from crmdesk.core.agreements.finding import Asked, Group, find
@@ -19,6 +19,10 @@ from crmdesk.gui.agreements.product_dialog import TenderDialog
 from crmdesk.gui.agreements.products_part import ProductsPart
 from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.main_window import MainWindow
+from crmdesk.gui.organisations.page import OrganisationsPage
+
+# Of the page above the card that is looked at.
+_ABOVE: Final = 200
 
 
 def _page(window: MainWindow, jobs: Jobs, part: str) -> PartnersPage:
@@ -93,6 +97,21 @@ def _tender(window: MainWindow, jobs: Jobs) -> QWidget:
     return dialog
 
 
+def _organisation(window: MainWindow, jobs: Jobs) -> None:
+    """What was agreed with an organisation, on its page."""
+    place = _ending(window.desk).organisation
+    assert place is not None
+    window.open("organisations", place.id)
+    jobs.settle()
+    page = window.page
+    assert isinstance(page, OrganisationsPage)
+    page.setFocus()
+    for _round in range(2):
+        jobs.settle()
+        QApplication.processEvents()
+    page.detail.area.verticalScrollBar().setValue(page.detail.agreements.pos().y() - _ABOVE)
+
+
 def _printed(window: MainWindow, jobs: Jobs) -> QWidget:
     """The list on paper."""
     from crmdesk.gui.kit.printing.letterhead import page_setup  # noqa: PLC0415 - as the part does
@@ -117,4 +136,5 @@ PARTNERS: Final[Mapping[str, Callable[[MainWindow, Jobs], QWidget | None]]] = {
     "partners_products": _products,
     "partners_tender": _tender,
     "partners_list": _printed,
+    "partners_organisation": _organisation,
 }
