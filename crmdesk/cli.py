@@ -133,7 +133,7 @@ def _import(arguments: argparse.Namespace, computer: Computer) -> int:
     with open_book(arguments, computer) as desk:
         mappings = _mappings(desk, sources, changes) if changes else ()
         preview = desk.exchange.plan(sources, mappings)
-        _refuse_strange(preview)
+        _refuse_strange(desk, preview)
         if arguments.new_people:
             preview.make_newcomers()
         results = preview.results() if arguments.dry_run else desk.exchange.apply(preview).files
@@ -166,12 +166,14 @@ def _mappings(desk: Desk, sources: Sequence["Source"], changes: Mapping[str, str
     return [mapping.changed(changes) if mapping else None for mapping in usual]
 
 
-def _refuse_strange(preview: "Preview") -> None:
-    """A text that is no list of people at all is told as such, not as a hundred rows without a name."""
+def _refuse_strange(desk: Desk, preview: "Preview") -> None:
+    """A text that is no list at all is told as such, not as a hundred rows without a name."""
     for path in {file.path for file in preview.files}:
         files = [file for file in preview.files if file.path == path]
-        if not any(file.names_people for file in files):
-            raise FormatProblem(_("{name}: no column was understood as names or ways to reach.").format(name=path.name))
+        lacking = [desk.exchange.lacking(file) for file in files]
+        if all(lacking):
+            text = _("{name}: no column was understood as {what}.")
+            raise FormatProblem(text.format(name=path.name, what=lacking[0]))
 
 
 def _file_record(result: "FileResult") -> dict[str, Any]:

@@ -10,8 +10,7 @@ from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _, ngettext
 
 if TYPE_CHECKING:
-    from crmdesk.core.exchange.preview import FileResult
-    from crmdesk.core.exchange.turnover.planning import TurnoverPlan
+    from crmdesk.core.exchange.preview import FileResult, Preview
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no other name for it
 
@@ -54,12 +53,14 @@ def attention(arguments: argparse.Namespace, computer: Computer) -> int:
 
 def turnover(arguments: argparse.Namespace, computer: Computer) -> int:
     """Bring in what customers turned over; what cannot be read is refused before anything is written."""
+    from crmdesk.core.exchange.lists.columns import TURNOVER  # noqa: PLC0415 - other commands need not load it
+
     with open_book(arguments, computer) as desk:
-        plan = desk.exchange.plan_turnover(arguments.file)
-        _refuse_unreadable(plan)
+        preview = desk.exchange.plan_list(arguments.file, TURNOVER.kind)
+        _refuse_unreadable(preview)
         if not arguments.dry_run:
-            desk.exchange.apply_turnover(plan)
-    result = plan.result()
+            desk.exchange.apply(preview)
+    (result,) = preview.results()
     if arguments.json:
         problems = [{"line": problem.line, "reason": problem.reason} for problem in result.problems]
         print_json({**vars(result), "problems": problems})
@@ -68,11 +69,13 @@ def turnover(arguments: argparse.Namespace, computer: Computer) -> int:
     return 0
 
 
-def _refuse_unreadable(plan: "TurnoverPlan") -> None:
+def _refuse_unreadable(preview: "Preview") -> None:
     """Half of a list would make the ranking wrong without anybody noticing."""
-    for row in plan.rows:
-        if row.unreadable:
-            raise InvalidInput(_("Line {line}: {reason}").format(line=row.entry.line, reason=row.entry.problem))
+    from crmdesk.core.exchange.turnover.planned import PlannedAmount  # noqa: PLC0415 - as above
+
+    for row in preview.rows:
+        if isinstance(row, PlannedAmount) and row.unreadable:
+            raise InvalidInput(_("Line {line}: {reason}").format(line=row.line, reason=row.entry.problem))
 
 
 def _print(result: "FileResult") -> None:

@@ -14,8 +14,6 @@ from crmdesk.core.language import _, ngettext
 from crmdesk.core.values.quantities import grouped, money_text
 
 if TYPE_CHECKING:
-    from crmdesk.core.tabular.contents import Sheet
-
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no other name for it
 
 _AMOUNTS: Final = ("plan", "committed", "paid", "left", "forecast")
@@ -82,17 +80,18 @@ def _show(desk: Desk, year: int, by: By, *, as_json: bool) -> int:
 
 
 def _bring_in(desk: Desk, year: int, arguments: argparse.Namespace) -> int:
-    from crmdesk.core.budget.expense_file import tells_expenses  # noqa: PLC0415 - other commands need not load it
-    from crmdesk.core.budget.plan_file import read_plan  # noqa: PLC0415 - as above
+    from crmdesk.core.budget.plan_file import read_plan  # noqa: PLC0415 - other commands need not load it
     from crmdesk.core.errors import FormatProblem  # noqa: PLC0415 - as above
+    from crmdesk.core.exchange.lists.columns import EXPENSES  # noqa: PLC0415 - as above
+    from crmdesk.core.exchange.lists.mapping import guess, lacking  # noqa: PLC0415 - as above
     from crmdesk.core.tabular.contents import Sheet  # noqa: PLC0415 - as above
     from crmdesk.core.tabular.sources import open_file  # noqa: PLC0415 - as above
 
     sheets = [source for source in open_file(arguments.file) if isinstance(source, Sheet)]
     if not sheets:
         raise FormatProblem(_("There is no table in the file."))
-    if tells_expenses(sheets[0]):
-        return _bring_in_expenses(desk, year, sheets[0])
+    if not lacking(guess(sheets[0], EXPENSES.kind)):
+        return _bring_in_expenses(desk, year, arguments.file)
     cells = read_plan(sheets[0], desk.budget.plans.year(year), desk.budget.categories.resolve)
     desk.budget.plans.bring_in(year, cells, arguments.note)
     text = ngettext("{count} amount planned for {year}.", "{count} amounts planned for {year}.", len(cells))
@@ -100,25 +99,23 @@ def _bring_in(desk: Desk, year: int, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _bring_in_expenses(desk: Desk, year: int, sheet: "Sheet") -> int:
+def _bring_in_expenses(desk: Desk, year: int, path: Path) -> int:
     """All or none: a row that cannot be taken, or is of another year, is told and nothing is written."""
-    from crmdesk.core.budget.expense_file import plan_expenses  # noqa: PLC0415 - other commands need not load it
+    from crmdesk.core.exchange.lists.columns import EXPENSES  # noqa: PLC0415 - other commands need not load it
 
     span = desk.budget.plans.year(year)
-    planned = plan_expenses(desk.history.rows, sheet, desk.budget.categories.resolve)
-    for row in planned:
-        problem = row.problem
-        if row.draft is not None and not span.since <= row.draft.day < span.until:
-            problem = _("{date} is not in the fiscal year {year}.").format(date=row.draft.day, year=year)
+    preview = desk.exchange.plan_list(path, EXPENSES.kind)
+    for row in preview.entries(EXPENSES.kind):
+        problem = " ".join(row.problems) if row.outcome == "problem" else ""
+        if not problem and not span.since <= row.when < span.until:
+            problem = _("{date} is not in the fiscal year {year}.").format(date=row.when, year=year)
         if problem:
             raise InvalidInput(_("Row {line}: {problem}").format(line=row.line, problem=problem))
-    drafts = [row.draft for row in planned if row.comes_in and row.draft is not None]
-    if drafts:
-        desk.budget.expenses.add_many(drafts)
-    known = len(planned) - len(drafts)
+    brought = desk.exchange.apply(preview).entries.get(EXPENSES.kind, 0)
+    known = len(preview.rows) - brought
     text = ngettext("{count} expense brought in, {known} in the book already.",
-                    "{count} expenses brought in, {known} in the book already.", len(drafts))  # fmt: skip
-    print(text.format(count=f"{len(drafts):,}", known=f"{known:,}"))
+                    "{count} expenses brought in, {known} in the book already.", brought)  # fmt: skip
+    print(text.format(count=f"{brought:,}", known=f"{known:,}"))
     return 0
 
 

@@ -123,9 +123,10 @@ class Rooms:
     @cached_property
     def exchange(self) -> "Exchange":
         """Files in and out; loaded when first used, for a start does not need it."""
+        from crmdesk.core.exchange.lists.neighbours import Neighbours
         from crmdesk.core.exchange.service import Exchange
 
-        return Exchange(self.contacts, self.settings, self.history, self.ids)
+        return Exchange(Neighbours(self.contacts, self.settings, self.history, self.ids, lambda: self.gifts))
 
 
 def tables() -> "tuple[type[Table], ...]":

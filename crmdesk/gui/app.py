@@ -264,10 +264,10 @@ class Program(QObject):
         if self.open_book(book):
             self.bring_in(files)
 
-    def bring_in(self, what: Sequence[Path] | str) -> None:
+    def bring_in(self, what: Sequence[Path] | str, kind: str = "") -> None:
         """Show the preview of an import."""
         if self.window is not None:
-            self.window.bring_in(what)
+            self.window.bring_in(what, kind)
 
     def print_people(self, contacts: Sequence[int], view: "View | None" = None) -> None:
         """Show the preview of a contact sheet."""

@@ -112,12 +112,12 @@ class MainWindow(QMainWindow):
         if self.page is not None:
             self.page.open_below(key)
 
-    def bring_in(self, what: Sequence[Path] | str) -> None:
+    def bring_in(self, what: Sequence[Path] | str, kind: str = "") -> None:
         """Show the preview of an import of files, or of the text of a pasted table."""
         self.open("exchange")
         page = self.page
         assert page is not None
-        page.bring_in(what)
+        page.bring_in(what, kind)
 
     def print_people(self, contacts: Sequence[int], view: "View | None" = None) -> None:
         """Show the preview of a contact sheet."""

@@ -1,8 +1,6 @@
 """The stops of the tour at the picture of attention."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -13,7 +11,6 @@ from crmdesk.gui.attention.panel import AttentionPanel
 from crmdesk.gui.attention.people_list import TIERS
 from crmdesk.gui.attention.picture_part import PicturePart
 from crmdesk.gui.attention.tiers_dialog import TiersDialog
-from crmdesk.gui.attention.turnover_dialog import TurnoverDialog
 from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.main_window import MainWindow
 
@@ -49,22 +46,6 @@ def _tiers(window: MainWindow, jobs: Jobs) -> QWidget:
     return dialog
 
 
-def _turnover(window: MainWindow, jobs: Jobs) -> QWidget:
-    """A list of the finance department before it is brought in."""
-    part = _part(window, jobs)
-    assert part.found is not None
-    lines = part.place.desk.attention.lines(part.found.picture, part.found.picture.ranked[:6])
-    rows = [f"{line.name},{line.organisation},2026-05,{line.value // 1300}.50" for line in lines]
-    rows += ["王小明,成都康健医药有限公司,2026-05,8600", f"{lines[0].name},{lines[0].organisation},2026-05,约三万"]
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "5月销售额.csv"
-        path.write_text("\n".join(("联系人,单位,月份,销售额", *rows)), "utf-8")
-        plan = part.place.desk.exchange.plan_turnover(path)
-    dialog = TurnoverDialog(plan, part)
-    dialog.show()
-    return dialog
-
-
 def _paper(window: MainWindow, jobs: Jobs) -> QWidget:
     """The picture on paper."""
     part = _part(window, jobs)
@@ -82,7 +63,6 @@ def _kept(window: MainWindow, jobs: Jobs) -> None:
 ATTENTION: Final[Mapping[str, Callable[[MainWindow, Jobs], QWidget | None]]] = {
     "attention": _picture,
     "attention_tiers": _tiers,
-    "attention_turnover": _turnover,
     "attention_paper": _paper,
     "attention_kept": _kept,
 }

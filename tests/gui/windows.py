@@ -58,6 +58,7 @@ class Visits:
 
     def __init__(self) -> None:
         self.brought: list[object] = []
+        self.kinds: list[str] = []
         self.printed: list[list[int]] = []
         self.exported: list[tuple[list[int], list[int]]] = []
         self.through: list[View | None] = []
@@ -73,7 +74,7 @@ class Visits:
 
     def openers(self) -> Openers:
         return Openers(
-            self.brought.append,
+            self._bring,
             self._print,
             self.books.append,
             self._rebuild,
@@ -86,6 +87,10 @@ class Visits:
             self._reminders,
             forget_in=lambda backups, contacts: self.forgotten.append((len(backups), list(contacts))),
         )
+
+    def _bring(self, what: object, kind: str = "") -> None:
+        self.brought.append(what)
+        self.kinds.append(kind)
 
     def _print(self, contacts: Sequence[int], view: View | None = None) -> None:
         self.printed.append(list(contacts))

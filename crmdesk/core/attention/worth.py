@@ -60,17 +60,21 @@ class Worth:
             return None
         people = sorted({one.whose.contact for one in told if one.whose.contact is not None})
         with self._history.action(kind, rows=len(told)) as action:
-            connection = self._history.connection
-            for place, column in enumerate(_WHOSE):
-                rows = [(one.whose[place], one.period.name) for one in told if one.whose[place] is not None]
-                connection.executemany(f"DELETE FROM turnover WHERE {column} = ? AND period = ?", rows)
-            connection.executemany(
-                insert_sql(Turnover),
-                [(self._ids.new(), *one.whose, one.period.name, *one.period[:2], one.amount) for one in told],
-            )
+            self.put(told)
             # Nothing of it is listed or found by.
             action.concerns(people, listed=people)
         return action.id
+
+    def put(self, told: Sequence[Told]) -> None:
+        """The same inside the action of whoever brings a list in."""
+        connection = self._history.connection
+        for place, column in enumerate(_WHOSE):
+            rows = [(one.whose[place], one.period.name) for one in told if one.whose[place] is not None]
+            connection.executemany(f"DELETE FROM turnover WHERE {column} = ? AND period = ?", rows)
+        connection.executemany(
+            insert_sql(Turnover),
+            [(self._ids.new(), *one.whose, one.period.name, *one.period[:2], one.amount) for one in told],
+        )
 
     def scores(self, contacts: Iterable[int]) -> Mapping[int, int]:
         """What somebody of ours thinks these are worth in a year, in fen; who has no score is missing."""

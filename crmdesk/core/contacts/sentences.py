@@ -281,10 +281,24 @@ def _counted(said: Callable[[int], str]) -> Callable[[Entry, NameOf], str]:
 
 def _import(entry: Entry, _name_of: NameOf) -> str:
     count = int(entry.detail.get("created", 0)) + int(entry.detail.get("updated", 0))
-    records = int(entry.detail.get("records", 0))
+    told = [
+        said(more).format(count=f"{more:,}")
+        for key, said in _BROUGHT.items()
+        if (more := int(entry.detail.get(key, 0)))
+    ]
     people = ngettext("Bring in {count} contact", "Bring in {count} contacts", count).format(count=f"{count:,}")
-    told = ngettext("Bring in {count} record", "Bring in {count} records", records).format(count=f"{records:,}")
-    return _(", ").join((people, told)) if count and records else told if records else people
+    return _(", ").join((people, *told) if count or not told else told)
+
+
+# What an import brings in beside contacts.
+_BROUGHT: Final[dict[str, Callable[[int], str]]] = {
+    "records": lambda count: ngettext("Bring in {count} record", "Bring in {count} records", count),
+    "gifts": lambda count: ngettext("Bring in {count} gift", "Bring in {count} gifts", count),
+    "expenses": lambda count: ngettext("Bring in {count} expense", "Bring in {count} expenses", count),
+    "turnover": lambda count: ngettext(
+        "Bring in {count} amount of turnover", "Bring in {count} amounts of turnover", count
+    ),
+}
 
 
 def _interaction(text: str) -> Callable[[Entry, NameOf], str]:

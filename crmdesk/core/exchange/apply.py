@@ -1,14 +1,16 @@
 """Carries out an import: one action over all its files, all or nothing; and takes it back."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.errors import UndoRefused
 from crmdesk.core.exchange.collector import collector_paused
-from crmdesk.core.exchange.interactions import mapping as mappings
-from crmdesk.core.exchange.interactions.writing import Records
+from crmdesk.core.exchange.lists import mapping as mappings
+from crmdesk.core.exchange.lists.kinds import ListWriter
+from crmdesk.core.exchange.lists.neighbours import Neighbours
+from crmdesk.core.exchange.lists.registry import LISTS
 from crmdesk.core.exchange.planning import Cancelled, ImportCancelled, Report, never, nobody
 from crmdesk.core.exchange.preview import FileResult, PlannedRow, Preview
 from crmdesk.core.exchange.timeline.writing import Timelines
@@ -16,10 +18,8 @@ from crmdesk.core.exchange.tying import Tying
 from crmdesk.core.exchange.writing import Writer
 from crmdesk.core.language import _
 from crmdesk.core.organisations.deriving import fill_employers
-from crmdesk.core.settings import Settings
 from crmdesk.core.storage import search
 from crmdesk.core.storage.history import Action, History
-from crmdesk.core.storage.ids import IdSource
 from crmdesk.core.tabular.contents import Sheet
 
 KIND: Final = "import"
@@ -29,20 +29,18 @@ _BLOCK: Final = 1024
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What an import did; `action` is its id in the history, None where nothing had to be written; of what the files
-    count as created so many are `records` and not people.
+    """What an import did; `action` is its id in the history, None where nothing had to be written; `people` are how
+    many contacts came in and were updated, `entries` how many rows of every other kind of list came in.
     """
 
     files: list[FileResult]
     action: int | None = None
-    records: int = 0
+    people: tuple[int, int] = (0, 0)
+    entries: Mapping[str, int] = field(default_factory=dict)
 
 
 def apply(
-    contacts: Contacts,
-    settings: Settings,
-    history: History,
-    ids: IdSource,
+    rooms: Neighbours,
     preview: Preview,
     progress: Report = nobody,
     cancelled: Cancelled = never,
@@ -54,22 +52,29 @@ def apply(
     results = preview.results()
     if not preview.changes_anything:
         return ImportResult(results)
-    created, updated = (sum(getattr(result, key) for result in results) for key in ("created", "updated"))
-    records = Records(contacts, ids, preview)
-    told = records.rows
-    created -= len(told)
-    detail = {"files": len(results), "created": created, "updated": updated, **({"records": len(told)} if told else {})}
-    with collector_paused(), history.action(KIND, **detail) as action:
+    contacts, history, settings = rooms.contacts, rooms.history, rooms.settings
+    writers = {key: LISTS[key].writer(rooms, preview) for key in dict.fromkeys(file.kind for file in preview.files)
+               if key in LISTS}  # fmt: skip
+    entries = {key: len(writer.rows) for key, writer in writers.items() if writer.rows}
+    created, updated = _people(preview)
+    with collector_paused(), history.action(KIND, files=len(results), created=created, updated=updated,
+                                            **entries) as action:  # fmt: skip
         steps = _Steps(len(preview.rows) + updated, progress, cancelled)
         action.watch = steps.indexed
         with search.bulk(history.connection, created + updated):
-            timelines = Timelines(contacts, ids, preview, history.now_ms())
-            _write(contacts, preview, records, timelines, action, steps)
+            timelines = Timelines(contacts, rooms.ids, preview, history.now_ms())
+            _write(contacts, preview, tuple(writers.values()), timelines, action, steps)
         for file in preview.files:
             if file.chosen and file.mapping is not None and isinstance(file.source, Sheet):
                 mappings.remember(file.mapping, file.source, settings)
     history.settle(created + updated)
-    return ImportResult(results, action.id, len(told))
+    return ImportResult(results, action.id, (created, updated), entries)
+
+
+def _people(preview: Preview) -> tuple[int, int]:
+    """How many contacts come in, and how many are updated."""
+    does = [row.does for row in preview.rows if not row.is_entry]
+    return does.count("new"), does.count("update")
 
 
 class _Steps:
@@ -101,10 +106,12 @@ class _Steps:
 
 
 def _write(
-    contacts: Contacts, preview: Preview, records: Records, timelines: Timelines, action: Action, steps: _Steps
-) -> None:
+    contacts: Contacts, preview: Preview, lists: Sequence[ListWriter], timelines: Timelines, action: Action,
+    steps: _Steps,
+) -> None:  # fmt: skip
     writer = Writer(contacts)
-    joined = {row.row for row in preview.rows if row.row is not None} | records.joined | {*preview.timelines}
+    joined = {row.row for row in preview.rows if row.row is not None} | {*preview.timelines}
+    joined |= {at for each in lists for at in each.joined}
     joined |= {at for tied in preview.ties for at in (tied.row, -1 - tied.other if tied.other is not None else -1)}
     made: dict[int, int] = {}
     touched: list[int] = []
@@ -117,19 +124,21 @@ def _write(
                     made[at] = contact
         writer.flush()
         steps.written(min(start + _BLOCK, len(preview.rows)))
-    touched += records.newcomers(writer, made)
+    touched += [contact for each in lists for contact in each.newcomers(writer, made)]
     fill_employers(contacts.connection, touched)
     action.concerns(dict.fromkeys(touched), writer.listed)
-    tied = Tying(contacts, preview, made).write() | records.write(writer, made, steps.checked)
+    tied = Tying(contacts, preview, made).write()
+    for each in lists:
+        tied |= each.write(writer, made, steps.checked)
     tied |= timelines.write(writer, made) if preview.timelines else set()
-    # Who is only tied to somebody, or was spoken with, is neither listed nor found by that.
+    # Who is only tied to somebody, was spoken with or given something, is neither listed nor found by that.
     others = tied.difference(touched)
     action.concerns(sorted(others), listed=others)
 
 
 def _write_row(writer: Writer, row: PlannedRow, preview: Preview, made: dict[int, int]) -> int | None:
     does = row.does
-    if does == "skip" or row.is_record:
+    if does == "skip" or row.is_entry:
         return None
     target = row.contact if row.contact is not None else made.get(row.row) if row.row is not None else None
     photo = row.draft.get("photo")

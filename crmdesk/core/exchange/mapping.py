@@ -12,7 +12,7 @@ from crmdesk.core.contacts.declared import own_field as is_declared
 from crmdesk.core.contacts.headings import headings
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.exchange.cells import text_of
-from crmdesk.core.exchange.interactions import headings as records
+from crmdesk.core.exchange.lists.columns import COLUMNS, PEOPLE, columns_of
 from crmdesk.core.language import _, current_language
 from crmdesk.core.settings import Settings
 from crmdesk.core.tabular.columns import find_heading, known_headings, match_columns, normal, shape
@@ -66,20 +66,22 @@ class Mapping:
     targets: tuple[str, ...]
     first: int
     shape: str
-    of_records: bool = False
-    """Whether the rows are what was said with people, and not people."""
+    kind: str = PEOPLE
+    """What the rows are: people, or the kind of another list."""
+    said: tuple[tuple[str, str], ...] = ()
+    """What the user says of the whole list where no column does, such as the occasion of gifts."""
 
     @property
     def key(self) -> str:
         """Under which setting the decisions for sheets of that shape are kept."""
-        return f"mapping:{'records:' if self.of_records else ''}{self.shape}"
+        return f"mapping:{'' if self.kind == PEOPLE else f'{self.kind}:'}{self.shape}"
 
     def changed(self, changes: Dictionary[str, str]) -> "Mapping":
         """With other targets for columns named by heading or letter; names that are not here are passed over."""
         targets = list(self.targets)
         for name, target in changes.items():
             for place in self.places(name):
-                targets[place] = resolved(target, of_records=self.of_records)
+                targets[place] = resolved(target, self.kind)
         return replace(self, targets=tuple(targets))
 
     def places(self, name: str) -> list[int]:
@@ -168,12 +170,13 @@ def remember(mapping: Mapping, settings: Settings) -> None:
         settings.put(mapping.key, list(mapping.targets))
 
 
-def resolved(name: str | None, *, of_records: bool = False) -> str:
+def resolved(name: str | None, kind: str = PEOPLE) -> str:
     """The target somebody means by a key, a key.part, a title or any heading we know. Raises InvalidInput."""
     if not name or name in {"skip", "ignore"}:
         return SKIPPED
-    if of_records:
-        return records.MORE if name == OWN else records.resolved(name)
+    if kind != PEOPLE:
+        columns = COLUMNS[kind]
+        return columns.more if name == OWN else columns.resolved(name)
     title = name.removeprefix(OF_OWN)
     if is_declared(title):
         return f"{OF_OWN}{title}"
@@ -195,8 +198,8 @@ def title(target: str) -> str:
         return _("Own field, under its heading") if target else _("Do not take in")
     if target.startswith(OF_OWN):
         return target.removeprefix(OF_OWN)
-    if target.startswith(records.PREFIX):
-        return records.title(target)
+    if (columns := columns_of(target)) is not None:
+        return columns.name(target)
     names = headings()[target]
     return names[0] if current_language() == "zh_CN" else next(filter(str.isascii, names), names[0])
 

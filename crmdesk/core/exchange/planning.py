@@ -2,19 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 from crmdesk.core.contacts.masking import veiled
-from crmdesk.core.contacts.service import Contacts, photo_key
+from crmdesk.core.contacts.service import photo_key
 from crmdesk.core.errors import CrmError, FormatProblem, InvalidInput
 from crmdesk.core.exchange.cards import contact_id, read_cards, refuse_strange
 from crmdesk.core.exchange.collector import collector_paused
-from crmdesk.core.exchange.interactions import mapping as mappings
-from crmdesk.core.exchange.interactions.planning import settle
-from crmdesk.core.exchange.interactions.reading import read_records
-from crmdesk.core.exchange.interactions.said import PlannedRecord
+from crmdesk.core.exchange.lists import mapping as mappings
+from crmdesk.core.exchange.lists.columns import PEOPLE
+from crmdesk.core.exchange.lists.entries import PlannedEntry
+from crmdesk.core.exchange.lists.kinds import Around
+from crmdesk.core.exchange.lists.neighbours import Neighbours
+from crmdesk.core.exchange.lists.registry import LISTS
 from crmdesk.core.exchange.mapping import Mapping
 from crmdesk.core.exchange.matching import BLOCK, Index, Keys, Match, Who, book_index, keys_of, match, stand_from_book
 from crmdesk.core.exchange.naming import stand_in
@@ -25,7 +28,6 @@ from crmdesk.core.exchange.standing import Difference, Standing
 from crmdesk.core.exchange.timeline.planning import plan_timeline
 from crmdesk.core.exchange.tying import plan_ties
 from crmdesk.core.language import _
-from crmdesk.core.settings import Settings
 from crmdesk.core.tabular.contents import Cards, Sheet
 from crmdesk.core.tabular.sources import open_file
 
@@ -71,8 +73,7 @@ def open_files(paths: Sequence[Path]) -> list[Source]:
 
 
 def plan(
-    contacts: Contacts,
-    settings: Settings,
+    rooms: Neighbours,
     sources: Sequence[Source],
     chosen: Sequence[Mapping | None] = (),
     progress: Report = nobody,
@@ -82,14 +83,14 @@ def plan(
 
     Raises ImportCancelled. Reads the book, never writes.
     """
-    planner = _Planner(contacts, sum(_length(source) for source in sources), progress, cancelled)
+    planner = _Planner(rooms, sum(_length(source) for source in sources), progress, cancelled)
     with collector_paused():
         for at, source in enumerate(sources):
             own = chosen[at] if at < len(chosen) else None
-            mapping = None if isinstance(source, Cards) else own or mappings.understood(source, settings)
+            mapping = None if isinstance(source, Cards) else own or mappings.understood(source, rooms.settings)
             planner.add(source, mapping, chosen=own is not None)
         planner.tie()
-        planner.settle(contacts)
+        planner.settle()
     return planner.preview
 
 
@@ -107,10 +108,11 @@ def _rows_of(source: Source, mapping: Mapping | None) -> Iterator[Row]:
 class _Planner:
     """Goes through the rows of one import."""
 
-    def __init__(self, contacts: Contacts, total: int, progress: Report, cancelled: Cancelled) -> None:
+    def __init__(self, rooms: Neighbours, total: int, progress: Report, cancelled: Cancelled) -> None:
         self.preview = Preview([], [])
-        self._query = contacts.query
-        self._records: list[PlannedRecord] = []
+        self._rooms = rooms
+        self._query = rooms.query
+        self._entries: dict[str, list[PlannedEntry]] = defaultdict(list)
         self._total = total
         self._progress = progress
         self._cancelled = cancelled
@@ -123,9 +125,10 @@ class _Planner:
     def add(self, source: Source, mapping: Mapping | None, *, chosen: bool) -> None:
         """Plan the rows of one source."""
         start = len(self.preview.rows)
-        if mapping is not None and mapping.of_records and isinstance(source, Sheet):
-            told = read_records(source, mapping)
-            self._go_on(lambda: list(islice(told, BLOCK)), self._add_records)
+        if mapping is not None and mapping.kind != PEOPLE and isinstance(source, Sheet):
+            mapping = replace(mapping, said=mapping.said or LISTS[mapping.kind].said(self._rooms, source, mapping))
+            told, entries = LISTS[mapping.kind].read(source, mapping), self._entries[mapping.kind]
+            self._go_on(lambda: list(islice(told, BLOCK)), lambda block: self._add_entries(block, entries))
         else:
             rows = _rows_of(source, mapping)
             self._go_on(lambda: list(islice(rows, BLOCK)), self._add_block)
@@ -140,14 +143,15 @@ class _Planner:
             add(block)
             self._progress(len(self.preview.rows), self._total)
 
-    def _add_records(self, block: Sequence[PlannedRecord]) -> None:
+    def _add_entries(self, block: Sequence[PlannedEntry], entries: list[PlannedEntry]) -> None:
         self.preview.rows += block
-        self._records += block
+        entries += block
 
-    def settle(self, contacts: Contacts) -> None:
-        """Find out with whom things were said, now that all people are known."""
-        if self._records:
-            settle(self._query, self.preview.rows, self._records, contacts.today())
+    def settle(self) -> None:
+        """Find out whom the rows of other lists are about, now that all people are known."""
+        around = Around(self._rooms, self.preview, self._earlier, self._stand)
+        for kind, entries in self._entries.items():
+            LISTS[kind].settle(around, entries)
 
     def tie(self) -> None:
         """Look at what the rows say beside the fields, now that all of them are known."""

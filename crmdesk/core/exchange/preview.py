@@ -3,22 +3,24 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar, Final, Literal
+from typing import TYPE_CHECKING, ClassVar, Final, Literal, cast
 
 from crmdesk.core.contacts.records import Draft
-from crmdesk.core.exchange.interactions.headings import PREFIX
+from crmdesk.core.exchange.lists.columns import PEOPLE
 from crmdesk.core.exchange.mapping import Mapping
 from crmdesk.core.exchange.said import Tied
 from crmdesk.core.exchange.standing import Update
 from crmdesk.core.language import _
 from crmdesk.core.tabular.contents import Cards, Cell, LineProblem, Sheet
 
+if TYPE_CHECKING:
+    from crmdesk.core.exchange.lists.entries import PlannedEntry
+
 Outcome = Literal["new", "update", "unchanged", "duplicate", "problem"]
 Choice = Literal["new", "update", "skip"]
 Source = Sheet | Cards
 _SHOWN_ROWS: Final = 20
-_TELLING: Final = ("name", "phones", "emails", "im", "id_card", "organisation", "addresses",
-                   *(f"{PREFIX}{part}" for part in ("people", "organisation", "mobile", "id_card")))  # fmt: skip
+_TELLING: Final = ("name", "phones", "emails", "im", "id_card", "organisation", "addresses")
 _USUAL: Final[dict[Outcome, Choice]] = {
     "new": "new",
     "duplicate": "new",
@@ -34,11 +36,12 @@ class PlannedRow:
 
     `contact` is who in the book, or `row` the index of the earlier row in `Preview.rows`, whom it updates, is already,
     or looks like; `update` is what it would bring there. `choice` is the user's where it is not the usual one: a
-    duplicate comes in as new, may update whom it looks like, or be left out. A row that tells of something said is
-    another kind (`is_record`).
+    duplicate comes in as new, may update whom it looks like, or be left out. A row that tells of something else than
+    a person is another kind (`is_entry`).
     """
 
-    is_record: ClassVar[bool] = False
+    is_entry: ClassVar[bool] = False
+    kind: ClassVar[str] = PEOPLE
 
     line: int
     draft: Draft
@@ -59,6 +62,11 @@ class PlannedRow:
     def chosen(self) -> Choice:
         """What the user chose for a duplicate; as long as they chose nothing, what is usual."""
         return self.choice or _USUAL["duplicate"]
+
+    @property
+    def options(self) -> tuple[Choice, ...]:
+        """What can be chosen for a duplicate, in this order."""
+        return ("new", "update", "skip")
 
     @property
     def does(self) -> Choice:
@@ -94,13 +102,22 @@ class PlannedFile:
 
     @property
     def names_people(self) -> bool:
-        """Whether any column tells who a row is about; a file of cards always does."""
-        return self.mapping is None or any(target.startswith(_TELLING) for target in self.mapping.targets)
+        """Whether any column tells who a row of people is about; a file of cards always does, other lists say
+        themselves what they lack.
+        """
+        if self.mapping is None or self.kind != PEOPLE:
+            return True
+        return any(target.startswith(_TELLING) for target in self.mapping.targets)
 
     @property
-    def of_records(self) -> bool:
-        """Whether its rows are what was said with people, and not people."""
-        return self.mapping is not None and self.mapping.of_records
+    def kind(self) -> str:
+        """What its rows are: people, or the kind of another list."""
+        return PEOPLE if self.mapping is None else self.mapping.kind
+
+    @property
+    def said(self) -> tuple[tuple[str, str], ...]:
+        """What is said of all its rows."""
+        return () if self.mapping is None else self.mapping.said
 
     @property
     def heading_line(self) -> int | None:
@@ -145,15 +162,21 @@ class Preview:
     ties: list[Tied] = field(default_factory=list)
     timelines: list[int] = field(default_factory=list)
 
+    def entries(self, kind: str) -> "Iterator[PlannedEntry]":
+        """The rows of the other lists of one kind."""
+        for file in self.files:
+            if file.kind == kind:
+                yield from cast("list[PlannedEntry]", self.rows[file.start : file.stop])
+
     @property
     def changes_anything(self) -> bool:
         """Whether applying it would write anything."""
         return any(row.does != "skip" for row in self.rows)
 
     def make_newcomers(self) -> None:
-        """Choose to make contacts of those whom lists of records name and nobody knows, or may be somebody."""
+        """Choose to make contacts of those whom other lists name and nobody knows, or may be somebody."""
         for row in self.rows:
-            if row.is_record and row.outcome == "duplicate":
+            if row.is_entry and row.outcome == "duplicate":
                 row.choice = "new"
 
     def counts(self) -> dict[Outcome, int]:

@@ -19,12 +19,22 @@ def save_problems(path: Path, preview: Preview) -> int:
     The columns of several files stand beside each other; those of the same heading are one. Of cards the names and
     ways to reach are saved.
     """
-    rows = [(file, row) for file in preview.files for row in preview.rows[file.start : file.stop] if row.reported]
-    headings = list(dict.fromkeys(heading for file, _row in rows for heading in _headings(file)))
+    troubled = [(file, rows) for file in preview.files if (rows := _troubled(file, preview))]
+    headings = list(dict.fromkeys(heading for file, _rows in troubled for heading in _headings(file)))
     # Headings that begin so are not taken in again (see `mapping.guess`).
     own = [_("crmdesk: reason"), _("crmdesk: line")]
-    write_table(path, [*own, *headings], (_cells(file, row, headings) for file, row in rows))
-    return len(rows)
+    lines = [line for file, rows in troubled for line in _lines(file, rows, headings)]
+    write_table(path, [*own, *headings], lines)
+    return len(lines)
+
+
+def _troubled(file: PlannedFile, preview: Preview) -> list[list[PlannedRow]]:
+    """What has problems; of a row of a sheet that tells several things, they stand together."""
+    found: dict[int, list[PlannedRow]] = {}
+    for at, row in enumerate(preview.rows[file.start : file.stop]):
+        if row.reported:
+            found.setdefault(row.line if isinstance(file.source, Sheet) else at, []).append(row)
+    return list(found.values())
 
 
 def _headings(file: PlannedFile) -> Sequence[str]:
@@ -41,13 +51,21 @@ def _distinct(titles: Sequence[str]) -> Iterator[str]:
         yield heading if seen[heading] == 1 else f"{heading} #{seen[heading]}"
 
 
-def _cells(file: PlannedFile, row: PlannedRow, headings: Sequence[str]) -> list[str]:
-    found = dict(zip(_headings(file), _as_it_came(file, row), strict=False))
-    return [" ".join(row.reported), str(row.line), *(found.get(heading, "") for heading in headings)]
+def _lines(file: PlannedFile, rows: Sequence[Sequence[PlannedRow]], headings: Sequence[str]) -> Iterator[list[str]]:
+    places = {line: place for place, line in enumerate(file.source.lines)} if isinstance(file.source, Sheet) else {}
+    own = _headings(file)
+    for together in rows:
+        first = together[0]
+        came = _of_sheet(file.source, places[first.line]) if isinstance(file.source, Sheet) else _of_card(first)
+        found = dict(zip(own, came, strict=False))
+        reasons = dict.fromkeys(reason for row in together for reason in row.reported)
+        yield [" ".join(reasons), str(first.line), *(found.get(heading, "") for heading in headings)]
 
 
-def _as_it_came(file: PlannedFile, row: PlannedRow) -> Sequence[str]:
-    if isinstance(file.source, Sheet):
-        return [text_of(cell) for cell in file.source.rows[file.source.lines.index(row.line)]]
+def _of_sheet(sheet: Sheet, place: int) -> Sequence[str]:
+    return [text_of(cell) for cell in sheet.rows[place]]
+
+
+def _of_card(row: PlannedRow) -> Sequence[str]:
     reaches = ("; ".join(reach.value for reach in row.draft.get(key, ())) for key in ("phones", "emails"))
     return [row.draft.get("name", ""), row.draft.get("organisation", ""), *reaches]

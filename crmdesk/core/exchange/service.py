@@ -2,43 +2,52 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.exchange import apply, export, planning, problems
 from crmdesk.core.exchange.apply import ImportResult
 from crmdesk.core.exchange.interactions import export as records
-from crmdesk.core.exchange.interactions import mapping
+from crmdesk.core.exchange.lists import mapping
+from crmdesk.core.exchange.lists.columns import PEOPLE
+from crmdesk.core.exchange.lists.neighbours import Neighbours
+from crmdesk.core.exchange.lists.template import save_template
+from crmdesk.core.exchange.lists.whole import as_lists, occasions, plan_list
 from crmdesk.core.exchange.mapping import Mapping
 from crmdesk.core.exchange.planning import Cancelled, Report, never, nobody
-from crmdesk.core.exchange.preview import Preview, Source
+from crmdesk.core.exchange.preview import PlannedFile, Preview, Source
 from crmdesk.core.interactions.timeline import Asked
-from crmdesk.core.settings import Settings
-from crmdesk.core.storage.history import History
-from crmdesk.core.storage.ids import IdSource
+from crmdesk.core.language import _
 from crmdesk.core.tabular.contents import Sheet
 from crmdesk.core.tabular.workbook import Table
-
-if TYPE_CHECKING:
-    from crmdesk.core.attention.worth import Worth
-    from crmdesk.core.exchange.turnover.planning import TurnoverPlan
 
 
 class Exchange:
     """Files in and out of one open book."""
 
-    def __init__(self, contacts: Contacts, settings: Settings, history: History, ids: IdSource) -> None:
-        self._contacts = contacts
-        self._ids = ids
-        self._settings = settings
-        self._history = history
+    def __init__(self, rooms: Neighbours) -> None:
+        self.rooms = rooms
+        self._contacts = rooms.contacts
+        self._history = rooms.history
 
-    def understood(self, sheet: Sheet, *, as_records: bool | None = None) -> Mapping:
+    def understood(self, sheet: Sheet, kind: str | None = None) -> Mapping:
         """How the columns of a sheet are understood, with what the user decided for one of that shape before.
 
-        Whether it is a list of people or of what was said with them is told by its headings, or by `as_records`.
+        Whether it is a list of people, or of what else, is told by its headings, or by `kind`.
         """
-        return mapping.understood(sheet, self._settings, as_records=as_records)
+        return mapping.understood(sheet, self.rooms.settings, kind)
+
+    def as_lists(self, sources: Sequence[Source], kind: str) -> list[Mapping | None]:
+        """How sources are understood as lists of one kind; of several sheets those that can be one."""
+        return as_lists(self.rooms, sources, kind)
+
+    def lacking(self, file: PlannedFile) -> str:
+        """What no column of a file says although one must, "" for nothing."""
+        if not file.names_people:
+            return _("names or ways to reach")
+        return "" if file.mapping is None else mapping.lacking(file.mapping)
+
+    def occasions(self) -> list[str]:
+        """The keys of all occasions for which gifts may have been given."""
+        return occasions(self.rooms)
 
     def plan(
         self,
@@ -51,11 +60,11 @@ class Exchange:
 
         Raises ImportCancelled. Reads only.
         """
-        return planning.plan(self._contacts, self._settings, sources, mappings, progress, cancelled)
+        return planning.plan(self.rooms, sources, mappings, progress, cancelled)
 
     def apply(self, preview: Preview, progress: Report = nobody, cancelled: Cancelled = never) -> ImportResult:
         """Write what the preview shows, as one action. Raises ImportCancelled, StorageProblem: nothing is written."""
-        return apply.apply(self._contacts, self._settings, self._history, self._ids, preview, progress, cancelled)
+        return apply.apply(self.rooms, preview, progress, cancelled)
 
     def take_back(self, action: int, *, except_those: bool = False) -> Sequence[int]:
         """Undo a whole import; answers the ids of who was spared.
@@ -65,20 +74,12 @@ class Exchange:
         """
         return apply.take_back(self._history, action, except_those=except_those)
 
-    def plan_turnover(self, path: Path) -> "TurnoverPlan":
-        """What bringing in a list of turnover would do. Raises FormatProblem where it is none. Reads only."""
-        from crmdesk.core.exchange.turnover.planning import plan as plan_turnover  # noqa: PLC0415 - seldom needed
+    def plan_list(self, path: Path, kind: str) -> Preview:
+        """What bringing in a file would do that must be a list of this kind; of a workbook the sheets that are one.
 
-        return plan_turnover(self._history.rows, self._worth(), path)
-
-    def apply_turnover(self, plan: "TurnoverPlan") -> int | None:
-        """Write what a plan shows, as one action; its id, None where it says nothing new."""
-        return self._worth().write(plan.told())
-
-    def _worth(self) -> "Worth":
-        from crmdesk.core.attention.worth import Worth  # noqa: PLC0415 - as above
-
-        return Worth(self._history, self._ids)
+        Raises FormatProblem, naming what no column says. Reads only.
+        """
+        return plan_list(self.rooms, path, kind)
 
     def export(
         self,
@@ -134,12 +135,12 @@ class Exchange:
         rows = self._history.rows
         return records.export(rows, path, records.wanted(rows, asked, contacts), progress, cancelled)
 
-    def save_template(self, path: Path, *, of_records: bool = False) -> None:
-        """Save an empty table, xlsx or csv, with the headings that are understood best: of people, or of records."""
-        if of_records:
-            records.save_template(path)
-        else:
+    def save_template(self, path: Path, kind: str = PEOPLE) -> None:
+        """Save an empty table, xlsx or csv, with the headings that are understood best in a list of this kind."""
+        if kind == PEOPLE:
             export.save_template(path)
+        else:
+            save_template(path, kind)
 
     def save_problems(self, path: Path, preview: Preview) -> int:
         """Save the rows of an import that had problems, with a column of reasons; answers how many."""

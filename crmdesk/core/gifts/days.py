@@ -47,6 +47,8 @@ _WORDS: Final = {
 }
 _FILLERS: Final = " -_'’·（）()"
 _ENDINGS: Final = ("festival", "day")
+# 十一 and 五四 are dates in a longer text.
+_NUMBERS: Final = frozenset("一二三四五六七八九十")
 
 
 class Marked(NamedTuple):
@@ -72,6 +74,15 @@ def marked(text: str, year: int, own: Sequence[Own]) -> Marked:
         text=clean(text)[:40], known=_(", ").join(titles(own))
     )
     raise InvalidInput(sentence, {"occasion": sentence})
+
+
+def named_in(text: str, own: Iterable[Own]) -> str:
+    """The key of the occasion that a longer text names, as a file's name may; the longest name decides, "" for none."""
+    folded = fold(text).translate({ord(sign): None for sign in _FILLERS})
+    names = {name: key for key, festival in BY_KEY.items() for name in _names(festival)}
+    names |= {_key(one.title): one.title for one in own}
+    found = [name for name in names if len(name) > 1 and name in folded and not set(name) <= _NUMBERS]
+    return names[max(found, key=len)] if found else ""
 
 
 def titles(own: Iterable[Own]) -> list[str]:

@@ -16,11 +16,14 @@ class Writer:
 
     def pay(self, campaign: int, amount: int, what: str, day: str, note: str) -> int:
         """A new payment; its id. Raises InvalidInput for what is no day."""
-        day, key = whole_day(day) or self._history.today().isoformat(), self._ids.new()
+        day = whole_day(day) or self._history.today().isoformat()
         with self._history.action("campaign.pay", campaign=campaign):
-            Payment.insert(
-                id=key, campaign=campaign, day=day, what=what, amount=amount, note=clean(note)[:200]
-            ).execute()
+            return self.paid(campaign, amount, what, day, note)
+
+    def paid(self, campaign: int, amount: int, what: str, day: str, note: str) -> int:
+        """The same inside the action of whoever brings a past campaign in."""
+        key = self._ids.new()
+        Payment.insert(id=key, campaign=campaign, day=day, what=what, amount=amount, note=clean(note)[:200]).execute()
         return key
 
     def unpay(self, campaign: int, payment: int) -> None:

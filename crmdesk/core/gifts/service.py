@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from crmdesk.core.gifts.ledger import Ledger
     from crmdesk.core.gifts.money import Money
     from crmdesk.core.gifts.papers import Papers
+    from crmdesk.core.gifts.past import Past
     from crmdesk.core.gifts.received import ReceivedGifts
     from crmdesk.core.gifts.single import SingleGifts
     from crmdesk.core.gifts.single_papers import SinglePapers
@@ -98,6 +99,18 @@ class Gifts:
 
         rooms = Neighbours(self._contacts, self._views, self._own_days, lambda: self.catalogue)
         return Campaigns(self._history, self._ids, self._settings, self.guards, rooms)
+
+    @cached_property
+    def past(self) -> "Past":
+        """Campaigns of the past, brought in from lists."""
+        from crmdesk.core.gifts.past import Past
+
+        return Past(self._history, self._ids, self.campaigns, self.catalogue)
+
+    @property
+    def own_days(self) -> "Sequence[Own]":
+        """The office's own days, for which gifts may be given too."""
+        return self._own_days()
 
     @cached_property
     def deliveries(self) -> "Deliveries":

@@ -141,7 +141,7 @@ class PicturePart(PartPage):
 
     def bring_turnover(self) -> None:
         """Choose a list of the finance department and look at what it would do."""
-        from crmdesk.gui.attention.turnover_dialog import bring_turnover  # noqa: PLC0415 - as above
+        from crmdesk.gui.attention.bringing import bring_turnover  # noqa: PLC0415 - as above
 
         bring_turnover(self.place, self)
 

@@ -131,7 +131,7 @@ class BudgetPage(Page):
     def bring_expenses(self) -> None:
         """Choose a list of expenses and show what becomes of it."""
         if path := self._choose_file(_("Bring in a list of expenses")):
-            bringing.bring_expenses(self.place, path, self.window())
+            bringing.bring_expenses(self.place, path)
 
     def bring_plan(self) -> None:
         """Choose a plan and have the newest version hold it."""

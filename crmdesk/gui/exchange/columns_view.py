@@ -17,7 +17,7 @@ from crmdesk.core.contacts import masking
 from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.records import Place
 from crmdesk.core.exchange.cells import text_of
-from crmdesk.core.exchange.interactions.headings import MORE
+from crmdesk.core.exchange.lists.columns import PEOPLE, RECORDS, columns_of
 from crmdesk.core.exchange.mapping import OWN, SKIPPED
 from crmdesk.core.exchange.mapping import title as title_of
 from crmdesk.core.exchange.preview import PlannedFile
@@ -39,6 +39,10 @@ _NARROWEST: Final = 116
 _TARGET_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 _HEADING_ROLE: Final = _TARGET_ROLE + 1
 _ROOT: Final = QModelIndex()
+# What columns of other lists say as fields of the archive do, which may be hidden.
+_FIELDS: Final = {
+    "mobile": "phones.mobile", "email": "emails.work", "id_card": "id_card", "address": "addresses.work.text",
+}  # fmt: skip
 
 
 class ColumnsModel(QAbstractTableModel):
@@ -49,12 +53,12 @@ class ColumnsModel(QAbstractTableModel):
         self._titles: tuple[str, ...] = ()
         self._targets: tuple[str, ...] = ()
         self._values: list[list[str]] = []
-        self.of_records = False
+        self.kind = PEOPLE
 
     def show_file(self, file: PlannedFile | None) -> None:
         """Show a file; one that says itself what its values are has no columns."""
         mapping = file.mapping if file else None
-        self.of_records = mapping is not None and mapping.of_records
+        self.kind = file.kind if file else PEOPLE
         titles = mapping.titles if mapping else ()
         values = [[text_of(cell) for cell in row] for row in file.first_rows[:SHOWN_ROWS]] if file else []
         if titles == self._titles and len(values) == len(self._values):
@@ -113,7 +117,8 @@ class ColumnsModel(QAbstractTableModel):
 
 def _seen(target: str, text: str) -> str:
     """A value of a column as the screen shows it: with stars where it becomes what is hidden."""
-    key, _dot, rest = target.partition(".")
+    columns = columns_of(target)
+    key, _dot, rest = (_FIELDS.get(target.removeprefix(columns.prefix), "") if columns else target).partition(".")
     field = BY_KEY.get(key)
     if field is None or not masking.hides(field, Place(text, kind=rest.partition(".")[0]) if rest else None):
         return text
@@ -213,7 +218,7 @@ class ColumnsView(QTableView):
             index = self.columns.index(_TARGET, column)
             # not a child of the view: its fields would be dressed as editors of cells
             heading, target = str(index.data(_HEADING_ROLE)), self.columns.target(column)
-            popup = TargetPopup(heading, target, self.window(), of_records=self.columns.of_records)
+            popup = TargetPopup(heading, target, self.window(), self.columns.kind)
             popup.chosen.connect(lambda target: self._choose(column, target))
             cell = self.visualRect(index)
             popup.open_below(cell.translated(self.viewport().mapToGlobal(QPoint())), self.screen().availableGeometry())
@@ -255,7 +260,7 @@ def _paint_target(
     painter: QPainter, option: QStyleOptionViewItem, field: QRectF, index: Index, theme: Tokens, *, current: bool
 ) -> None:
     target = index.data(_TARGET_ROLE)
-    tint = theme.tint("slate" if target in {OWN, MORE, SKIPPED} else "accent")
+    tint = theme.tint("slate" if target in {OWN, RECORDS.more, SKIPPED} else "accent")
     hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
     painter.setPen(QColor(theme.accent if current else theme.line2 if hover or target == SKIPPED else tint.soft))
     painter.setBrush(QColor(theme.surface if target == SKIPPED else tint.soft))

@@ -1,15 +1,48 @@
-"""How many contacts and records an import would bring in, or brought."""
+"""How many contacts and rows of other lists an import would bring in, or brought."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Final
 
 from crmdesk.core.exchange.apply import ImportResult
+from crmdesk.core.exchange.lists.columns import EXPENSES, GIFTS, RECORDS, TURNOVER
 from crmdesk.core.language import _, ngettext
-from crmdesk.gui.exchange.decisions import RECORD
+
+Counting = Callable[[int], str]
+# Alone on the button, behind something else on it, and once it is done.
+_ENTRIES: Final[Mapping[str, tuple[Counting, Counting, Counting]]] = {
+    RECORDS.kind: (
+        lambda count: ngettext("Bring in {count} record", "Bring in {count} records", count),
+        lambda count: ngettext("{count} record", "{count} records", count),
+        lambda count: ngettext("{count} record brought in", "{count} records brought in", count),
+    ),
+    GIFTS.kind: (
+        lambda count: ngettext("Bring in {count} gift", "Bring in {count} gifts", count),
+        lambda count: ngettext("{count} gift", "{count} gifts", count),
+        lambda count: ngettext("{count} gift brought in", "{count} gifts brought in", count),
+    ),
+    EXPENSES.kind: (
+        lambda count: ngettext("Bring in {count} expense", "Bring in {count} expenses", count),
+        lambda count: ngettext("{count} expense", "{count} expenses", count),
+        lambda count: ngettext("{count} expense brought in", "{count} expenses brought in", count),
+    ),
+    TURNOVER.kind: (
+        lambda count: ngettext("Bring in {count} amount of turnover", "Bring in {count} amounts of turnover", count),
+        lambda count: ngettext("{count} amount of turnover", "{count} amounts of turnover", count),
+        lambda count: ngettext(
+            "{count} amount of turnover brought in", "{count} amounts of turnover brought in", count
+        ),
+    ),
+}
+
+
+def comes_in(tally: Mapping[str, int]) -> bool:
+    """Whether an import would write anything."""
+    return any(tally.get(key) for key in ("new", "update", *_ENTRIES))
 
 
 def promise(tally: Mapping[str, int]) -> str:
     """What the filled button would do."""
-    new, updates, records = (tally[key] for key in ("new", "update", RECORD))
+    new, updates = tally.get("new", 0), tally.get("update", 0)
     said = []
     if new:
         said.append(ngettext("Bring in {count} contact", "Bring in {count} contacts", new).format(count=f"{new:,}"))
@@ -17,28 +50,23 @@ def promise(tally: Mapping[str, int]) -> str:
         said.append(ngettext("update {count}", "update {count}", updates).format(count=f"{updates:,}"))
     elif updates:
         said.append(ngettext("Update {count} contact", "Update {count} contacts", updates).format(count=f"{updates:,}"))
-    if records and said:
-        said.append(ngettext("{count} record", "{count} records", records).format(count=f"{records:,}"))
-    elif records:
-        said.append(
-            ngettext("Bring in {count} record", "Bring in {count} records", records).format(count=f"{records:,}")
-        )
+    for kind, (alone, behind, _done) in _ENTRIES.items():
+        if count := tally.get(kind, 0):
+            said.append((behind if said else alone)(count).format(count=f"{count:,}"))
     return _(", ").join(said) or _("Nothing to bring in")
 
 
-def brought(created: int, updated: int, records: int = 0) -> str:
-    """How many came in and how many were updated."""
-    counts = (created, updated, records)
-    parts = (
-        ngettext("{count} contact brought in", "{count} contacts brought in", created),
-        ngettext("{count} updated", "{count} updated", updated),
-        ngettext("{count} record brought in", "{count} records brought in", records),
+def brought(created: int, updated: int, entries: Mapping[str, int]) -> str:
+    """How many came in and how many were updated; `entries` counts the rows of other lists by kind."""
+    people: tuple[tuple[str, int], ...] = (
+        (ngettext("{count} contact brought in", "{count} contacts brought in", created), created),
+        (ngettext("{count} updated", "{count} updated", updated), updated),
     )
-    said = [part.format(count=f"{count:,}") for part, count in zip(parts, counts, strict=True) if count]
-    return _(", ").join(said) or parts[0].format(count="0")
+    others = [(done(entries.get(kind, 0)), entries.get(kind, 0)) for kind, (_alone, _behind, done) in _ENTRIES.items()]
+    said = [text.format(count=f"{count:,}") for text, count in (*people, *others) if count]
+    return _(", ").join(said) or people[0][0].format(count="0")
 
 
 def brought_by(result: ImportResult) -> str:
     """The same of an import."""
-    created, updated = (sum(getattr(file, key) for file in result.files) for key in ("created", "updated"))
-    return brought(created - result.records, updated, result.records)
+    return brought(*result.people, result.entries)

@@ -1,13 +1,10 @@
 """What the user decided row by row: which values are taken, and what becomes of a lookalike."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from crmdesk.core.exchange.preview import Choice, PlannedRow, Preview
-
-RECORD: Final = "record"
-_NEXT: Final[dict[Choice, Choice]] = {"new": "update", "update": "skip", "skip": "new"}
 
 
 @dataclass
@@ -21,7 +18,7 @@ class Decision:
 class Decisions:
     """Decides over the rows of a preview, remembers it for the next preview of the same files, and keeps count.
 
-    `tally` says how many rows are brought in as new, as records, update somebody, or are skipped.
+    `tally` says how many contacts are new, updated, or skipped, and how many rows of every other kind of list come in.
     """
 
     def __init__(self) -> None:
@@ -50,11 +47,12 @@ class Decisions:
         self.tally[_counted(row)] += 1
 
     def choose(self, place: int, choice: Choice) -> None:
-        """Say what becomes of a lookalike."""
-        row = self.preview.rows[place]
-        self.tally[_counted(row)] -= 1
-        row.choice = self._decision(place).choice = choice
-        self.tally[_counted(row)] += 1
+        """Say what becomes of a lookalike, and of what else its line of the file tells."""
+        self._decision(place).choice = choice
+        for row in self._line_of(place):
+            self.tally[_counted(row)] -= 1
+            row.choice = choice
+            self.tally[_counted(row)] += 1
 
     def toggle(self, place: int) -> bool:
         """What the space bar does on a row; False where there is nothing to decide.
@@ -82,9 +80,22 @@ class Decisions:
     def choose_all(self, choice: Choice) -> None:
         """Say what becomes of all lookalikes."""
         for place, row in enumerate(self.preview.rows):
-            if row.outcome == "duplicate":
+            if row.outcome == "duplicate" and choice in row.options:
                 row.choice = self._decision(place).choice = choice
         self._count()
+
+    def _line_of(self, place: int) -> Sequence[PlannedRow]:
+        """The doubtful rows that one line of the file tells: an amount for each month of the same customer."""
+        rows, line = self.preview.rows, self.preview.rows[place].line
+        if not rows[place].is_entry:
+            return (rows[place],)
+        file = next(file for file in self.preview.files if file.start <= place < file.stop)
+        first, last = place, place + 1
+        while first > file.start and rows[first - 1].line == line:
+            first -= 1
+        while last < file.stop and rows[last].line == line:
+            last += 1
+        return [row for row in rows[first:last] if row.outcome == "duplicate"]
 
     def _count(self) -> None:
         self.tally = Counter(map(_counted, self.preview.rows))
@@ -95,14 +106,15 @@ class Decisions:
 
 
 def _counted(row: PlannedRow) -> str:
-    return RECORD if row.is_record and row.does == "new" else row.does
+    return row.kind if row.is_entry and row.does != "skip" else row.does
 
 
 def _following(row: PlannedRow) -> Choice:
-    """The choice after the one that was made; that it is somebody only where there is somebody it may be."""
-    choice = _NEXT[row.chosen]
-    nobody = row.is_record and row.contact is None and row.row is None
-    return _NEXT[choice] if choice == "update" and nobody else choice
+    """The choice after the one that was made, or that is usual; the first one where the usual one is not yet made."""
+    options = row.options
+    if row.is_entry and row.choice is None:
+        return next(choice for choice in options if choice != row.chosen)
+    return options[(options.index(row.chosen) + 1) % len(options)]
 
 
 def _repeat(made: Decision, row: PlannedRow) -> None:

@@ -1,15 +1,17 @@
 """The first card of the preview: which file it is, how it was read, how its columns were understood."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from crmdesk.core.exchange.lists.columns import COLUMNS, PEOPLE
 from crmdesk.core.exchange.preview import PlannedFile
 from crmdesk.core.language import N_, _, ngettext
 from crmdesk.core.tabular.encoding import CHOICES
 from crmdesk.gui.exchange.columns_view import ColumnsView
+from crmdesk.gui.exchange.occasion_strip import OccasionStrip
 from crmdesk.gui.kit.card import Card
 from crmdesk.gui.kit.editors.base import Option
 from crmdesk.gui.kit.editors.choices import combo
@@ -26,22 +28,22 @@ FORMATS: Final = {
     "ldif": N_("LDIF"),
     "json": N_("crmdesk JSON"),
 }
-PEOPLE, RECORDS = "people", "records"
-LISTS: Final = {PEOPLE: N_("People"), RECORDS: N_("Past records")}
+LISTS: Final = {PEOPLE: N_("People"), **{kind: columns.title for kind, columns in COLUMNS.items()}}
 _NARROWEST_PX: Final = 120
 _SAME: Final = {"utf-8-sig": "utf-8", "latin-1": "cp1252", "iso8859-1": "cp1252", "big5": "cp950", "gbk": "gb18030"}
 
 
 class FileCard(Card):
-    """`target_chosen` carries file, column and target; `encoding_chosen` path and codec; `list_chosen` file and whether
-    its rows are past records, and not people.
+    """`target_chosen` carries file, column and target; `encoding_chosen` path and codec; `list_chosen` file and what
+    its rows are; `said` file, and key and value of what is said of all its rows.
     """
 
     target_chosen = Signal(int, int, str)
     encoding_chosen = Signal(object, str)
-    list_chosen = Signal(int, bool)
+    list_chosen = Signal(int, str)
+    said = Signal(int, str, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, occasions: Callable[[], Sequence[str]], parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._files: Sequence[PlannedFile] = ()
         self._at = 0
@@ -59,6 +61,7 @@ class FileCard(Card):
         self.list_label = label(_("Rows are"), "caption")
         self.list = combo([Option(key, _(title)) for key, title in LISTS.items()], _("Rows are"))
         self.list_label.setBuddy(self.list)
+        self.occasion = OccasionStrip(occasions)
         self.columns = ColumnsView()
         self.says_itself = label(
             _("This file says itself what each value is; there is nothing to assign."), "body2", wrap=True
@@ -67,6 +70,7 @@ class FileCard(Card):
         self.chooser.activated.connect(self._choose_file)
         self.encoding.activated.connect(self._choose_encoding)
         self.list.activated.connect(self._choose_list)
+        self.occasion.said.connect(lambda key, value: self.said.emit(self._at, key, value))
         self.columns.target_chosen.connect(lambda column, target: self.target_chosen.emit(self._at, column, target))
 
     def show_files(self, files: Sequence[PlannedFile]) -> None:
@@ -96,6 +100,7 @@ class FileCard(Card):
         row.addWidget(self.encoding_label)
         row.addWidget(self.encoding)
         self.add(row)
+        self.add(self.occasion)
         self.add(self.columns)
         self.add(self.says_itself)
 
@@ -108,9 +113,11 @@ class FileCard(Card):
             widget.setVisible(bool(codec))
         if codec:
             self._show_encoding(codec)
-        self.list.setCurrentIndex(self.list.findData(RECORDS if file.of_records else PEOPLE))
+        self.list.setCurrentIndex(self.list.findData(file.kind))
         for widget in (self.list_label, self.list):
             widget.setVisible(file.mapping is not None)
+        self.occasion.setVisible(bool(file.said))
+        self.occasion.show_said(dict(file.said))
         self.columns.columns.show_file(file)
         self.columns.setVisible(file.mapping is not None)
         self.says_itself.setVisible(file.mapping is None)
@@ -126,9 +133,9 @@ class FileCard(Card):
         self._show()
 
     def _choose_list(self, _row: int) -> None:
-        of_records = self.list.currentData() == RECORDS
-        if of_records != self._files[self._at].of_records:
-            self.list_chosen.emit(self._at, of_records)
+        kind = str(self.list.currentData())
+        if kind != self._files[self._at].kind:
+            self.list_chosen.emit(self._at, kind)
 
     def _choose_encoding(self, _row: int) -> None:
         file = self._files[self._at]

@@ -10,11 +10,11 @@ from crmdesk.core.contacts.declared import BY_KEY
 from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.query import Finder
 from crmdesk.core.contacts.records import Draft
-from crmdesk.core.exchange.interactions.said import PlannedRecord
+from crmdesk.core.exchange.lists.entries import PlannedEntry
 from crmdesk.core.exchange.preview import PlannedRow, Preview
 from crmdesk.core.language import N_, _
 from crmdesk.core.tabular.contents import LineProblem
-from crmdesk.gui.exchange import record_rows
+from crmdesk.gui.exchange import entry_rows
 from crmdesk.gui.kit.chips import Filter
 from crmdesk.gui.kit.list_delegate import TwoLines
 from crmdesk.gui.kit.record_model import Row
@@ -57,7 +57,7 @@ class Outcomes:
         counts: dict[str, int] = dict(self._preview.counts().items())
         counts[PROBLEMS] = len(self.places((PROBLEMS,)))
         titles = dict(TITLES)
-        if any(row.is_record and row.outcome == "duplicate" for row in self._preview.rows):
+        if any(row.is_entry and row.outcome == "duplicate" for row in self._preview.rows):
             titles["duplicate"] = _TO_DECIDE
         return [Filter(key, _(title), counts[key]) for key, title in titles.items() if counts[key]]
 
@@ -96,7 +96,7 @@ class Outcomes:
 
 def _meant(row: PlannedRow) -> Sequence[int]:
     """Whom a row is about or looks like: ids of contacts, or minus one minus the number of an earlier row."""
-    if isinstance(row, PlannedRecord) and row.people:
+    if isinstance(row, PlannedEntry) and row.people:
         return row.people
     if row.contact is not None:
         return (row.contact,)
@@ -106,8 +106,8 @@ def _meant(row: PlannedRow) -> Sequence[int]:
 def becomes(row: PlannedRow, whom: Whom | None) -> str:
     """What becomes of a row, in a few words."""
     name = whom.name if whom else ""
-    if isinstance(row, PlannedRecord):
-        return record_rows.becomes(row, name)
+    if isinstance(row, PlannedEntry):
+        return entry_rows.becomes(row, name)
     if row.outcome == "problem":
         return _("Cannot come in")
     if row.outcome == "unchanged":
@@ -123,7 +123,7 @@ def becomes(row: PlannedRow, whom: Whom | None) -> str:
 
 def is_open(row: PlannedRow) -> bool:
     """Whether a row that does nothing still asks for somebody's eye."""
-    return row.outcome == "problem" or (row.is_record and row.outcome == "duplicate" and row.choice is None)
+    return row.outcome == "problem" or (row.is_entry and row.outcome == "duplicate" and row.choice is None)
 
 
 def sign_of(row: PlannedRow) -> int:
@@ -138,9 +138,9 @@ def two_lines(shown: Row) -> TwoLines:
         title = _("Line {line}").format(line=row.line)
         return TwoLines(0, title, row.reason, caption=_("Cannot be read"), caption_tint="rose")
     line, reported = _("Row {line}").format(line=row.line), row.reported
-    if isinstance(row, PlannedRecord):
-        name = record_rows.headline(row)
-        told = " · ".join(filter(None, (record_rows.when(row), row.said.line)))
+    if isinstance(row, PlannedEntry):
+        name = row.headline
+        told = " · ".join(filter(None, (row.when, row.told)))
     else:
         name, told = row.draft.get("name") or _("Nobody is named"), said_of(row.draft)
     said = " · ".join((line, reported[0] if reported else told)).removesuffix(" · ")

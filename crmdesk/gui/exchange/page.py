@@ -1,6 +1,6 @@
 """Bringing contacts in: how the file was understood and what each row would do, before anything is written."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -12,15 +12,16 @@ from crmdesk.core.changes import Change
 from crmdesk.core.errors import CrmError, FormatProblem
 from crmdesk.core.exchange.apply import ImportResult
 from crmdesk.core.exchange.preview import Choice
-from crmdesk.core.language import N_, _, ngettext
-from crmdesk.gui.exchange.counted import brought_by, promise
-from crmdesk.gui.exchange.decisions import RECORD
+from crmdesk.core.language import _, ngettext
+from crmdesk.gui.exchange.commands import FOR_ALL, TEMPLATES, import_commands
+from crmdesk.gui.exchange.counted import brought_by, comes_in, promise
 from crmdesk.gui.exchange.file_card import FileCard
 from crmdesk.gui.exchange.files import choose_sources
 from crmdesk.gui.exchange.outcomes import PROBLEMS, Outcomes
 from crmdesk.gui.exchange.promoted import ImportNews
 from crmdesk.gui.exchange.row_detail import RowDetail
 from crmdesk.gui.exchange.rows_pane import RowsPane
+from crmdesk.gui.exchange.saving import Saving
 from crmdesk.gui.exchange.session import Session
 from crmdesk.gui.exchange.start_state import DoneState, StartState
 from crmdesk.gui.exchange.take_back import TakeBack
@@ -29,22 +30,12 @@ from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.labels import ElidedLabel, label
 from crmdesk.gui.kit.page import Page, Workplace
 from crmdesk.gui.kit.progress import Progress
-from crmdesk.gui.kit.target import choose_target
 
-GROUP: Final = N_("Bring in")
 _NARROW_BELOW: Final = 760
 _LIST_PX: Final = 420
 _SMALLEST_ROWS: Final = 280
 # A plan that is quicker than this shows no bar: it would only flicker.
 _PATIENCE_MS: Final = 400
-_ALL: Final = (
-    "exchange.take_all",
-    "exchange.keep_all",
-    "",
-    "exchange.all_new",
-    "exchange.all_update",
-    "exchange.all_out",
-)
 
 
 class ImportPage(Page):
@@ -54,51 +45,41 @@ class ImportPage(Page):
         super().__init__(place, parent)
         self.session = Session(place.desk, place.jobs, self)
         self.back, self.news = TakeBack(place, self, self._taken_back), ImportNews(place, self)
+        self.saving = Saving(place, self, lambda: self.session.preview)
         self._result: ImportResult | None = None
         self._counts: set[str] = set()
+        self._updates = False
         self._afresh = True
         self._stale = False
         self.title, self.about = label(_("Bring in"), "page"), ElidedLabel("", "caption2")
         self.discard_button = Button(_("Discard"))
         self.all_button = Button(_("For all…"), "small")
         self.apply_button = Button("", "filled", "check")
-        self.files, self.rows, self.detail, self.progress = FileCard(), RowsPane(), RowDetail(), Progress()
-        self.start = StartState(place.desk.history, self.choose_files, self.save_template, self.save_records_template)
-        self.result = DoneState(self._look, self.save_problems, self.take_back, self.choose_files, self.news.see)
+        self.files = FileCard(place.desk.exchange.occasions)
+        self.rows, self.detail, self.progress = RowsPane(), RowDetail(), Progress()
+        self.start = StartState(place.desk.history, self.choose_files, self.saving.save_template)
+        self.result = DoneState(self._look, self.saving.save_problems, self.take_back, self.choose_files, self.news.see)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._lay_out()
-        self.all_button.setMenu(self.doing.menu(_ALL, self))
+        self.all_button.setMenu(self.doing.menu(FOR_ALL, self))
+        self.start.others_button.setMenu(self.doing.menu(TEMPLATES, self))
         self._connect()
         self._show_state(self.start)
 
     def commands(self) -> Sequence[Action]:
         """What can be done here."""
-        preview = self._in_preview
-        return (
-            Action("exchange.choose", N_("Choose files…"), self.choose_files, "folder_open", "Ctrl+O", group=GROUP),
-            Action("exchange.apply", N_("Bring them in"), self.apply, "check", "Ctrl+Return", self._can_apply, GROUP),
-            *self._decisions(),
-            Action("exchange.columns", N_("Go to the columns"), self.files.columns.setFocus, "view_column", "Alt+C",
-                   preview, GROUP),
-            Action("exchange.rows", N_("Go to the rows"), self.rows.view.setFocus, "table_view", "Alt+R", preview,
-                   GROUP),
-            Action("exchange.problems", N_("Save rows with problems…"), self.save_problems, "save", "Ctrl+S",
-                   self._has_problems, GROUP),
-            Action("exchange.template", N_("Save an empty template…"), self.save_template, "table_view", group=GROUP),
-            Action("exchange.records_template", N_("Template for past records…"), self.save_records_template, "history",
-                   group=GROUP),
-            Action("exchange.news", N_("See who has a new title or employer"), self.news.see, "campaign", "Ctrl+J",
-                   lambda: self._is_done() and self.news.waiting(), GROUP),
-            Action("exchange.back", N_("Take this import back"), self.take_back, "undo", "", self._is_done, GROUP),
-        )  # fmt: skip
+        return import_commands(self)
 
-    def bring_in(self, what: Sequence[Path] | str) -> None:
-        """Look at files or at the text of a pasted table; what is shown stays if they cannot be read."""
+    def bring_in(self, what: Sequence[Path] | str, kind: str = "") -> None:
+        """Look at files or at the text of a pasted table; what is shown stays if they cannot be read.
+
+        They are taken for lists of a kind where one is said.
+        """
         if self.session.writing:
             self.place.messages.info(_("An import is being written. Wait until it is done."))
         elif what:
             self._afresh = True
-            self.session.bring_in(what)
+            self.session.bring_in(what, kind)
 
     def choose_files(self) -> None:
         """Ask for files and look at them."""
@@ -106,7 +87,7 @@ class ImportPage(Page):
 
     def apply(self) -> None:
         """Write what the preview shows."""
-        if self._can_apply():
+        if self.can_apply():
             self.session.apply()
 
     def take_back(self) -> None:
@@ -114,32 +95,13 @@ class ImportPage(Page):
         if self._result is not None and self._result.action is not None:
             self.back.take_back(self._result.action)
 
-    def save_problems(self) -> None:
-        """Save the rows with problems, to be corrected and brought in again."""
-        path = choose_target(self, _("Save rows with problems"), _("Rows with problems.xlsx"))
-        if path is not None:
-            preview, exchange = self.session.preview, self.place.desk.exchange
-            self._save(path, lambda: exchange.save_problems(path, preview))
-
-    def save_template(self) -> None:
-        """Save an empty table with our headings."""
-        path = choose_target(self, _("Save an empty template"), _("Contacts template.xlsx"))
-        if path is not None:
-            self._save(path, lambda: self.place.desk.exchange.save_template(path))
-
-    def save_records_template(self) -> None:
-        """Save an empty list for past records."""
-        path = choose_target(self, _("Template for past records"), _("Past records template.xlsx"))
-        if path is not None:
-            self._save(path, lambda: self.place.desk.exchange.save_template(path, of_records=True))
-
     def shown(self) -> None:
         """Put the focus where work begins."""
-        if self._stale and self._in_preview():
+        if self._stale and self.in_preview():
             self.session.plan_again()
-        if self._in_preview():
+        if self.in_preview():
             self.rows.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._is_done():
+        elif self.is_done():
             self.result.look_button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.start.choose_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -147,7 +109,7 @@ class ImportPage(Page):
     def take_change(self, _change: Change) -> None:
         """The book is another than the one the preview was made for."""
         self.start.show_earlier()
-        if not self._in_preview() or self.session.writing:
+        if not self.in_preview() or self.session.writing:
             return
         self._stale = True
         if self.isVisible() and not self.session.busy:
@@ -157,7 +119,7 @@ class ImportPage(Page):
         """Leave the preview; the files are as they were."""
         if self.session.busy:
             self.session.cancel()
-        elif self._in_preview() or self._is_done():
+        elif self.in_preview() or self.is_done():
             self.discard()
         else:
             return False
@@ -176,21 +138,6 @@ class ImportPage(Page):
         narrow = self.width() < _NARROW_BELOW
         self._split.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self.rows.setMinimumWidth(0 if narrow else _LIST_PX)
-
-    def _decisions(self) -> Sequence[Action]:
-        updates, lookalikes = self._has_updates, self._has_lookalikes
-        return (
-            Action("exchange.take_all", N_("Take every new value"), lambda: self._take_all(new=True), "check",
-                   "Ctrl+Shift+N", updates, GROUP),
-            Action("exchange.keep_all", N_("Keep every old value"), lambda: self._take_all(new=False), "history",
-                   "Ctrl+Shift+K", updates, GROUP),
-            Action("exchange.all_new", N_("Bring in all lookalikes as new"), lambda: self._choose_all("new"),
-                   "person_add", "", lookalikes, GROUP),
-            Action("exchange.all_update", N_("Update all lookalikes"), lambda: self._choose_all("update"), "edit", "",
-                   lookalikes, GROUP),
-            Action("exchange.all_out", N_("Leave out all lookalikes"), lambda: self._choose_all("skip"), "remove", "",
-                   lookalikes, GROUP),
-        )  # fmt: skip
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -244,6 +191,7 @@ class ImportPage(Page):
         self.files.target_chosen.connect(session.understand)
         self.files.encoding_chosen.connect(session.read_as)
         self.files.list_chosen.connect(session.read_as_list)
+        self.files.said.connect(session.say)
         self.rows.chosen.connect(lambda: self.detail.show_row(self.rows.current))
         self.rows.toggled.connect(self._toggle)
         self.detail.taken.connect(self._take)
@@ -253,23 +201,28 @@ class ImportPage(Page):
         self.apply_button.when_clicked(self.apply)
         self.start.take_back.connect(self.back.take_back)
 
-    def _in_preview(self) -> bool:
+    def in_preview(self) -> bool:
+        """Whether a preview is shown."""
         return self.stack.currentWidget() is self.preview
 
-    def _is_done(self) -> bool:
+    def is_done(self) -> bool:
+        """Whether what came of an import is shown."""
         return self.stack.currentWidget() is self.result
 
-    def _can_apply(self) -> bool:
-        tally = self.session.decisions.tally
-        return self._in_preview() and not self.session.busy and any(tally[key] for key in ("new", "update", RECORD))
+    def can_apply(self) -> bool:
+        """Whether there is anything to bring in."""
+        return self.in_preview() and not self.session.busy and comes_in(self.session.decisions.tally)
 
-    def _has_updates(self) -> bool:
-        return self._in_preview() and "update" in self._counts
+    def has_updates(self) -> bool:
+        """Whether the preview updates anybody."""
+        return self.in_preview() and self._updates
 
-    def _has_lookalikes(self) -> bool:
-        return self._in_preview() and "duplicate" in self._counts
+    def has_lookalikes(self) -> bool:
+        """Whether there is anything to be decided."""
+        return self.in_preview() and "duplicate" in self._counts
 
-    def _has_problems(self) -> bool:
+    def has_problems(self) -> bool:
+        """Whether rows have problems that can be saved."""
         return self.stack.currentWidget() is not self.start and PROBLEMS in self._counts
 
     def _show_state(self, state: QWidget) -> None:
@@ -310,8 +263,9 @@ class ImportPage(Page):
         outcomes = Outcomes(session.preview, self.place.desk.contacts.finder)
         filters = outcomes.filters()
         self._counts = {chip.key for chip in filters}
+        self._updates = any(row.outcome == "update" and not row.is_entry for row in session.preview.rows)
         self.rows.show_outcomes(outcomes, filters, afresh=self._afresh)
-        self.all_button.setVisible(self._has_updates() or self._has_lookalikes())
+        self.all_button.setVisible(self.has_updates() or self.has_lookalikes())
         self._ended()
         if self._afresh:
             self._say_if_strange()
@@ -320,10 +274,13 @@ class ImportPage(Page):
         self._afresh = False
 
     def _say_if_strange(self) -> None:
-        strange = [file for file in self.session.files if not file.names_people]
-        if strange:
-            sentence = _("{file}: no column was understood as names or ways to reach. Say what the columns become.")
-            self.place.messages.trouble(FormatProblem(sentence.format(file=strange[0].path.name or _("Pasted table"))))
+        exchange = self.place.desk.exchange
+        for file in self.session.files:
+            if lacking := exchange.lacking(file):
+                sentence = _("{file}: no column was understood as {what}. Say what the columns become.")
+                name = file.path.name or _("Pasted table")
+                self.place.messages.trouble(FormatProblem(sentence.format(file=name, what=lacking)))
+                return
 
     def _applied(self, result: ImportResult) -> None:
         self._ended()
@@ -343,7 +300,7 @@ class ImportPage(Page):
         self.place.messages.info(_("Stopped; the book is as it was."))
 
     def _taken_back(self) -> None:
-        if self._is_done():
+        if self.is_done():
             self.discard()
         self.start.show_earlier()
 
@@ -351,9 +308,9 @@ class ImportPage(Page):
         """What the filled button would do, and on how much it stands."""
         tally = self.session.decisions.tally
         self.apply_button.show_text(promise(tally))
-        self.apply_button.setEnabled(self._can_apply())
+        self.apply_button.setEnabled(self.can_apply())
         self.doing.refresh()
-        if self._in_preview():
+        if self.in_preview():
             rows = len(self.session.preview.rows)
             self.about.setText(ngettext("{count} row", "{count} rows", rows).format(count=f"{rows:,}"))
 
@@ -377,20 +334,16 @@ class ImportPage(Page):
             self.session.decisions.choose(place, choice)
             self._decided()
 
-    def _take_all(self, *, new: bool) -> None:
+    def take_all(self, *, new: bool) -> None:
+        """Take every new value, or keep every old one."""
         self.session.decisions.take_all(new=new)
         self._decided()
 
-    def _choose_all(self, choice: Choice) -> None:
+    def choose_all(self, choice: Choice) -> None:
+        """Say what becomes of everything that is doubtful."""
         self.session.decisions.choose_all(choice)
         self._decided()
 
     def _look(self) -> None:
-        self.place.navigator.open("contacts")
+        self.place.navigator.open(self.result.where)
         self.discard()
-
-    def _save(self, path: Path, work: Callable[[], object]) -> None:
-        def done(_answer: object) -> None:
-            self.place.messages.info(_("Saved as {file}.").format(file=path.name))
-
-        self.place.jobs.run_long(lambda _report, _cancelled: work(), done, self.place.messages.trouble)

@@ -21,13 +21,13 @@ from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.records import Draft, Person
 from crmdesk.core.contacts.rows import draft_positions
 from crmdesk.core.contacts.showing import own_text, position_text, seen, shown
-from crmdesk.core.exchange.interactions.said import PlannedRecord
+from crmdesk.core.exchange.lists.entries import PlannedEntry
 from crmdesk.core.exchange.preview import Choice, PlannedRow
 from crmdesk.core.exchange.standing import Difference
 from crmdesk.core.exchange.timeline.record import TOLD, counted
 from crmdesk.core.language import N_, _
 from crmdesk.core.tabular.contents import LineProblem
-from crmdesk.gui.exchange import record_rows
+from crmdesk.gui.exchange import entry_rows
 from crmdesk.gui.exchange.outcomes import TINTS, Whom, becomes, is_open, sign_of
 from crmdesk.gui.kit.avatar import Avatar
 from crmdesk.gui.kit.buttons import Button
@@ -98,10 +98,10 @@ class RowDetail(ScrollCard):
             self._add_problem(problem)
         if whom is not None:
             self._add_whom(row, whom)
-        if row.outcome == "duplicate" and (whom is not None or row.is_record):
+        if row.outcome == "duplicate" and (whom is not None or row.is_entry):
             self._add_choices(row, whom)
-        if isinstance(row, PlannedRecord):
-            self._add_pairs(record_rows.values(row))
+        if isinstance(row, PlannedEntry):
+            self._add_pairs(row.values())
         if row.update is not None and row.outcome in {"update", "duplicate"}:
             self._changes = QWidget()
             column = QVBoxLayout(self._changes)
@@ -111,7 +111,7 @@ class RowDetail(ScrollCard):
             self._add_additions(column, row.update.adds)
             self._column.addWidget(self._changes)
             self._show_changes(row)
-        if row.outcome in {"new", "duplicate", "problem"} and row.draft:
+        if row.outcome in {"new", "duplicate", "problem"} and row.draft and not row.is_entry:
             self._add_pairs(_values(row.draft))
 
     def _show_changes(self, row: PlannedRow) -> None:
@@ -120,7 +120,7 @@ class RowDetail(ScrollCard):
 
     def _add_head(self, row: PlannedRow, whom: Whom | None) -> None:
         name, where = _headed(row)
-        sign = record_rows.first_name(row) if isinstance(row, PlannedRecord) else name
+        sign = entry_rows.first_name(row) if isinstance(row, PlannedEntry) else name
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(Avatar(sign_of(row), sign, 44))
@@ -149,8 +149,8 @@ class RowDetail(ScrollCard):
 
     def _add_whom(self, row: PlannedRow, whom: Whom) -> None:
         whole = _("{name} ({place})").format(name=whom.name, place=whom.place) if whom.place else whom.name
-        if isinstance(row, PlannedRecord):
-            self._add_link(record_rows.sentence(row, whole), whom)
+        if isinstance(row, PlannedEntry):
+            self._add_link(entry_rows.sentence(row, whole), whom)
             return
         sentence = {
             "update": _("The same person as {name} in the book."),
@@ -172,8 +172,8 @@ class RowDetail(ScrollCard):
     def _add_choices(self, row: PlannedRow, whom: Whom | None) -> None:
         name = whom.name if whom else ""
         texts = {choice: _(text).format(name=name) for choice, text in CHOICES.items()}
-        if isinstance(row, PlannedRecord):
-            texts = record_rows.decisions(row, name)
+        if isinstance(row, PlannedEntry):
+            texts = entry_rows.decisions(row, name)
         group = QButtonGroup(self.area.widget())
         column = QVBoxLayout()
         column.setSpacing(2)
@@ -230,8 +230,8 @@ class RowDetail(ScrollCard):
 
 def _headed(row: PlannedRow) -> tuple[str, str]:
     """Who it is, and what stands below."""
-    if isinstance(row, PlannedRecord):
-        return record_rows.headline(row), record_rows.when(row)
+    if isinstance(row, PlannedEntry):
+        return row.headline, row.when
     where = " · ".join(filter(None, (row.draft.get("organisation", ""), row.draft.get("title", ""))))
     return row.draft.get("name") or _("Nobody is named"), where
 

@@ -69,9 +69,12 @@ class Session(QObject):
         """Whether something is being read, planned or written."""
         return self._job is not None
 
-    def bring_in(self, what: Sequence[Path] | str) -> None:
-        """Read something new in place of what there is; that stays if the new cannot be read."""
-        self._read(Incoming.of(what), Decisions())
+    def bring_in(self, what: Sequence[Path] | str, kind: str = "") -> None:
+        """Read something new in place of what there is; that stays if the new cannot be read.
+
+        It is taken for a list of this kind where one is said, else for what its headings tell.
+        """
+        self._read(Incoming.of(what), Decisions(), kind)
 
     def read_as(self, path: Path, encoding: str) -> None:
         """Read one file again in another encoding."""
@@ -86,11 +89,19 @@ class Session(QObject):
             self._mappings[file] = replace(mapping, targets=targets)
             self.plan_again()
 
-    def read_as_list(self, file: int, of_records: bool) -> None:
-        """Take a sheet for a list of past records, or of people."""
+    def read_as_list(self, file: int, kind: str) -> None:
+        """Take a sheet for a list of another kind."""
         sheet = self._sources[file]
         assert isinstance(sheet, Sheet), "only a sheet can be one or the other"
-        self._mappings[file] = self._desk.exchange.understood(sheet, as_records=of_records)
+        self._mappings[file] = self._desk.exchange.understood(sheet, kind)
+        self.plan_again()
+
+    def say(self, file: int, key: str, value: str) -> None:
+        """Say something of all rows of a sheet."""
+        mapping = self._mappings[file] or self.files[file].mapping
+        assert mapping is not None, "only of sheets there is something to say"
+        known = {**dict(self.files[file].said), key: value}
+        self._mappings[file] = replace(mapping, said=tuple(known.items()))
         self.plan_again()
 
     def plan_again(self) -> None:
@@ -116,16 +127,19 @@ class Session(QObject):
         self._incoming, self._sources, self._mappings = Incoming(), [], []
         self.decisions = Decisions()
 
-    def _read(self, incoming: Incoming, decisions: Decisions) -> None:
-        self._plan(incoming, decisions, None, [])
+    def _read(self, incoming: Incoming, decisions: Decisions, kind: str = "") -> None:
+        self._plan(incoming, decisions, None, [], kind)
 
     def _plan(
-        self, incoming: Incoming, decisions: Decisions, sources: list[Source] | None, mappings: list[Mapping | None]
-    ) -> None:
+        self, incoming: Incoming, decisions: Decisions, sources: list[Source] | None, mappings: list[Mapping | None],
+        kind: str = "",
+    ) -> None:  # fmt: skip
+        exchange = self._desk.exchange
+
         def work(report: Report, cancelled: Cancelled) -> _Planned:
             found = sources if sources is not None else incoming.read(cancelled)
-            preview = self._desk.exchange.plan(found, mappings, report, cancelled)
-            return _Planned(incoming, found, mappings or [None] * len(found), preview)
+            chosen = exchange.as_lists(found, kind) if kind else mappings or [None] * len(found)
+            return _Planned(incoming, found, chosen, exchange.plan(found, chosen, report, cancelled))
 
         def done(planned: _Planned) -> None:
             self._incoming, self._sources, self._mappings = planned.incoming, planned.sources, planned.mappings

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crmdesk.core.exchange.apply import KIND, ImportResult
-from crmdesk.core.language import _, ngettext
+from crmdesk.core.exchange.lists.columns import COLUMNS, EXPENSES, GIFTS, TURNOVER
+from crmdesk.core.language import N_, _, ngettext
 from crmdesk.core.storage.history import Entry, History
 from crmdesk.gui.exchange.counted import brought, brought_by
 from crmdesk.gui.kit.buttons import Button
@@ -18,7 +19,13 @@ from crmdesk.gui.kit.promotions import promoted
 
 _LOOKED_AT: Final = 400  # actions
 _SHOWN: Final = 5
-_COUNTED: Final = ("created", "updated", "records")
+_CONTACTS: Final = "contacts"
+# Where one sees what came in, and how the way there is called.
+_ROOMS: Final = {GIFTS.kind: "gifts", EXPENSES.kind: "budget", TURNOVER.kind: "attention"}
+_LOOKS: Final = {
+    _CONTACTS: N_("Go to the contacts"), "gifts": N_("Go to the gifts"), "budget": N_("Go to the budget"),
+    "attention": N_("Go to 80/20"),
+}  # fmt: skip
 _WIDEST: Final = 720
 _DONE_WIDEST: Final = 840
 
@@ -30,7 +37,7 @@ class StartState(QScrollArea):
 
     def __init__(
         self, history: History, choose: Callable[[], object], template: Callable[[], object],
-        records_template: Callable[[], object], parent: QWidget | None = None,
+        parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._history = history
@@ -52,8 +59,7 @@ class StartState(QScrollArea):
         self.choose_button.when_clicked(choose)
         self.template_button = Button(_("Save an empty template…"), icon="table_view")
         self.template_button.when_clicked(template)
-        self.records_button = Button(_("Template for past records…"), icon="history")
-        self.records_button.when_clicked(records_template)
+        self.others_button = Button(_("Other empty lists"), icon="history")
         self._column.addWidget(self._ways_in())
         self.earlier = Card(_("Earlier imports"))
         self._rows = QVBoxLayout()
@@ -86,9 +92,9 @@ class StartState(QScrollArea):
         card.body.addWidget(IconLabel("upload_file", "accent", 48), 0, center)
         card.body.addWidget(label(_("Drop a list here"), "page"), 0, center)
         sentence = label(
-            _("An Excel or CSV list, a phone's export, a mail program's address book, a list of what was said with "
-              "whom – any number of files at once. Or copy a table in Excel and press Ctrl+V. Nothing is written "
-              "before you have seen what it would do."),
+            _("An Excel or CSV list, a phone's export, a mail program's address book; a list of what was said with "
+              "whom, of gifts that were given, of expenses or turnover – any number of files at once. Or copy a table "
+              "in Excel and press Ctrl+V. Nothing is written before you have seen what it would do."),
             "body2", wrap=True,
         )  # fmt: skip
         sentence.setAlignment(center)
@@ -99,7 +105,7 @@ class StartState(QScrollArea):
         buttons.addStretch()
         buttons.addWidget(self.choose_button)
         buttons.addWidget(self.template_button)
-        buttons.addWidget(self.records_button)
+        buttons.addWidget(self.others_button)
         buttons.addStretch()
         card.add(buttons)
         card.body.addSpacing(12)
@@ -112,7 +118,9 @@ class StartState(QScrollArea):
         row.setSpacing(12)
         when = datetime.fromtimestamp(entry.at / 1000, UTC).astimezone()
         row.addWidget(label(f"{when:%Y-%m-%d %H:%M}", "body2"))
-        row.addWidget(label(brought(*(int(entry.detail.get(key, 0)) for key in _COUNTED))), 1)
+        created, updated = (int(entry.detail.get(key, 0)) for key in ("created", "updated"))
+        others = {kind: int(entry.detail.get(kind, 0)) for kind in COLUMNS}
+        row.addWidget(label(brought(created, updated, others)), 1)
         if entry.undone_at is None:
             button = Button(_("Take back"), "small", name=_("Take back the import of {when}").format(
                 when=f"{when:%Y-%m-%d %H:%M}"))  # fmt: skip
@@ -133,6 +141,7 @@ class DoneState(QScrollArea):
         super().__init__(parent)
         self.title, self.sentence = label("", "page"), label("", "body2", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.where = _CONTACTS
         self.look_button = Button(_("Go to the contacts"), "filled", "group")
         self.problems_button = Button(_("Save rows with problems…"), icon="save")
         self.back_button = Button(_("Take this import back"), icon="undo")
@@ -176,6 +185,8 @@ class DoneState(QScrollArea):
         """Say what was done."""
         files = result.files
         self.title.setText(brought_by(result))
+        self.where = _where(result)
+        self.look_button.show_text(_(_LOOKS[self.where]))
         problems = sum(len(file.problems) for file in files)
         self.sentence.setText(_said(sum(file.unchanged for file in files), problems))
         self.problems_button.setVisible(bool(problems))
@@ -185,6 +196,15 @@ class DoneState(QScrollArea):
         """Say how many have a new title or employer; nothing of it where nobody has, or once they were looked at."""
         self.news_button.setVisible(count > 0)
         self.news_button.show_text(_("{what}: see them").format(what=promoted(count)))
+
+
+def _where(result: ImportResult) -> str:
+    """The room in which one sees what came in: that of the one kind of list, else that of the people."""
+    if not any(result.people):
+        rooms = {_ROOMS.get(kind, _CONTACTS) for kind in result.entries}
+        if len(rooms) == 1:
+            return rooms.pop()
+    return _CONTACTS
 
 
 def _said(unchanged: int, problems: int) -> str:

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from crmdesk.core.contacts.headings import headings
-from crmdesk.core.exchange.interactions.headings import headings as record_headings
-from crmdesk.core.exchange.interactions.mapping import targets as record_targets
-from crmdesk.core.exchange.mapping import targets, title
+from crmdesk.core.exchange.lists.columns import PEOPLE, columns_of
+from crmdesk.core.exchange.lists.mapping import targets
+from crmdesk.core.exchange.mapping import title
 from crmdesk.core.language import _
 from crmdesk.core.values.text import fold
 from crmdesk.gui.kit.floating import cast_shadow
@@ -55,13 +55,13 @@ class TargetPopup(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, heading: str, current: str, parent: QWidget, *, of_records: bool = False) -> None:
+    def __init__(self, heading: str, current: str, parent: QWidget, kind: str = PEOPLE) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(_("What column {heading} becomes").format(heading=heading))
         self._current = current
-        self._of_records = of_records
+        self._kind = kind
         self.words = QLineEdit()
         self.words.setPlaceholderText(_("Search the fields"))
         self.words.setAccessibleName(self.accessibleName())
@@ -116,7 +116,7 @@ class TargetPopup(QWidget):
 
     def _narrow(self, words: str) -> None:
         self.list.clear()
-        for target in found(words, of_records=self._of_records):
+        for target in found(words, self._kind):
             item = QListWidgetItem(title(target))
             item.setData(_TARGET_ROLE, target)
             self.list.addItem(item)
@@ -134,9 +134,9 @@ class TargetPopup(QWidget):
             self.chosen.emit(target)
 
 
-def found(words: str, *, of_records: bool = False) -> list[str]:
+def found(words: str, kind: str = PEOPLE) -> list[str]:
     """The targets whose title or any known heading contains the words, those that begin with them first."""
-    words, every = fold(words).strip(), record_targets() if of_records else targets()
+    words, every = fold(words).strip(), targets(kind)
     if not words:
         return list(every)
     hits = [target for target in every if any(words in name for name in _names(target))]
@@ -145,7 +145,8 @@ def found(words: str, *, of_records: bool = False) -> list[str]:
 
 @cache
 def _known(target: str) -> tuple[str, ...]:
-    return tuple(map(fold, (headings() | record_headings()).get(target, ())))
+    columns = columns_of(target)
+    return tuple(map(fold, (columns.headings() if columns else headings()).get(target, ())))
 
 
 def _names(target: str) -> tuple[str, ...]:

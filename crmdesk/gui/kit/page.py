@@ -41,6 +41,13 @@ def _nothing(*_what: object) -> None:
     """What a window does that has nobody to greet and nothing to remind of."""
 
 
+class BringIn(Protocol):
+    """Brings files or a pasted table in, taken for lists of a kind where one is said."""
+
+    def __call__(self, what: Sequence[Path] | str, kind: str = "", /) -> object:
+        """Show what it would do."""
+
+
 class Openers(NamedTuple):
     """What a page asks of the window: to bring in files or a pasted table, to print people, to open a book.
 
@@ -51,7 +58,7 @@ class Openers(NamedTuple):
     book lie where books are kept on this computer, `forget_in` writes backups anew without people who are forgotten.
     """
 
-    bring_in: Callable[[Sequence[Path] | str], object]
+    bring_in: BringIn
     print_people: PrintPeople
     open_book: Callable[[Path], object]
     rebuild: Callable[[], object]
@@ -109,8 +116,8 @@ class Page(QWidget):
     def open_below(self, key: str) -> None:
         """Show what stands below the page in the sidebar."""
 
-    def bring_in(self, what: Sequence[Path] | str) -> None:
-        """Take files or the text of a pasted table; the page of imports does."""
+    def bring_in(self, what: Sequence[Path] | str, kind: str = "") -> None:
+        """Take files or the text of a pasted table, as lists of a kind where one is said; the page of imports does."""
 
     def spoken_with(self) -> Sequence[int]:
         """Whom the quick log is about if it is opened now: the contacts the page shows as current."""

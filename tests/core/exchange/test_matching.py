@@ -8,6 +8,7 @@ import pytest
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.desk import Desk
 from crmdesk.core.exchange import planning
+from crmdesk.core.exchange.lists.neighbours import Neighbours
 from crmdesk.core.tabular.contents import Card, Cards, Cell
 from tests.core.exchange.sheets import bring, everybody, plan, sheet_of
 
@@ -153,7 +154,7 @@ def test_looking_people_up_takes_a_few_statements_however_many_rows(desk: Desk) 
     def statements(count: int) -> int:
         counted = Counted(desk.contacts)
         sheet = sheet_of(*[(f"李{n}", "甲", "", f"137{n:08d}", f"l{n}@a.cn") for n in range(count)])
-        planning.plan(counted, desk.settings, [sheet])
+        planning.plan(Neighbours(counted, desk.settings, desk.history, desk.ids, lambda: desk.gifts), [sheet])
         return counted.statements
 
     assert statements(500) == statements(5) == 3

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from crmdesk.core.attention.worth import Told, Whose
 from crmdesk.core.interactions.records import Kind
@@ -18,7 +19,6 @@ from crmdesk.gui.attention.people_list import BEST, NEGLECTED, OVERSERVED, TIERS
 from crmdesk.gui.attention.picture_part import PicturePart
 from crmdesk.gui.attention.score_dialog import ScoreDialog
 from crmdesk.gui.attention.tiers_dialog import TiersDialog
-from crmdesk.gui.attention.turnover_dialog import TurnoverDialog, look_at
 from crmdesk.gui.kit.printing.output import count_pages
 from tests.gui.windows import NOON, Shown
 from tests.house.accessibility import nameless
@@ -183,24 +183,15 @@ def test_what_somebody_is_worth_is_said_by_hand(shown: Shown, part: PicturePart,
     assert shown.desk.attention.worth.scores([best]) == {best: 5_000_000}
 
 
-def test_a_list_of_turnover_is_looked_at_before_it_is_brought_in(
-    shown: Shown, part: PicturePart, modals: list, tmp_path: Path
+def test_a_list_of_turnover_is_looked_at_on_the_page_of_imports(
+    shown: Shown, part: PicturePart, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     path = tmp_path / "t.csv"
     path.write_text("客户,期间,金额\n李娜,2026-04,99999\n无此人,2026-04,5\n王建国,2026-03,8000\n", "utf-8")
-    seen: list[list[str]] = []
-
-    def accept(dialog: TurnoverDialog) -> None:
-        rows = range(dialog.model.rowCount())
-        seen.extend([dialog.model.text(row, 1), dialog.model.text(row, 4), dialog.model.text(row, 5)] for row in rows)
-        dialog.accept_button.click()
-
-    modals.append(accept)
-    look_at(part.place, part, path)
-    shown.rest()
-    assert seen == [
-        ["无此人", "Stays behind", "无此人 is not in the book."], ["李娜", "New", ""], ["王建国", "Unchanged", ""]
-    ]  # fmt: skip
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (str(path), ""))
+    shown.ctrl(Key.Key_O)
+    assert (shown.visits.brought, shown.visits.kinds) == ([[path]], ["turnover"])
+    shown.desk.exchange.apply(shown.desk.exchange.plan_list(path, "turnover"))
     shown.rest()
     assert part.people.ids[BEST][0] == shown.contact("李娜")
     assert list(part.people.ids[NEGLECTED]) == [shown.contact("李娜")]

@@ -15,7 +15,6 @@ from crmdesk.core.budget.document import BudgetSheet
 from crmdesk.core.budget.records import By, Cell, ExpenseDraft, Share
 from crmdesk.core.interactions.records import Kind
 from crmdesk.gui.budget.expense_dialog import ExpenseDialog
-from crmdesk.gui.budget.import_dialog import ImportDialog
 from crmdesk.gui.budget.page import EXPENSES, PLAN, BudgetPage
 from crmdesk.gui.budget.parts_dialog import PartsDialog
 from crmdesk.gui.budget.setup_dialog import SetupDialog
@@ -198,26 +197,12 @@ def test_what_an_expense_cannot_be_is_said_at_its_field(page: BudgetPage, modals
     assert problems == ["“viel” is not a number."]
 
 
-def test_a_list_is_shown_before_it_comes_in(
-    shown: Shown, page: BudgetPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, modals: Answers
+def test_a_list_is_looked_at_on_the_page_of_imports(
+    shown: Shown, page: BudgetPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "支出.csv"
-    path.write_text(
-        "日期,类别,金额,客户\n2026-03-02,招待,12,王建国\n2026-03-03,招待,x,\n2026-03-04,礼品,3,无名氏\n", "utf-8"
-    )
-    monkeypatch.setattr(page, "_choose_file", lambda _title: path)
-    fates: list[str] = []
-
-    def look(dialog: QDialog) -> None:
-        assert isinstance(dialog, ImportDialog)
-        fates.extend(dialog.model.line(row).cells[4] for row in range(dialog.model.rowCount()))
-        dialog.accept_button.click()
-
-    modals.append(look)
+    monkeypatch.setattr(page, "_choose_file", lambda _title: tmp_path / "支出.csv")
     page.bring_expenses()
-    shown.rest()
-    assert fates == ["“x” is not a number.", "无名氏 is not in the book.", "New"]
-    assert shown.desk.budget.standing(2026).total.paid == 17_015_00
+    assert (shown.visits.brought, shown.visits.kinds) == ([[tmp_path / "支出.csv"]], ["expenses"])
 
 
 def test_a_year_is_saved_with_real_numbers(shown: Shown, page: BudgetPage, tmp_path: Path) -> None:

@@ -244,7 +244,7 @@ def test_problems_and_template_are_saved(importing: Importing, save_as) -> None:
     assert "1990-13-45" in text
     template = importing.folder / "template.csv"
     save_as(template)
-    importing.page.save_template()
+    importing.page.saving.save_template()
     importing.rest()
     assert "Mobile" in template.read_text("utf-8-sig")
 

@@ -6,15 +6,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QRadioButton
 
+from crmdesk.core.exchange.lists.columns import PEOPLE
 from crmdesk.core.interactions.timeline import Asked
 from crmdesk.core.tabular.sources import open_file
-from crmdesk.gui.exchange.file_card import PEOPLE, RECORDS
 from crmdesk.gui.exchange.target_popup import TargetPopup, found
 from tests.gui.exchange.conftest import Importing
 from tests.gui.windows import HENGTONG
 from tests.house.accessibility import nameless
 
 HEADINGS = ("日期", "客户姓名", "单位", "沟通方式", "沟通内容")
+RECORDS = "records"
 WANG = ("2026-03-01", "王建国", HENGTONG, "电话", "问报价")
 NOBODY = ("2026-03-02", "周正", "新单位", "拜访", "初次见面")
 NAMESAKE = ("2026-03-03", "王总", HENGTONG, "", "回访")
@@ -99,17 +100,17 @@ def test_what_a_column_of_a_list_of_records_can_be(importing: Importing) -> None
     assert popup is not None
     assert popup.list.item(0).text() == "Date"
     popup.close()
-    assert found("费用", of_records=True)[0] == "interaction.cost"
+    assert found("费用", RECORDS)[0] == "interaction.cost"
     assert "interaction.cost" not in found("费用")
 
 
 def test_the_template_is_understood_by_its_own_headings(importing: Importing, save_as, tmp_path: Path) -> None:
     save_as(tmp_path / "template.xlsx")
-    importing.page.start.records_button.click()
+    importing.page.doing["exchange.template.records"].trigger()
     importing.rest()
     (sheet,) = open_file(tmp_path / "template.xlsx")
     mapping = importing.desk.exchange.understood(sheet)
-    assert mapping.of_records
+    assert mapping.kind == RECORDS
     assert "interaction.more" not in mapping.targets
 
 

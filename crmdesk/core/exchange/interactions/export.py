@@ -63,11 +63,3 @@ def watch(total: int, progress: Report, cancelled: Cancelled, before: int = 0) -
         progress(before + read, before + total)
 
     return heard
-
-
-def save_template(path: Path) -> None:
-    """Save an empty list for past records, xlsx or CSV."""
-    if path.suffix.lower() == ".csv":
-        write_csv(path, table.titles(), ())
-    else:
-        write_workbook(path, [Table(_("Records"), table.titles(), ())])

@@ -124,7 +124,7 @@ class People:
 
     def _put_earlier(self, rows: Sequence[PlannedRow]) -> None:
         for at, row in enumerate(rows):
-            if row.is_record or not row.draft:
+            if row.is_entry or not row.draft:
                 continue
             who, draft = who_is(rows, at), row.draft
             name = draft.get("name", "")

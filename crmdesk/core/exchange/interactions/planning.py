@@ -10,7 +10,8 @@ from typing import Any, Final
 from crmdesk.core.exchange.interactions.finding import People, Someone
 from crmdesk.core.exchange.interactions.headings import NEXT, PEOPLE, title
 from crmdesk.core.exchange.interactions.said import Named, PlannedRecord, Said
-from crmdesk.core.exchange.preview import PlannedRow
+from crmdesk.core.exchange.lists.entries import PlannedEntry
+from crmdesk.core.exchange.lists.kinds import Around
 from crmdesk.core.language import _
 from crmdesk.core.storage.database import Row
 
@@ -29,11 +30,13 @@ _OF_PEOPLE: Final = _TOLD.format(
 _OF_PLACES: Final = _TOLD.format(who="organisation_id", tables="interaction")
 
 
-def settle(query: Rows, rows: Sequence[PlannedRow], records: Sequence[PlannedRecord], today: date) -> None:
+def settle(around: Around, entries: Sequence[PlannedEntry]) -> None:
     """Say of every record of an import who it is with, and what becomes of it, now that all its people are known."""
+    query, today = around.rooms.query, around.rooms.today()
+    records = [row for row in entries if isinstance(row, PlannedRecord)]
     for row in records:
         _fit(row, today)
-    people = People.of(query, (row.said for row in records), rows)
+    people = People.of(query, (row.said for row in records), around.preview.rows)
     for row in records:
         if row.outcome != "problem":
             _meet(row, people)

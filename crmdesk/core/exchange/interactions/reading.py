@@ -6,11 +6,12 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from crmdesk.core.errors import InvalidInput
-from crmdesk.core.exchange.cells import is_empty, reason, text_of
+from crmdesk.core.exchange.cells import reason
 from crmdesk.core.exchange.interactions.headings import MORE, PREFIX
 from crmdesk.core.exchange.interactions.moments import NOON, read_clock, read_minutes, read_moment
 from crmdesk.core.exchange.interactions.said import Named, PlannedRecord, Said
-from crmdesk.core.exchange.mapping import SKIPPED, Mapping
+from crmdesk.core.exchange.lists.reading import Heard, lines
+from crmdesk.core.exchange.mapping import Mapping
 from crmdesk.core.exchange.preview import Outcome
 from crmdesk.core.interactions.records import Kind
 from crmdesk.core.language import _
@@ -19,7 +20,6 @@ from crmdesk.core.values import phones
 from crmdesk.core.values.choices import YesNo, read_choice
 from crmdesk.core.values.date_reading import parse_date
 from crmdesk.core.values.quantities import parse_money
-from crmdesk.core.values.text import clean
 
 Found = dict[str, Any]
 Take = Callable[[Found, Cell, str], None]
@@ -42,29 +42,18 @@ _LONGEST_MINUTES: Final = 7 * 24 * 60
 
 def read_records(sheet: Sheet, mapping: Mapping) -> Iterator[PlannedRecord]:
     """The rows of a list below its headings, nobody looked for yet."""
-    columns = [
-        (place, title, target)
-        for place, (title, target) in enumerate(zip(mapping.titles, mapping.targets, strict=True))
-        if target != SKIPPED
-    ]
-    unreadable = {problem.line: problem.reason for problem in sheet.problems}
-    for row, line in zip(sheet.rows[mapping.first :], sheet.lines[mapping.first :], strict=True):
-        said, problems = _read(row, columns)
-        if line in unreadable:
-            problems.append(unreadable[line])
+    for row in lines(sheet, mapping):
+        said, problems = _read(row.cells)
+        problems += row.problems
         outcome: Outcome = "problem" if said.at is None or not (said.people or said.place or said.mobiles) else "new"
-        yield PlannedRecord(line, {}, outcome, problems=problems, said=said)
+        yield PlannedRecord(row.line, {}, outcome, problems=problems, said=said)
 
 
-def _read(row: Sequence[Cell], columns: Sequence[tuple[int, str, str]]) -> tuple[Said, list[str]]:
+def _read(cells: Sequence[Heard]) -> tuple[Said, list[str]]:
     found: Found = {}
     problems: list[str] = []
     refused: set[str] = set()
-    for place, title, target in columns:
-        cell = row[place] if place < len(row) else ""
-        text = clean(text_of(cell)).strip() if cell != "" else ""
-        if is_empty(text):
-            continue
+    for target, title, cell, text in cells:
         try:
             _TAKERS[target](found, cell, text) if target != MORE else _keep(found, title, text)
         except InvalidInput as error:

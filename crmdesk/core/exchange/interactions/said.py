@@ -2,12 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import ClassVar, NamedTuple
 
+from crmdesk.core.contacts.masking import veiled
 from crmdesk.core.contacts.records import Draft, Reach
-from crmdesk.core.exchange.preview import Choice, PlannedRow
+from crmdesk.core.exchange.lists.columns import RECORDS
+from crmdesk.core.exchange.lists.entries import PlannedEntry
+from crmdesk.core.exchange.preview import Choice
 from crmdesk.core.interactions.records import Kind
-from crmdesk.core.values.choices import PhoneKind, title
+from crmdesk.core.language import _
+from crmdesk.core.values.choices import PhoneKind, YesNo, title
+from crmdesk.core.values.quantities import money_text
 
 
 class Named(NamedTuple):
@@ -57,39 +63,19 @@ class Said:
 
 
 @dataclass(slots=True)
-class PlannedRecord(PlannedRow):
-    """A row that tells of something said or done. `people` are whom it is with: a contact's id, or minus one minus the
-    number of an earlier row that makes somebody new. `contact` or `row` is whom it may be about where that is not sure:
-    it stays behind then for the reason of `doubt`, unless the user has somebody new made of it (`new`) or says that it
-    is they (`update`).
+class PlannedRecord(PlannedEntry):
+    """A row that tells of something said or done. Where it is not sure whom it is with, it stays behind for the reason
+    of `doubt`, unless the user has somebody new made of it (`new`) or says that it is they (`update`).
     """
 
-    is_record: ClassVar[bool] = True
+    kind: ClassVar[str] = RECORDS.kind
 
     said: Said = Said(None)
-    people: tuple[int, ...] = ()
-    doubt: str = ""
 
     @property
-    def reported(self) -> Sequence[str]:
-        """What could not be taken, and why it stays behind."""
-        return (*self.problems, self.doubt) if self.doubt and self.does == "skip" else self.problems
-
-    @property
-    def chosen(self) -> Choice:
-        """What the user chose where it is not sure whom it is about; as long as they chose nothing, it stays behind."""
-        return self.choice if self.choice and (self.choice != "update" or self.is_like_somebody) else "skip"
-
-    @property
-    def does(self) -> Choice:
-        """Whether it is brought in."""
-        wanted = self.chosen != "skip" if self.outcome == "duplicate" else self.outcome == "new"
-        return "new" if wanted else "skip"
-
-    @property
-    def is_like_somebody(self) -> bool:
-        """Whether there is somebody it may be about."""
-        return self.contact is not None or self.row is not None
+    def options(self) -> tuple[Choice, ...]:
+        """Somebody new, whom it may be with, or nobody at all."""
+        return ("new", "update", "skip") if self.is_like_somebody else ("new", "skip")
 
     @property
     def newcomer(self) -> Draft:
@@ -101,3 +87,39 @@ class PlannedRecord(PlannedRow):
         draft: Draft = {"name": first.name, "organisation": first.place or said.place, "id_card": said.id_card}
         draft["phones"] = tuple(Reach(number, PhoneKind.MOBILE.value) for number in said.mobiles[:1])
         return {key: value for key, value in draft.items() if value}
+
+    @property
+    def names(self) -> Sequence[str]:
+        """With whom it was; their numbers where it names nobody."""
+        return self.said.names or tuple(veiled("phones", number) for number in self.said.mobiles)
+
+    @property
+    def when(self) -> str:
+        """The day, and the time where one is said."""
+        if self.said.at is None:
+            return ""
+        moment = datetime.fromtimestamp(self.said.at / 1000, UTC).astimezone()
+        return f"{moment:%Y-%m-%d %H:%M}" if self.said.timed else f"{moment:%Y-%m-%d}"
+
+    @property
+    def told(self) -> str:
+        """What was said."""
+        return self.said.line
+
+    def values(self) -> Sequence[tuple[str, str]]:
+        """Title and text of everything that it says."""
+        said = self.said
+        texts = {
+            "date": self.when,
+            "kind": title(said.kind),
+            "organisation": said.place,
+            "mobile": _(", ").join(veiled("phones", number) for number in said.mobiles),
+            "text": said.whole,
+            "outcome": said.outcome,
+            "minutes": _("{count} min").format(count=said.minutes) if said.minutes else "",
+            "cost": f"¥{money_text(said.cost)}" if said.cost else "",
+            "reached": "" if said.reached else title(YesNo.NO),
+            "colleagues": _(", ").join(said.colleagues),
+            "next": "\n".join(" ".join(filter(None, step)) for step in said.steps),
+        }
+        return [(RECORDS.name(f"{RECORDS.prefix}{part}"), text) for part, text in texts.items() if text]

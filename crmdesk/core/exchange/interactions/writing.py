@@ -8,6 +8,8 @@ from crmdesk.core.budget.costs import Costs
 from crmdesk.core.contacts.checks import with_names
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.exchange.interactions.said import PlannedRecord
+from crmdesk.core.exchange.lists.columns import RECORDS
+from crmdesk.core.exchange.lists.neighbours import Neighbours
 from crmdesk.core.exchange.naming import stand_in
 from crmdesk.core.exchange.preview import Preview
 from crmdesk.core.exchange.writing import Writer
@@ -26,13 +28,17 @@ Newcomer = tuple[str, str, str]
 class Records:
     """The records of one import: those of `rows` are written at its end."""
 
-    def __init__(self, contacts: Contacts, ids: IdSource, preview: Preview) -> None:
+    def __init__(self, contacts: Contacts, ids: IdSource, rows: Sequence[PlannedRecord]) -> None:
         self._contacts = contacts
         self._ids = ids
-        lists = (preview.rows[file.start : file.stop] for file in preview.files if file.of_records)
-        every = (row for rows in lists for row in rows)
-        self.rows = [row for row in every if isinstance(row, PlannedRecord) and row.does == "new"]
+        self.rows = rows
         self._new: dict[Newcomer, int] = {}
+
+    @classmethod
+    def of(cls, rooms: Neighbours, preview: Preview) -> "Records":
+        """Those that a preview brings in."""
+        rows = [row for row in preview.entries(RECORDS.kind) if isinstance(row, PlannedRecord) and row.does == "new"]
+        return cls(rooms.contacts, rooms.ids, rows)
 
     @property
     def joined(self) -> set[int]:

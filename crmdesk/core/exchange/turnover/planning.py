@@ -1,133 +1,69 @@
 """What bringing in a list of turnover would do, amount by amount, before anything is written."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from crmdesk.core.attention.worth import Told, Whose, Worth
-from crmdesk.core.errors import FormatProblem
+from crmdesk.core.attention.worth import Whose
 from crmdesk.core.exchange.interactions.finding import People, Someone
 from crmdesk.core.exchange.interactions.said import Named, Said
-from crmdesk.core.exchange.preview import FileResult
-from crmdesk.core.exchange.turnover.headings import understood
-from crmdesk.core.exchange.turnover.reading import Entry, read
+from crmdesk.core.exchange.lists.entries import PlannedEntry
+from crmdesk.core.exchange.lists.kinds import Around
+from crmdesk.core.exchange.mapping import Mapping as SheetMapping
+from crmdesk.core.exchange.preview import Outcome
+from crmdesk.core.exchange.turnover.planned import PlannedAmount
+from crmdesk.core.exchange.turnover.reading import read
 from crmdesk.core.language import _
 from crmdesk.core.storage.database import Row
-from crmdesk.core.tabular.contents import LineProblem, Sheet
-from crmdesk.core.tabular.sources import open_file
+from crmdesk.core.tabular.contents import Sheet
 from crmdesk.core.values.periods import Period
 
 Rows = Callable[[str, Sequence[Any]], list[Row]]
-Outcome = Literal["new", "update", "unchanged", "problem"]
 _Group = tuple[Whose, Period]
 
 
-@dataclass
-class PlannedAmount:
-    """An amount of a list and what becomes of it. Rows of one customer and period are added up: `total` is what is told
-    of that together, `before` what the book tells of it. Of one that is `unreadable` nobody knows how much it was.
-    """
-
-    entry: Entry
-    whose: Whose | None = None
-    outcome: Outcome = "problem"
-    problem: str = ""
-    total: int = 0
-    before: int | None = None
-
-    @property
-    def unreadable(self) -> bool:
-        """Whether its amount or its period cannot be read."""
-        return bool(self.entry.problem)
+def read_amounts(sheet: Sheet, mapping: SheetMapping) -> Iterator[PlannedAmount]:
+    """The amounts of a sheet, nobody looked for yet."""
+    for entry in read(sheet, mapping):
+        yield PlannedAmount(entry.line, {}, "problem", problems=[entry.problem] if entry.problem else [], entry=entry)
 
 
-@dataclass
-class TurnoverPlan:
-    """A list of turnover with what becomes of each amount."""
-
-    path: Path
-    format: str
-    encoding: str
-    rows: list[PlannedAmount]
-
-    def counts(self) -> dict[Outcome, int]:
-        """How many amounts are new, change what is told, ..."""
-        counts: dict[Outcome, int] = {"new": 0, "update": 0, "unchanged": 0, "problem": 0}
-        for row in self.rows:
-            counts[row.outcome] += 1
-        return counts
-
-    def told(self) -> list[Told]:
-        """What is to be written: a sum for each customer and period of which the list tells something new."""
-        groups = {
-            (row.whose, row.entry.period): row.total for row in self.rows
-            if row.outcome in {"new", "update"} and row.whose is not None and row.entry.period is not None
-        }  # fmt: skip
-        return [Told(whose, period, total) for (whose, period), total in groups.items()]
-
-    def result(self) -> FileResult:
-        """What is done, as it is told of every import."""
-        counts = self.counts()
-        problems = tuple(LineProblem(row.entry.line, row.problem) for row in self.rows if row.problem)
-        return FileResult(
-            str(self.path), self.format, self.encoding, len(self.rows), counts["new"], counts["update"],
-            counts["unchanged"], problems,
-        )  # fmt: skip
-
-
-def plan(rows: Rows, worth: Worth, path: Path) -> TurnoverPlan:
-    """What bringing in a file would do; reads only. Raises FormatProblem where it is no list of turnover."""
-    sheets = [source for source in open_file(path) if isinstance(source, Sheet)]
-    if not sheets:
-        raise FormatProblem(_("{name} is no table.").format(name=path.name))
-    entries: list[Entry] = []
-    trouble: FormatProblem | None = None
-    for sheet in sheets:
-        try:
-            entries += read(sheet, understood(sheet))
-        except FormatProblem as error:
-            # Beside the list a workbook may have sheets of something else.
-            trouble = trouble or error
-    if not entries:
-        raise trouble or FormatProblem(_("{name} has no amounts.").format(name=path.name))
-    planned = [PlannedAmount(entry, problem=entry.problem) for entry in entries]
-    _meet(rows, planned)
-    _settle(worth, planned)
-    return TurnoverPlan(path, sheets[0].format, sheets[0].encoding, planned)
+def settle(around: Around, entries: Sequence[PlannedEntry]) -> None:
+    """Say of every amount of an import whose it is, and whether the book tells it already."""
+    planned = [row for row in entries if isinstance(row, PlannedAmount)]
+    _meet(around.rooms.query, planned)
+    known = around.rooms.worth.known({whose for row in planned if (whose := row.whose) is not None})
+    _compare(known, planned)
 
 
 def _meet(rows: Rows, planned: Sequence[PlannedAmount]) -> None:
-    """Find out whose every amount is; what is not sure stays a problem."""
-    said = [_said(row.entry) for row in planned]
+    """Find out whose every amount is; what is not sure is asked, or stays a problem."""
+    said = [row.said for row in planned]
     people = People.of(rows, said, ())
     for row, asked in zip(planned, said, strict=True):
-        row.whose, unsure = _whose(people, row.entry, asked)
-        row.problem = row.problem or unsure
+        row.whose, unsure = _whose(people, row, asked)
+        if row.whose is not None:
+            row.people = () if row.whose.contact is None else (row.whose.contact,)
+        elif row.unreadable or unsure.like is None:
+            row.problems = [*row.problems, *([] if row.problems else [unsure.reason])]
+        else:
+            row.outcome, row.contact, row.doubt = "duplicate", unsure.like, unsure.reason
 
 
-def _said(entry: Entry) -> Said:
-    """The row in the form in which people are looked for."""
-    name = entry.person or entry.customer
-    return Said(
-        None, people=(Named(name, entry.organisation),) if name else (), place=entry.organisation,
-        mobiles=(entry.mobile,) if entry.mobile else (), id_card=entry.id_card,
-    )  # fmt: skip
-
-
-def _whose(people: People, entry: Entry, said: Said) -> tuple[Whose | None, str]:
-    found = _found(people, entry, said)
+def _whose(people: People, row: PlannedAmount, said: Said) -> tuple[Whose | None, Someone]:
+    entry = row.entry
+    found = _found(people, row, said)
     if found.who is not None:
-        return Whose(found.who), ""
+        return Whose(found.who), found
     for place in (entry.customer, entry.person) if not entry.organisation else ():
         if place in people.places:
-            return Whose(None, people.places[place]), ""
+            return Whose(None, people.places[place]), found
     if not said.people and entry.organisation in people.places:
-        return Whose(None, people.places[entry.organisation]), ""
-    return None, found.reason
+        return Whose(None, people.places[entry.organisation]), found
+    return None, found
 
 
-def _found(people: People, entry: Entry, said: Said) -> Someone:
+def _found(people: People, row: PlannedAmount, said: Said) -> Someone:
+    entry = row.entry
     if said.people:
         return people.find(said, said.people[0])
     if said.mobiles:
@@ -138,21 +74,16 @@ def _found(people: People, entry: Entry, said: Said) -> Someone:
     return people.find(Said(None, people=(Named(entry.organisation),)), Named(entry.organisation))
 
 
-def _settle(worth: Worth, planned: Sequence[PlannedAmount]) -> None:
+def _compare(known: dict[Whose, dict[Period, int]], planned: Sequence[PlannedAmount]) -> None:
     """Compare what is told of each customer and period with what the book tells."""
-    groups: dict[_Group, list[PlannedAmount]] = {}
-    for row in planned:
-        if row.whose is not None and row.entry.period is not None:
-            groups.setdefault((row.whose, row.entry.period), []).append(row)
-    known = worth.known({whose for whose, _period in groups})
-    for (whose, period), rows in groups.items():
+    for (whose, period), rows in grouped(planned).items():
         held = known.setdefault(whose, {})
         total, before = sum(row.entry.amount for row in rows), held.get(period)
         if any(row.unreadable for row in rows):
             # The sum is not known: nothing of it is taken.
             _refuse(rows, _("Another row of this customer and period cannot be read."))
             continue
-        other = next(_overlapping(held, period), None)
+        other = overlapping(held, period)
         if other is not None:
             text = _("{period} overlaps {other}, which is told already.")
             _refuse(rows, text.format(period=period.name, other=other.name))
@@ -161,13 +92,24 @@ def _settle(worth: Worth, planned: Sequence[PlannedAmount]) -> None:
         _mark(rows, "new" if before is None else "unchanged" if before == total else "update", total, before)
 
 
-def _overlapping(held: Mapping[Period, int], period: Period) -> Iterator[Period]:
-    return (other for other in held if other != period and other.first <= period.last and period.first <= other.last)
+def grouped(planned: Sequence[PlannedAmount]) -> Mapping[_Group, list[PlannedAmount]]:
+    """The amounts of each customer and period."""
+    groups: dict[_Group, list[PlannedAmount]] = {}
+    for row in planned:
+        if row.owner is not None and row.entry.period is not None:
+            groups.setdefault((row.owner, row.entry.period), []).append(row)
+    return groups
+
+
+def overlapping(held: Mapping[Period, int], period: Period) -> Period | None:
+    """Another period that is told already and has a month of this one."""
+    others = (other for other in held if other != period)
+    return next((other for other in others if other.first <= period.last and period.first <= other.last), None)
 
 
 def _refuse(rows: Sequence[PlannedAmount], reason: str) -> None:
     for row in rows:
-        row.problem = row.problem or reason
+        row.problems = row.problems or [reason]
 
 
 def _mark(rows: Sequence[PlannedAmount], outcome: Outcome, total: int, before: int | None) -> None:

@@ -8,6 +8,8 @@ from typing import Final
 
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.exchange.cells import is_empty, reason, text_of
+from crmdesk.core.exchange.lists.reading import SUMS
+from crmdesk.core.exchange.mapping import Mapping
 from crmdesk.core.exchange.turnover.headings import (
     AMOUNT,
     CUSTOMER,
@@ -17,11 +19,13 @@ from crmdesk.core.exchange.turnover.headings import (
     ORGANISATION,
     PERIOD,
     PERSON,
+    WHO,
     YEAR,
     Column,
-    Columns,
+    columns_of,
 )
 from crmdesk.core.language import _
+from crmdesk.core.tabular.columns import normal
 from crmdesk.core.tabular.contents import Cell, Sheet
 from crmdesk.core.values import phones
 from crmdesk.core.values.periods import Period, of_month, read_period
@@ -51,29 +55,26 @@ class Entry:
         return self.person or self.customer or self.organisation or self.mobile or self.id_card
 
 
-def read(sheet: Sheet, columns: Columns) -> Iterator[Entry]:
+def read(sheet: Sheet, mapping: Mapping) -> Iterator[Entry]:
     """The amounts of a sheet; rows of sums and empty ones are passed over."""
-    for row, line in zip(sheet.rows[columns.first :], sheet.lines[columns.first :], strict=True):
+    columns = columns_of(mapping)
+    for row, line in zip(sheet.rows[mapping.first :], sheet.lines[mapping.first :], strict=True):
         cells = [
-            (column, row[column.place]) for column in columns.columns
+            (column, row[column.place]) for column in columns
             if column.place < len(row) and not is_empty(_text(row[column.place]))
         ]  # fmt: skip
-        who = {column.part: _text(cell) for column, cell in cells if column.part in _WHO}
+        who = {column.part: _text(cell) for column, cell in cells if column.part in WHO}
         if who and not _is_sum(who):
             number = phones.digits(who.get(MOBILE, ""))
             named = Entry(
                 line, who.get(PERSON, ""), who.get(ORGANISATION, ""), who.get(CUSTOMER, ""), number,
                 who.get(ID_CARD, ""),
             )  # fmt: skip
-            yield from _entries(named, cells, columns.columns)
-
-
-_WHO: Final = frozenset((PERSON, ORGANISATION, CUSTOMER, MOBILE, ID_CARD))
-_SUMS: Final = frozenset(("合计", "总计", "小计", "共计", "total", "sum", "grand total", "subtotal"))
+            yield from _entries(named, cells, columns)
 
 
 def _is_sum(who: dict[str, str]) -> bool:
-    return any(text.lower() in _SUMS for text in who.values())
+    return any(normal(text) in SUMS for text in who.values())
 
 
 def _entries(named: Entry, cells: Sequence[tuple[Column, Cell]], columns: Sequence[Column]) -> Iterator[Entry]:

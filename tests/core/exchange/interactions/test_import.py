@@ -9,6 +9,7 @@ from crmdesk.core.clock import Clock
 from crmdesk.core.contacts.records import Reach
 from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.exchange.interactions.said import PlannedRecord
+from crmdesk.core.exchange.lists.columns import PEOPLE
 from crmdesk.core.exchange.planning import ImportCancelled, open_files
 from crmdesk.core.exchange.preview import Preview
 from crmdesk.core.interactions.records import Interaction, Kind
@@ -16,6 +17,8 @@ from crmdesk.core.interactions.timeline import Asked
 from tests.core.conftest import NOON, Run
 from tests.core.exchange.interactions.office import at, filled
 from tests.core.exchange.sheets import everybody, sheet_of
+
+RECORDS = "records"
 
 HEADINGS = ("日期", "客户姓名", "单位", "沟通方式", "沟通内容", "负责人")
 ZHANG = ("2026-03-01", "张伟", "康源医药", "电话", "谈了新品", "陈静")
@@ -39,10 +42,10 @@ def told(preview: Preview) -> list[tuple[str, str]]:
 def test_a_list_of_records_is_known_by_its_headings_and_led_to_its_people(desk: Desk) -> None:
     zhang, li, *_rest = filled(desk)
     preview = plan(desk, ZHANG, ("2026/3/2 18:05", "李娜", "", "饭局", "", ""))
-    assert preview.files[0].of_records
+    assert preview.files[0].kind == RECORDS
     assert told(preview) == [("new", ""), ("new", "")]
     result = desk.exchange.apply(preview)
-    assert (result.files[0].rows, result.files[0].created, result.records) == (2, 2, 2)
+    assert (result.files[0].rows, result.files[0].created, result.entries) == (2, 2, {RECORDS: 2})
     first, second = kept(desk)[-1], kept(desk)[-2]
     assert (first.contacts, first.kind, first.text, first.at) == (
         (zhang,),
@@ -58,30 +61,29 @@ def test_a_list_of_records_is_known_by_its_headings_and_led_to_its_people(desk: 
 
 
 @pytest.mark.parametrize(
-    ("headings", "of_records"),
+    ("headings", "kind"),
     [
-        (("日期", "联系人", "内容"), True),
-        (("时间", "客户", "沟通方式", "备注"), True),
-        (("Date", "Customer", "What was said", "Who"), True),
-        (("拜访日期", "医院", "拜访对象", "拜访情况", "下次拜访"), True),
-        (("姓名", "手机", "出生日期", "备注"), False),
-        (("姓名", "单位", "日期"), False),
-        (("姓名", "内容"), False),
-        (("Name", "Company", "Notes", "Birthday"), False),
+        (("日期", "联系人", "内容"), RECORDS),
+        (("时间", "客户", "沟通方式", "备注"), RECORDS),
+        (("Date", "Customer", "What was said", "Who"), RECORDS),
+        (("拜访日期", "医院", "拜访对象", "拜访情况", "下次拜访"), RECORDS),
+        (("姓名", "手机", "出生日期", "备注"), PEOPLE),
+        (("姓名", "单位", "日期"), PEOPLE),
+        (("姓名", "内容"), PEOPLE),
+        (("Name", "Company", "Notes", "Birthday"), PEOPLE),
     ],
 )
-def test_what_tells_records_from_people(desk: Desk, headings: tuple[str, ...], of_records: bool) -> None:
+def test_what_tells_records_from_people(desk: Desk, headings: tuple[str, ...], kind: str) -> None:
     sheet = sheet_of(tuple("x" for _heading in headings), headings=headings)
-    assert desk.exchange.understood(sheet).of_records is of_records
-    assert desk.exchange.understood(sheet, as_records=not of_records).of_records is not of_records
+    assert desk.exchange.understood(sheet).kind == kind
+    other = PEOPLE if kind == RECORDS else RECORDS
+    assert desk.exchange.understood(sheet, other).kind == other
 
 
 def test_what_the_user_said_of_a_list_is_remembered(desk: Desk) -> None:
     filled(desk)
     sheet = sheet_of(("2026-03-01", "张伟", "问价"), headings=("姓名", "单位", "日期"))
-    mapping = desk.exchange.understood(sheet, as_records=True).changed(
-        {"姓名": "date", "单位": "people", "日期": "text"}
-    )
+    mapping = desk.exchange.understood(sheet, RECORDS).changed({"姓名": "date", "单位": "people", "日期": "text"})
     desk.exchange.apply(desk.exchange.plan([sheet], [mapping]))
     assert kept(desk)[-1].text == "问价"
     assert desk.exchange.understood(sheet) == mapping
@@ -227,7 +229,7 @@ def test_what_cannot_come_in_is_told_once_and_can_be_saved(desk: Desk, tmp_path:
     assert (problem.line, reason in problem.reason) == (2, True)
     assert desk.exchange.save_problems(tmp_path / "a.csv", preview) == 1
     (again,) = open_files([tmp_path / "a.csv"])
-    assert desk.exchange.plan([again]).files[0].of_records
+    assert desk.exchange.plan([again]).files[0].kind == RECORDS
     desk.exchange.apply(preview)
     assert len(kept(desk)) == 4
 
@@ -261,9 +263,9 @@ def test_people_and_their_records_come_in_together(desk: Desk, tmp_path: Path) -
     desk.close()
     with open_desk(tmp_path / "other.crmdesk", node=2, clock=Clock(lambda: NOON)) as other:
         preview = other.exchange.plan(open_files([path]))
-        assert [(file.title, file.of_records) for file in preview.files] == [("Contacts", False), ("Records", True)]
+        assert [(file.title, file.kind) for file in preview.files] == [("Contacts", PEOPLE), ("Records", RECORDS)]
         result = other.exchange.apply(preview)
-        assert (result.files[0].created, result.records) == (7, 3)
+        assert (result.files[0].created, result.entries) == (7, {RECORDS: 3})
         assert _lines(other) == rows
         assert not other.exchange.plan(open_files([path])).changes_anything
         assert [entry.detail for entry in other.history.entries(1)] == [

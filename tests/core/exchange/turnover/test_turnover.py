@@ -27,8 +27,8 @@ def csv(tmp_path: Path, *lines: str) -> Path:
 
 
 def bring(desk: Desk, path: Path) -> dict[str, int]:
-    plan = desk.exchange.plan_turnover(path)
-    desk.exchange.apply_turnover(plan)
+    plan = desk.exchange.plan_list(path, "turnover")
+    desk.exchange.apply(plan)
     return {outcome: count for outcome, count in plan.counts().items() if count}
 
 
@@ -103,12 +103,12 @@ def test_a_workbook_with_dates_and_numbers_in_ten_thousands(desk: Desk, tmp_path
 )
 def test_what_cannot_be_taken_stays_behind_and_says_why(desk: Desk, tmp_path: Path, row: str, reason: str) -> None:
     bring(desk, csv(tmp_path, "客户,期间,金额", "张伟,2026-01,7"))
-    plan = desk.exchange.plan_turnover(csv(tmp_path, "客户,期间,金额", row, "李娜,2026-03,9"))
-    assert plan.counts()["problem"] == 1
-    (problem,) = plan.result().problems
+    plan = desk.exchange.plan_list(csv(tmp_path, "客户,期间,金额", row, "李娜,2026-03,9"), "turnover")
+    assert plan.rows[0].does == "skip"
+    (problem,) = plan.results()[0].problems
     assert problem.line == 2
     assert reason in problem.reason
-    desk.exchange.apply_turnover(plan)
+    desk.exchange.apply(plan)
     assert kept(desk) == [("张伟", "2026-01", 700), ("李娜", "2026-03", 900)]
 
 
@@ -128,7 +128,7 @@ def test_of_a_sum_with_a_row_that_cannot_be_read_nothing_is_taken(desk: Desk, tm
 )
 def test_a_file_that_is_no_list_of_turnover_is_refused(desk: Desk, tmp_path: Path, lines, missing) -> None:
     with pytest.raises(FormatProblem, match=missing):
-        desk.exchange.plan_turnover(csv(tmp_path, *lines))
+        desk.exchange.plan_list(csv(tmp_path, *lines), "turnover")
 
 
 def test_the_turnover_makes_the_picture(desk: Desk, tmp_path: Path) -> None:

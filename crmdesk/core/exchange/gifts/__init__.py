@@ -1,0 +1,1 @@
+"""Lists of who got what for an occasion, kept before there were campaigns."""
