@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from crmdesk.core.gifts.item_writing import Writer as Items
 from crmdesk.core.gifts.milestones import Milestone
 from crmdesk.core.gifts.planned import Campaign, Recipient
+from crmdesk.core.gifts.stocking import STOCKED, moved, out
 from crmdesk.core.gifts.tables import Campaign as Table
 from crmdesk.core.gifts.tables import Overrule
 from crmdesk.core.gifts.tables import Recipient as Row
@@ -57,9 +59,14 @@ class Writer:
         return [row["contact_id"] for row in made]
 
     def change(self, changes: Mapping[int, Mapping[str, Any]]) -> None:
-        """Give rows of recipients other values, inside an action."""
+        """Give rows of recipients other values, inside an action; the stock follows what is packed."""
+        stocked = [key for key, values in changes.items() if not STOCKED.isdisjoint(values)]
+        before = out(self._history.rows, stocked)
         for key, values in changes.items():
             Row.update(**values).where(Row.id == key).execute()
+        items, today = Items(self._history, self._ids), self._history.today().isoformat()
+        for one in moved(self._history.rows, before, out(self._history.rows, stocked)):
+            items.moved(one.item, one.pieces, one.cost, today, campaign=one.campaign)
 
     def change_people(self, kind: str, changes: Mapping[int, Mapping[str, Any]], found: Sequence[Recipient]) -> int:
         """The same as an action about these people; how many were changed."""

@@ -6,7 +6,7 @@ desk.gifts.deliveries.note(campaign, {contact: doubt.parcel})             # what
 """
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -17,7 +17,6 @@ from crmdesk.core.gifts.campaigns import Campaigns
 from crmdesk.core.gifts.milestone_template import template
 from crmdesk.core.gifts.planned import Campaign, Recipient
 from crmdesk.core.gifts.records import Reaction, Status
-from crmdesk.core.gifts.stocking import moved
 from crmdesk.core.gifts.tracking import Parcel, Tracked, matched
 from crmdesk.core.language import _
 from crmdesk.core.settings import Settings
@@ -25,7 +24,6 @@ from crmdesk.core.storage.history import History
 
 if TYPE_CHECKING:
     from crmdesk.core.gifts.campaign_writing import Writer
-    from crmdesk.core.gifts.catalogue import Catalogue
 
 _DAYS: Final = {
     Status.PACKED: "packed_on", Status.SHIPPED: "shipped_on", Status.ARRIVED: "arrived_on",
@@ -38,13 +36,10 @@ _OWNER: Final = "SELECT id, coalesce(owner_id, sponsor_id) FROM contact WHERE id
 class Deliveries:
     """The deliveries of one open book."""
 
-    def __init__(
-        self, history: History, settings: Settings, campaigns: Campaigns, catalogue: "Callable[[], Catalogue]"
-    ) -> None:
+    def __init__(self, history: History, settings: Settings, campaigns: Campaigns) -> None:
         self._history = history
         self._settings = settings
         self._campaigns = campaigns
-        self._catalogue = catalogue
 
     @cached_property
     def _writer(self) -> "Writer":
@@ -109,17 +104,9 @@ class Deliveries:
         arrived = [each for each in about if changes[each.id].get("status") == Status.ARRIVED]
         with self._history.action(kind, campaign=one.id, contacts=len(about), contact=about[0].contact) as action:
             self._writer.change({each.id: changes[each.id] for each in about})
-            self._restock(one, [(each, changes[each.id].get("status", each.status)) for each in about])
             self._thank(one, arrived)
             tell(action, [each.contact for each in about])
         return len(about)
-
-    def _restock(self, one: Campaign, changes: Sequence[tuple[Recipient, str]]) -> None:
-        """What is packed goes out of the stock, what is not after all or came back comes in; inside an action."""
-        costs = {each.item: each.cost for each, _status in changes}
-        today = self._history.today().isoformat()
-        for item, pieces in moved(self._history.rows, changes).items():
-            self._catalogue().writer.moved(item, pieces, costs[item], today, campaign=one.id)
 
     def _thank(self, one: Campaign, arrived: Sequence[Recipient]) -> None:
         """A call with each who has none yet, by whoever looks after them."""

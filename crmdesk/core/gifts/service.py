@@ -117,7 +117,7 @@ class Gifts:
         """How far the gifts of campaigns are, and how they were liked."""
         from crmdesk.core.gifts.deliveries import Deliveries
 
-        return Deliveries(self._history, self._settings, self.campaigns, lambda: self.catalogue)
+        return Deliveries(self._history, self._settings, self.campaigns)
 
     @cached_property
     def money(self) -> "Money":

@@ -13,11 +13,28 @@ from crmdesk.core.gifts.records import Status
 from crmdesk.core.storage.database import Row
 
 Rows = Callable[[str, Sequence[Any]], list[Row]]
-_OUT: Final = frozenset((Status.PACKED, Status.SHIPPED, Status.ARRIVED))
+STOCKED: Final = frozenset(("item_id", "count", "status", "left_out"))
+"""The columns of a recipient on which the stock hangs."""
+_NONE: Final = (0, 0)
+_LEFT: Final = (
+    "SELECT campaign_id, item_id, sum(count), max(cost) FROM json_each(?) AS wanted"
+    " CROSS JOIN recipient ON recipient.id = wanted.value"
+    " WHERE status IN ('packed', 'shipped', 'arrived') AND left_out = '' AND item_id IS NOT NULL"
+    " AND campaign_id IS NOT NULL AND deleted_at IS NULL GROUP BY 1, 2"
+)
 _KEPT: Final = (
     "SELECT value, coalesce((SELECT sum(count) FROM stock_move WHERE item_id = value), 0) FROM json_each(?)"
     " WHERE EXISTS (SELECT 1 FROM stock_move WHERE item_id = value)"
 )
+
+
+class Moved(NamedTuple):
+    """So many pieces of a gift go out of the stock for a campaign where they are below zero, or come in."""
+
+    campaign: int
+    item: int
+    pieces: int
+    cost: int
 
 
 class Short(NamedTuple):
@@ -28,19 +45,23 @@ class Short(NamedTuple):
     there: int
 
 
-def is_out(status: str) -> bool:
-    """Whether a gift that has come so far has left the stock."""
-    return status in _OUT
+def out(rows: Rows, recipients: Iterable[int]) -> dict[tuple[int, int], tuple[int, int]]:
+    """How many of these rows' gifts have left the stock, by campaign and gift, with what one costs."""
+    found = rows(_LEFT, (json.dumps(list(recipients)),))
+    return {(campaign, item): (pieces, cost) for campaign, item, pieces, cost in found}
 
 
-def moved(rows: Rows, changes: Iterable[tuple[Recipient, str]]) -> dict[int, int]:
-    """How the stock of gifts changes where these have another status now: below zero is what goes out."""
-    found: Counter[int] = Counter()
-    for each, status in changes:
-        if each.item is not None:
-            found[each.item] += each.count * (is_out(each.status) - is_out(status))
-    stocks = kept(rows, found)
-    return {item: pieces for item, pieces in found.items() if pieces and item in stocks}
+def moved(
+    rows: Rows, before: Mapping[tuple[int, int], tuple[int, int]], after: Mapping[tuple[int, int], tuple[int, int]]
+) -> list[Moved]:
+    """How the stock changes where gifts that had left it so have left it otherwise: below zero is what goes out."""
+    found = [
+        Moved(campaign, item, before.get(key, _NONE)[0] - after.get(key, _NONE)[0], (after.get(key) or before[key])[1])
+        for key in {**before, **after}
+        for campaign, item in (key,)
+    ]
+    stocks = kept(rows, {one.item for one in found})
+    return [one for one in found if one.pieces and one.item in stocks]
 
 
 def kept(rows: Rows, items: Iterable[int]) -> dict[int, int]:

@@ -1,46 +1,26 @@
 """The people and organisations of whom it was said alone that they may receive no gifts, and a field for one more."""
 
 from functools import partial
-from typing import Final
 
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crmdesk.core.gifts.forbidding import Forbidden
 from crmdesk.core.language import _
 from crmdesk.gui.kit.contact_picker import ContactPicker
-from crmdesk.gui.kit.dialogs import Dialog
 from crmdesk.gui.kit.labels import label
-from crmdesk.gui.kit.lines import Lines
+from crmdesk.gui.kit.lines_dialog import LinesDialog
 from crmdesk.gui.kit.no_gift_dialog import ask_no_gift
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.timeline_lines import PaintedLine
 from crmdesk.gui.kit.tokens import TintName
 
-_WIDTH: Final = 520
-_HIGH: Final = 260
 
-
-class ForbiddenDialog(Dialog):
+class ForbiddenDialog(LinesDialog):
     """Enter on a line changes the reason or takes it back; whoever is picked below is asked about."""
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(_("May receive nothing"), _("Fine"), parent, _WIDTH)
+        super().__init__(_("People and organisations that may receive nothing"), parent)
         self._place = place
-        self.cancel_button.hide()
-        self.hint = label("", "body2", wrap=True)
-        self.add(self.hint)
-        self.lines = Lines()
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self.lines)
-        column.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setAccessibleName(_("People and organisations that may receive nothing"))
-        area.setMinimumHeight(_HIGH)
-        area.setWidget(inside)
-        self.add(area)
         self.add(label(_("One more person"), "caption2"))
         self.person = ContactPicker(_("One more person"), place.desk.contacts)
         self.person.committed.connect(self._ask_person)

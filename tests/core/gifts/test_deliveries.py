@@ -101,6 +101,20 @@ def test_the_stock_goes_out_with_what_is_packed_and_comes_in_with_what_is_not(pl
     assert stocks() == [9, 0]
     mark([king], Status.CHOSEN)
     assert stocks() == [10, 0]
+    # What is packed and then left out, chosen otherwise or counted otherwise is packed no more, or otherwise.
+    mark([king], Status.PACKED)
+    planned.campaigns.write(key, king, count=3)
+    assert stocks() == [7, 0]
+    planned.campaigns.leave_out(key, [king], "改天送")
+    assert stocks() == [10, 0]
+    planned.campaigns.add(key, [king])
+    assert stocks() == [7, 0]
+    catalogue.move(tea, 5)
+    planned.campaigns.assign(key, Chosen(tea), contacts=[king])
+    assert stocks() == [10, 4]
+    planned.campaigns.assign(key, Chosen(wine), contacts=[king])
+    mark([king], Status.CHOSEN)
+    catalogue.move(tea, -5)
     # What a courier's sheet tells of goes out as well, and one undo brings it back.
     planned.desk.gifts.deliveries.note(key, {king: Parcel(2, "SF1", "王建国")})
     assert stocks() == [9, 0]
