@@ -96,6 +96,11 @@ class Canvas:
         else:
             self._painter.fillPath(moved, QColor(colour))
 
+    def dashes(self, path: QPainterPath, pattern: tuple[float, ...], colour: str, thickness: float) -> None:
+        """Lines of dashes and gaps, all in whole units; the ends are square, so that those that meet make a corner."""
+        self._take(_dashed(colour, thickness, pattern))
+        self._painter.drawPath(path)
+
     def image(self, image: QImage, x: float, y: float, width: float, height: float) -> None:
         """A picture that was made ready for paper."""
         self._painter.drawImage(_scaled(x, y, width, height), image)
@@ -153,6 +158,13 @@ class Canvas:
 @lru_cache(maxsize=128)
 def _pen(colour: str, thickness: float = 1.0, cap: Qt.PenCapStyle = _FLAT) -> QPen:
     return QPen(QColor(colour), round(thickness * UNITS_PER_MM), Qt.PenStyle.SolidLine, cap, _SHARP)
+
+
+@lru_cache(maxsize=64)
+def _dashed(colour: str, thickness: float, pattern: tuple[float, ...]) -> QPen:
+    pen = QPen(_pen(colour, thickness, Qt.PenCapStyle.SquareCap))
+    pen.setDashPattern([length / pen.widthF() for length in pattern])
+    return pen
 
 
 @lru_cache(maxsize=64)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QTransf
 from crmdesk.core.documents.labels import Frame
 from crmdesk.gui.kit.fonts import load_fonts
 from crmdesk.gui.kit.printing.canvas import Canvas
+from crmdesk.gui.kit.printing.fretwork import fretwork
 from crmdesk.gui.kit.printing.typesetting import UNITS_PER_MM
 
 INK: Final = "#3A2B14"
@@ -45,6 +46,9 @@ def paint_frames(
 ) -> None:
     """The frames of all labels of a sheet, whose upper left corners are at `corners`: one stroke for each line."""
     at = tuple((_units(x), _units(y)) for x, y in corners)
+    if frame is Frame.CORNERS:
+        _paint_fretwork(canvas, _units(width), _units(height), at)
+        return
     for path, colour, thickness in _repeated(frame, _units(width), _units(height), at):
         canvas.shape(path, 0, 0, colour, thickness)
 
@@ -52,6 +56,14 @@ def paint_frames(
 def paint_seal(canvas: Canvas, text: str, x: float, y: float, side: float) -> None:
     """A square seal, white characters on vermilion, read from the right as seals are."""
     canvas.image(_seal(text[:4]), x, y, side, side)
+
+
+def _paint_fretwork(canvas: Canvas, width: int, height: int, corners: tuple[tuple[int, int], ...]) -> None:
+    edge = _units(inset(width / UNITS_PER_MM, height / UNITS_PER_MM))
+    wide, high = width - 2 * edge, height - 2 * edge
+    inner = tuple((x + edge, y + edge) for x, y in corners)
+    for path, pattern in fretwork(wide, high, _units(_fret(high / UNITS_PER_MM)), inner):
+        canvas.dashes(path, pattern, GOLD, 0.3)
 
 
 @lru_cache(maxsize=32)
@@ -79,8 +91,6 @@ def _lines(frame: Frame, width: int, height: int) -> Iterator[tuple[QPainterPath
         yield _square(wide, high).translated(edge, edge), GOLD, _STRONG
         inner = _square(wide - 2 * between, high - 2 * between)
         yield inner.translated(edge + between, edge + between), PALE_GOLD, _FINE
-    elif frame is Frame.CORNERS:
-        yield _fretwork(wide, high, _units(_fret(high / UNITS_PER_MM))).translated(edge, edge), GOLD, 0.3
     elif frame is Frame.BANDS:
         yield _level(wide, (0, high)).translated(edge, edge), GOLD, 0.8
         yield _level(wide, (_units(1.1), high - _units(1.1))).translated(edge, edge), PALE_GOLD, _FINE
@@ -143,30 +153,6 @@ def _ellipse(width: int, height: int) -> QPainterPath:
     path.cubicTo(i, 2 * b, 0, 2 * b - j, 0, b)
     path.cubicTo(0, j, i, 0, a, 0)
     path.closeSubpath()
-    return path
-
-
-@lru_cache(maxsize=32)
-def _fretwork(width: int, height: int, size: int) -> QPainterPath:
-    """One line around that winds into itself in each corner, as on old woodwork (回纹)."""
-    step = size // 4
-    # from where the side comes in to where the next one goes on, in a corner whose outer edges are the axes
-    winding = [(0, size), (0, 0), (size, 0), (size, 3 * step), (step, 3 * step), (step, step), (3 * step, step),
-               (3 * step, 2 * step), (2 * step, 2 * step)]  # fmt: skip
-    path = QPainterPath()
-    for right in (False, True):
-        for below in (False, True):
-            corner = [(width - a if right else a, height - b if below else b) for a, b in winding]
-            path.moveTo(*corner[0])
-            for point in corner[1:]:
-                path.lineTo(*point)
-    gap = 2 * step
-    for level in (0, height):
-        path.moveTo(size + gap, level)
-        path.lineTo(width - size - gap, level)
-    for upright in (0, width):
-        path.moveTo(upright, size + gap)
-        path.lineTo(upright, height - size - gap)
     return path
 
 
