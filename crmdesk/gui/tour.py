@@ -22,7 +22,7 @@ from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.language import LANGUAGES, use_language
 from crmdesk.core.sample import COLLEAGUES, write_sample
 from crmdesk.core.views.records import Look
-from crmdesk.gui import tour_keeping, tour_labels, tour_lists, tour_rhythm
+from crmdesk.gui import tour_keeping, tour_labels, tour_lists, tour_reports, tour_rhythm
 from crmdesk.gui.application import speak
 from crmdesk.gui.contacts.move_dialog import MoveDialog
 from crmdesk.gui.contacts.new_contact import NewContactDialog
@@ -48,7 +48,6 @@ from crmdesk.gui.tour_occasions import OCCASIONS
 from crmdesk.gui.tour_organisations import ORGANISATIONS
 from crmdesk.gui.tour_partners import PARTNERS
 from crmdesk.gui.tour_records import RECORDS
-from crmdesk.gui.tour_reports import REPORTS
 from crmdesk.gui.tour_stops import MORE, Visit, write_past
 
 PEOPLE: Final = 300
@@ -78,6 +77,7 @@ def tour(folder: Path, *, once: bool = False) -> int:
                     pictures(app, desk, computer, folder, once=once),
                     papers(desk, folder),
                     tour_labels.papers(desk, folder),
+                    tour_reports.papers(desk, folder),
                 )
             )
 
@@ -360,7 +360,7 @@ STOPS: Final[Mapping[str, Visit]] = {
     **INTERACTIONS,
     **MONEY,
     **PARTNERS,
-    **REPORTS,
+    **tour_reports.STOPS,
     **NEWS,
     **GIFTS,
     **CAMPAIGN_STOPS,

@@ -1,18 +1,28 @@
 """The stops of the tour at progress reports."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from crmdesk.core.desk import Desk
+from crmdesk.core.documents.pages import Letterhead
+from crmdesk.core.language import LANGUAGES, current_language, use_language
 from crmdesk.core.reports.records import State
 from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.kit.parts import PartedPage
+from crmdesk.gui.kit.printing.letterhead import page_setup
+from crmdesk.gui.kit.printing.output import write_pdf
 from crmdesk.gui.kit.printing.preview import PrintPreview
 from crmdesk.gui.main_window import MainWindow
 from crmdesk.gui.reports.dialogs import NewReportDialog, PlanDialog, SendDialog
+from crmdesk.gui.reports.paper import report_paper
 from crmdesk.gui.reports.part import ReportsPart
+from crmdesk.gui.reports.word import write_word
 
+_US: Final = Letterhead("南京佳医医药有限公司", "南京市鼓楼区中山路 1 号 12 层")
 _PASTED: Final = "产品名称\t发货量（盒）\t发货额（元）\n苯磺酸氨氯地平片\t28,400\t937,200\n稳心宁胶囊\t19,060\t781,460"
 
 
@@ -89,7 +99,22 @@ def _preview(window: MainWindow, jobs: Jobs) -> QWidget:
     return preview
 
 
-REPORTS: Final[Mapping[str, Callable[[MainWindow, Jobs], QWidget | None]]] = {
+def papers(desk: Desk, folder: Path) -> Iterator[Path]:
+    """Write the report that was sent, and for Word the draft, in every language to `folder`; yields the files."""
+    spoken, page = current_language(), replace(page_setup(desk), letterhead=_US)
+    reports = {each.state: each.id for each in desk.reports.items(desk.reports.ids())}
+    try:
+        for language in LANGUAGES:
+            use_language(language)
+            for state, ending, write in ((State.SENT, "pdf", write_pdf), (State.DRAFT, "docx", write_word)):
+                path = folder / f"report-{language}.{ending}"
+                write(*report_paper(desk, reports[state], page), path)
+                yield path
+    finally:
+        use_language(spoken)
+
+
+STOPS: Final[Mapping[str, Callable[[MainWindow, Jobs], QWidget | None]]] = {
     "reports": _draft,
     "reports_sent": _sent,
     "reports_figures": _figures,

@@ -14,9 +14,12 @@ from crmdesk.core.contacts.filters import Asks, Group, Leaf
 from crmdesk.core.contacts.own_fields import Declaration
 from crmdesk.core.desk import Desk
 from crmdesk.core.language import _
+from crmdesk.core.reports.records import Read, Section
+from crmdesk.core.sample_pictures import picture
 from crmdesk.core.values.choices import Nature
+from crmdesk.core.values.periods import read_period
 from crmdesk.gui.finding import PaletteSearch
-from tests.gui.windows import HENGTONG, Shown, computer, desk, shown
+from tests.gui.windows import HENGTONG, HUATAI, Shown, computer, desk, shown
 from tests.house.accessibility import focusable
 
 __all__ = ["computer", "desk", "shown"]
@@ -37,6 +40,7 @@ PLACES = {
     "colleagues": ("colleagues", ()),
     "agreements": ("partners", ()),
     "products": ("partners", ((Qt.Key.Key_PageDown, HELD),)),
+    "reports": ("partners", ((Qt.Key.Key_PageDown, HELD), (Qt.Key.Key_PageDown, HELD))),
     "settings": ("settings", ()),
 }
 _MOST_TABS = 120
@@ -60,6 +64,9 @@ def full(desk: Desk) -> None:
     desk.agreements.add(AgreementDraft(Nature.DOWNSTREAM, contacts=(one,), products=(product,), days=days))
     desk.organisations.choose_key_contacts(desk.organisations.named(HENGTONG), [(one, "李静")])
     contacts.trash([contacts.finder.one("单雄")])
+    place, period = desk.organisations.named(HUATAI) or 0, read_period("2026-Q1")
+    key = desk.reports.new(place, period, [Read(Section.SALES, "滴丸", "数量", 100)])
+    desk.reports.pictures.add(key, "sales", [("会场.png", picture("wine"))])
 
 
 def tabs(shown: Shown) -> Iterator[QWidget]:

@@ -128,7 +128,7 @@ def _tiles(tables: Mapping[str, FigureTable]) -> Iterator[Tile]:
     for section, table in tables.items():
         summed = [pair for pair in zip(table.measures, table.total, strict=True) if adds_up(pair[0])]
         for measure, value in summed[: _OF_EACH.get(Section(section), 1)]:
-            title = measure if section == Section.SALES else f"{_(SECTIONS[section])} · {measure}"
+            title = measure if section == Section.SALES else _(SECTIONS[section])
             if count < _MOST_TILES and (made := figure_blocks.tile(title, value)):
                 count += 1
                 yield made

@@ -15,7 +15,7 @@ from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.reports.rows import TINTS, sent_text, title_of
-from crmdesk.gui.reports.section_card import SectionCard
+from crmdesk.gui.reports.section_card import SectionCard, follow
 from crmdesk.gui.reports.told import Told
 
 _NEXT = {State.DRAFT: "check", State.CHECKED: "approve", State.APPROVED: "send", State.SENT: "send"}
@@ -23,13 +23,14 @@ _MORE: Sequence[str] = ("figures", "new", "", "check", "approve", "reopen", "sen
 
 
 class ReportDetail(QWidget):
-    """`chosen` carries the id of another report of the supplier."""
+    """`chosen` carries the id of another report of the supplier; Tab comes here from what is `before`."""
 
     chosen = Signal(object)
 
     def __init__(self, place: Workplace, doing: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._place, self._doing = place, doing
+        self.before: QWidget | None = None
         content = place.desk.reports.pictures.content
         self.sections = {
             section: SectionCard(Section(section), _(title), content) for section, title in SECTIONS.items()
@@ -65,6 +66,8 @@ class ReportDetail(QWidget):
         self._bar.hide()
         self._bar.deleteLater()
         self._bar = bar
+        if self.before is not None:
+            follow(self.before, bar.findChildren(Button))
 
     def _made_bar(self, told: Told) -> QWidget:
         card, top, report = Card(), QHBoxLayout(), told.report

@@ -42,6 +42,7 @@ class ReportsPart(PartPage):
         self.told: Told | None = None
         self.list = TwoLineView(_("Suppliers and their reports"), self._fetch, supplier_lines, self)
         self.detail = ReportDetail(place, self.doing)
+        self.detail.before = self.list
         self.chips = FilterChips(_("Narrow the list"), _("All"))
         self.states = {
             "nothing": EmptyState(

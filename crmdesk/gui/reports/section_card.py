@@ -15,7 +15,7 @@ from crmdesk.core.reports.lists import read_cells
 from crmdesk.core.reports.material import said
 from crmdesk.core.reports.records import FigureTable, Material, Pictured, Section
 from crmdesk.core.reports.wording import adds_up, changes, number_text
-from crmdesk.gui.kit.buttons import open_below
+from crmdesk.gui.kit.buttons import Button, open_below
 from crmdesk.gui.kit.card import Card
 from crmdesk.gui.kit.dragging import Tray
 from crmdesk.gui.kit.editors import LongTextEditor
@@ -148,10 +148,18 @@ class SectionCard(Card):
             line.removed.connect(partial(self.removed.emit, picture))
             lines.append(line)
         self.pictures.replace(lines)
+        follow(self.grid, [part for line in lines for part in (line, *line.findChildren(Button))])
 
     def _written(self, picture: Pictured) -> Path:
         ending = picture.media.rpartition("/")[2].replace("jpeg", "jpg")
         return self._tray.put(picture.hash, f"{picture.id}.{ending}", lambda: self._content(picture.hash) or b"")
+
+
+def follow(before: QWidget, parts: Sequence[QWidget]) -> None:
+    """Have Tab go from one widget through what was made after it."""
+    for part in parts:
+        QWidget.setTabOrder(before, part)
+        before = part
 
 
 def _kept(table: FigureTable) -> set[tuple[str, str, int]]:
@@ -169,5 +177,6 @@ def _summary(table: FigureTable) -> str:
     for measure, value in zip(table.measures, table.total, strict=True):
         if value.now is not None and adds_up(measure):
             moved = [f"{change.label} {change.text}" for change in changes(value)]
-            told.append(" ".join((measure, number_text(value.now), *moved)))
+            against = f" ({_(', ').join(moved)})" if moved else ""
+            told.append(f"{measure} {number_text(value.now)}{against}")
     return "   ·   ".join(told)

@@ -91,7 +91,7 @@ def test_a_long_one_has_contents_key_figures_and_pictures(supplied: Supplied) ->
     (contents,) = [block for block in sheet.blocks() if isinstance(block, Contents)]
     assert contents.entries[:2] == (("1   Sales", "2"), ("2   Tenders", ""))
     (tiles,) = [block for block in sheet.blocks() if isinstance(block, Tiles)]
-    assert [(tile.title, tile.value) for tile in tiles.tiles] == [("数量", "90"), ("Hospitals opened · 家数", "4")]
+    assert [(tile.title, tile.value) for tile in tiles.tiles] == [("数量", "90"), ("Hospitals opened", "4")]
     assert [(change.text, change.tint) for change in tiles.tiles[0].changes] == [("-10.0%", "rose")]
     shown = [block.pictures for block in sheet.blocks() if isinstance(block, Pictures)]
     assert [[caption for _content, caption in each] for each in shown] == [["wine", "rice"], ["apple"]]
