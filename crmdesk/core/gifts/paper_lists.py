@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from crmdesk.core.contacts.masking import veiled
 from crmdesk.core.documents.blocks import (
     Block,
     Column,
@@ -30,10 +31,13 @@ _BOX: Final = "□"
 
 @dataclass(frozen=True)
 class PackingList:
-    """What goes to whom, gift by gift, to be ticked while packing."""
+    """What goes to whom, gift by gift, to be ticked while packing. What the screen hides has stars unless it is wanted
+    `whole`.
+    """
 
     campaign: Campaign
     people: Sequence[Posted]
+    whole: bool = True
 
     @property
     def subject(self) -> str:
@@ -55,8 +59,12 @@ class PackingList:
             yield TableHead(columns)
             for each in people:
                 row = (_BOX, each.person.name, _one_line(each.recipient.inscription), str(each.recipient.count),
-                       each.recipient.phone, each.recipient.address)  # fmt: skip
+                       self._seen("phones", each.recipient.phone),
+                       self._seen("addresses", each.recipient.address))  # fmt: skip
                 yield TableRow(columns, row, _TO_TICK)
+
+    def _seen(self, key: str, text: str) -> str:
+        return text if self.whole else veiled(key, text)
 
 
 @dataclass(frozen=True)

@@ -118,11 +118,11 @@ class Papers:
         cards = Cards(one, greeting, self.company(), Wording(self._settings) if beside else None)
         return [page for each in self.posted(key, only) for page in cards.pages(each.person, paper)]
 
-    def packing_list(self, key: int) -> "PackingList":
-        """What goes to whom, to be ticked while packing. Raises NotFound."""
+    def packing_list(self, key: int, *, whole: bool = True) -> "PackingList":
+        """What goes to whom, to be ticked while packing; what the screen hides with stars or whole. Raises NotFound."""
         from crmdesk.core.gifts.paper_lists import PackingList
 
-        return PackingList(self.campaign(key), self.posted(key))
+        return PackingList(self.campaign(key), self.posted(key), whole)
 
     def signature_list(self, key: int) -> "SignatureList":
         """Who takes what, with room to sign. Raises NotFound."""

@@ -28,7 +28,12 @@ def move(book: Path, folder: Path, clock: Clock, progress: Progress | None = Non
         settle_log(book, key)
         folder.mkdir(parents=True, exist_ok=True)
         moved = free_name(folder / book.name)
-        verify(moved, copy_book(book, key, moved, progress))
+        counts = copy_book(book, key, moved, progress)
+        try:
+            verify(moved, counts)
+        except StorageProblem:
+            moved.unlink(missing_ok=True)
+            raise
         return moved, _set_aside(book, moved, clock)
     except OSError as error:
         raise StorageProblem(_("{name} cannot be written.").format(name=folder)) from error

@@ -1,9 +1,11 @@
 """What is printed and written of a campaign: labels, lists, the approval sheet, the order, the courier's sheet."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from crmdesk.core.contacts import masking
 from crmdesk.core.documents.sheets import Document
 from crmdesk.core.language import N_, _, ngettext
 from crmdesk.gui.kit.printing.letterhead import page_setup
@@ -42,7 +44,10 @@ class CampaignPaper:
 
     def packing_list(self) -> None:
         """What goes to whom, to be ticked."""
-        self._preview(self._papers.packing_list)
+        from crmdesk.gui.gifts.packing_panel import PackingPanel
+
+        if (told := self._part.told) is not None:
+            PackingPanel(self._place, told.campaign.id, self._part.window()).show()
 
     def signature_list(self) -> None:
         """Who takes what, to be signed."""
@@ -57,7 +62,23 @@ class CampaignPaper:
         self._save(_("Order for the suppliers"), self._papers.write_order, self._pieces)
 
     def courier(self) -> None:
-        """The parcels for a courier's batch upload as a workbook."""
+        """The parcels for a courier's batch upload as a workbook; whole, which is asked where the screen hides them."""
+        hidden = [key for key in masking.CHOICES if key in masking.hidden()]
+        if hidden and (told := self._part.told) is not None and self._agreed():
+            people = [each.recipient.contact for each in self._papers.posted(told.campaign.id) if each.address]
+            note = partial(self._place.desk.contacts.note_handed_out, people, hidden)
+            self._place.writing.do(note, then=self._save_courier)
+        elif not hidden:
+            self._save_courier()
+
+    def _agreed(self) -> bool:
+        from crmdesk.gui.kit.dialogs import ask
+
+        title = _("The courier needs phone numbers and addresses without stars")
+        sentence = _("The office has them masked. That they go out whole is kept in the history.")
+        return ask(self._part.window(), title, sentence, _("Save them whole"))
+
+    def _save_courier(self) -> None:
         self._save(_("Sheet for the courier"), self._papers.write_courier, self._parcels)
 
     def _preview(self, made: Callable[[int], Document]) -> None:

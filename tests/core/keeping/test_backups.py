@@ -186,6 +186,15 @@ def test_a_damaged_book_is_no_backup_and_the_older_file_stays(kept: Desk, tmp_pa
     assert sorted(each.name for each in tmp_path.glob("copy*")) == ["copy.crmdesk"]
 
 
+def test_a_backup_that_lacks_somebody_is_seen(kept: Desk, tmp_path: Path) -> None:
+    backup = tmp_path / "kept.crmdesk"
+    kept.keeping.backups.write_to(backup)
+    counts = look_into(backup)
+    verify(backup, counts)
+    with pytest.raises(StorageProblem, match="damaged"):
+        verify(backup, counts._replace(contacts=counts.contacts + 1))
+
+
 def test_a_flipped_bit_of_a_backup_is_seen(kept: Desk) -> None:
     fill(kept, 100)
     path = kept.keeping.write("wanted").path

@@ -151,6 +151,22 @@ def test_a_book_of_that_name_is_left_alone(two: Path, tmp_path: Path) -> None:
     assert (tmp_path / "local" / two.name).read_text() == "another"
 
 
+def test_a_copy_that_was_spoilt_on_its_way_is_not_the_book(two: Path, tmp_path: Path) -> None:
+    target = tmp_path / "local"
+
+    def spoil(done: int, total: int) -> None:
+        (part,) = target.glob("*.part")
+        if done == total:
+            content = bytearray(part.read_bytes())
+            content[-100] ^= 1
+            part.write_bytes(content)
+
+    with pytest.raises(StorageProblem):
+        move(two, target, CLOCK, spoil)
+    assert list(target.iterdir()) == []
+    assert names(two) == ["张伟"]
+
+
 @pytest.mark.parametrize("hindrance", ["open", "damaged", "no folder"])
 def test_what_cannot_move_stays_as_it_is(two: Path, tmp_path: Path, hindrance: str) -> None:
     target, lock = tmp_path / "local", WriterLock(two)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
+from crmdesk.core.contacts import masking
 from crmdesk.core.contacts.records import Place
 from crmdesk.core.contacts.words import Where
 from crmdesk.core.documents.blocks import Title
@@ -15,6 +16,7 @@ from crmdesk.core.gifts.planned import CampaignDraft, Choosing
 from crmdesk.core.gifts.records import ItemDraft
 from crmdesk.gui.gifts import campaign_paper
 from crmdesk.gui.gifts.campaigns_part import CampaignsPart
+from crmdesk.gui.gifts.packing_panel import PackingPanel
 from crmdesk.gui.gifts.page import GiftsPage
 from crmdesk.gui.kit.label_print.dialog import LabelPrint
 from crmdesk.gui.kit.printing.preview import PrintPreview
@@ -90,3 +92,36 @@ def test_order_and_courier_are_saved(
     monkeypatch.setattr(campaign_paper, "choose_target", lambda *_asked: None)
     part.doing[key].trigger()
     shown.rest()
+
+
+def test_what_the_office_has_masked_goes_out_when_somebody_said_so(
+    shown: Shown, part: CampaignsPart, modals: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown.desk.settings.set(masking.KEY, ["phones"])
+    shown.rest()
+    target, seen = tmp_path / "a.xlsx", list[bool]()
+    monkeypatch.setattr(campaign_paper, "choose_target", lambda *_asked: target)
+
+    def handed() -> list[list[str]]:
+        return [each.detail["fields"] for each in shown.desk.history.entries(20) if each.kind == "contact.hand_out"]
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, PackingPanel)
+        for _time in range(2):
+            seen.append("139****0001" in repr(list(dialog._document.blocks())))
+            dialog.whole.click()
+            shown.rest()
+        dialog.close()
+
+    modals.append(look)
+    part.doing["packing"].trigger()
+    shown.rest()
+    assert (seen, handed()) == ([True, False], [["phones"]])
+    modals.append(QDialog.reject)
+    part.doing["courier"].trigger()
+    shown.rest()
+    assert not target.exists()
+    modals.append(QDialog.accept)
+    part.doing["courier"].trigger()
+    shown.rest()
+    assert target.exists() and handed() == [["phones"]] * 2
