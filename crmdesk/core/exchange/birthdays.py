@@ -56,7 +56,7 @@ def converter(calendar: Calendar | None, heading: str) -> Callable[[Cell, Draft,
     def convert(cell: Cell, _draft: Draft, parts: Parts) -> None:
         if isinstance(cell, (date, datetime)):
             found = _Read(parse_birthday(cell, said))
-        elif isinstance(cell, (int, float)) and int(cell) in _SERIALS:
+        elif isinstance(cell, (int, float)) and _SERIALS.start <= cell < _SERIALS.stop:
             found = _Read(parse_birthday(_DAY_ZERO + timedelta(days=int(cell)), said))
         else:
             found = memo[text_of(cell)]

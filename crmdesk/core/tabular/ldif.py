@@ -69,6 +69,8 @@ _PLACES: Final = {
     "mozillahomecountryname": ("HOME", "country"),
 }
 _SILENT: Final = frozenset({"dn", "objectclass", "modifytimestamp", "version", "changetype", "mozillausehtmlmail"})
+_YEAR: Final = 4
+"""Digits."""
 _PERSON: Final = re.compile("person|mozillaab", re.IGNORECASE)
 
 Entry = list[tuple[str, str, bytes]]
@@ -189,7 +191,8 @@ def _take(card: Card, name: str, text: str) -> None:
 
 
 def _birthday(born: dict[str, str]) -> str:
-    if born.keys() >= {"birthmonth", "birthday"} and all(part.isdecimal() for part in born.values()):
+    numbers = all(part.isdecimal() and len(part) <= _YEAR for part in born.values())
+    if numbers and born.keys() >= {"birthmonth", "birthday"}:
         month_and_day = f"{int(born['birthmonth']):02}-{int(born['birthday']):02}"
         return (
             f"{int(born['birthyear']):04}-{month_and_day}" if int(born.get("birthyear", "0")) else f"--{month_and_day}"

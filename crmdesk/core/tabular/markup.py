@@ -14,6 +14,7 @@ _BLOCKS: Final = frozenset({"br", "p", "div", "li"})
 _BLANKS: Final = re.compile(r"[ \t\r\n\xa0]+")
 _CHARSET: Final = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
 _MOST_SPANNED: Final = 1000
+_DIGITS: Final = 9
 
 Table = tuple[list[int], list[list[Cell]]]
 
@@ -32,6 +33,11 @@ def read_tables(text: str) -> list[Table]:
     page.close()
     page.finish()
     return [table for table in page.tables if table[1]]
+
+
+def _number(text: str) -> int:
+    """A small number of an attribute; 0 for what is none, or larger than any."""
+    return int(text) if text.isdecimal() and len(text) < _DIGITS else 0
 
 
 class _Page(HTMLParser):
@@ -80,10 +86,9 @@ class _Page(HTMLParser):
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         assert self._row is not None
         place = attributes.get("ss:index", "")
-        if place.isdecimal() and len(self._row) < int(place) <= _MOST_SPANNED:
-            self._row += [""] * (int(place) - 1 - len(self._row))
-        wide = attributes.get("colspan", "")
-        self._span = min(int(wide), _MOST_SPANNED) if wide.isdecimal() and wide != "0" else 1
+        if len(self._row) < (at := _number(place)) <= _MOST_SPANNED:
+            self._row += [""] * (at - 1 - len(self._row))
+        self._span = min(_number(attributes.get("colspan", "")), _MOST_SPANNED) or 1
         self._text = []
 
     def _end_cell(self) -> None:

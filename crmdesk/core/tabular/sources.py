@@ -18,8 +18,9 @@ from crmdesk.core.tabular.workbook import read_workbook
 
 __all__ = ["Address", "Card", "Cards", "LineProblem", "Sheet", "open_file", "open_text"]
 
-_VCARD: Final = re.compile(r"(?im)^\s*BEGIN\s*:\s*VCARD")
-_LDIF: Final = re.compile(r"(?i)(?:\s*(?:#.*|version:.*)?\n)*dn::?\s*\S+=?")
+_VCARD: Final = re.compile(r"(?im)^[^\S\n]*BEGIN\s*:\s*VCARD")
+# Each line in one way only: where blanks may be lines too, forty empty ones are tried in a trillion ways.
+_LDIF: Final = re.compile(r"(?i)(?:[^\S\n]*(?:#.*|version:.*)?\n)*[^\S\n]*dn::?\s*\S+=?")
 _JSON: Final = re.compile(r"\s*(?:\[\s*(?:[\[{\]\"]|$)|\{\s*(?:\"|\}))")
 _MARKUP: Final = re.compile(r"(?i)\s*(?:<\?xml|<!doctype|<html|<table|<meta|<head|<style|<body|<!--)")
 _BROKEN: Final = "\ufffd"

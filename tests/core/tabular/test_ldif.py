@@ -30,6 +30,7 @@ def entry(lines):
         ("mobile: 138\ntelephoneNumber: 010", "phones", [("138", ("CELL",)), ("010", ("WORK",))]),
         ("birthyear: 1980\nbirthmonth: 8\nbirthday: 15", "birthday", "1980-08-15"),
         ("birthmonth: 8\nbirthday: 15", "birthday", "--08-15"),
+        (f"birthyear: {'9' * 5_000}\nbirthmonth: 8\nbirthday: 15", "birthday", "15"),
         ("labeledURI: http://a.cn label", "urls", ["http://a.cn"]),
         ("o: 示例医药\nou: 销售部\nou: 二部", "extra", {"ou": "二部"}),
         ("custom1: VIP", "extra", {"custom1": "VIP"}),

@@ -18,6 +18,7 @@ from odf.text import P
 from crmdesk.core.errors import FormatProblem
 from crmdesk.core.tabular.contents import Cards, Sheet
 from crmdesk.core.tabular.sources import open_file, open_text
+from tests.faults.fuzz import watched
 
 ROWS = [["姓名", "手机"], ["张伟", "13812345678"]]
 HTML = "<html><head><meta charset={}></head><body><table><tr><th>姓名<th>手机<tr><td>张伟</td><td>13812345678</table>"
@@ -290,6 +291,23 @@ def test_web_tables_keep_their_places(tmp_path):
     first, second = open_file(written(tmp_path, page.encode("utf-8")))
     assert first.rows == [["名单", "", "x"], ["a\nb&c", "1 2"]]
     assert second.rows == [["二"]]
+
+
+@pytest.mark.parametrize("ending", ["x", "dn: cn=a\nobjectclass: person\nmail: a@b.cn\n", "BEGIN"])
+def test_a_thousand_blank_lines_are_no_riddle(tmp_path, ending):
+    path = tmp_path / "a.txt"
+    path.write_text("\n \t\n" * 500 + ending)
+    with watched(2):
+        [found] = open_file(path)
+    assert found.format == ("ldif" if ending.startswith("dn") else "csv")
+
+
+def test_a_width_that_is_no_number_of_this_world_is_one(tmp_path):
+    path = tmp_path / "a.xls"
+    wide = "9" * 5_000
+    path.write_text(f"<table><tr><td colspan={wide}>甲</td><td ss:Index={wide}>乙</td></tr></table>", "utf-8")
+    [sheet] = open_file(path)
+    assert sheet.rows == [["甲", "乙"]]
 
 
 def test_broken_characters_are_told_by_line(tmp_path):
