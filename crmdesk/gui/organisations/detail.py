@@ -71,10 +71,10 @@ class Detail(RecordDetail):
         self.agreements = AgreementsCard(place, "organisations.agreements", nothing, inside)
         self._connect()
         self.gifts = OrganisationGiftsCard(place, inside)
-        people = (self.keys, self.people, self.former)
-        told = (self.timeline, self.news, self.steps, self.agreements, self.gifts)
+        left = (self.keys, self.people, self.agreements, self.former)
+        told = (self.timeline, self.news, self.steps, self.gifts)
         right = (*told, *self.groups.values(), self.files)
-        self.area.lay_out(self.header, people, right, (11, 10))
+        self.area.lay_out(self.header, left, right, (11, 10))
 
     def fields(self) -> Iterable[FieldsCard]:
         """The cards whose fields are edited in place."""
