@@ -42,7 +42,7 @@ def agreement_commands(part: "AgreementsPart") -> Sequence[Action]:
 
     deeds, paper = part.deeds, part.paper
     return (
-        Action("find", N_("Search agreements"), part.search_agreements, "search", "Ctrl+F", group=_GROUP),
+        Action("find", N_("Search agreements"), part.go_to_search, "search", "Ctrl+F", group=_GROUP),
         Action("new", N_("New agreement"), deeds.add, "add", "Ctrl+N", writes, _GROUP),
         Action("edit", N_("Change the agreement"), deeds.edit, "edit", "F2", can_change, _GROUP),
         Action("renew", N_("Renew"), deeds.renew, "sync", "R", can_renew, _GROUP),

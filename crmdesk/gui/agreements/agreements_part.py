@@ -5,13 +5,10 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from crmdesk.core.agreements.finding import ORDERS, Asked, Found, Order, find
 from crmdesk.core.agreements.records import Agreement
-from crmdesk.core.changes import Change
 from crmdesk.core.language import _
 from crmdesk.gui.agreements.agreement_cards import AgreementCards, Told, read_told
 from crmdesk.gui.agreements.agreement_chips import checked, narrowed, offered
@@ -19,13 +16,12 @@ from crmdesk.gui.agreements.agreement_commands import agreement_commands
 from crmdesk.gui.agreements.agreement_rows import agreement_lines, agreement_row
 from crmdesk.gui.kit.actions import Action
 from crmdesk.gui.kit.buttons import open_below
-from crmdesk.gui.kit.chips import FilterChips
 from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.list_and_detail import ListAndDetail
+from crmdesk.gui.kit.list_part import ListPart
 from crmdesk.gui.kit.page import Workplace
-from crmdesk.gui.kit.parts import MARGIN, PartPage
+from crmdesk.gui.kit.parts import MARGIN
 from crmdesk.gui.kit.record_model import Row
-from crmdesk.gui.kit.search_field import SearchField
 from crmdesk.gui.kit.two_line_view import TwoLineView
 
 if TYPE_CHECKING:
@@ -36,24 +32,20 @@ _LIST_PX: Final = 350
 _LIST_KEY, _CARD_KEY = "agreements.list", "agreements.card"
 
 
-class AgreementsPart(PartPage):
+class AgreementsPart(ListPart):
     """List and cards of agreements."""
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(place, parent)
-        self._keep: int | None = None
-        self._stale = False
+        super().__init__(place, _("Search agreements"), parent)
         self.asked = Asked()
         self.found: Mapping[int, Agreement] = {}
         self.told: Told | None = None
         self.list = TwoLineView(_("Agreements"), self._fetch, agreement_lines, self)
         self.cards = AgreementCards(place, self.doing)
-        self.search = SearchField(_("Search agreements"), QKeySequence("Ctrl+F").toString())
-        self.chips = FilterChips(_("Narrow the list"), _("All"))
         self.states = self._empty_states()
         self._lay_out()
         self._connect()
-        self._again()
+        self.again()
 
     @cached_property
     def deeds(self) -> "AgreementDeeds":
@@ -87,54 +79,24 @@ class AgreementsPart(PartPage):
         place = self.current.organisation if self.current is not None else None
         return self.spoken_with(), place.id if place else None
 
-    def open_record(self, record_id: int) -> None:
-        """Show one agreement, also where the list does not hold it."""
-        self._keep = record_id
-        row = self.list.records.row_of(record_id)
-        if row is not None:
-            self.list.go_to(row)
-        self._read(record_id)
-        self.body.show_alone(alone=True)
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but the trash narrows the list."""
+        return self.asked.narrowed
 
-    def take_change(self, change: Change) -> None:
-        """Everything follows what was changed anywhere; unseen, it does when it is next shown."""
-        del change
-        self._stale = True
-        if self.isVisible():
-            self._follow()
+    @property
+    def in_trash(self) -> bool:
+        """Whether the trash is shown."""
+        return self.asked.trashed
 
-    def shown(self) -> None:
-        """Begin in the list."""
-        if self._stale:
-            self._follow()
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def step_back(self) -> bool:
-        """From the cards to the list, from a narrowed list to all agreements, from the trash."""
-        if self.body.alone:
-            self.body.show_alone(alone=False)
-        elif self.asked.narrowed:
-            self.show_all()
-        elif self.asked.trashed:
-            self.toggle_trash()
-        else:
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-            return False
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
-
-    def search_agreements(self) -> None:
-        """Go to the search box."""
-        self.body.show_alone(alone=False)
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
+    @property
+    def current_id(self) -> int | None:
+        """The agreement whose cards are shown."""
+        return self.current.id if self.current is not None else None
 
     def show_all(self) -> None:
         """Take all narrowing away."""
-        self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(False)
-        self.chips.check(())
+        self.empty_search()
         self._ask(Asked(order=self.asked.order, trashed=self.asked.trashed))
 
     def show_product(self, product: int) -> None:
@@ -169,58 +131,35 @@ class AgreementsPart(PartPage):
         """Ask for files and keep them with the agreement."""
         self.cards.files.choose()
 
-    def keep(self, key: int) -> None:
-        """Have an agreement current as soon as the list knows it."""
-        self._keep = key
-        self._again()
-        self._read(key)
-
     def _sort(self, order: Order, _checked: bool = False) -> None:
         self._ask(replace(self.asked, order=order))
 
     def _ask(self, asked: Asked) -> None:
-        self.asked, self._keep = asked, None
-        self._again()
+        self.asked = asked
+        self.ask_anew()
 
-    def _again(self) -> None:
+    def again(self) -> None:
+        """Ask for the agreements."""
         desk = self.place.desk
         self.place.jobs.run(partial(find, desk.agreements, self.asked, desk.clock.today()), self._show, key=_LIST_KEY)
 
-    def _follow(self) -> None:
-        self._stale = False
-        self._again()
-        if self.current is not None:
-            self._read(self.current.id)
-
     def _show(self, found: Found) -> None:
-        row = self.list.currentIndex().row()
-        ids = [item.id for item in found.items]
-        wanted = self._keep or self.list.current
-        if wanted not in ids and ids:
-            wanted = ids[min(max(row, 0), len(ids) - 1)]
         self.found = {item.id: item for item in found.items}
-        self.list.show_ids(ids, wanted)
-        self.number.setText(f"{len(ids):,}")
+        self.show_ids(list(self.found))
         self.chips.show_filters(offered(self.place.desk, found, self.asked))
         self.chips.check(checked(self.asked))
-        if ids:
-            self.body.show_found()
-        else:
-            self.body.show_state("narrowed" if self.asked.narrowed else "trash" if self.asked.trashed else "nothing")
+        if not self.found:
             self._show_told(None)
         self.doing.refresh()
 
-    def _read(self, key: int) -> None:
+    def read(self, key: int) -> None:
+        """Ask for the cards of an agreement."""
         self.place.jobs.run(partial(read_told, self.place.desk, key), self._show_told, key=_CARD_KEY)
 
     def _show_told(self, told: Told | None) -> None:
         self.told = told
         self.cards.show_told(told)
         self.doing.refresh()
-
-    def _choose(self, key: int) -> None:
-        self._keep = key
-        self._read(key)
 
     def _narrow(self, keys: frozenset[str]) -> None:
         self._ask(narrowed(self.asked, keys))
@@ -230,11 +169,9 @@ class AgreementsPart(PartPage):
         items = [self.found[key] for key in ids if key in self.found]
         return {item.id: agreement_row(item, service.state(item), today) for item in items}
 
-    def _opened(self) -> None:
-        if self.body.one_pane:
-            self.body.show_alone(alone=True)
-        else:
-            self.deeds.edit()
+    def edit(self) -> None:
+        """Ask what was agreed."""
+        self.deeds.edit()
 
     def _empty_states(self) -> dict[str, EmptyState]:
         return {
@@ -256,10 +193,8 @@ class AgreementsPart(PartPage):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda text: self._ask(replace(self.asked, text=text)))
-        self.search.results_requested.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.connect_list()
         self.chips.changed.connect(self._narrow)
-        self.list.chosen.connect(self._choose)
-        self.list.opened.connect(lambda _key: self._opened())
         self.cards.opened.connect(self.place.navigator.open)
 
     def _lay_out(self) -> None:

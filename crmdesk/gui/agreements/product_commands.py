@@ -32,7 +32,7 @@ def product_commands(part: "ProductsPart") -> Sequence[Action]:
 
     deeds = part.deeds
     return (
-        Action("find", N_("Search products"), part.search_products, "search", "Ctrl+F", group=_GROUP),
+        Action("find", N_("Search products"), part.go_to_search, "search", "Ctrl+F", group=_GROUP),
         Action("new", N_("New product"), deeds.add, "add", "Ctrl+N", writes, _GROUP),
         Action("edit", N_("Change the product"), deeds.edit, "edit", "F2", can_change, _GROUP),
         Action("tender", N_("How it stands in a province"), deeds.add_tender, "add", "N", can_change, _GROUP),
