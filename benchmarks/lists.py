@@ -11,7 +11,7 @@ The book is a sample book of which a twentieth is in the trash.
 import argparse
 import shutil
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Sized
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -81,6 +81,12 @@ NARROWED = {
     "level:top": "EXISTS (SELECT 1 FROM affiliation a WHERE a.contact_id = c.id AND a.main AND a.level = 'top')",
     "tier:VIP region:江苏": "c.tier = 'VIP' AND c.region LIKE '32%'",
 }
+SHOWN = ("name", "tier", "organisation", "title", "phone")
+SEEN = (
+    f"SELECT c.id, c.name, c.tier, o.name, a.title, min(p.value) FROM contact c {MAIN}"
+    " LEFT JOIN organisation o ON o.id = a.organisation_id LEFT JOIN phone p ON p.contact_id = c.id"
+    " WHERE c.id IN ({ids}) GROUP BY c.id"
+)
 # When and by whom somebody was deleted.
 DELETED = (
     "SELECT c.id, c.deleted_at, (SELECT w.name FROM touched t JOIN history h ON h.id = t.action_id JOIN colleague w"
@@ -117,15 +123,26 @@ class Bench:
         self.found: list[Ratio] = []
 
     def put(self, title: str, ours: Callable[[], object], sql: str, same: Same, times: int = 1) -> None:
+        """Measure against a statement."""
+        self.compare(title, ours, lambda: self.bare.execute(sql).fetchall(), same, times)
+
+    def compare(
+        self, title: str, ours: Callable[[], object], theirs: Callable[[], object], same: Same, times: int
+    ) -> None:
         """Measure, after both have answered the same; what takes less than a millisecond is asked several times."""
-        theirs = lambda: self.bare.execute(sql).fetchall()  # noqa: E731 - asked anew each time
         assert same(ours(), theirs()), title
         found = compare(title, partial(_again, ours, times), partial(_again, theirs, times), GOAL, ROUNDS, process_time)
         self.found.append(replace(found, ours=found.ours / times, limit=found.limit / times))
 
-    def put_page(self, title: str, ours: Callable[[], object], sql: str) -> None:
-        """Measure a first page, of as many people."""
-        self.put(title, ours, f"{sql} LIMIT {PAGE}", same_length, PAGES)
+    def put_page(self, title: str, ours: Callable[[], Sequence[int]], sql: str) -> None:
+        """Measure a first page as it is seen: who is on it, and the rows of as many people."""
+        first = f"{sql} LIMIT {PAGE}"
+
+        def theirs() -> list[tuple[Any, ...]]:
+            ids = ",".join(str(key) for (key,) in self.bare.execute(first))
+            return self.bare.execute(SEEN.format(ids=ids)).fetchall()
+
+        self.compare(title, lambda: self.finder.page(ours(), SHOWN), theirs, same_length, PAGES)
 
     def orders(self) -> None:
         """Everybody by what every book has, from both ends."""
@@ -182,7 +199,7 @@ def same_ids(ours: Sequence[int], theirs: Sequence[tuple[int]]) -> bool:
     return Counter(ours) == Counter(row[0] for row in theirs)
 
 
-def same_length(ours: Sequence[int], theirs: Sequence[tuple[int]]) -> bool:
+def same_length(ours: Sized, theirs: Sized) -> bool:
     """As many: who is first among names depends on how they are read."""
     return len(ours) == len(theirs)
 
