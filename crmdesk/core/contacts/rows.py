@@ -23,7 +23,7 @@ from crmdesk.core.contacts.tables import (
     OwnValue,
     Phone,
 )
-from crmdesk.core.storage.ids import IdSource, content_id
+from crmdesk.core.storage.ids import IdSource, content_id, text_id
 from crmdesk.core.storage.model import Table, insert_sql
 from crmdesk.core.values import emails, phones
 
@@ -165,7 +165,8 @@ class Rows:
 
     def labels(self, contact: int, kind: str, words: Iterable[str]) -> None:
         """Tags, hobbies or categories of a contact."""
-        self._rows[Label].extend([(content_id(contact, kind, word), contact, kind, word) for word in words])
+        start = f"{contact}\x1f{kind}\x1f"
+        self._rows[Label].extend([(text_id(start + word), contact, kind, word) for word in words])
 
     def own_values(self, contact: int, values: Mapping[str, str]) -> None:
         """What a contact has beyond our fields: titles and texts."""

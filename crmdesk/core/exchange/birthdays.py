@@ -54,7 +54,9 @@ def converter(calendar: Calendar | None, heading: str) -> Callable[[Cell, Draft,
     memo = Memo(lambda text: _read(text, said))
 
     def convert(cell: Cell, _draft: Draft, parts: Parts) -> None:
-        if isinstance(cell, (date, datetime)):
+        if cell.__class__ is str:
+            found = memo[cell]
+        elif isinstance(cell, (date, datetime)):
             found = _Read(parse_birthday(cell, said))
         elif isinstance(cell, (int, float)) and _SERIALS.start <= cell < _SERIALS.stop:
             found = _Read(parse_birthday(_DAY_ZERO + timedelta(days=int(cell)), said))

@@ -66,7 +66,9 @@ def _addresses(draft: Draft, parts: Parts) -> None:
                 wrong = error
         if text or pieces.get("postcode"):
             places.append(Place(text, pieces.get("postcode", ""), kind, confirmed))
-    if places:
+    if len(places) == 1 and "addresses" not in draft:
+        draft["addresses"] = (places[0],)
+    elif places:
         draft["addresses"] = tuple(dict.fromkeys((*draft.get("addresses", ()), *places)))
     # A day that is none loses no address.
     if wrong is not None:

@@ -82,7 +82,7 @@ def _text(key: str, heading: str) -> Convert:
 
 def _note(key: str) -> Convert:
     def convert(cell: Cell, draft: Draft, _parts: Parts) -> None:
-        text = text_of(cell)
+        text = cell if isinstance(cell, str) else text_of(cell)
         value = "" if is_empty(text) else take(key, text)
         if value:
             draft[key] = f"{draft[key]}\n{value}" if key in draft and value not in draft[key] else value
@@ -92,7 +92,7 @@ def _note(key: str) -> Convert:
 
 def _name(heading: str) -> Convert:
     def convert(cell: Cell, draft: Draft, _parts: Parts) -> None:
-        text = text_of(cell)
+        text = cell if isinstance(cell, str) else text_of(cell)
         if is_empty(text):
             return
         value = tidy_name(text)
@@ -239,7 +239,7 @@ def _addresses(part: str, nth: int, stem: str) -> Convert:
     of_kind = (kind, nth)
 
     def convert(cell: Cell, _draft: Draft, parts: Parts) -> None:
-        text = clean(text_of(cell))
+        text = clean(cell if isinstance(cell, str) else text_of(cell))
         if is_empty(text):
             return
         refuse_hidden(text, anywhere=False)
@@ -269,7 +269,7 @@ def _labels(key: str) -> Convert:
     memo = Memo(split_labels)
 
     def convert(cell: Cell, draft: Draft, _parts: Parts) -> None:
-        words = memo[text_of(cell)]
+        words = memo[cell if isinstance(cell, str) else text_of(cell)]
         if words:
             draft[key] = tuple(dict.fromkeys((*draft[key], *words))) if key in draft else words
 

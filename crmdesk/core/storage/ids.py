@@ -56,8 +56,12 @@ class IdSource:
 
 def content_id(*parts: object) -> int:
     """The id of a row that is the same on every computer, such as a tag of a contact, made from what it says."""
-    text = "\x1f".join(map(str, parts)).encode()
-    return int.from_bytes(blake2b(text, digest_size=8).digest(), "big") >> 1
+    return text_id("\x1f".join(map(str, parts)))
+
+
+def text_id(text: str) -> int:
+    """The same of parts that were joined before, for who makes many of the same beginning."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") >> 1
 
 
 def content_hash(content: bytes) -> str:

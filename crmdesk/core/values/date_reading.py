@@ -9,7 +9,7 @@ from crmdesk.core.language import _
 from crmdesk.core.values import lunar
 from crmdesk.core.values.choices import Calendar
 from crmdesk.core.values.date_parts import Parts, read_parts, read_plain, says_no_date
-from crmdesk.core.values.dates import EARLIEST_YEAR, LATEST_YEAR, Birthday, make_birthday
+from crmdesk.core.values.dates import EARLIEST_YEAR, LATEST_YEAR, Birthday, is_iso, make_birthday
 from crmdesk.core.values.text import clean, fold
 
 _YEARS_THAT_SAY_NONE: Final = frozenset((1, 1604))  # address books of phones that have no yearless date
@@ -28,6 +28,8 @@ def parse_birthday(value: str | date, calendar_hint: Calendar | None = None) -> 
     """
     if isinstance(value, date):
         return _known(Parts(value.year, value.month, value.day), calendar_hint or Calendar.SOLAR, leap=False)
+    if calendar_hint is not Calendar.LUNAR and is_iso(value):
+        return Birthday(value)
     plain = read_plain(value)
     if plain:
         return _known(plain, calendar_hint or Calendar.SOLAR, leap=False)

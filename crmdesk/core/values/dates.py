@@ -14,6 +14,9 @@ from crmdesk.core.values.choices import Calendar
 EARLIEST_YEAR: Final = 1850
 LATEST_YEAR: Final = lunar.LAST_YEAR
 _LEAP_YEAR: Final = 2000
+_ISO_LENGTH: Final = 10
+# Earlier ones are read with care: spreadsheets write 1900-01-00 for no day at all, phones 1604 for no year.
+_PLAIN_YEAR: Final = 1900
 _MONTH_NAMES: Final = (
     *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),
     *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
@@ -44,6 +47,16 @@ def make_birthday(
         raise InvalidInput(_("There is no day {day} in that month: it has {length}.").format(day=day, length=length))
     written_year = "-" if year is None else f"{year:04d}"
     return Birthday(f"{written_year}-{month:02d}-{day:02d}", calendar, leap)
+
+
+def is_iso(text: str) -> bool:
+    """Whether `text` is a solar day of the last or this century as it is kept: most are, and need no reading."""
+    if len(text) != _ISO_LENGTH or text[4] != "-" or text[7] != "-":
+        return False
+    try:
+        return _PLAIN_YEAR < date.fromisoformat(text).year <= LATEST_YEAR
+    except ValueError:
+        return False
 
 
 @lru_cache(4096)

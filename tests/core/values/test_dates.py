@@ -8,7 +8,7 @@ from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import use_language
 from crmdesk.core.values.choices import Calendar
 from crmdesk.core.values.date_reading import parse_birthday, parse_date
-from crmdesk.core.values.dates import Birthday, make_birthday, month_day, next_solar, parts_of, title
+from crmdesk.core.values.dates import Birthday, is_iso, make_birthday, month_day, next_solar, parts_of, title
 
 SOLAR, LUNAR = Calendar.SOLAR, Calendar.LUNAR
 LUNAR_DAYS = st.tuples(st.integers(1, 12), st.integers(1, 30), st.booleans())
@@ -250,3 +250,17 @@ def test_any_text_is_read_or_refused(text, hint):
             read()
         except InvalidInput as refused:
             assert str(refused)
+
+
+@given(st.dates(date(1850, 1, 1), date(2140, 1, 1)))
+def test_an_iso_day_is_read_at_once_as_it_would_be_with_care(day: date) -> None:
+    text = day.isoformat()
+    if is_iso(text):
+        assert parse_birthday(text) == make_birthday(day.year, day.month, day.day) == Birthday(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["1604-03-07", "1900-01-01", "2023-02-29", "1958-W10-3", "19580307", "1958/03/07", "１９５８-03-07", ""]
+)
+def test_what_is_not_an_iso_day_of_our_time_is_read_with_care(text: str) -> None:
+    assert not is_iso(text)
