@@ -46,8 +46,8 @@ class SectionCard(Card):
         super().__init__(title, parent)
         self.section = section
         self._content, self._tray = content, Tray()
-        self._report, self._locked = 0, True
-        self._table: FigureTable | None = None
+        self._report, self._locked, self._begun = 0, True, False
+        self._stored: set[tuple[str, str, int]] = set()
         self._material: Sequence[Material] = ()
         self.text = LongTextEditor(title, lines=_LINES)
         self.grid = FiguresGrid(_("Figures of {section}").format(section=title))
@@ -85,6 +85,7 @@ class SectionCard(Card):
 
     def begin_figures(self) -> None:
         """Type the first figures."""
+        self._begun = True
         self.grid.show()
         self.more.hide()
         self.grid.setFocus()
@@ -96,28 +97,34 @@ class SectionCard(Card):
         self.text.commit()
 
     def _show_figures(self, table: FigureTable, *, new: bool) -> None:
-        """The grid is made anew where the book says something else than it."""
-        try:
-            kept = read_cells(self.section, self.grid.figures.cells)
-        except InvalidInput:
-            kept = None
-        same = kept is not None and {each[1:] for each in kept} == _kept(table) and bool(kept)
-        if new or not same or self._locked != self.grid.figures.locked:
+        """The grid is made anew where the book has come to say something else than it."""
+        stored = _kept(table)
+        came = stored not in (self._stored, self._typed_figures())
+        if new or came or self._locked != self.grid.figures.locked:
             self.grid.figures.show_table(table, locked=self._locked)
-        self.grid.setVisible(table.told or (bool(table.rows) and not self._locked))
-        self._say("")
+            self._say("")
+        self._stored, self._begun = stored, self._begun and not new
+        self.grid.setVisible(table.told or (not self._locked and (bool(table.rows) or self._begun)))
         self.summary.setText(_summary(table))
         self.summary.setVisible(bool(self.summary.text()))
 
+    def _typed_figures(self) -> "set[tuple[str, str, int]] | None":
+        """What stands in the grid, None where it cannot be read."""
+        try:
+            return {each[1:] for each in read_cells(self.section, self.grid.figures.cells)}
+        except InvalidInput:
+            return None
+
     def _typed(self) -> None:
-        """Hand the figures on where they can be read."""
+        """Hand the figures on where they can be read and are others; a heading alone is none yet."""
         try:
             figures = read_cells(self.section, self.grid.figures.cells)
         except InvalidInput as error:
             self._say(str(error))
             return
         self._say("")
-        self.figured.emit(figures)
+        if {each[1:] for each in figures} != self._stored:
+            self.figured.emit(figures)
 
     def _say(self, sentence: str) -> None:
         self.problem.setText(sentence)

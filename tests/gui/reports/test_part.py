@@ -90,6 +90,19 @@ def test_figures_are_typed_and_pasted_and_what_is_none_is_said(shown: Shown, par
     card.grid.setCurrentIndex(model.index(1, 1))
     shown.key(Key.Key_Delete)
     assert now(part) == [("滴丸", None)]
+    # A section without figures: headings and names come first, and stay until there is a number.
+    first = part.detail.sections["events"]
+    assert not first.grid.isVisibleTo(part)
+    first.more.click()
+    actions = len(shown.desk.history.entries(50))
+    for place, text in (((0, 1), "n"), ((1, 0), "a"), ((1, 1), "7")):
+        first.grid.setCurrentIndex(first.grid.figures.index(*place))
+        shown.press(first.grid, Key.Key_F2)
+        shown.type(text)
+        shown.key(Key.Key_Return)
+    assert now(part, "events") == [("a", 7_00)]
+    assert first.grid.figures.cells == [["", "n"], ["a", "7"]]
+    assert len(shown.desk.history.entries(50)) == actions + 1
 
 
 def test_texts_are_written_and_taken_from_the_timeline(shown: Shown, part: ReportsPart) -> None:
