@@ -96,6 +96,8 @@ def _preview(window: MainWindow, jobs: Jobs) -> QWidget:
     assert preview is not None
     preview.resize(window.size())
     jobs.settle()
+    # The cover says little in a picture; what is below it says more.
+    preview.bar.next_button.click()
     return preview
 
 

@@ -7,7 +7,7 @@ paste as Excel does, Delete empties.
 from typing import Final
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -24,8 +23,8 @@ from crmdesk.core.errors import CrmError
 from crmdesk.core.language import _
 from crmdesk.core.tabular.sources import open_text
 from crmdesk.gui.budget.plan_model import FIRST, PlanModel
-from crmdesk.gui.kit.clipboard import table_mime
 from crmdesk.gui.kit.list_delegate import sized
+from crmdesk.gui.kit.spreadsheet import SpreadsheetView
 from crmdesk.gui.kit.theme import tokens_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -33,60 +32,35 @@ ROW_PX: Final = 34
 _TITLE_PX: Final = 150
 _TOTAL_PX: Final = 92
 _INDENT_PX: Final = 14
-_OWN_KEYS: Final = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Paste)
 
 
-class PlanGrid(QTableView):
+class PlanGrid(SpreadsheetView):
     """Shows a plan and takes what is typed."""
 
     def __init__(self, model: PlanModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Plan by category and month"), ROW_PX, parent)
         self.plan = model
-        self.setAccessibleName(_("Plan by category and month"))
         self.setModel(model)
         self.setItemDelegate(PlanDelegate(self))
-        self.setShowGrid(False)
         self.setMouseTracking(True)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        # Tab leaves the grid as it leaves any widget; while one types it goes to the next cell.
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(triggers.AnyKeyPressed | triggers.DoubleClicked | triggers.EditKeyPressed)
-        self.setStyleSheet("QTableView { selection-background-color: transparent; }")
-        rows, columns = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setMinimumSectionSize(ROW_PX)
-        rows.setDefaultSectionSize(ROW_PX)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns = self.horizontalHeader()
         columns.setAccessibleName(_("Columns"))
         columns.setHighlightSections(False)
         columns.setMinimumSectionSize(44)
         columns.setFixedHeight(34)
-        columns.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         model.modelReset.connect(self._fit)
         self._fit()
 
     def fill_right(self) -> None:
         """Give the cells to the right what stands in the first of each selected row; of one cell, to the year's end."""
-        found = self._selected()
+        found = self._cells()
         if not found:
             return
         rows, first = sorted({row for row, _column in found}), min(column for _row, column in found)
         last = max(column for _row, column in found)
         last = self.plan.total_column - 1 if last == first else last
-        typed = {(row, column): self._typed(row, first) for row in rows for column in range(first + 1, last + 1)}
+        typed = {(row, column): self.typed(row, first) for row in rows for column in range(first + 1, last + 1)}
         self.plan.take(typed)
-
-    def copy(self) -> None:
-        """Put the selected cells on the clipboard as a table."""
-        found = self._selected(sums=True)
-        if found:
-            rows = sorted({row for row, _column in found})
-            columns = sorted({column for _row, column in found})
-            head, *body = [[self._typed(row, column) for column in columns] for row in rows]
-            QGuiApplication.clipboard().setMimeData(table_mime(head, body))
 
     def paste(self) -> None:
         """Give the cells from the current one on what was copied in a spreadsheet."""
@@ -105,56 +79,21 @@ class PlanGrid(QTableView):
 
     def empty(self) -> None:
         """Empty the selected cells."""
-        self.plan.take(dict.fromkeys(self._selected(), ""))
+        self.plan.take(dict.fromkeys(self._cells(), ""))
 
-    def event(self, event: QEvent) -> bool:
-        """Take copying and pasting before a shortcut of the window does."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and any(event.matches(key) for key in _OWN_KEYS)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+    def typed(self, row: int, column: int) -> str:
+        """What stands in a cell, as one would type it."""
+        return str(self.plan.index(row, column).data(Qt.ItemDataRole.EditRole))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys of a spreadsheet; Escape belongs to the page."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.empty()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            # What is typed is taken first, and closing its field goes down.
-            if self.state() != QAbstractItemView.State.EditingState:
-                self._go_down()
-        elif event.key() == Qt.Key.Key_Escape:
-            event.ignore()
-        elif event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
-            # A letter with Ctrl is a command and begins no amount.
-            super(QAbstractItemView, self).keyPressEvent(event) if event.text() else super().keyPressEvent(event)
-        else:
-            super().keyPressEvent(event)
-
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Enter goes on to the cell below."""
-        super().closeEditor(editor, hint)
-        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
-            self._go_down()
-
-    def _go_down(self) -> None:
+    def go_down(self) -> None:
+        """Make the cell below the current one, as far as there is one to type into."""
         current = self.currentIndex()
         below = self.plan.index(min(current.row() + 1, self.plan.total_row - 1), current.column())
         self.selectionModel().setCurrentIndex(below, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
-    def _selected(self, *, sums: bool = False) -> list[tuple[int, int]]:
-        places = ((index.row(), index.column()) for index in self.selectedIndexes())
-        return [place for place in places if sums or self.plan.cell(*place) is not None]
-
-    def _typed(self, row: int, column: int) -> str:
-        return str(self.plan.index(row, column).data(Qt.ItemDataRole.EditRole))
+    def _cells(self) -> list[tuple[int, int]]:
+        """The selected cells that hold an amount; sums are not typed."""
+        return [place for place in self.selected() if self.plan.cell(*place) is not None]
 
     def _fit(self) -> None:
         if not self.plan.months:

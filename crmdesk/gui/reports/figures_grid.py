@@ -2,17 +2,15 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -20,8 +18,8 @@ from crmdesk.core.errors import CrmError
 from crmdesk.core.language import _
 from crmdesk.core.reports.lists import has_headings
 from crmdesk.core.tabular.sources import open_text
-from crmdesk.gui.kit.clipboard import table_mime
 from crmdesk.gui.kit.list_delegate import sized
+from crmdesk.gui.kit.spreadsheet import SpreadsheetView
 from crmdesk.gui.kit.theme import tokens_of
 from crmdesk.gui.reports.figures_model import FiguresModel
 
@@ -29,49 +27,28 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_PX: Final = 32
 _MOST_SHOWN: Final = 10
 _NAME_PX: Final = 170
-_OWN_KEYS: Final = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Paste)
 
 
-class FiguresGrid(QTableView):
+class FiguresGrid(SpreadsheetView):
     """As high as its rows. `refused` says why something cannot be pasted."""
 
     refused = Signal(str)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(name, ROW_PX, parent)
         self.figures = FiguresModel(self)
         self.setModel(self.figures)
-        self.setAccessibleName(name)
         self.setItemDelegate(_CellDelegate(self))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        # Tab leaves the grid as it leaves any widget.
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(triggers.AnyKeyPressed | triggers.DoubleClicked | triggers.EditKeyPressed)
-        self.setStyleSheet("QTableView { selection-background-color: transparent; }")
-        rows, columns = self.verticalHeader(), self.horizontalHeader()
-        for header in (rows, columns):
-            header.hide()
-        rows.setDefaultSectionSize(ROW_PX)
-        rows.setMinimumSectionSize(ROW_PX)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        columns.setMinimumSectionSize(64)
-        columns.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setMinimumSectionSize(64)
         self._at = (0, 0)
         self.figures.modelAboutToBeReset.connect(self._keep_place)
         self.figures.modelReset.connect(self._fit)
         self._fit()
 
-    def copy(self) -> None:
-        """Put the selected cells on the clipboard as a table."""
-        found = [(index.row(), index.column()) for index in self.selectedIndexes()]
-        if found:
-            rows, columns = sorted({row for row, _column in found}), sorted({column for _row, column in found})
-            head, *body = [[self.figures.text(row, column) for column in columns] for row in rows]
-            QGuiApplication.clipboard().setMimeData(table_mime(head, body))
+    def typed(self, row: int, column: int) -> str:
+        """What stands in a cell."""
+        return self.figures.text(row, column)
 
     def paste(self) -> None:
         """Give the cells from the current one on what was copied; a table with headings takes the place of all."""
@@ -92,57 +69,20 @@ class FiguresGrid(QTableView):
         typed |= {
             (top + down, left + right): str(cell) for down, row in enumerate(rows) for right, cell in enumerate(row)
         }
-        self._take(typed)
+        self.figures.take(typed)
 
     def empty(self) -> None:
         """Empty the selected cells."""
-        self._take({(index.row(), index.column()): "" for index in self.selectedIndexes()})
+        self.figures.take(dict.fromkeys(self.selected(), ""))
 
-    def event(self, event: QEvent) -> bool:
-        """Take copying and pasting before a shortcut of the window does."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and (any(event.matches(key) for key in _OWN_KEYS) or self._types(event))
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys of a spreadsheet; Escape belongs to the page."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.empty()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.state() != QAbstractItemView.State.EditingState:
-                self._go_down()
-        elif event.key() == Qt.Key.Key_Escape:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Enter goes on to the cell below; a grid that grew has lost the focus with its field."""
-        super().closeEditor(editor, hint)
-        if hint != QAbstractItemDelegate.EndEditHint.NoHint:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
-            self._go_down()
-
-    def _types(self, event: QKeyEvent) -> bool:
-        """Whether a key begins to fill a cell; a letter is a command of the page elsewhere."""
+    def begins(self, event: QKeyEvent) -> bool:
+        """A letter is a command of the page elsewhere, and Delete too."""
         held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         deletes = event.key() == Qt.Key.Key_Delete
         return not self.figures.locked and (deletes or (not held and event.text().isprintable() and bool(event.text())))
 
-    def _take(self, typed: dict[tuple[int, int], str]) -> None:
-        self.figures.take(typed)
-
-    def _go_down(self) -> None:
+    def go_down(self) -> None:
+        """Make the cell below the current one."""
         current = self.currentIndex()
         self._go_to(current.row() + 1, current.column())
 
