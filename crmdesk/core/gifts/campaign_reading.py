@@ -23,7 +23,7 @@ from crmdesk.core.storage.database import Row
 Rows = Callable[[str, Sequence[Any]], list[Row]]
 _CAMPAIGNS: Final = f"SELECT {', '.join(COLUMNS)} FROM campaign"  # noqa: S608 - our own columns
 _SUMS: Final = (
-    "SELECT campaign_id, count(*), sum(CASE WHEN item_id IS NULL THEN 0 ELSE cost * count + shipping END),"
+    "SELECT campaign_id, count(*), sum(CASE WHEN item_id IS NULL THEN 0 ELSE cost * count END + shipping),"
     " sum(CASE WHEN approved_on <> '' THEN approved_cost * count + shipping ELSE 0 END),"
     " sum(status = 'arrived'), sum(status IN ('shipped', 'arrived', 'returned')) FROM recipient"
     " WHERE campaign_id IS NOT NULL AND deleted_at IS NULL AND left_out = '' GROUP BY campaign_id"
