@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QRadioButt
 from shiboken6 import isValid
 
 from crmdesk.core.agreements.records import AgreementDraft, ProductDraft
+from crmdesk.core.budget.records import ExpenseDraft
 from crmdesk.core.contacts.fields import Kind
 from crmdesk.core.contacts.filters import Asks, Group, Leaf
 from crmdesk.core.contacts.own_fields import Declaration
@@ -46,6 +47,8 @@ PLACES = {
     "products": ("partners", ((Qt.Key.Key_PageDown, HELD),)),
     "reports": ("partners", ((Qt.Key.Key_PageDown, HELD), (Qt.Key.Key_PageDown, HELD))),
     "settings": ("settings", ()),
+    "budget": ("budget", ()),
+    "plan": ("budget", ((Qt.Key.Key_2, SHIFTED),)),
 }
 _MOST_TABS = 120
 _MOST_ESCAPES = 2
@@ -67,6 +70,8 @@ def full(desk: Desk) -> None:
     days = {"begins": "2026-01-01", "ends": "2026-06-30"}
     desk.agreements.add(AgreementDraft(Nature.DOWNSTREAM, contacts=(one,), products=(product,), days=days))
     desk.organisations.choose_key_contacts(desk.organisations.named(HENGTONG), [(one, "李静")])
+    desk.budget.expenses.add(ExpenseDraft("2026-03-02", "hospitality", 5_00, contacts=(one,)))
+    desk.budget.plans.start(2026)
     contacts.trash([contacts.finder.one("单雄")])
     place, period = desk.organisations.named(HUATAI) or 0, read_period("2026-Q1")
     key = desk.reports.new(place, period, [Read(Section.SALES, "滴丸", "数量", 100)])
@@ -131,7 +136,7 @@ DIALOGS = (
     ("contacts", "new"), ("contacts", "views"), ("contacts", "move"), ("contacts", "step"), ("contacts", "link"),
     ("contacts", "referral"), ("organisations", "new"), ("organisations", "key_contacts"), ("organisations", "merge"),
     ("organisations", "step"), ("colleagues", "new"), ("colleagues", "edit"), ("colleagues", "hand_over"),
-    ("settings", "add_field"),
+    ("settings", "add_field"), ("budget", "new"), ("budget", "setup"),
 )  # fmt: skip
 
 

@@ -35,7 +35,10 @@ _PARTS: Final = frozenset((By.CONTACT, By.TIER, By.ORGANISATION))
 
 
 class Part(NamedTuple):
-    """An amount that a figure is made of: a row `id` of `room`, which is expenses or one that pays by itself."""
+    """An amount that a figure is made of: a row `id` of `room`, which is expenses or one that pays by itself.
+
+    Of the latter it says for whom it is and of which campaign.
+    """
 
     room: str
     id: int
@@ -43,6 +46,8 @@ class Part(NamedTuple):
     category: str
     state: str
     amount: int
+    contact: int | None = None
+    campaign: int | None = None
 
 
 def parts(rows: Rows, sources: Sequence[Source], year: FiscalYear, by: By, key: str) -> list[Part]:
@@ -55,7 +60,8 @@ def parts(rows: Rows, sources: Sequence[Source], year: FiscalYear, by: By, key: 
     found = [Part(EXPENSE, id_, day, category, PAID, amount) for id_, day, category, amount in rows(sql, span)]
     for source in sources:
         sql, values = source.outlays(year.since, year.until)
-        held = f"WITH held AS MATERIALIZED ({sql}) SELECT id, day, category, state, amount FROM held AS spent"
+        told = "id, day, category, state, amount, contact_id, campaign_id"
+        held = f"WITH held AS MATERIALIZED ({sql}) SELECT {told} FROM held AS spent"
         where, asked = whose.replace("?3", "?"), (*values, *named)
         found += [Part(source.key, *row) for row in rows(f"{held} WHERE {where} AND state <> '{KNOWN}'", asked)]
     return sorted(found, key=lambda part: (part.day, part.id), reverse=True) if sources else found

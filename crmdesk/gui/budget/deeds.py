@@ -63,6 +63,14 @@ def trash_plan(place: Workplace, version: Version) -> None:
         place.writing.do(partial(plans.trash, version.id), _("The version is in the trash"))
 
 
+def open_gift(place: Workplace, key: int, parent: QWidget) -> None:
+    """Show how a single gift is and was taken."""
+    from crmdesk.gui.kit.gift_state_dialog import open_entry  # noqa: PLC0415 - few figures are made of gifts
+
+    for entry in place.desk.gifts.ledger.entries([key]):
+        open_entry(place, entry, parent)
+
+
 def set_up(place: Workplace, parent: QWidget) -> None:
     """Show the categories and the month in which the year begins."""
     dialog = SetupDialog(place, parent)

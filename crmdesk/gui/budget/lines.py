@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from crmdesk.core.language import _
+from crmdesk.gui.kit.chip_table import draw_row_ring
 from crmdesk.gui.kit.list_delegate import sized
 from crmdesk.gui.kit.record_view import RecordView
 from crmdesk.gui.kit.theme import tokens_of
@@ -111,6 +112,7 @@ class LinesDelegate(QStyledItemDelegate):
         area = cell.adjusted(12 + (0 if place else line.indent * _INDENT_PX), 0, -12, -1)
         text = painter.fontMetrics().elidedText(line.cells[place], Qt.TextElideMode.ElideRight, int(area.width()))
         painter.drawText(area, int(_RIGHT if figures else _LEFT), text)
+        draw_row_ring(painter, option, index)
 
 
 class LinesView(RecordView):

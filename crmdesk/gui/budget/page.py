@@ -210,8 +210,10 @@ class BudgetPage(Page):
         dialog.accept()
         if part.room == EXPENSE:
             deeds.change_expense(self.place, part.id, self.window())
+        elif part.campaign is not None:
+            self.place.navigator.open(part.room, part.campaign)
         else:
-            self.place.navigator.open(part.room, part.id)
+            deeds.open_gift(self.place, part.id, self.window())
 
     def _lay_out_by(self, by: By) -> None:
         self.by = by

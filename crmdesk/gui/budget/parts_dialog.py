@@ -7,6 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.core.budget.opening import EXPENSE, Part
+from crmdesk.core.budget.reading import names
+from crmdesk.core.budget.records import By
 from crmdesk.core.desk import Desk
 from crmdesk.core.language import _, ngettext
 from crmdesk.core.outlays import COMMITTED
@@ -29,10 +31,15 @@ def told_parts(desk: Desk, parts: Sequence[Part]) -> list[ToldPart]:
     """The amounts as the dialog shows them."""
     rows = expense_rows(desk, [part.id for part in parts if part.room == EXPENSE])
     titles = desk.budget.categories.titles()
+    people = names(desk.history.rows, "contact", (part.contact for part in parts))
+    campaigns = desk.budget.titles(By.CAMPAIGN, [str(part.campaign) for part in parts if part.campaign is not None])
     told = []
     for part in parts:
         row = rows.get(part.id) if part.room == EXPENSE else None
-        text = " · ".join(filter(None, (row[0].whom, row[0].what))) if row else _("Gifts")
+        said = (row[0].whom, row[0].what) if row else (
+            people.get(part.contact or 0, ""), campaigns.get(str(part.campaign), "") or _("Single gift"),
+        )  # fmt: skip
+        text = " · ".join(filter(None, said))
         told.append(ToldPart(part, titles.get(part.category, part.category), text))
     return told
 

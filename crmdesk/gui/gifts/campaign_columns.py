@@ -3,22 +3,20 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from crmdesk.core.gifts.guards import money
 from crmdesk.core.gifts.planned import LEVEL_RANKS, Guard, Recipient
 from crmdesk.core.gifts.records import GuardKind
 from crmdesk.core.language import N_, _
 from crmdesk.core.values.choices import Tier
-from crmdesk.gui.kit.list_delegate import TableDelegate
+from crmdesk.gui.kit.chip_table import INSET, Chip, ChipDelegate
 from crmdesk.gui.kit.record_model import Column, RecordModel, Row
-from crmdesk.gui.kit.theme import tokens_of
 from crmdesk.gui.kit.tints import TIER_TINTS
 from crmdesk.gui.kit.tokens import TintName, Tokens
 
-Index = QModelIndex | QPersistentModelIndex
 GUARDS: Final = {
     GuardKind.REPEAT: N_("Repeated"),
     GuardKind.RANK: N_("Rank"),
@@ -42,7 +40,6 @@ STATE_TINTS: Final[dict[str, TintName]] = {
     "arrived": "green", "returned": "rose", "left_out": "slate",
 }  # fmt: skip
 _TIERS: Final = {str(tier): place for place, tier in enumerate(Tier)}
-_CHIP_PX, _GAP, _INSET = 20, 5, 12
 
 
 def _of(text: Callable[[Recipient], str]) -> Callable[[Row], str]:
@@ -82,20 +79,12 @@ ORDERS: Final[dict[str, Callable[[Recipient], Any]]] = {
 """By what the list of a campaign is ordered, which is all in memory: it is looked over as a whole anyway."""
 
 
-class PeopleDelegate(TableDelegate):
-    """Guards, tiers and states as chips; whoever is left out is grey; a ring around the whole row."""
+class PeopleDelegate(ChipDelegate):
+    """Guards, tiers and states as chips; whoever is left out is grey."""
 
-    ringed = False
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one cell and its part of the row's ring."""
-        super().paint(painter, option, index)
-        view = option.widget
-        if isinstance(view, QAbstractItemView) and view.hasFocus() and view.currentIndex().row() == index.row():
-            cell = QRectF(option.rect).adjusted(1, 1, -1, -1)
-            painter.setPen(QPen(QColor(tokens_of(option.palette).accent), 2))
-            painter.drawLine(cell.topLeft(), cell.topRight())
-            painter.drawLine(cell.bottomLeft(), cell.bottomRight())
+    def chips(self, record: Row, key: str) -> Sequence[Chip]:
+        """What stands as chips."""
+        return _chips(record[0], key)
 
     def draw(
         self, painter: QPainter, cell: QRectF, option: QStyleOptionViewItem, model: RecordModel, at: tuple[int, int],
@@ -104,21 +93,17 @@ class PeopleDelegate(TableDelegate):
         """Draw what stands in the cell."""
         record, key = model.record(at[0]), model.columns[at[1]].key
         each: Recipient | None = record[0] if record is not None else None
-        chips = _chips(each, key) if each is not None else ()
-        if chips:
-            painter.setFont(self.font(option.font, 11, QFont.Weight.DemiBold))
-            _paint_chips(painter, cell, chips, theme)
-        elif each is not None and each.left_out:
+        if each is not None and each.left_out and not _chips(each, key):
             painter.setFont(self.font(option.font, 13, QFont.Weight.Normal))
             painter.setPen(QColor(theme.ink3))
-            room = cell.adjusted(_INSET, 0, -_INSET, -1)
+            room = cell.adjusted(INSET, 0, -INSET, -1)
             shown = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         else:
             super().draw(painter, cell, option, model, at, text, theme)
 
 
-def _chips(each: Recipient, key: str) -> Sequence[tuple[str, TintName]]:
+def _chips(each: Recipient, key: str) -> Sequence[Chip]:
     if key == "guards":
         return _against(each)
     if key == "state":
@@ -126,7 +111,7 @@ def _chips(each: Recipient, key: str) -> Sequence[tuple[str, TintName]]:
     return ((each.tier, TIER_TINTS.get(each.tier, "slate")),) if key == "tier" else ()
 
 
-def _against(each: Recipient) -> Sequence[tuple[str, TintName]]:
+def _against(each: Recipient) -> Sequence[Chip]:
     """What speaks against the gift; that somebody left the job stands first, in its own words."""
     chips = [(_(GUARDS[kind]), tint) for kind, tint in _kinds(each.guards) if not _only_left(each, kind)]
     if not each.left_job:
@@ -141,7 +126,7 @@ def _only_left(each: Recipient, kind: GuardKind) -> bool:
     return kind is GuardKind.ADDRESS and bool(each.left_job) and of_kind == 1
 
 
-def _state(each: Recipient) -> Sequence[tuple[str, TintName]]:
+def _state(each: Recipient) -> Sequence[Chip]:
     """How far it is; what is otherwise than it was approved shows until it is sent."""
     if each.changed and each.state in {"open", "chosen", "approved", "packed"}:
         return ((_("Added") if each.changed == ("added",) else _("Changed"), "amber"),)
@@ -155,22 +140,3 @@ def _kinds(guards: Sequence[Guard]) -> Sequence[tuple[GuardKind, TintName]]:
         (kind, GUARD_TINTS[kind] if kind in standing else "slate")
         for kind in dict.fromkeys(guard.kind for guard in guards)
     ]
-
-
-def _paint_chips(painter: QPainter, cell: QRectF, chips: Sequence[tuple[str, TintName]], theme: Tokens) -> None:
-    """Chips from the left, as far as there is room."""
-    left, metrics = cell.x() + _INSET, QFontMetricsF(painter.font())
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for text, name in chips:
-        room = cell.right() - 6 - left
-        if room < 1.5 * _CHIP_PX:
-            return
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room - 14)
-        shape = QRectF(left, cell.center().y() - _CHIP_PX / 2, metrics.horizontalAdvance(shown) + 14, _CHIP_PX)
-        tint = theme.tint(name)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tint.soft))
-        painter.drawRoundedRect(shape, _CHIP_PX / 2, _CHIP_PX / 2)
-        painter.setPen(QColor(tint.ink))
-        painter.drawText(shape, Qt.AlignmentFlag.AlignCenter, shown)
-        left = shape.right() + _GAP

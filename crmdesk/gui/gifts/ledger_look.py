@@ -3,19 +3,18 @@
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from crmdesk.core.gifts.entries import Entry
 from crmdesk.core.gifts.ledger import PersonRow, PlaceRow, Sum
 from crmdesk.core.gifts.records import Reaction
 from crmdesk.core.language import N_, _, ngettext
 from crmdesk.gui.gifts.item_rows import yuan
-from crmdesk.gui.kit.list_delegate import TableDelegate
+from crmdesk.gui.kit.chip_table import ChipDelegate
 from crmdesk.gui.kit.marked_text import draw_marked
 from crmdesk.gui.kit.record_model import Column, RecordModel, Row
-from crmdesk.gui.kit.theme import tokens_of
 from crmdesk.gui.kit.tints import TIER_TINTS
 from crmdesk.gui.kit.tokens import TintName, Tokens
 
@@ -51,23 +50,8 @@ def place_columns(years: Sequence[int]) -> tuple[Column, ...]:
     )
 
 
-class LedgerDelegate(TableDelegate):
-    """Two lines a cell; a ring around the whole row."""
-
-    ringed = False
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one cell and its part of the row's ring."""
-        super().paint(painter, option, index)
-        view = option.widget
-        if isinstance(view, QAbstractItemView) and view.hasFocus() and view.currentIndex().row() == index.row():
-            cell = QRectF(option.rect).adjusted(1, 1, -1, -1)
-            painter.setPen(QPen(QColor(tokens_of(option.palette).accent), 2))
-            painter.drawLine(cell.topLeft(), cell.topRight())
-            painter.drawLine(cell.bottomLeft(), cell.bottomRight())
+class LedgerDelegate(ChipDelegate):
+    """Two lines a cell."""
 
     def draw(
         self, painter: QPainter, cell: QRectF, option: QStyleOptionViewItem, model: RecordModel, at: tuple[int, int],

@@ -8,22 +8,28 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crmdesk.core.desk import Desk
 from crmdesk.core.errors import InvalidInput
-from crmdesk.core.interactions.records import Draft, Step
+from crmdesk.core.interactions.records import Draft, Kind, Step
 from crmdesk.core.interactions.spoken import said
 from crmdesk.core.language import _
 from crmdesk.core.values.next_dates import next_date
+from crmdesk.core.values.quantities import parse_money
 from crmdesk.gui.kit.editors import TextEditor
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.pending_files import PendingFiles
 from crmdesk.gui.kit.record_form import RecordForm
 from crmdesk.gui.kit.words_for_days import said_day
+
+# What one may have paid for; what a call cost is asked for among the rest.
+_COSTLY: Final = frozenset((Kind.MEAL, Kind.VISIT, Kind.GIFT, Kind.EVENT))
+_COST_PX: Final = 112
 
 
 class LogDialog(RecordForm):
@@ -41,13 +47,16 @@ class LogDialog(RecordForm):
         self.files = PendingFiles()
         self.day = TextEditor(_("Next on"), placeholder=_("+14, next fri, 3-15"))
         self.step = TextEditor(_("What comes next"))
+        self.cost = TextEditor(_("Cost in yuan"), placeholder="286.50")
         self.resolved = label("", "caption2")
         self._lay_out()
         self.day.field.textChanged.connect(self._resolve)
-        for editor in (self.day, self.step):
+        for editor in (self.day, self.step, self.cost):
             editor.set_value("")
             editor.entered.connect(self.accept_button.click)
-        self._listen(self.day.field, self.step.field)
+        self._listen(self.day.field, self.step.field, self.cost.field)
+        self.kinds.changed.connect(self._show_cost)
+        self._show_cost()
         (self.kinds if contacts or organisation else self.people).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
@@ -56,13 +65,29 @@ class LogDialog(RecordForm):
         text = self.day.value()
         return Step(self._day(text).isoformat(), self.step.value()) if text else None
 
+    def draft(self) -> Draft:
+        """What is to be kept, with what it cost. Raises InvalidInput with the fields."""
+        typed = self.cost.value() if self.cost.isVisibleTo(self) else ""
+        found = super().draft()
+        return {**found, "cost": parse_money(typed) or 0} if typed else found
+
+    def show_more(self) -> None:
+        """Ask for all that a record may say; what it cost is asked for there then."""
+        super().show_more()
+        self.fields.editors["cost"].set_value(self.cost.value())
+        self._show_cost()
+
     def take_files(self, paths: Sequence[Path]) -> None:
         """Keep these files with the record, once it is kept."""
         self.files.add(paths)
         self.adjustSize()
 
     def ready(self) -> bool:
-        """Whether the next day can be as well."""
+        """Whether the next day and what it cost can be as well."""
+        self.cost.show_problem(problem := self._problem_of_cost())
+        if problem:
+            self.cost.focus()
+            return False
         if not super().ready():
             return False
         try:
@@ -92,7 +117,21 @@ class LogDialog(RecordForm):
         self.day.show_problem("")
         self.resolved.setText(said_day(text, self._desk.clock.today()))
 
+    def _problem_of_cost(self) -> str:
+        try:
+            fen = parse_money(self.cost.value()) if self.cost.isVisibleTo(self) else 0
+        except InvalidInput as error:
+            return str(error)
+        return _("A cost is not below zero.") if fen is not None and fen < 0 else ""
+
+    def _show_cost(self) -> None:
+        """What usually costs something is asked for it in the same line."""
+        shown = self.kind in _COSTLY and not self.fields.isVisibleTo(self)
+        for widget in (self.cost, self._cost_title):
+            widget.setVisible(shown)
+
     def _lay_out(self) -> None:
+        self._cost_title = label(self.cost.title, "caption2")
         self.add(self.files)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
@@ -102,7 +141,10 @@ class LogDialog(RecordForm):
         for place, (heading, editor) in enumerate(((_("Next on"), self.day), (_("What comes next"), self.step))):
             grid.addWidget(label(heading, "caption2"), 0, place)
             grid.addWidget(editor, 1, place, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.resolved, 2, 0, 1, 2)
+        grid.addWidget(self._cost_title, 0, 2)
+        grid.addWidget(self.cost, 1, 2, Qt.AlignmentFlag.AlignTop)
+        self.cost.setFixedWidth(_COST_PX)
+        grid.addWidget(self.resolved, 2, 0, 1, 3)
         self.add(grid)
 
 

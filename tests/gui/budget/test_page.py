@@ -13,13 +13,19 @@ from PySide6.QtWidgets import QDialog, QLabel
 
 from crmdesk.core.budget.document import BudgetSheet
 from crmdesk.core.budget.records import By, Cell, ExpenseDraft, Share
+from crmdesk.core.gifts.campaigns import Chosen
+from crmdesk.core.gifts.planned import CampaignDraft
+from crmdesk.core.gifts.records import ItemDraft
+from crmdesk.core.gifts.single import SingleDraft
 from crmdesk.core.interactions.records import Kind
 from crmdesk.gui.budget.expense_dialog import ExpenseDialog
 from crmdesk.gui.budget.page import EXPENSES, PLAN, BudgetPage
 from crmdesk.gui.budget.parts_dialog import PartsDialog
 from crmdesk.gui.budget.setup_dialog import SetupDialog
+from crmdesk.gui.gifts.campaigns_part import CampaignsPart
 from crmdesk.gui.kit.file_line import FileLine
 from crmdesk.gui.kit.form_dialog import FormDialog
+from crmdesk.gui.kit.log_dialog import LogDialog, log
 from crmdesk.gui.kit.printing.letterhead import page_setup
 from crmdesk.gui.kit.printing.output import count_pages
 from tests.gui.windows import HENGTONG, Shown
@@ -366,3 +372,73 @@ def test_a_version_has_a_note_goes_into_the_trash_and_comes_back(
     page.approve()
     shown.rest()
     assert not page.doing["trash_plan"].isEnabled()
+
+
+def test_a_figure_made_of_gifts_names_them_and_leads_to_them(shown: Shown, page: BudgetPage, modals: Answers) -> None:
+    desk, who = shown.desk, shown.contact("赵敏")
+    item = desk.gifts.catalogue.add(ItemDraft("龙井", price=88_00))
+    single = desk.gifts.single.give(SingleDraft(who, item, "birthday", "2026-02-01", cost=88_00, nevertheless="约好的"))
+    campaigns = desk.gifts.campaigns
+    campaign = campaigns.new(CampaignDraft("春节", 2026, title="春节慰问"), None, {who: ""})
+    campaigns.assign(campaign, Chosen(item))
+    campaigns.approve(campaign)
+    shown.rest()
+    page.show_part("standing")
+    page.standing.view.setCurrentIndex(page.standing.model.index(1, 0))
+    seen: list[str] = []
+    states: list[object] = []
+
+    def lead_to(row: int, dialog: QDialog) -> None:
+        assert isinstance(dialog, PartsDialog)
+        seen.extend(dialog.model.line(row).cells[2] for row in range(dialog.model.rowCount()))
+        dialog.view.setCurrentIndex(dialog.model.index(row, 0))
+        dialog.view.entered_row.emit()
+
+    def look(dialog: QDialog) -> None:
+        states.append(dialog)
+        dialog.reject()
+
+    modals += [partial(lead_to, 1), look]
+    shown.press(page.standing.view, Key.Key_Return)
+    assert seen == ["赵敏 · 春节慰问", "赵敏 · Single gift"]
+    assert [type(dialog).__name__ for dialog in states] == ["GiftStateDialog"]
+    assert [entry.named for entry in desk.gifts.ledger.entries([single])] == ["龙井"]
+    modals.append(partial(lead_to, 0))
+    shown.press(page.standing.view, Key.Key_Return)
+    shown.rest()
+    assert shown.window.room == "gifts"
+    part = shown.window.page.part
+    assert isinstance(part, CampaignsPart)
+    assert part.told is not None
+    assert part.told.campaign.id == campaign
+
+
+def test_a_meal_is_logged_with_what_it_cost_in_the_same_line_by_keys(
+    shown: Shown, page: BudgetPage, modals: Answers
+) -> None:
+    who = shown.contact("赵敏")
+    costs: list[bool] = []
+
+    def type_it(dialog: QDialog) -> None:
+        assert isinstance(dialog, LogDialog)
+        costs.append(dialog.cost.isVisible())
+        QTest.keyClick(dialog.kinds, Key.Key_6)
+        costs.append(dialog.cost.isVisible())
+        QTest.keyClick(dialog.kinds, Key.Key_Tab)
+        QTest.keyClicks(dialog.text.field, "dinner")
+        ways = 0
+        while dialog.focusWidget() is not dialog.cost.field and ways < 8:
+            QTest.keyClick(dialog.focusWidget() or dialog, Key.Key_Tab)
+            ways += 1
+        QTest.keyClicks(dialog.cost.field, "286.5")
+        QTest.keyClick(dialog.cost.field, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    modals.append(type_it)
+    log(page.place, page, [who])
+    shown.rest()
+    assert costs == [False, True]
+    (expense,) = shown.desk.history.rows(
+        "SELECT expense.category, expense.amount FROM expense JOIN interaction ON interaction.id = interaction_id"
+    )
+    assert expense == ("hospitality", 286_50)
+    assert table(page)["Hospitality"][2] == "15,286.50"
