@@ -13,11 +13,10 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
-from statistics import median
 from time import process_time
 
 from benchmarks.books import FOLDER, book_of
-from benchmarks.table import Ratio, report
+from benchmarks.table import Ratio, compare, report
 from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.storage.bookkey import read_key
 from crmdesk.core.storage.database import connect
@@ -140,11 +139,12 @@ def figures(desk: Desk, path: Path) -> list[Ratio]:
 
     ends = [one.day for one in room.moved()]
     years = {"years": f"[{', '.join(str(today.year - back) for back in range(5))}]"}
-    result = [
-        _compare("the picture of a day with its lists", ours, lambda: by_hand(today, lists=True)),
-        _compare("how it moved over the year", room.moved, lambda: [by_hand(end, lists=False) for end in ends]),
-        _compare("five years of kept and lost", room.kept_and_lost, lambda: bare.execute(KEPT, years).fetchall()),
-    ]
+    pairs = (
+        ("the picture of a day with its lists", ours, lambda: by_hand(today, lists=True)),
+        ("how it moved over the year", room.moved, lambda: [by_hand(end, lists=False) for end in ends]),
+        ("five years of kept and lost", room.kept_and_lost, lambda: bare.execute(KEPT, years).fetchall()),
+    )
+    result = [compare(title, work, limit, GOAL, ROUNDS, process_time) for title, work, limit in pairs]
     bare.close()
     return result
 
@@ -154,18 +154,6 @@ def _window(day: date) -> dict[str, object]:
     since = day - timedelta(days=364)
     t0, t1 = (int((each - date(1970, 1, 1)).total_seconds() * 1000) for each in (since, day + timedelta(days=1)))
     return {"m0": last - 11, "m1": last, "t0": t0, "t1": t1, "d0": since.isoformat(), "d1": day.isoformat()}
-
-
-def _compare(title: str, ours: Callable[[], object], limit: Callable[[], object]) -> Ratio:
-    """Medians of the processor's time, in turns."""
-    pairs = [(_processor(ours), _processor(limit)) for _round in range(ROUNDS)]
-    return Ratio(title, median(pair[0] for pair in pairs), median(pair[1] for pair in pairs), GOAL)
-
-
-def _processor(work: Callable[[], object]) -> float:
-    start = process_time()
-    work()
-    return process_time() - start
 
 
 def main() -> int:

@@ -16,6 +16,7 @@ from crmdesk.core.storage.history import History
 from crmdesk.core.values.periods import last_day, month_of
 
 if TYPE_CHECKING:
+    from crmdesk.core.attention.of_contact import OwnWorth
     from crmdesk.core.attention.worth import Worth
     from crmdesk.core.contacts.service import Contacts
     from crmdesk.core.interactions.service import Interactions
@@ -47,6 +48,12 @@ class Attention:
     def picture(self, as_of: date | None = None) -> Picture:
         """Who brought how much in the year up to a day, today if none is given, and what they got."""
         return picture(self._history.rows, self._spending, as_of or self._history.today())
+
+    def of_contact(self, contact: int) -> "OwnWorth":
+        """What one contact is worth today, read of them alone."""
+        from crmdesk.core.attention.of_contact import of_contact  # noqa: PLC0415 - the picture does not need it
+
+        return of_contact(self._history.rows, contact, self._history.today())
 
     def neglected(self, found: Picture) -> list[Signs]:
         """Those of the best to whom we owe something, whom one may contact; who waits for a contact first."""

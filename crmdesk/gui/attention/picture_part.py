@@ -134,7 +134,7 @@ class PicturePart(PartPage):
 
     def set_score(self) -> None:
         """Ask what the current one is worth in a year."""
-        from crmdesk.gui.attention.score_dialog import set_score  # noqa: PLC0415 - as above
+        from crmdesk.gui.kit.score_dialog import set_score  # noqa: PLC0415 - as above
 
         if self.people.current is not None:
             set_score(self.place, self, self.people.current)

@@ -20,6 +20,7 @@ from crmdesk.gui.contacts.people_card import PeopleCard
 from crmdesk.gui.contacts.portraits import Portraits
 from crmdesk.gui.contacts.rhythm_card import RhythmCard
 from crmdesk.gui.contacts.ties_card import TiesCard
+from crmdesk.gui.contacts.value_card import ValueCard
 from crmdesk.gui.kit.actions import Actions
 from crmdesk.gui.kit.editors.texts import Show
 from crmdesk.gui.kit.empty import EmptyState
@@ -65,6 +66,7 @@ class Detail(RecordDetail):
         self.timeline = TimelineCard(place, "contact", inside)
         self.rhythm = RhythmCard(place, inside)
         self.news, self.gifts = NewsCard(place, "contacts.news", inside), GiftsCard(place, "contacts.gifts", inside)
+        self.value = ValueCard(place, inside)
         self.files = FilesCard(place, contacts.files, doing, inside)
         self.history = HistoryCard(place.desk, place.jobs, inside)
         self.header.saved.connect(self.save)
@@ -76,7 +78,8 @@ class Detail(RecordDetail):
         self.history.back.connect(self.go_back)
         left = (*(self.groups[group] for group in _LEFT), self.people, self.days, self.ties, self.files)
         right = (
-            self.rhythm, self.timeline, self.news, self.gifts, *(self.groups[group] for group in _RIGHT), self.history,
+            self.rhythm, self.timeline, self.news, self.gifts, self.value,
+            *(self.groups[group] for group in _RIGHT), self.history,
         )  # fmt: skip
         self.area.lay_out(self.header, left, right, (10, 11))
 
@@ -110,6 +113,7 @@ class Detail(RecordDetail):
             self.rhythm.show_person(person, locked=locked)
             self.news.show_contact(person.id, locked=locked)
             self.gifts.show_contact(person.id, locked=locked)
+            self.value.show_contact(person.id, locked=locked)
             self.ties.show_person(person, locked=locked)
             self.history.show_contact(contact, locked=locked)
             self.files.show_files(person.id, person.name, locked=locked)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from crmdesk.core.attention.of_contact import of_contact
 from crmdesk.core.attention.periods import part_sql, year_before
 from crmdesk.core.attention.tiers import best_of, suggested
 from crmdesk.core.attention.worth import Whose
@@ -173,6 +174,8 @@ def test_every_sum_equals_one_by_hand(office: Office, data: st.DataObject) -> No
     expected = worth(told, there, out, as_of)
     assert dict(found.values) == expected
     assert found.ranked == sorted(expected, key=lambda one: (-expected[one], one))
+    alone = {one: of_contact(desk.history.rows, one, as_of).value for one in people if one not in out}
+    assert {one: value for one, value in alone.items() if value} == expected
     within = [(who, *rest) for who, day, *rest in met if year_before(as_of) <= day <= as_of]
     touches, spent = got(within, [one for one in people if one not in out])
     assert {one: tuple(touch) for one, touch in found.touches.items()} == touches

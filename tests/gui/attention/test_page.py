@@ -17,9 +17,9 @@ from crmdesk.gui.attention.page import KEPT, AttentionPage
 from crmdesk.gui.attention.panel import AttentionPanel
 from crmdesk.gui.attention.people_list import BEST, NEGLECTED, OVERSERVED, TIERS
 from crmdesk.gui.attention.picture_part import PicturePart
-from crmdesk.gui.attention.score_dialog import ScoreDialog
 from crmdesk.gui.attention.tiers_dialog import TiersDialog
 from crmdesk.gui.kit.printing.output import count_pages
+from crmdesk.gui.kit.score_dialog import ScoreDialog
 from tests.gui.windows import NOON, Shown
 from tests.house.accessibility import nameless
 
