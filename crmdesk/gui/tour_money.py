@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from crmdesk.core.budget.records import By
 from crmdesk.gui.budget.expense_dialog import ExpenseDialog
 from crmdesk.gui.budget.page import EXPENSES, PLAN, BudgetPage
+from crmdesk.gui.budget.panel import BudgetPanel
 from crmdesk.gui.budget.parts_dialog import PartsDialog, told_parts
 from crmdesk.gui.budget.setup_dialog import SetupDialog
 from crmdesk.gui.budget.start_dialog import StartDialog
@@ -106,6 +107,15 @@ def _made_of(window: MainWindow, jobs: Jobs) -> QWidget:
     return dialog
 
 
+def _paper(window: MainWindow, jobs: Jobs) -> QWidget:
+    """The year on one sheet."""
+    page = _page(window, jobs)
+    panel = BudgetPanel(page.place, page.year.year, page)
+    panel.show()
+    jobs.settle()
+    return panel
+
+
 MONEY: Final[Mapping[str, Callable[[MainWindow, Jobs], QWidget | None]]] = {
     "budget": _standing,
     "budget_tier": _by_tier,
@@ -116,4 +126,5 @@ MONEY: Final[Mapping[str, Callable[[MainWindow, Jobs], QWidget | None]]] = {
     "budget_receipt": _receipt,
     "budget_made_of": _made_of,
     "budget_setup": _setup,
+    "budget_paper": _paper,
 }

@@ -30,6 +30,15 @@ def meters(found: Picture) -> tuple[Meter, Meter, Meter]:
     )
 
 
+def measure(found: Picture) -> str:
+    """More than what is too much, in a sentence."""
+    times, money = found.usual
+    if not times and not money:
+        return _("None of the best got anything in these twelve months; here stand those who got most.")
+    text = _("Of the best, who gets any usually gets {count} interactions and {money} in these twelve months.")
+    return text.format(count=f"{times:g}", money=written(round(money), "money"))
+
+
 def pareto(found: Picture) -> Pareto:
     """Who brings the value: groups of five percent of the customers, or each of them where they are few."""
     people, best = len(found.ranked), best_of(len(found.ranked))

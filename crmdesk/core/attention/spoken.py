@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from crmdesk.core.attention.picture import Picture, Share
+from crmdesk.core.attention.pictures import measure
 from crmdesk.core.attention.records import SIGNS, Line
 from crmdesk.core.documents.charts import written
 from crmdesk.core.language import _, ngettext
@@ -33,6 +34,8 @@ def told(found: Picture, neglected: Sequence[Line], overserved: Sequence[Line]) 
         yield f"{title}\t{share_text(share)}"
     yield from _list(_("Neglected"), neglected)
     yield from _list(_("Over-served"), overserved)
+    if found.best:
+        yield measure(found)
 
 
 def shares(found: Picture) -> tuple[tuple[str, Share], ...]:

@@ -53,6 +53,7 @@ class PeopleList(Card):
         self._buttons = {key: Button("", "filter") for key in TITLES}
         self._nobody = label("", "body2")
         self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hint = label("", "caption2", wrap=True)
         self._body = QStackedWidget()
         self._dress()
         self._lay_out()
@@ -70,8 +71,9 @@ class PeopleList(Card):
         found = [key for row in rows if (key := self.model.id_at(row)) is not None]
         return found if len(found) > 1 else list(self.ids[self.key])
 
-    def show_people(self, ids: Mapping[str, Sequence[int]]) -> None:
-        """Show these lists, from the top."""
+    def show_people(self, ids: Mapping[str, Sequence[int]], measure: str = "") -> None:
+        """Show these lists, from the top; `measure` says more than what is too much."""
+        self.hint.setText(measure)
         self.ids = {key: array("q", ids[key]) for key in TITLES}
         for key, button in self._buttons.items():
             button.show_text(f"{_(TITLES[key])} · {len(ids[key]):,}")
@@ -86,6 +88,7 @@ class PeopleList(Card):
         self.model.begin(len(ids), [])
         self.model.set_ids(ids)
         self._nobody.setText(_(_NOBODY[key]))
+        self.hint.setVisible(key == OVERSERVED and bool(self.hint.text()))
         self._body.setCurrentIndex(0 if ids else 1)
         if ids:
             flags = QItemSelectionModel.SelectionFlag
@@ -126,4 +129,5 @@ class PeopleList(Card):
         self._body.addWidget(self._nobody)
         self.body.setSpacing(8)
         self.add(row)
+        self.add(self.hint)
         self.body.addWidget(self._body, 1)

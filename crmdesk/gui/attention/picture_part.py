@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.core.attention.picture import Picture
-from crmdesk.core.attention.pictures import meters, pareto, trend
+from crmdesk.core.attention.pictures import measure, meters, pareto, trend
 from crmdesk.core.attention.records import Line, Moved, Signs
 from crmdesk.core.attention.service import Attention
 from crmdesk.core.changes import Change
@@ -164,7 +164,7 @@ class PicturePart(PartPage):
         self.pareto.show_chart(pareto(picture))
         best = picture.ranked[: len(picture.best)]
         lists = {key: list(told) for key, told in found.told.items()}
-        self.people.show_people({**lists, TIERS: found.tiers, BEST: best})
+        self.people.show_people({**lists, TIERS: found.tiers, BEST: best}, measure(picture) if best else "")
         self._body.setCurrentIndex(0 if picture.ranked else 1)
         self.doing.refresh()
         self.place.jobs.run(partial(self._room.moved, day), self._show_moved, key=f"{_KEY}.moved")

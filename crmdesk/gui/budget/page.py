@@ -266,9 +266,9 @@ class BudgetPage(Page):
             tab.when_clicked(partial(self.show_part, key))
             head.addWidget(tab)
         head.addStretch()
-        head.addWidget(self.doing.button("setup", "icon"))
-        for key in ("save", "print"):
-            head.addWidget(self.doing.button(key))
+        for key in ("setup", "save"):
+            head.addWidget(self.doing.button(key, "icon"))
+        head.addWidget(self.doing.button("print"))
         head.addWidget(self.doing.button("new", "filled"))
         self._body = QStackedWidget()
         for pane in (self.standing, self.plan, self.expenses):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from crmdesk.core.attention.pictures import measure
 from crmdesk.core.attention.records import Sign
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.interactions.records import Kind, Rule
@@ -87,6 +88,7 @@ def test_of_what_none_of_the_best_gets_only_those_are_told_who_get_most(office: 
         office.spend(1_000 + place, other)
     found = office.room.picture()
     assert found.usual == (0, 0)
+    assert measure(found).startswith("None of the best got anything")
     assert [one.contact for one in office.room.overserved(found)] == others[:1:-1]
 
 
@@ -97,7 +99,9 @@ def test_the_measure_is_what_those_of_the_best_get_who_get_any(office: Office) -
     for amount, one in ((9_000, best[0]), (5_000, best[1]), (5_001, others[0]), (7_000, others[1]), (7_001, others[2])):
         office.spend(amount, one)
     # The three others of the best get nothing: 7,000 is usual among those who get any.
-    assert [one.contact for one in office.room.overserved(office.room.picture())] == [others[2]]
+    found = office.room.picture()
+    assert [one.contact for one in office.room.overserved(found)] == [others[2]]
+    assert measure(found).startswith("Of the best, who gets any usually gets 0 interactions and ¥70 ")
 
 
 def test_the_neglected_come_on_the_list_of_this_week_in_one_action(office: Office) -> None:
