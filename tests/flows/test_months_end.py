@@ -65,6 +65,8 @@ def test_the_end_of_a_month(shown: Shown, modals: Answers, tmp_path: Path) -> No
     assert isinstance(today, TodayPage)
     assert today.list.current == best
     assert today.current is not None
+    told = [label.text() for label in today.errands.findChildren(QLabel)]
+    assert "Budget: Hospitality is ¥300 over plan. Most of it in 2026-03: ¥1,500 against ¥100 planned." in told
     assert any("One of our best: No contact, No gift, No sponsor" in reason.text for reason in today.current.reasons)
 
     # Whether the funnel is leaking is the second part.

@@ -13,6 +13,7 @@ from crmdesk.gui.kit.labels import ElidedLabel, IconLabel, label
 from crmdesk.gui.kit.page import Workplace
 
 _SHOWN = 3
+_SIGNS = {"budget": "account_balance_wallet"}
 
 
 class ErrandsCard(QFrame):
@@ -48,7 +49,8 @@ class ErrandsCard(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         late = (today - date.fromisoformat(errand.day)).days
-        row.addWidget(IconLabel("redeem", "rose" if late else "amber"))
+        sign = _SIGNS.get(errand.room, "redeem")
+        row.addWidget(IconLabel(sign, "rose" if late else "amber"))
         row.addWidget(ElidedLabel(_("{what}: {text}").format(what=errand.of, text=errand.text), "strong"), 1)
         if late:
             text = ngettext("since {count} day", "since {count} days", late)
