@@ -51,7 +51,7 @@ def _gifts(window: MainWindow, jobs: Jobs) -> None:
 
 
 def _expenses(window: MainWindow, jobs: Jobs) -> None:
-    """The finance department's list: one category there is none of, one day that is none."""
+    """The finance department's list: somebody who is called by a title, one day that is none."""
     contacts = window.desk.contacts
     first, second, *_rest = contacts.people(contacts.finder.first(parse("tier:VIP"), limit=2))
     rows = [

@@ -44,6 +44,7 @@ def campaign_commands(part: "CampaignsPart") -> Sequence[Action]:
         Action("leave_out", N_("Leave out"), deeds.leave_out, "remove", "Del", on_people, _GROUP),
         Action("texts", N_("Inscription and budget"), deeds.texts, "edit_note", "", can_change, _GROUP),
         Action("compare", N_("Against last time"), deeds.compare, "history", "C", here, _GROUP),
+        Action("bring_last", N_("Last year's list…"), deeds.bring_last, "upload_file", "", writes, _GROUP),
         Action("approve", N_("Approve"), deeds.approve, "check", "A", can_change, _GROUP),
         Action("track", N_("Tracking numbers"), deeds.track, "content_paste", "L", can_change, _GROUP),
         Action("deliver", N_("How far it is"), deeds.deliver, "inbox", "S", on_people, _GROUP),

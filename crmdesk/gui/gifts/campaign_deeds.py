@@ -1,6 +1,7 @@
 """What one does with a campaign and its people: each asks in a dialog and writes one action, with the way back."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crmdesk.core.gifts.milestones import Milestone
@@ -127,9 +128,21 @@ class CampaignDeeds:
         told = self._part.told
         found = self._gifts.campaigns.compared(told.campaign.id) if told is not None else None
         if found is None:
-            self._place.messages.info(_("There is no earlier campaign for this occasion."))
+            text = _("There is no earlier campaign for this occasion: bring in the list of who got what last year.")
+            self._place.messages.info(text)
         else:
             CompareDialog(*found, self._part.window()).exec()
+
+    def bring_last(self) -> None:
+        """Choose a list of who got what, and show what becomes of it; a closed campaign is made of it."""
+        from PySide6.QtWidgets import QFileDialog
+
+        from crmdesk.core.exchange.lists.columns import GIFTS
+
+        kinds = _("Tables (*.xlsx *.xls *.ods *.csv *.tsv *.txt *.html)")
+        name, _kind = QFileDialog.getOpenFileName(self._part.window(), _("Last year's list…"), "", kinds)
+        if name:
+            self._place.open.bring_in([Path(name)], GIFTS.kind)
 
     def approve(self) -> None:
         """Ask who approved it, over the totals."""

@@ -204,6 +204,7 @@ class CampaignsPart(PartPage):
         self.deeds.tick(step)
 
     def _lay_out(self) -> None:
+        self.tools.addWidget(self.doing.button("bring_last"))
         self.tools.addWidget(self.doing.button("new", "filled"))
         self.body = QStackedWidget()
         nothing, listed = QFrame(), QFrame()
@@ -248,7 +249,7 @@ class CampaignsPart(PartPage):
 
 _PAPER: Final = ("labels", "", "approval_sheet", "packing", "signatures", "", "order", "courier")
 _MORE: Final = (
-    "edit", "overrule", "deliver", "person", "", "add_people", "leave_out", "compare", "", "texts", "pay",
+    "edit", "overrule", "deliver", "person", "", "add_people", "leave_out", "compare", "bring_last", "", "texts", "pay",
     "plan_again", "", "close", "reopen", "next_year", "remove", "", "rules", "milestones",
 )  # fmt: skip
 

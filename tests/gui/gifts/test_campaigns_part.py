@@ -1,11 +1,12 @@
 """Campaigns by keys: begun in the wizard, given gifts, overruled, approved, tracked, delivered, closed, begun anew."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 
 from crmdesk.core.contacts.records import Position
 from crmdesk.core.gifts.planned import CampaignDraft, Choosing, Recipient
@@ -291,8 +292,16 @@ def test_what_changed_since_the_approval_and_who_left_their_job_show(planner: Pl
     assert "Since the approval: 1 was approved" in shown[0]
 
 
-def test_the_draft_of_next_year_is_compared_and_thrown_away(planner: Planner, modals: Answers) -> None:
+def test_the_draft_of_next_year_is_compared_and_thrown_away(
+    planner: Planner, modals: Answers, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     planner.begin()
+    planner.key_in_table(Qt.Key.Key_C)
+    assert "bring in the list of who got what last year" in planner.shown.said
+    path = tmp_path / "2025中秋.xlsx"
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (str(path), ""))
+    planner.do("bring_last")
+    assert (planner.shown.visits.brought, planner.shown.visits.kinds) == ([[path]], ["gifts"])
     planner.do("next_year")
     told = planner.part.told
     assert told is not None
