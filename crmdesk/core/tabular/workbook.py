@@ -6,6 +6,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from itertools import chain, count, islice, zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +25,9 @@ _SECTOR: Final = 512
 _MOST_CELLS: Final = 20_000_000
 # Of the last cell of a sheet, XFD1048576.
 _LETTERS, _DIGITS = 3, 7
+_SHARED: Final = re.compile(r"(?i)sharedstrings[^/]*\.xml$")
+_HEAD, _COUNTED = 65_536, 12
+_COUNT: Final = re.compile(rb"<(?:\w+:)?sst\s[^>]*?\buniqueCount\s*=\s*[\"']\s*\+?([0-9]+)")
 _PLACE: Final = re.compile(rb"\sr\s*=\s*[\"']\s*([A-Za-z]*)([0-9]+)")
 # Cells and rows written in another way than `<c r="AB12"` within 182 columns, `<row r="12"` within 99,999 rows.
 _NOT_NEAR: Final = (
@@ -103,12 +107,25 @@ def _refuse_unreadable(data: bytes) -> None:
             names = archive.namelist()
             sheets = [name for name in names if name.startswith("xl/worksheets/") and name.endswith(".xml")]
             vast = any(_is_vast(archive.read(sheet)) for sheet in sheets)
+            boundless = any(map(partial(_boasts, archive), (each for each in names if _SHARED.search(each))))
             if "content.xml" in names:
                 expat.ParserCreate().Parse(archive.read("content.xml"), True)
     except (*ZIP_DAMAGE, expat.ExpatError, LookupError) as trouble:
         raise FormatProblem(_("The workbook is damaged or was not transferred completely.")) from trouble
+    if boundless:
+        raise FormatProblem(_("The workbook is damaged or was not transferred completely."))
     if vast:
         raise FormatProblem(_("The workbook has a cell far away from all others and is not opened."))
+
+
+def _boasts(archive: zipfile.ZipFile, name: str) -> bool:
+    """Whether a list of texts says that it has more of them than any has: the reader makes room for as many."""
+    with archive.open(name) as member:
+        start = member.read(_HEAD)
+        if b"sst " not in start:
+            start += member.read()
+    # Some who write workbooks count every use of a text.
+    return any(len(told) > _COUNTED or int(told) > _MOST_CELLS for told in _COUNT.findall(start))
 
 
 def _is_vast(sheet: bytes) -> bool:

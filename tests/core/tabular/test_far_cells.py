@@ -57,3 +57,20 @@ def test_no_glance_takes_a_vast_sheet_for_a_near_one(parts):
     places = workbook._PLACE.findall(sheet)
     width = max([workbook._number_of(column) for column, _row in places], default=1)
     assert not seen or width * max([int(row) for _column, row in places], default=1) <= workbook._MOST_CELLS
+
+
+@pytest.mark.parametrize(("told", "opens"), [("12147483648", False), ("9" * 5_000, False), ("400000", True)])
+def test_a_list_of_texts_that_says_it_is_endless_is_not_believed(tmp_path, told, *, opens):
+    file, good = io.BytesIO(), io.BytesIO()
+    with xlsxwriter.Workbook(good) as book:
+        book.add_worksheet().write(0, 0, "x")
+    with zipfile.ZipFile(good) as old, zipfile.ZipFile(file, "w") as new:
+        for member in old.namelist():
+            new.writestr(member, old.read(member).replace(b'uniqueCount="1"', f'uniqueCount="{told}"'.encode()))
+    path = tmp_path / "endless.xlsx"
+    path.write_bytes(file.getvalue())
+    if opens:
+        assert open_file(path)[0].rows == [["x"]]
+    else:
+        with pytest.raises(FormatProblem, match="damaged"):
+            open_file(path)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from crmdesk.core.contacts import masking
 from crmdesk.gui.occasions.greetings_dialog import GreetingsDialog
@@ -58,8 +59,11 @@ def test_the_birthday_people_are_greeted_and_ticked_off(shown: Shown, page: Occa
     assert page.waits.text() == "Waiting · 0"
 
 
-def test_whoever_is_chosen_is_told_what_fits_and_saved(shown: Shown, greet, tmp_path: Path) -> None:
+def test_whoever_is_chosen_is_told_what_fits_and_saved(
+    shown: Shown, greet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "list.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: ("", ""))
 
     def save(dialog):
         assert dialog.key == "dragon_boat"
