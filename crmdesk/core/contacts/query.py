@@ -296,6 +296,8 @@ def _source(question: _Question, *, table: bool = False, order: str | None = Non
     # Signs alone say nothing among other words, but by themselves they mean nobody: never everybody.
     nobody = not asked and bool(where.words or where.quoted)
     ways = {one.way for one in asked}
+    if ways <= {Way.INDEXED, Way.ROW}:
+        asked = _crossed(asked, order, trashed=where.trashed)
     ordered = ways <= {Way.ROW} or any(order and one.serves(order) for one in asked)
     leading = [one for one in asked if one.way is Way.INDEXED and not (Way.SCAN in ways and _leaves_many(one))]
     # With the sign no index of the read table is taken for this alone.
@@ -305,6 +307,21 @@ def _source(question: _Question, *, table: bool = False, order: str | None = Non
     values = (int(where.trashed), *(value for one in asked for value in one.values))
     sql = " ".join(("FROM listing", joined, "WHERE", conditions))
     return _Source(sql, values, ordered=ordered, filtered=not ways <= {Way.ROW})
+
+
+def _crossed(asked: Sequence[Condition], order: str | None, *, trashed: bool) -> tuple[Condition, ...]:
+    """Of several that have an index one leads, that of the order if it is among them; the others are ids of their own
+    index, so that no row is looked at that not all of them leave.
+    """
+    indexed = [one for one in asked if one.way is Way.INDEXED]
+    lead = next((one for one in indexed if order and one.serves(order)), indexed[0] if indexed else None)
+    ids = "+listing.id IN (SELECT id FROM listing WHERE listing.trashed = ? AND {})"
+    return tuple(
+        one
+        if one is lead or one.way is not Way.INDEXED
+        else one._replace(sql=ids.format(one.sql), values=(int(trashed), *one.values), way=Way.ROW, column="")
+        for one in asked
+    )
 
 
 def _leaves_many(one: Condition) -> bool:
