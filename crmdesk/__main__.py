@@ -38,6 +38,10 @@ def _paint(argv: Sequence[str], arguments: argparse.Namespace) -> int:
         from crmdesk.gui import report_sheet
 
         return report_sheet.main(arguments)
+    if arguments.command == "news":
+        from crmdesk.gui import news_sheet
+
+        return news_sheet.main(arguments)
     if arguments.command == "labels":
         from crmdesk.gui import label_sheet
 

@@ -42,7 +42,13 @@ _LIMIT: Final = 100
 
 def paints(arguments: argparse.Namespace) -> bool:
     """Whether a command needs a window system's library."""
-    return arguments.command in PAINTED or (arguments.command, vars(arguments).get("part")) == ("report", "pdf")
+    asked = vars(arguments)
+    made = (arguments.command, asked.get("part"))
+    return (
+        arguments.command in PAINTED
+        or made == ("report", "pdf")
+        or (made == ("news", "send") and arguments.channel in bulletins.PAINTED)
+    )
 
 
 def parser() -> argparse.ArgumentParser:

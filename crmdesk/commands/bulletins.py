@@ -11,7 +11,16 @@ from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from crmdesk.core.bulletins.service import Paint
+    from crmdesk.core.desk import Desk
+
+    Painting = Callable[[Desk], Paint]
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no other name for it
+
+PAINTED = ("email", "letter")
+"""Channels that a page is painted for."""
 
 
 def declare(commands: "Commands") -> None:
@@ -21,12 +30,14 @@ def declare(commands: "Commands") -> None:
     send = parts.add_parser("send", help="write company news for many people, and keep it on their timelines")
     send.add_argument("id", metavar="ID")
     send.add_argument("--where", required=True, metavar="TEXT", help="the words of the search box")
-    send.add_argument("--channel", required=True, choices=("message", "wechat", "email"))
-    send.add_argument("--to", type=Path, required=True, metavar="FILE", help=".xlsx or .csv; .xlsx; .zip of drafts")
+    send.add_argument("--channel", required=True, choices=("message", "wechat", *PAINTED))
+    send.add_argument(
+        "--to", type=Path, required=True, metavar="FILE", help=".xlsx or .csv; .xlsx; .zip of drafts; .pdf"
+    )
 
 
-def news(arguments: argparse.Namespace, computer: Computer) -> int:
-    """Write what goes out to everybody who is meant."""
+def news(arguments: argparse.Namespace, computer: Computer, painting: "Painting | None" = None) -> int:
+    """Write what goes out to everybody who is meant; `painting` knows how a page of the open book is made."""
     from crmdesk.core.bulletins.telling import left_out, refuse_ending  # noqa: PLC0415 - other commands need not load it
     from crmdesk.core.views.asking import asked  # noqa: PLC0415 - as above
 
@@ -37,7 +48,9 @@ def news(arguments: argparse.Namespace, computer: Computer) -> int:
     with open_book(arguments, computer) as desk:
         finder = desk.contacts.finder
         people = list(finder.ids(asked(arguments.where, finder, desk.views)))
-        made = desk.bulletins.send(int(key), people, arguments.channel, arguments.to)
+        made = desk.bulletins.send(
+            int(key), people, arguments.channel, arguments.to, painting(desk) if painting else None
+        )
     count = len(made.greetings)
     text = ngettext("{count} person told: {name}.", "{count} people told: {name}.", count)
     print(text.format(count=count, name=arguments.to))

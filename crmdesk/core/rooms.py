@@ -116,8 +116,11 @@ class Rooms:
         from crmdesk.core.agreements import facts as agreements
         from crmdesk.core.attention import facts as attention
         from crmdesk.core.budget import facts as budget
+        from crmdesk.core.bulletins import facts as bulletins
 
-        known: tuple[Subject, ...] = (*self.gifts.facts(), *budget.facts(), *attention.facts(), *agreements.facts())
+        known: tuple[Subject, ...] = (
+            *self.gifts.facts(), *budget.facts(), *attention.facts(), *agreements.facts(), *bulletins.facts(),
+        )  # fmt: skip
         return {each.key: each for each in known}
 
     @cached_property

@@ -12,6 +12,7 @@ from typing import Final
 from crmdesk.core.contacts.records import Draft, Place, Position, Reach
 from crmdesk.core.contacts.standing_rules import NOT_CONTACTED
 from crmdesk.core.desk import Desk
+from crmdesk.core.sample_bulletins import write_bulletins
 from crmdesk.core.sample_campaign import write_campaign
 from crmdesk.core.sample_days import write_days
 from crmdesk.core.sample_fields import write_fields
@@ -31,6 +32,7 @@ from crmdesk.core.values.choices import Acquaintance, Calendar, Level, Nature, S
 from crmdesk.core.values.dates import Birthday
 from crmdesk.core.values.names import join_name
 
+COMPANY: Final = "江南恒昌医药代理有限公司"
 COLLEAGUES: Final = ("李静", "陈志远", "赵敏", "孙浩", "周雪梅", "吴建平")
 _FAMILY: Final = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚"
@@ -93,6 +95,7 @@ _BLOCK: Final = 20_000
 
 def write_sample(desk: Desk, count: int, seed: int = 20260518) -> None:
     """Fill a book with `count` people over about a fifth as many organisations, which have records of their own."""
+    desk.settings.set("company.name", COMPANY)
     write_people(desk, count, seed)
     firms = _firms(random.Random(seed), max(3, count // 5))  # noqa: S311 - those of the people
     write_organisations(desk, firms, random.Random(seed + 2))  # noqa: S311 - the same every time
@@ -108,6 +111,7 @@ def write_sample(desk: Desk, count: int, seed: int = 20260518) -> None:
     write_campaign(desk, random.Random(seed + 23))  # noqa: S311
     write_partners(desk, random.Random(seed + 30))  # noqa: S311
     write_reports(desk, random.Random(seed + 32))  # noqa: S311
+    write_bulletins(desk, random.Random(seed + 34))  # noqa: S311
 
 
 def write_people(desk: Desk, count: int, seed: int = 20260518) -> None:

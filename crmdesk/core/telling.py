@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from crmdesk.core.briefing import Source
     from crmdesk.core.bulletins.service import Bulletins
     from crmdesk.core.contacts.document import SheetOptions
+    from crmdesk.core.directory.service import Directory
     from crmdesk.core.documents.sheets import Section
     from crmdesk.core.interactions.records import Draft
     from crmdesk.core.interactions.timeline import Timeline
@@ -117,6 +118,13 @@ class Telling(Rooms):
         from crmdesk.core.bulletins.service import Bulletins
 
         return Bulletins(self.history, self.ids, self.contacts, self.greetings.sender, self._keep_greetings)
+
+    @cached_property
+    def directory(self) -> "Directory":
+        """What partners were told and what was agreed with them; loaded when first looked at."""
+        from crmdesk.core.directory.service import Directory
+
+        return Directory(self.history.rows)
 
     @cached_property
     def reminders(self) -> "Reminders":

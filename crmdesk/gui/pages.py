@@ -141,9 +141,11 @@ def _told_to_partners() -> "Sequence[Part]":
 
     A maker stands above, as those of pages do; `holds` says of a record whether it is one of that part.
     """
+    from crmdesk.gui.bulletins.panel import BULLETINS
+    from crmdesk.gui.directory.panel import TOLD
     from crmdesk.gui.reports.panel import REPORTS
 
-    return (REPORTS,)
+    return (REPORTS, BULLETINS, TOLD)
 
 
 def _next_steps(_desk: Desk) -> Sequence[tuple[str, str]]:

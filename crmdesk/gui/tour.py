@@ -38,6 +38,7 @@ from crmdesk.gui.main_window import SIZE, MainWindow
 from crmdesk.gui.pages import export_dialog, print_panel
 from crmdesk.gui.sheet import painting_application, papers
 from crmdesk.gui.tour_attention import ATTENTION
+from crmdesk.gui.tour_bulletins import BULLETINS
 from crmdesk.gui.tour_campaigns import CAMPAIGN_STOPS
 from crmdesk.gui.tour_gift_dialogs import GIFT_DIALOGS
 from crmdesk.gui.tour_gifts import GIFTS
@@ -361,6 +362,7 @@ STOPS: Final[Mapping[str, Visit]] = {
     **MONEY,
     **PARTNERS,
     **tour_reports.STOPS,
+    **BULLETINS,
     **NEWS,
     **GIFTS,
     **CAMPAIGN_STOPS,

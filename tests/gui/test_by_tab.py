@@ -46,6 +46,8 @@ PLACES = {
     "agreements": ("partners", ()),
     "products": ("partners", ((Qt.Key.Key_PageDown, HELD),)),
     "reports": ("partners", ((Qt.Key.Key_PageDown, HELD), (Qt.Key.Key_PageDown, HELD))),
+    "bulletins": ("partners", ((Qt.Key.Key_PageUp, HELD), (Qt.Key.Key_PageUp, HELD))),
+    "told": ("partners", ((Qt.Key.Key_PageUp, HELD),)),
     "settings": ("settings", ()),
     "budget": ("budget", ()),
     "plan": ("budget", ((Qt.Key.Key_2, SHIFTED),)),

@@ -10,8 +10,8 @@ from typing import Final
 from crmdesk.core.agreements.reading import Query
 from crmdesk.core.agreements.records import SIDES, Agreement, State
 from crmdesk.core.agreements.service import Agreements
-from crmdesk.core.agreements.spoken import heard, spoken
 from crmdesk.core.language import N_
+from crmdesk.core.values.spoken import heard, spoken
 from crmdesk.core.values.text import fold
 
 NEAR_DAYS: Final = 90

@@ -5,11 +5,11 @@ from typing import Final, NamedTuple
 
 from crmdesk.core.agreements.products import Products
 from crmdesk.core.agreements.records import Product
-from crmdesk.core.agreements.spoken import heard, spoken
 from crmdesk.core.contacts.query import Finder
 from crmdesk.core.contacts.words import parse
 from crmdesk.core.language import ngettext
 from crmdesk.core.news.records import Named
+from crmdesk.core.values.spoken import heard, spoken
 from crmdesk.core.values.text import fold
 
 _SHOWN: Final = 3

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from crmdesk.core.language import N_
+from crmdesk.core.language import N_, _
 from crmdesk.core.values.choices import InteractionKind
 
 
@@ -50,6 +50,11 @@ LOGGED_AS: Final[Mapping[str, InteractionKind]] = {
 }
 
 
+def kind_title(kind: str) -> str:
+    """What a matter is called, in the current language."""
+    return _(KINDS[kind])
+
+
 @dataclass(frozen=True)
 class BulletinDraft:
     """Company news to be written down or changed; `day` is when it happened, as typed, "" for today."""
@@ -58,6 +63,15 @@ class BulletinDraft:
     title: str
     text: str = ""
     day: str = ""
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Who was told on one day by one channel, by name."""
+
+    day: str
+    channel: str
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from crmdesk.core.bulletins import telling
-from crmdesk.core.bulletins.records import CHANNELS, KINDS, LOGGED_AS, Bulletin, BulletinDraft
+from crmdesk.core.bulletins.paper import Letters, NewsSheet
+from crmdesk.core.bulletins.records import CHANNELS, LOGGED_AS, Bulletin, BulletinDraft, Channel, Reached
+from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.errors import InvalidInput, NotFound
 from crmdesk.core.language import _, current_language
@@ -17,6 +19,8 @@ from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import IdSource
 from crmdesk.core.tabular.saving import put_in_place, waiting
 from crmdesk.core.values.choices import InteractionKind
+from crmdesk.core.values.spoken import heard
+from crmdesk.core.values.text import fold
 
 if TYPE_CHECKING:
     from crmdesk.core.bulletins.writing import Writer
@@ -24,6 +28,8 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415 - whoever only looks need not load what writes
 # ruff: noqa: S608 - statements are made of our own words; what is asked for is bound
 
+Paint = Callable[["NewsSheet | Letters", Path], None]
+"""Makes a PDF of company news."""
 Log = Callable[[Sequence[Greeting], InteractionKind, Callable[[], None]], None]
 """Keeps on the timelines what people were told, in one action; the callable is done as its last part."""
 _BULLETIN: Final = (
@@ -62,6 +68,11 @@ class Bulletins:
         )
         return [key for (key,) in self._history.rows(sql, (kind,))]
 
+    def find(self, text: str, *, trashed: bool = False) -> list[Bulletin]:
+        """News in which all words are, as they are written or, in the title, spoken; the newest first."""
+        words = fold(text).split()
+        return [one for one in self.items(self.ids(trashed=trashed)) if _says(one, words)]
+
     def items(self, keys: Sequence[int]) -> list[Bulletin]:
         """News by id, in the order of the ids; those that are not there are left out."""
         marks = placeholders(keys)
@@ -97,6 +108,20 @@ class Bulletins:
         """What is said by a channel, with its fields. Raises NotFound, InvalidInput for no such channel."""
         return telling.text_for(self.item(key), self._known(channel))
 
+    def set_picture(self, key: int, name: str, content: bytes) -> None:
+        """Another picture, none where there is no content. Raises InvalidInput for what is no picture, NotFound."""
+        self._writer.set_picture(self.item(key), name, content)
+
+    def picture(self, bulletin: Bulletin) -> bytes:
+        """The content of its picture, b"" for none."""
+        rows = self._history.rows("SELECT content FROM attachment WHERE hash = ?", (bulletin.picture,))
+        return bytes(rows[0][0]) if rows else b""
+
+    def sheet(self, key: int) -> "NewsSheet":
+        """It as a page. Raises NotFound."""
+        bulletin = self.item(key)
+        return NewsSheet(bulletin, self.picture(bulletin))
+
     def trash(self, key: int) -> None:
         """Put news into the trash. Raises NotFound."""
         self._writer.mark("bulletin.trash", self.item(key), self._history.now_ms())
@@ -112,11 +137,13 @@ class Bulletins:
             self._contacts.people(contacts), say, self._known(channel), self._sender(), current_language()
         )
 
-    def send(self, key: int, contacts: Sequence[int], channel: str, path: Path, pdf: bytes = b"") -> Prepared:
+    def send(
+        self, key: int, contacts: Sequence[int], channel: str, path: Path, paint: "Paint | None" = None
+    ) -> Prepared:
         """Write what goes out, and keep it on the timelines of those who get it: both or neither.
 
-        `pdf` is added to each e-mail. Raises InvalidInput where nobody can be told, a field of a text is empty, or a
-        channel is not written to such a file; NotFound.
+        `paint` makes letters, and the page that is added to each e-mail where it is given. Raises InvalidInput where
+        nobody can be told, a field of a text is empty, or a channel is not written to such a file; NotFound.
         """
         bulletin, made = self.item(key), self.prepare(key, contacts, channel)
         telling.refuse_ending(path, channel)
@@ -126,7 +153,7 @@ class Bulletins:
         people = {person.id: person for person in self._contacts.people([one.contact for one in made.greetings])}
         with waiting(path) as written:
             told = [(people[one.contact], one) for one in made.greetings]
-            telling.write(written, bulletin, channel, told, pdf)
+            self._write(written, bulletin, channel, told, paint)
             self._keep(bulletin, channel, made.greetings, lambda: put_in_place(written, path))
         return made
 
@@ -144,6 +171,17 @@ class Bulletins:
         heard = {contact for (contact,) in self._history.rows(sql, (kind, since))}
         return [contact for contact in contacts if contact not in heard]
 
+    def reached(self, key: int) -> list[Reached]:
+        """Whom a piece of news reached, the last first."""
+        sql = (
+            "SELECT day, channel, contact.name FROM bulletin_sent JOIN contact ON contact.id = contact_id"
+            " WHERE bulletin_id = ? AND contact.deleted_at IS NULL ORDER BY day DESC, channel, bulletin_sent.id"
+        )
+        found: dict[tuple[str, str], list[str]] = {}
+        for day, channel, name in self._history.rows(sql, (key,)):
+            found.setdefault((day, channel), []).append(name)
+        return [Reached(*asked, tuple(names)) for asked, names in found.items()]
+
     def told(self, contact: int) -> list[tuple[str, str, int]]:
         """What somebody was told: day, channel and news by id, the last first."""
         sql = (
@@ -151,6 +189,22 @@ class Bulletins:
             " ORDER BY bulletin_sent.day DESC, bulletin_sent.id DESC"
         )
         return [(day, channel, bulletin) for day, channel, bulletin in self._history.rows(sql, (contact,))]
+
+    def _write(
+        self, path: Path, bulletin: Bulletin, channel: str, told: Sequence[tuple[Person, Greeting]],
+        paint: "Paint | None",
+    ) -> None:  # fmt: skip
+        picture = self.picture(bulletin)
+        if channel == Channel.LETTER:
+            assert paint is not None, "letters are painted"
+            paint(Letters(told, self._history.today().isoformat(), picture), path)
+            return
+        pdf = b""
+        if paint is not None and channel == Channel.EMAIL:
+            with waiting(path.with_suffix(".pdf")) as page:
+                paint(NewsSheet(bulletin, picture), page)
+                pdf = page.read_bytes()
+        telling.write(path, bulletin, channel, told, pdf)
 
     def _keep(self, bulletin: Bulletin, channel: str, made: Sequence[Greeting], last: Callable[[], None]) -> None:
         def finish() -> None:
@@ -172,6 +226,6 @@ class Bulletins:
         return found
 
 
-def kind_title(kind: str) -> str:
-    """What a matter is called, in the current language."""
-    return _(KINDS[kind])
+def _says(bulletin: Bulletin, words: Sequence[str]) -> bool:
+    written = fold(bulletin.text)
+    return all(word in written or heard(bulletin.title, word) for word in words)

@@ -10,7 +10,7 @@ from crmdesk.core.bulletins.records import Bulletin, Channel
 from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.standing_rules import may_contact
 from crmdesk.core.errors import InvalidInput
-from crmdesk.core.language import _
+from crmdesk.core.language import _, current_language
 from crmdesk.core.occasions import greetings
 from crmdesk.core.occasions.greetings import Greeting, Prepared, Sender, names_of
 from crmdesk.core.tabular.workbook import write_xlsx
@@ -30,9 +30,11 @@ def text_for(bulletin: Bulletin, channel: str) -> str:
     written = bulletin.texts.get(channel, "")
     if written:
         return written
+    called, company = (greetings.written(key, current_language()) for key in ("honorific", "company"))
     if channel in _SHORT:
-        return _("{{honorific}}, hello! News from {{company}}: {title}.").format(title=bulletin.title.rstrip("。."))
-    parts = (_("{honorific}, hello!"), bulletin.title, bulletin.text, _("{company}"))
+        text = _("{honorific}, hello! News from {company}: {title}.")
+        return text.format(honorific=called, company=company, title=bulletin.title.rstrip("。."))
+    parts = (_("{honorific}, hello!").format(honorific=called), bulletin.title, bulletin.text, company)
     return "\n\n".join(part for part in parts if part)
 
 
@@ -46,11 +48,11 @@ def made_out(people: Iterable[Person], say: str, channel: str, sender: Sender, l
             closed.append(person.name)
             continue
         made = greetings.greeting(person, say, sender, language)
-        (ready if _reached_by(person, channel) else without).append(made)
+        (ready if reached_by(person, channel) else without).append(made)
     return Prepared(tuple(ready), tuple(without), tuple(closed))
 
 
-def _reached_by(person: Person, channel: str) -> str:
+def reached_by(person: Person, channel: str) -> str:
     """The address of the channel, "" for none."""
     if channel == Channel.EMAIL:
         return person.emails[0].value if person.emails else ""
@@ -82,7 +84,7 @@ def write(
     if channel == Channel.MESSAGE:
         greetings.write(path, [greeting for _person, greeting in told])
     elif channel == Channel.WECHAT:
-        rows = ((greeting.name, _reached_by(person, channel), greeting.text) for person, greeting in told)
+        rows = ((greeting.name, reached_by(person, channel), greeting.text) for person, greeting in told)
         write_xlsx(path, (_("Name"), _("WeChat"), _("Text")), rows, _("Company news"))
     else:
         _write_drafts(path, bulletin, told, pdf)
@@ -94,7 +96,7 @@ def _write_drafts(path: Path, bulletin: Bulletin, told: Sequence[tuple[Person, G
         for number, (person, greeting) in enumerate(told, start=1):
             draft = EmailMessage()
             draft["X-Unsent"] = "1"
-            draft["To"] = _reached_by(person, Channel.EMAIL)
+            draft["To"] = reached_by(person, Channel.EMAIL)
             draft["Subject"] = " ".join(bulletin.title.split())
             draft.set_content(greeting.text)
             if pdf:

@@ -6,6 +6,7 @@ from typing import Any
 from crmdesk.core.bulletins.records import KINDS, Bulletin, BulletinDraft
 from crmdesk.core.bulletins.tables import Bulletin as Kept
 from crmdesk.core.bulletins.tables import BulletinSent, BulletinText
+from crmdesk.core.contacts.files import check, keep_content, media_type
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
 from crmdesk.core.occasions.greetings import fields_of
@@ -48,6 +49,17 @@ class Writer:
             BulletinText.delete().where(BulletinText.id == key).execute()
             if text:
                 BulletinText.insert(id=key, bulletin=before.id, channel=channel, text=text).execute()
+
+    def set_picture(self, before: Bulletin, name: str, content: bytes) -> None:
+        """It shows something else, or nothing."""
+        if content:
+            check(name, content)
+            if not media_type(content).startswith("image/"):
+                raise InvalidInput(_("{name} is no picture.").format(name=name))
+        with self._history.action("bulletin.edit", bulletin=before.id) as action:
+            action.concerns(())
+            key = keep_content(self._history, content) if content else ""
+            Kept.update(picture=key).where(Kept.id == before.id).execute()
 
     def mark(self, kind: str, before: Bulletin, deleted_at: int | None) -> None:
         """Put it into the trash, or bring it back."""

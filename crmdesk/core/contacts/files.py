@@ -224,6 +224,14 @@ def content_key(content: bytes) -> str:
     return content_hash(content)
 
 
+def keep_content(history: History, content: bytes) -> str:
+    """Keep the content of a file, once however often it comes; its key. Part of an action under way."""
+    key = content_key(content)
+    sql = "INSERT INTO attachment (hash, media, content) VALUES (?,?,?) ON CONFLICT (hash) DO NOTHING"
+    history.connection.execute(sql, (key, media_type(content), content))
+    return key
+
+
 def media_type(content: bytes) -> str:
     """What kind of file a content is, as far as it shows."""
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":

@@ -106,6 +106,19 @@ class Cover(Block):
 
 
 @dataclass(frozen=True)
+class Addressed(Block):
+    """The head of a letter: whom it goes to, line by line where the window of an envelope shows it, and the day; begins
+    a page.
+    """
+
+    keeps_next: ClassVar[bool] = True
+    starts_page: ClassVar[bool] = True
+
+    lines: tuple[str, ...]
+    day: str = ""
+
+
+@dataclass(frozen=True)
 class Contents(Block):
     """What a paper holds: pairs of heading and number of the page."""
 

@@ -34,7 +34,8 @@ class PageSetup:
     """Paper, margins, and what stands at the head and foot of every page; a `bare` one has nothing there.
 
     `date` is written as given; a `confidential` paper says so on every page. Raises ValueError for a size that is not
-    known and for margins that leave less than 40 mm to write on.
+    known and for margins that leave less than 40 mm to write on. Pages of letters, each to somebody else, are not
+    `numbered`.
     """
 
     size: str = "A4"
@@ -46,6 +47,7 @@ class PageSetup:
     date: str = ""
     letterhead: Letterhead = field(default_factory=Letterhead)
     bare: bool = False
+    numbered: bool = True
 
     def __post_init__(self) -> None:
         if self.size not in _SIZES:

@@ -56,6 +56,11 @@ class ListAndDetail(QStackedWidget):
         return self.width() < NARROW_BELOW
 
     @property
+    def finds(self) -> bool:
+        """Whether there is a list, and not why it is empty."""
+        return self.currentIndex() == 0
+
+    @property
     def alone(self) -> bool:
         """Whether the detail stands in the place of the list."""
         return self._wanted and self.one_pane

@@ -137,8 +137,11 @@ class ListPart(PartPage):
         self.number.setText(f"{len(ids):,}")
         if ids:
             self.body.show_found()
-        else:
-            self.body.show_state("narrowed" if self.narrowed else "trash" if self.in_trash else "nothing")
+            return
+        held = self.list.hasFocus()
+        self.body.show_state("narrowed" if self.narrowed else "trash" if self.in_trash else "nothing")
+        if held:
+            self._focus()
 
     def connect_list(self) -> None:
         """Follow what is chosen in the list; Enter asks for a change, or shows the cards where one of both has room."""
@@ -163,4 +166,6 @@ class ListPart(PartPage):
             self.edit()
 
     def _focus(self) -> None:
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Go to the list, to the search box where there is none."""
+        found = self.list if self.body.finds else self.search
+        found.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from crmdesk.core.bulletins.records import BulletinDraft, BulletinKind, Channel
+from crmdesk.core.bulletins.paper import Letters, NewsSheet
+from crmdesk.core.bulletins.records import BulletinDraft, BulletinKind, Channel, Reached
+from crmdesk.core.contacts.filters import Asks, Group, Leaf
 from crmdesk.core.contacts.records import Place, Reach
+from crmdesk.core.contacts.words import Where
 from crmdesk.core.desk import Desk
 from crmdesk.core.errors import InvalidInput, NotFound, StorageProblem
+from crmdesk.core.sample_pictures import picture
 from crmdesk.core.tabular.sources import open_file
 
 
@@ -29,6 +33,11 @@ class Office:
         self.closed = add({"name": "赵敏", "standing": "do_not_contact", "phones": (Reach("13800000003", "mobile"),)})
         self.people = (self.wang, self.li, self.closed)
         self.key = self.service.add(BulletinDraft(BulletinKind.TEAM, "新任销售总监到任。", "自六月起负责华东。"))
+
+
+def painted(document: NewsSheet | Letters, path: Path) -> None:
+    """What paints, without a window: the blocks as text."""
+    path.write_text("\n".join(map(str, document.blocks())), "utf-8")
 
 
 @pytest.fixture
@@ -101,7 +110,7 @@ def test_a_message_goes_out_as_a_list_and_stands_on_the_timelines(office: Office
 
 def test_e_mails_are_drafts_that_mail_programs_open(office: Office, tmp_path: Path) -> None:
     path = tmp_path / "邮件.zip"
-    office.service.send(office.key, office.people, Channel.EMAIL, path, pdf=b"%PDF-1.4")
+    office.service.send(office.key, office.people, Channel.EMAIL, path, painted)
     with zipfile.ZipFile(path) as archive:
         (name,) = archive.namelist()
         draft = message_from_bytes(archive.read(name), policy=policy.default)
@@ -144,3 +153,39 @@ def test_who_has_not_heard_in_a_matter(office: Office) -> None:
     assert service.unheard(office.people, BulletinKind.PRODUCT) == list(office.people)
     assert service.unheard(office.people, BulletinKind.TEAM, days=0) == [office.li, office.closed]
     assert service.told(office.wang) == [("2026-05-18", "wechat", office.key)]
+
+
+def test_a_letter_goes_to_an_address_with_the_text_and_the_picture(office: Office, tmp_path: Path) -> None:
+    office.service.set_picture(office.key, "团队.png", picture("wine"))
+    path = tmp_path / "信.pdf"
+    office.service.send(office.key, office.people, Channel.LETTER, path, painted)
+    said = path.read_text("utf-8")
+    places = [said.index(part) for part in ("中山路1号", "王建国 先生 收", "Mr. Wang, hello!", "Pictures")]
+    assert places == sorted(places)
+    assert "李娜" not in said
+    assert office.service.reached(office.key) == [Reached("2026-05-18", "letter", ("王建国",))]
+    assert office.desk.history.rows("SELECT kind, text <> '' FROM interaction", ()) == [("other", 1)]
+
+
+def test_a_picture_comes_and_goes_and_comes_back(office: Office) -> None:
+    office.service.set_picture(office.key, "团队.png", picture("wine"))
+    kept = office.service.picture(office.service.item(office.key))
+    assert kept == picture("wine")
+    assert office.service.sheet(office.key).picture == kept
+    office.service.set_picture(office.key, "", b"")
+    assert office.service.picture(office.service.item(office.key)) == b""
+    office.desk.history.undo(office.desk.history.entries(1)[0].id)
+    assert office.service.picture(office.service.item(office.key)) == kept
+    with pytest.raises(InvalidInput, match="no picture"):
+        office.service.set_picture(office.key, "a.txt", b"text")
+
+
+def test_a_view_finds_who_has_not_heard_of_a_matter(office: Office) -> None:
+    made = office.service.prepare(office.key, [office.wang], Channel.WECHAT)
+    office.service.keep(office.key, Channel.WECHAT, made.greetings)
+    for leaf, expected in (
+        (Leaf("heard_team", Asks.ANY, ("2026-05",)), {office.wang}),
+        (Leaf("heard_team", Asks.EMPTY), {office.li, office.closed}),
+        (Leaf("heard_product", Asks.EMPTY), set(office.people)),
+    ):
+        assert set(office.desk.contacts.finder.ids(Where(filter=Group(parts=(leaf,))))) == expected

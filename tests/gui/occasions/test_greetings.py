@@ -75,7 +75,7 @@ def test_whoever_is_chosen_is_told_what_fits_and_saved(
         dialog.speech.set_value("zh_CN")
         dialog.speech.committed.emit("zh_CN")
         assert dialog.list.records.rowCount() == 2
-        assert not dialog.ready() and dialog.problem.text().startswith("The platform needs the phone numbers")
+        assert not dialog.ready() and dialog.problem.text().startswith("This needs what the office has masked")
         dialog.whole.click()
         assert dialog.whole.whole
         dialog.export(path)

@@ -53,7 +53,7 @@ def paint_foot(canvas: Canvas, setup: PageSetup, number: int, total: int | None)
     x, width = setup.margins.left, setup.frame_width
     y = setup.height - setup.margins.bottom - FINE.pitch
     page = _("Page {number} of {total}").format(number=number, total="…" if total is None else total)
-    right = f"{setup.date}   {page}" if setup.date else page
+    right = "   ".join(filter(None, (setup.date, page if setup.numbered else "")))
     room = width - canvas.line(right, x + width / 3, y, width * 2 / 3, FINE, "right") - 6
     if setup.confidential:
         warning = _("Confidential: for internal use only")

@@ -1,4 +1,6 @@
-"""How envelopes look: boxes of the postcode at the upper left, the stamp at the upper right (GB/T 1416)."""
+"""How envelopes look, with the postcode at the upper left and the stamp at the upper right (GB/T 1416), and how letters
+begin.
+"""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -7,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath
 
+from crmdesk.core.documents.blocks import Addressed
 from crmdesk.core.documents.labels import Address, EnvelopePage
 from crmdesk.core.documents.pages import SPECIAL_SIZES
 from crmdesk.core.language import _
@@ -27,6 +30,24 @@ _PLACE: Final = style_of(13, 400, LIGHT.ink, 1.5)
 _ORGANISATION: Final = style_of(11.5, 400, LIGHT.ink2, 1.6)
 _CALLED: Final = style_of(20, 600, LIGHT.ink, 1.4)
 _SENDER: Final = style_of(9.5, 400, LIGHT.ink2, 1.5)
+_LETTER_TO: Final = style_of(10.5, 400, LIGHT.ink, 1.5)
+_LETTER_DAY: Final = style_of(9, 400, LIGHT.ink2, 1.5)
+_LETTER_TOP: Final = 18.0  # mm below the head of the page, where the window of a DL envelope shows it
+_LETTER_HEAD: Final = 52.0
+
+
+@boxes.register
+def _addressed(block: Addressed, width: float, typesetter: Typesetter) -> Iterator[Box]:
+    lines = [part for line in block.lines for part in typesetter.lines(line, _LETTER_TO, width * 0.5, 2)]
+
+    def paint(canvas: Canvas, x: float, y: float) -> None:
+        top = y + _LETTER_TOP
+        for line in lines:
+            canvas.write(line, x, top, _LETTER_TO)
+            top += _LETTER_TO.pitch
+        canvas.line(block.day, x + width / 2, y + _LETTER_TOP, width / 2, _LETTER_DAY, "right")
+
+    yield Box(max(_LETTER_HEAD, _LETTER_TOP + len(lines) * _LETTER_TO.pitch + 10.0), paint)
 
 
 @boxes.register

@@ -1,0 +1,1 @@
+"""Directory of what was told: per partner, everything reported, announced, agreed."""

@@ -1,0 +1,1 @@
+"""The part of the partners' page for company news."""

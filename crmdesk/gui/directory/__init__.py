@@ -1,0 +1,1 @@
+"""The part of the partners' page for what was told to them and agreed with them."""
