@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.core.changes import Change
 from crmdesk.core.computer import Computer
@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         sources = {spec.nav.room: spec.below for spec in PAGES if spec.below}
         self.below = BelowPages(desk, jobs, self.sidebar, sources, self)
         self.sidebar.me.clicked.connect(self.ask_who)
+        QApplication.instance().focusChanged.connect(self._reveal)  # type: ignore[union-attr]
         self.show_me()
 
     @cached_property
@@ -105,6 +106,14 @@ class MainWindow(QMainWindow):
         self.sidebar.show_room(room)
         if record_id:
             page.open_record(record_id)
+
+    def _reveal(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to what has the focus: Qt does so itself only for a focus that comes from within what scrolls."""
+        around = now.parentWidget() if now is not None and self.isAncestorOf(now) else None
+        while around is not None:
+            if isinstance(around, QScrollArea) and now is not None and now.visibleRegion().isEmpty():
+                around.ensureWidgetVisible(now)
+            around = around.parentWidget()
 
     def open_below(self, room: str, key: str) -> None:
         """Show what stands below a page in the sidebar."""

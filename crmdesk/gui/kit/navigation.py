@@ -179,8 +179,16 @@ class Sidebar(QFrame):
             self._pages.insertWidget(self._pages.indexOf(self._buttons[room]) + 1, below)
         if room in self._below:
             self._below[room].show_items(items)
+            self._order(room)
             self._mark(room)
             self._below[room].setVisible(bool(items) and not self._narrow)
+
+    def _order(self, room: str) -> None:
+        """Have Tab come by what stands below a page behind the page, though it was made last."""
+        before: QWidget = self._buttons[room]
+        for button in self._below[room].buttons.values():
+            QWidget.setTabOrder(before, button)
+            before = button
 
     def count_below(self, room: str, key: str, count: int) -> None:
         """Show how many one of those shows."""
