@@ -1,6 +1,6 @@
 # `make run` and `make test` need make and Python 3.11; whatever else is missing they install.
 .DELETE_ON_ERROR:
-.PHONY: run test format resources package bench clean
+.PHONY: run test lint format resources package bench clean
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
@@ -16,15 +16,17 @@ run: $(SAMPLE)
 		QT_QPA_PLATFORM=offscreen $(BIN)/crmdesk tour build/tour; \
 	fi
 
-# Everything that must hold, the quick answers first.
+# Everything that must hold, the quick answers first; the package is made beside them.
 test: resources
+	$(MAKE) --jobs=2 --output-sync=target lint package
+	$(BIN)/python -m pytest tests/core -n 2 --dist worksteal --cov
+	$(BIN)/python -m pytest --ignore tests/core -n 2 --dist worksteal
+
+lint: resources
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m tools.package
-	$(BIN)/python -m pytest tests/core -n 2 --dist worksteal --cov
-	$(BIN)/python -m pytest --ignore tests/core -n 2 --dist worksteal
 
 format: $(READY)
 	$(BIN)/ruff format .

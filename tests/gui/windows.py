@@ -1,6 +1,7 @@
 """A real window on a real, small book, for the tests of the pages."""
 
 import re
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -116,13 +117,13 @@ class Visits:
 class Shown:
     """A window with what it stands on, and the ways a person uses it."""
 
-    def __init__(self, desk: Desk, computer: Computer, theme: Theme) -> None:
+    def __init__(self, desk: Desk, computer: Computer, theme: Theme, room: str) -> None:
         self.desk, self.computer, self.theme = desk, computer, theme
         self.visits = Visits()
         self.jobs = Jobs(interrupt=desk.interrupt)
         self.window = MainWindow(desk, self.jobs, computer, theme, self.visits.openers())
         self.window.resize(SIZE)
-        self.window.open("contacts")
+        self.window.open(room)
         self.window.show()
         self.window.activateWindow()
         self.rest()
@@ -199,12 +200,18 @@ class Shown:
         QApplication.processEvents()
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    """An open book with six people whose clock stands still."""
-    with canary.temporary(), open_desk(tmp_path / "book.crmdesk", node=1, clock=Clock(lambda: NOON)) as opened:
+def write_people(book: Path) -> None:
+    """Make a book of the six."""
+    with open_desk(book, node=1, clock=Clock(lambda: NOON)) as desk:
         for draft in PEOPLE:
-            opened.contacts.add(draft)
+            desk.contacts.add(draft)
+
+
+@pytest.fixture
+def desk(six_people: Path, tmp_path: Path) -> Iterator[Desk]:
+    """An open book with six people whose clock stands still."""
+    book = Path(shutil.copy(six_people, tmp_path / "book.crmdesk"))
+    with canary.temporary(), open_desk(book, node=1, clock=Clock(lambda: NOON)) as opened:
         yield opened
         assert canary.told_of(opened, tmp_path) == []
 
@@ -216,10 +223,10 @@ def computer(tmp_path: Path) -> Computer:
 
 
 @pytest.fixture
-def shown(qapp: QApplication, desk: Desk, computer: Computer) -> Iterator[Shown]:
-    """The window on that book, at the archive."""
+def shown(qapp: QApplication, desk: Desk, computer: Computer, first_room: str) -> Iterator[Shown]:
+    """The window on that book, at the page that the tests of a folder begin with."""
     theme = Theme(qapp, "light", BUNDLED_FAMILIES)
-    result = Shown(desk, computer, theme)
+    result = Shown(desk, computer, theme, first_room)
     yield result
     result.close()
     theme.deleteLater()

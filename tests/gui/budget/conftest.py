@@ -26,3 +26,9 @@ def page(shown: Shown) -> BudgetPage:
     page = shown.window.page
     assert isinstance(page, BudgetPage)
     return page
+
+
+@pytest.fixture
+def first_room() -> str:
+    """Nothing here looks at the archive first."""
+    return "budget"

@@ -17,6 +17,12 @@ from tests.gui.windows import Shown, chinese, computer, desk, shown
 __all__ = ["Importing", "chinese", "computer", "desk", "shown"]
 
 
+@pytest.fixture
+def first_room() -> str:
+    """Nothing here looks at the archive first."""
+    return "exchange"
+
+
 class Importing:
     """The page with what a person does there."""
 

@@ -33,7 +33,7 @@ def locked(qapp: QApplication, tmp_path: Path, computer: Computer) -> Iterator[S
     rekey(book, SAID, backup_folder())
     theme = Theme(qapp, "light", BUNDLED_FAMILIES)
     with open_desk(book, node=1) as desk:
-        shown = Shown(desk, computer, theme)
+        shown = Shown(desk, computer, theme, "contacts")
         yield shown
         shown.close()
     theme.deleteLater()
