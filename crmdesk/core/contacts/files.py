@@ -146,11 +146,7 @@ class Files:
 
     def keep(self, owner: int, name: str, content: bytes) -> None:
         """Keep one with an owner, inside an action that says whom it concerns."""
-        key, media = content_key(content), media_type(content)
-        self._history.connection.execute(
-            "INSERT INTO attachment (hash, media, content) VALUES (?,?,?) ON CONFLICT (hash) DO NOTHING",
-            (key, media, content),
-        )
+        key, media = keep_content(self._history, content), media_type(content)
         made = self._owners.files(
             **{self._owners.name: owner}, id=self._ids.new(), name=fit_name(name), hash=key, media=media,
             size=len(content), added_at=self._history.now_ms(),

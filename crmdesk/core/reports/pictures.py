@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
 
-from crmdesk.core.contacts.files import check, content_key, media_type
+from crmdesk.core.contacts.files import check, keep_content, media_type
 from crmdesk.core.errors import InvalidInput, NotFound
 from crmdesk.core.language import _
 from crmdesk.core.reports.records import SECTIONS, Pictured
@@ -80,11 +80,7 @@ class Pictures:
             unsign(rows[0][0])
 
     def _keep(self, report: int, section: str, caption: str, content: bytes) -> None:
-        key, media = content_key(content), media_type(content)
-        self._history.connection.execute(
-            "INSERT INTO attachment (hash, media, content) VALUES (?,?,?) ON CONFLICT (hash) DO NOTHING",
-            (key, media, content),
-        )
+        key, media = keep_content(self._history, content), media_type(content)
         ReportPicture.insert(
             id=self._ids.new(), report=report, section=section, name=caption, hash=key, media=media,
             size=len(content), added_at=self._history.now_ms(),
