@@ -52,3 +52,19 @@ def _in_english() -> Iterator[None]:
     use_language("en")
     yield
     use_language("en")
+
+
+@pytest.fixture(scope="session")
+def six_people(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The book that tests of the window begin with a copy of."""
+    from tests.gui.windows import write_people
+
+    book = tmp_path_factory.mktemp("six") / "people.crmdesk"
+    write_people(book)
+    return book
+
+
+@pytest.fixture
+def first_room() -> str:
+    """The page at which a window begins; a folder of tests that never look at the archive names its own."""
+    return "contacts"

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractListModel, Qt
+from PySide6.QtCore import QAbstractListModel, QEvent, Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -185,6 +185,13 @@ def tips(view: QAbstractItemView) -> Iterator[str]:
             yield str(model.data(model.index(row, column), Qt.ItemDataRole.ToolTipRole) or "")
 
 
+def shown_by(*roots: QWidget | None) -> Iterator[QWidget]:
+    """These and all within them; what tests before have left behind is none of it."""
+    for root in filter(None, roots):
+        yield root
+        yield from root.findChildren(QWidget)
+
+
 @pytest.mark.parametrize("first", range(0, len(STOPS), TOGETHER))
 def test_nothing_on_the_screen_is_followed(hostile: tuple[Desk, Computer], theme: Theme, first: int) -> None:
     desk, computer = hostile
@@ -201,13 +208,14 @@ def test_nothing_on_the_screen_is_followed(hostile: tuple[Desk, Computer], theme
             for _round in range(2):
                 jobs.settle()
                 QApplication.processEvents()
-            found += [f"{stop}: {risk}" for widget in QApplication.allWidgets() for risk in risks(widget)]
+            found += [f"{stop}: {risk}" for widget in shown_by(window, over) for risk in risks(widget)]
             if over is not None:
                 over.close()
     finally:
         jobs.close()
         window.close()
         window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert found == []
 
 

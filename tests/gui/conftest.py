@@ -11,7 +11,6 @@ from crmdesk.core.errors import CrmError
 from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.kit.theme import BUNDLED_FAMILIES, apply_theme
 from crmdesk.gui.kit.tokens import Tokens
-from tests.gui.windows import write_people
 
 
 @pytest.fixture(scope="session")
@@ -21,20 +20,6 @@ def qapp(qapp: QApplication) -> Iterator[QApplication]:
     yield qapp
     # Without a screen Qt itself keeps what was copied, and lets go of it after Python has ended: a crash.
     qapp.clipboard().clear()
-
-
-@pytest.fixture(scope="session")
-def six_people(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The book that tests of the window begin with a copy of."""
-    book = tmp_path_factory.mktemp("six") / "people.crmdesk"
-    write_people(book)
-    return book
-
-
-@pytest.fixture
-def first_room() -> str:
-    """The page at which a window begins; a folder of tests that never look at the archive names its own."""
-    return "contacts"
 
 
 @pytest.fixture

@@ -151,7 +151,7 @@ def _row(widgets: Sequence[QWidget], *, stretched: bool = False) -> QWidget:
 
 
 def _picture(image: QImage, title: str) -> QLabel:
-    shown = QLabel()
+    shown = label("")
     shown.setPixmap(QPixmap.fromImage(image))
     shown.setAccessibleName(_("Picture of {name}").format(name=title))
     return shown
