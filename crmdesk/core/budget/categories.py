@@ -93,10 +93,8 @@ class Categories:
 
     def add(self, title: str, parent: str = "") -> str:
         """Another category, below `parent` if given, as an action; its key. Raises InvalidInput at `title`."""
-        title = self._fitting(title)
-        known = {each.key: each for each in self.all()}
-        if parent and (parent not in known or known[parent].depth + 1 >= _DEEPEST):
-            raise _refused(_("Nothing can stand below this category."))
+        title, known = self._fitting(title), self.all()
+        _check_above(parent, known)
         key = self._free(title)
         with self._history.action("budget.category.add", category=key) as action:
             action.concerns(())
@@ -106,11 +104,16 @@ class Categories:
             )
         return key
 
-    def rename(self, key: str, title: str) -> None:
-        """Call one of the office's own otherwise. Raises InvalidInput."""
-        category = self._own(key)
-        if title != category.title:
-            self._write("budget.category.rename", category, "title", self._fitting(title, key))
+    def change(self, key: str, title: str, parent: str) -> None:
+        """Call one of the office's own otherwise, or put it with all below it under another category, "" for none.
+
+        Raises InvalidInput at `title` or `parent`.
+        """
+        category, title = self._own(key), self._fitting(title, key)
+        if parent != category.parent:
+            _check_above(parent, self.all(), key)
+        if (title, parent) != (category.title, category.parent):
+            self._write("budget.category.change", category, title=title, parent=parent)
 
     def move(self, key: str, step: int) -> None:
         """Put one of the office's own so many places down among those beside it, below zero up. Raises InvalidInput."""
@@ -133,14 +136,15 @@ class Categories:
         category = self._own(key)
         if self._history.rows(_USED, (key,)) == [(1,)]:
             raise _refused(_("{title} is in use; it cannot be removed.").format(title=category.title))
-        self._write("budget.category.remove", category, "deleted_at", self._history.now_ms())
+        self._write("budget.category.remove", category, deleted_at=self._history.now_ms())
 
-    def _write(self, kind: str, category: Category, column: str, value: object) -> None:
+    def _write(self, kind: str, category: Category, **values: object) -> None:
+        names = ", ".join(f"{column} = ?" for column in values)
         with self._history.action(kind, category=category.key) as action:
             action.concerns(())
             self._history.connection.execute(
-                f"UPDATE budget_category SET {column} = ? WHERE id = ?",  # noqa: S608 - our own names
-                (value, category.row),
+                f"UPDATE budget_category SET {names} WHERE id = ?",  # noqa: S608 - our own names
+                (*values.values(), category.row),
             )
 
     def _own(self, key: str) -> Category:
@@ -179,6 +183,27 @@ class Categories:
         return words
 
 
+def with_below(key: str, known: Sequence[Category]) -> list[Category]:
+    """A category and all that stand below it; `known` has each before those below it."""
+    keys, found = {key}, []
+    for each in known:
+        if each.key == key or each.parent in keys:
+            keys.add(each.key)
+            found.append(each)
+    return found
+
+
+def _check_above(parent: str, known: Sequence[Category], moved: str = "") -> None:
+    """Refuse what nothing can stand below; `moved` comes with all that is below it, and not below itself."""
+    if not parent:
+        return
+    below = with_below(moved, known) if moved else []
+    levels = max(each.depth for each in below) - below[0].depth if below else 0
+    above = next((each for each in known if each.key == parent), None)
+    if above is None or above in below or above.depth + 1 + levels >= _DEEPEST:
+        raise _refused(_("Nothing can stand below this category."), "parent")
+
+
 def _walked(level: Sequence[Category], own: Sequence[Category], depth: int) -> Iterator[Category]:
     for each in level:
         yield each._replace(depth=depth)
@@ -189,5 +214,5 @@ def _bare(text: str) -> str:
     return "".join(fold(text).replace("_", " ").split())
 
 
-def _refused(sentence: str) -> InvalidInput:
-    return InvalidInput(sentence, {"title": sentence})
+def _refused(sentence: str, field: str = "title") -> InvalidInput:
+    return InvalidInput(sentence, {field: sentence})

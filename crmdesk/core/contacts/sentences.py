@@ -35,6 +35,7 @@ _PLAIN: Final = {
     "interaction.restore": N_("Bring records back"),
     "budget.category.add": N_("Add a category of money"),
     "budget.category.rename": N_("Rename a category of money"),
+    "budget.category.change": N_("Change a category of money"),
     "budget.category.move": N_("Put the categories of money in order"),
     "budget.category.remove": N_("Remove a category of money"),
     "plan.start": N_("Start a plan"),

@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from crmdesk.core.budget.categories import Category
+from crmdesk.core.budget.categories import Category, with_below
 from crmdesk.core.errors import CrmError
 from crmdesk.core.language import _
 from crmdesk.core.occasions.document import MONTHS
@@ -39,9 +39,9 @@ class SetupDialog(Dialog):
         self.month = combo(months, _("The fiscal year begins in"))
         self.month.setCurrentIndex(place.desk.budget.first_month - 1)
         self.month.activated.connect(self._set_month)
-        keys = _("Enter renames a category, Delete removes it, Alt with Up or Down moves it.")
+        keys = _("Enter changes a category, Delete removes it, Alt with Up or Down moves it.")
         self.list = OrderedList(_("Categories"), keys)
-        self.list.entered.connect(self.rename)
+        self.list.entered.connect(self.change)
         self.list.removed.connect(self.remove)
         self.list.moved.connect(self.move_category)
         self.problem = label("", "problem", wrap=True)
@@ -74,13 +74,13 @@ class SetupDialog(Dialog):
         if key is not None:
             self.show_categories(key)
 
-    def rename(self) -> None:
-        """Ask what the current category is called."""
+    def change(self) -> None:
+        """Ask what the current category is called, and below which it stands."""
         category = self.current
         if category is None or not self._may(category):
             return
-        dialog = OneTextDialog(_("Rename the category"), _("Name"), category.title, self)
-        ask_in_form(self._place, dialog, lambda: self._categories.rename(category.key, dialog.text), _("Saved"))
+        dialog = CategoryDialog(self._shown, category.parent, self, category)
+        ask_in_form(self._place, dialog, lambda: self._categories.change(category.key, *dialog.said), _("Saved"))
         dialog.deleteLater()
         self.show_categories(category.key)
 
@@ -125,13 +125,13 @@ class SetupDialog(Dialog):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.buttons_of_list = [
-            Button(_("Add a category"), "outlined", "add"), Button(_("Rename"), "outlined", "edit"),
+            Button(_("Add a category"), "outlined", "add"), Button(_("Change"), "outlined", "edit"),
             Button("", "icon", "arrow_upward", _("Further up")),
             Button("", "icon", "arrow_downward", _("Further down")),
             Button("", "icon", "delete", _("Remove the category")),
         ]  # fmt: skip
         up, down = partial(self.move_category, -1), partial(self.move_category, 1)
-        runs: tuple[Callable[[], object], ...] = (self.add_category, self.rename, up, down, self.remove)
+        runs: tuple[Callable[[], object], ...] = (self.add_category, self.change, up, down, self.remove)
         for button, run in zip(self.buttons_of_list, runs, strict=True):
             button.setAutoDefault(False)
             button.when_clicked(run)
@@ -142,14 +142,20 @@ class SetupDialog(Dialog):
 
 
 class CategoryDialog(FormDialog):
-    """Asks for the name of another category and below which it stands."""
+    """Asks for the name of another category, or of one that is `changed`, and below which it stands."""
 
-    def __init__(self, categories: tuple[Category, ...], below: str, parent: QWidget | None = None) -> None:
-        super().__init__(_("Add a category"), _("Add"), parent)
-        options = [Option(each.key, f"{_INDENT * each.depth}{each.title}") for each in categories]
+    def __init__(
+        self, known: tuple[Category, ...], below: str, parent: QWidget | None = None, changed: Category | None = None
+    ) -> None:
+        super().__init__(_("Change the category") if changed else _("Add a category"),
+                         _("Save") if changed else _("Add"), parent)  # fmt: skip
+        moved = with_below(changed.key, known) if changed else []
+        options = [Option(each.key, f"{_INDENT * each.depth}{each.title}") for each in known if each not in moved]
         parent_editor = ChoiceEditor(_("Below"), options, none=_("On its own"), at_once=False)
         parent_editor.set_value(below)
-        self.add_fields(({"title": TextEditor(_("Name"))}, {"parent": parent_editor}), needed=("title",))
+        title = TextEditor(_("Name"))
+        title.set_value(changed.title if changed else "")
+        self.add_fields(({"title": title}, {"parent": parent_editor}), needed=("title",))
         self.editors["title"].focus()
 
     @property

@@ -97,12 +97,13 @@ def test_an_expense_is_shared_by_hand_among_people_and_an_organisation(
     assert [kept.name for kept in expenses.files.of(key)] == ["小票.png"]
 
 
-def test_categories_of_the_offices_own_are_made_renamed_ordered_and_removed(
+def test_categories_of_the_offices_own_are_made_changed_ordered_and_removed(
     shown: Shown, page: BudgetPage, modals: Answers
 ) -> None:
-    def name(dialog: QDialog, text: str) -> None:
+    def name(dialog: QDialog, text: str, below: str = "hospitality") -> None:
         assert isinstance(dialog, FormDialog)
         dialog.editors["title"].set_value(text)
+        dialog.editors["parent"].set_value(below)
         dialog.accept_button.click()
 
     seen: list[list[str]] = []
@@ -124,7 +125,7 @@ def test_categories_of_the_offices_own_are_made_renamed_ordered_and_removed(
         QTest.keyClick(dialog.list, Key.Key_Up, Qt.KeyboardModifier.AltModifier)
         note()
         dialog.show_categories("茶歇")
-        modals.append(partial(name, text="茶点"))
+        modals.append(partial(name, text="茶点", below="gifts"))
         QTest.keyClick(dialog.list, Key.Key_Return)
         note()
         dialog.show_categories("差旅")
@@ -141,9 +142,9 @@ def test_categories_of_the_offices_own_are_made_renamed_ordered_and_removed(
     modals.append(work)
     page.set_up()
     shown.rest()
-    assert seen == [["茶歇", "差旅"], ["差旅", "茶歇"], ["差旅", "茶点"], ["茶点"]]
+    assert seen == [["茶歇", "差旅"], ["差旅", "茶歇"], ["茶点", "差旅"], ["茶点"]]
     (left,) = (each for each in shown.desk.budget.categories.all() if each.row)
-    assert (left.title, left.parent) == ("茶点", "hospitality")
+    assert (left.title, left.parent) == ("茶点", "gifts")
     assert page.year.months[0] == "2026-04"
 
 
