@@ -2,8 +2,9 @@
 
     python -m benchmarks.budget [--contacts 100000] [--rows 1000000]
 
-Ten years of expenses with whom they were for. Goal: the page of a year, whatever it is laid out by, and the rows that a
-figure is made of, take at most twice what the statements take.
+Ten years of expenses with whom they were for. Goals: the page of a year, whatever it is laid out by, takes at most
+twice what the statements take, and the rows that a figure is made of four times: half a millisecond of it is the
+parting of what campaigns cost among their people, which the statements leave out.
 """
 
 import argparse
@@ -21,7 +22,7 @@ from crmdesk.core.storage.bookkey import read_key
 from crmdesk.core.storage.database import connect
 from crmdesk.gui.budget.told import read
 
-GOAL, ROUNDS = 2.0, 5
+PAGE, OPENED, ROUNDS = 2.0, 4.0, 5
 CATEGORIES = ("message_platform", "gifts", "hospitality", "staff", "other")
 # What one would ask by hand: the year by category and month, by what it is laid out by, and what people are called.
 MONTHS = """
@@ -120,11 +121,11 @@ def figures(desk: Desk, path: Path) -> list[Ratio]:
 
     busiest = "SELECT contact_id FROM expense_share GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
     keys = {By.CATEGORY: CATEGORIES[0], By.CONTACT: desk.history.rows(busiest)[0][0]}
-    pages = ((f"the page of a year by {by}", lambda by=by: read(budget, year.year, by), lambda by=by: by_hand(by))
+    pages = ((f"the page of a year by {by}", lambda by=by: read(budget, year.year, by), lambda by=by: by_hand(by), PAGE)
              for by in By)  # fmt: skip
     opened = ((f"the rows of a {by}", lambda by=by: budget.parts(year.year, by, str(keys[by])),
-               lambda by=by: rows_of(by)) for by in ROWS)  # fmt: skip
-    result = [compare(title, ours, limit, GOAL, ROUNDS, process_time) for title, ours, limit in (*pages, *opened)]
+               lambda by=by: rows_of(by), OPENED) for by in ROWS)  # fmt: skip
+    result = [compare(*each, ROUNDS, process_time) for each in (*pages, *opened)]
     bare.close()
     return result
 

@@ -66,7 +66,7 @@ def expense(arguments: argparse.Namespace, computer: Computer) -> int:
 
 def _show(desk: Desk, year: int, by: By, *, as_json: bool) -> int:
     found = desk.budget.standing(year, by)
-    rows = [*found.rows, found.total]
+    rows = found.lines
     if as_json:
         print_json({"year": year, "by": str(by), "rows": [_record(row) for row in rows]})
         return 0

@@ -1,6 +1,6 @@
 """Where a year stands, on one sheet of A4: what is over plan first, the figures by category and tier, the months."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -39,8 +39,7 @@ class BudgetSheet:
             yield blocks.Paragraph(" ".join(filter(None, (over.sentence, over.reason))))
         rows = self._categories()
         yield from _table(_("Category"), (*rows, whole.total))
-        tiers = self.budget.standing(self.year, By.TIER)
-        yield from _table(_("Tier"), (*tiers.rows, tiers.total))
+        yield from _table(_("Tier"), self.budget.standing(self.year, By.TIER).lines)
         yield ChartRow((self._months(), _shares(rows)))
 
     def _categories(self) -> list[Row]:
@@ -69,7 +68,7 @@ def _shares(rows: list[Row]) -> Shares:
     return Shares(_("By category"), tuple(Part(row.title, row.paid + row.committed) for row in roots))
 
 
-def _table(title: str, rows: tuple[Row, ...]) -> Iterator[blocks.Block]:
+def _table(title: str, rows: Sequence[Row]) -> Iterator[blocks.Block]:
     heads = (_("Plan"), _("Committed"), _("Paid"), _("Left"), _("Forecast"))
     columns = (blocks.Column(title, 1.8), *(blocks.Column(head, 1.0, "right") for head in heads))
     told = ((row.title, *_amounts(row)) for row in rows)

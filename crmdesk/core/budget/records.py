@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from crmdesk.core.language import N_
@@ -118,7 +119,9 @@ class Version(NamedTuple):
 
 
 class Row(NamedTuple):
-    """Where we stand with a part of the money; `left` is below zero where it is over plan."""
+    """Where we stand with a part of the money; `left` is below zero where it is over plan, `depth` is how many rows
+    stand above one of a category.
+    """
 
     key: str
     plan: int = 0
@@ -126,6 +129,7 @@ class Row(NamedTuple):
     paid: int = 0
     forecast: int = 0
     title: str = ""
+    depth: int = 0
 
     @property
     def left(self) -> int:
@@ -135,7 +139,5 @@ class Row(NamedTuple):
 
 def added(key: str, rows: Sequence[Row], title: str = "") -> Row:
     """What rows add up to."""
-    return Row(
-        key, sum(row.plan for row in rows), sum(row.committed for row in rows), sum(row.paid for row in rows),
-        sum(row.forecast for row in rows), title,
-    )  # fmt: skip
+    plan, committed, paid, forecast = (sum(map(itemgetter(place), rows)) for place in range(1, 5))
+    return Row(key, plan, committed, paid, forecast, title)

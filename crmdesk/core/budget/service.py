@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from crmdesk.core.budget import opening
-from crmdesk.core.budget.categories import GIFTS, Categories, Category
+from crmdesk.core.budget.categories import GIFTS, Categories, Category, with_below
 from crmdesk.core.budget.over import Largest, Over, over_plan, rolled_up
 from crmdesk.core.budget.plans import Plans
-from crmdesk.core.budget.records import NOBODY, TOTAL, By, Row
+from crmdesk.core.budget.records import NOBODY, TOTAL, By
 from crmdesk.core.budget.standing import Question, Standing, standing
 from crmdesk.core.budget.years import FiscalYear, first_month, set_first_month, year_of
 from crmdesk.core.language import _
@@ -104,15 +104,11 @@ class Budget:
         plan, apart = self.plans.planned(span), [each.key for each in self.below(GIFTS)]
         found: dict[By, Standing] = {}
         for by in dict.fromkeys(wanted):
-            asked = Question(span, by, plan, self._history.today(), self._order(by, span), apart)
+            order, titles = self._order(by, span), partial(self.titles, by)
+            asked = Question(span, by, plan, self._history.today(), order, apart, titles)
             known = next((each.matrix for each in found.values()), None)
-            found[by] = self._titled(standing(self._history.rows, self._sources, asked, known))
+            found[by] = standing(self._history.rows, self._sources, asked, known)
         return found
-
-    def _titled(self, found: Standing) -> Standing:
-        titles = self.titles(found.by, [row.key for row in found.rows])
-        rows = tuple(Row(*row[:5], titles.get(row.key, row.key)) for row in found.rows)
-        return replace(found, rows=rows, total=found.total._replace(title=_("Total")))
 
     def over(self, found: Standing) -> list[Over]:
         """What of a standing by category is over plan, or will be, with the reason."""
@@ -121,27 +117,14 @@ class Budget:
         over = over_plan(rolled_up(found.rows, categories), roots)
         return [self._explained(each, found) for each in over]
 
-    def parts(self, year: int, by: By, key: str) -> "list[Part]":
+    def parts(self, year: int, by: By, key: str) -> "Sequence[Part]":
         """The rows that the paid and committed amounts of a key are made of, the newest first."""
-        wanted = self.plans.year(year)
-        if by is By.CATEGORY and key not in {TOTAL, NOBODY}:
-            below = [each.key for each in self.below(key)]
-            found = [
-                part for one in below for part in opening.parts(self._history.rows, self._sources, wanted, by, one)
-            ]
-            return sorted(found, key=lambda part: (part.day, part.id), reverse=True)
-        return opening.parts(self._history.rows, self._sources, wanted, by, key)
+        keys = [each.key for each in self.below(key)] if by is By.CATEGORY else [key]
+        return opening.parts(self._history.rows, self._sources, self.plans.year(year), by, keys)
 
     def below(self, key: str) -> list[Category]:
         """A category and all that stand below it."""
-        categories = self.categories.all()
-        found = [each for each in categories if each.key == key] or [Category(key, key)]
-        keys = {key}
-        for each in categories:
-            if each.parent in keys:
-                keys.add(each.key)
-                found.append(each)
-        return found
+        return with_below(key, self.categories.all()) or [Category(key, key)]
 
     def titles(self, by: By, keys: Sequence[str]) -> dict[str, str]:
         """What keys are called in the current language."""

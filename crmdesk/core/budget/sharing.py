@@ -1,9 +1,9 @@
 """Sharing out whole fen so that nothing is left over: the parts always add up to the amount."""
 
-from collections.abc import Hashable, Mapping
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
-Key = TypeVar("Key", bound=Hashable)
+from crmdesk.core.values.on_demand import OnDemand
 
 
 def evenly(amount: int, parts: int) -> list[int]:
@@ -12,18 +12,12 @@ def evenly(amount: int, parts: int) -> list[int]:
     return [each + (number < over) for number in range(parts)]
 
 
-def in_proportion(amount: int, weights: Mapping[Key, int]) -> dict[Key, int]:
-    """An amount shared out by weights from 0; what rounding leaves over goes to the largest rests, then in order.
+def in_proportion(amount: int, weights: Iterable[int]) -> Sequence[int]:
+    """An amount shared out by weights from 0, each part less than a fen beside its exact one.
 
-    Without any weight nobody gets anything, and the amount is lost: it must be 0 then.
+    Without any weight nobody gets anything, and the amount would be lost: it must be 0 then.
     """
-    total = sum(weights.values())
-    if not total:
-        assert not amount, "an amount and nobody to have it"
-        return dict.fromkeys(weights, 0)
-    parts = {key: amount * weight // total for key, weight in weights.items()}
-    over = amount - sum(parts.values())
-    by_rest = sorted(weights, key=lambda key: -(amount * weights[key] % total))
-    for key in by_rest[:over]:
-        parts[key] += 1
-    return parts
+    upto = [0, *accumulate(weights)]
+    assert upto[-1] or not amount, "an amount and nobody to have it"
+    whole = upto[-1] or 1
+    return OnDemand(len(upto) - 1, lambda place: amount * upto[place + 1] // whole - amount * upto[place] // whole)

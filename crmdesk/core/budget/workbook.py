@@ -26,8 +26,7 @@ def save_budget(budget: Budget, history: History, year: int, path: Path) -> None
 
 
 def _standing(budget: Budget, year: int, by: By) -> Iterator[tuple[Value, ...]]:
-    found = budget.standing(year, by)
-    for row in (*found.rows, found.total):
+    for row in budget.standing(year, by).lines:
         amounts = (row.plan, row.committed, row.paid, row.left, row.forecast)
         yield row.title, *map(_yuan, amounts)
 

@@ -14,12 +14,17 @@ CATEGORY: Final = "gifts"
 ROOM: Final = "gifts"
 _APPROVED: Final = "approved_cost * count + shipping"
 _ON: Final = "recipient.deleted_at IS NULL AND left_out = ''"
-# Of each campaign the approved people with their amount, that of those before them, and the whole.
+# The campaigns that have something to tell of a period: no other is looked at, however many years were given.
+_ASKED: Final = (
+    "SELECT campaign_id AS id FROM payment WHERE campaign_id IS NOT NULL AND day >= ? AND day < ?"
+    " UNION SELECT id FROM campaign WHERE deleted_at IS NULL AND day >= ? AND day < ?"
+)
+# Of each of these the approved people with their amount, that of those before them, and the whole.
 _PEOPLE: Final = (
     f"SELECT id, contact_id, organisation_id, campaign_id, {_APPROVED} AS own,"  # noqa: S608 - constants, as in all of this
     f" sum({_APPROVED}) OVER (PARTITION BY campaign_id ORDER BY id) AS upto,"
     f" sum({_APPROVED}) OVER (PARTITION BY campaign_id) AS whole"
-    f" FROM recipient WHERE campaign_id IS NOT NULL AND approved_on <> '' AND {_ON}"
+    f" FROM recipient WHERE campaign_id IN (SELECT id FROM asked) AND approved_on <> '' AND {_ON}"
 )
 _PART: Final = "({amount} * upto / whole - {amount} * (upto - own) / whole)"
 _PAID: Final = "coalesce((SELECT sum(amount) FROM payment WHERE campaign_id = campaign.id), 0)"
@@ -32,7 +37,7 @@ _ESTIMATE: Final = (
 _IN_PERIOD: Final = "campaign.deleted_at IS NULL AND campaign.day >= ? AND campaign.day < ?"
 _TOLD: Final = (
     # What was paid: for the people of the campaign, or for nobody in particular before anybody is approved.
-    f"WITH people AS ({_PEOPLE})"  # noqa: S608
+    f"WITH asked AS ({_ASKED}), people AS ({_PEOPLE})"  # noqa: S608
     f" SELECT people.id, payment.day, '{CATEGORY}', '{PAID}', {_PART.format(amount='payment.amount')},"
     " contact_id, organisation_id, NULL, people.campaign_id"
     " FROM payment CROSS JOIN people ON people.campaign_id = payment.campaign_id AND whole > 0"

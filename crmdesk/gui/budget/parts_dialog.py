@@ -29,6 +29,7 @@ class ToldPart(NamedTuple):
 
 def told_parts(desk: Desk, parts: Sequence[Part]) -> list[ToldPart]:
     """The amounts as the dialog shows them."""
+    parts = list(parts)
     rows = expense_rows(desk, [part.id for part in parts if part.room == EXPENSE])
     titles = desk.budget.categories.titles()
     people = names(desk.history.rows, "contact", (part.contact for part in parts))

@@ -14,7 +14,7 @@ from crmdesk.core.documents.charts import PlanBars, Shares
 from crmdesk.core.language import _
 from crmdesk.gui.budget.lines import Heading, Line, LinesModel, LinesView
 from crmdesk.gui.budget.money import amount, yuan
-from crmdesk.gui.budget.told import Shown, Told
+from crmdesk.gui.budget.told import Told
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.card import Card
 from crmdesk.gui.kit.charts.view import ChartView
@@ -70,9 +70,8 @@ class StandingPane(QWidget):
         self._side.setVisible(self.width() >= NARROW_BELOW)
 
     def _open(self) -> None:
-        shown = self.view.current_row
-        if shown is not None:
-            self.opened.emit(shown.row)
+        if (row := self.view.current_row) is not None:
+            self.opened.emit(row)
 
     def _lay_out(self) -> None:
         chips = QHBoxLayout()
@@ -196,10 +195,9 @@ def _amounts(row: Row) -> tuple[int, ...]:
     return row.plan, row.committed, row.paid, row.left, row.forecast
 
 
-def _line(shown: Shown) -> Line:
-    row = shown.row
+def _line(row: Row) -> Line:
     # What is planned with what stands above it has no rest of its own.
-    own = not shown.depth or row.plan
+    own = not row.depth or row.plan
     texts = [amount(fen) for fen in _amounts(row)]
     if not own:
         texts[3] = ""
@@ -208,4 +206,4 @@ def _line(shown: Shown) -> Line:
         tints.append((4, "rose"))
     if own and row.plan and row.forecast > row.plan:
         tints.append((5, "amber"))
-    return Line((row.title, *texts), shown.depth, row.key == "total", tuple(tints))  # type: ignore[arg-type]
+    return Line((row.title, *texts), row.depth, row.key == "total", tuple(tints))  # type: ignore[arg-type]

@@ -1,5 +1,6 @@
 """What the page shows of where a year stands, read away from the screen in one go."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from crmdesk.core.budget.over import Over, rolled_up
@@ -10,20 +11,13 @@ from crmdesk.core.documents.charts import Part, PlanBar, PlanBars, Shares
 from crmdesk.core.language import _, current_language
 
 
-class Shown(NamedTuple):
-    """A row of the table: what it stands for, and how deep below others."""
-
-    row: Row
-    depth: int = 0
-
-
 class Told(NamedTuple):
     """Where a year stands."""
 
     year: int
     by: By
     total: Row
-    rows: list[Shown]
+    rows: Sequence[Row]
     over: list[Over]
     months: PlanBars
     shares: Shares
@@ -37,9 +31,9 @@ def read(budget: Budget, year: int, by: By) -> Told:
     categories = budget.categories.all()
     rolled = rolled_up(whole.rows, categories)
     roots = [rolled[each.key] for each in categories if not each.depth]
-    rows = _by_category(budget, whole) if by is By.CATEGORY else [Shown(_named(row, by)) for row in asked.rows]
+    rows = [*_by_category(budget, whole), asked.total] if by is By.CATEGORY else asked.lines
     return Told(
-        year, by, asked.total, [*rows, Shown(asked.total)], budget.over(whole),
+        year, by, asked.total, rows, budget.over(whole),
         PlanBars(_("By month"), tuple(PlanBar(month_title(row.key), row.plan, row.paid + row.committed)
                                       for row in months.rows)),
         Shares(_("By category"), tuple(Part(row.title, row.paid + row.committed) for row in roots)),
@@ -47,27 +41,21 @@ def read(budget: Budget, year: int, by: By) -> Told:
     )  # fmt: skip
 
 
-def _by_category(budget: Budget, whole: Standing) -> list[Shown]:
+def _by_category(budget: Budget, whole: Standing) -> list[Row]:
     """Each category with all that stands below it, and these below it."""
     categories = budget.categories.all()
     rolled = rolled_up(whole.rows, categories)
     known = {each.key for each in categories}
     rows = [
-        Shown(rolled[each.key], each.depth)
+        rolled[each.key]._replace(depth=each.depth)
         for each in categories
         # A category of the office's own in which there is nothing says nothing.
         if not each.depth or any(rolled[each.key][1:5])
     ]
-    return [*rows, *(Shown(row) for row in whole.rows if row.key not in known)]
+    return [*rows, *(row for row in whole.rows if row.key not in known)]
 
 
-def _named(row: Row, by: By) -> Row:
-    return row._replace(title=month_title(row.key, long=True)) if by is By.MONTH else row
-
-
-def month_title(month: str, *, long: bool = False) -> str:
-    """A month as its number beside an axis, or as it is spoken of: 5, 2026-05."""
-    if long:
-        return month
+def month_title(month: str) -> str:
+    """A month as its number beside an axis: 5."""
     number = int(month[5:])
     return f"{number}月" if current_language() == "zh_CN" else str(number)

@@ -23,6 +23,14 @@ def by_contact(planned: Planned, state: str) -> dict[str, int]:
     return {names[key]: amount for key, amount in planned.desk.history.rows(sql, (*values, state)) if key}
 
 
+def test_only_the_campaigns_of_the_period_are_looked_at(planned: Planned) -> None:
+    sql, values = planned.desk.gifts.spent().outlays("2026-01-01", "2027-01-01")
+    plan = [step for *_n, step in planned.desk.history.rows(f"EXPLAIN QUERY PLAN {sql}", values)]
+    people = [step for step in plan if " recipient" in step]
+    assert people
+    assert all("SEARCH" in step and "(campaign_id=?" in step for step in people), people
+
+
 def test_estimate_committed_paid_by_tier_and_gift(planned: Planned) -> None:
     key, wine, tea = planned.campaign(words=("tier:VIP,A",)), planned.item(), planned.item("茶叶", 9900)
     planned.campaigns.assign(key, Chosen(wine), tiers=("VIP",))
