@@ -174,6 +174,7 @@ def _bring_back(arguments: argparse.Namespace, computer: Computer) -> int:
     """Bring chosen people back into the book as it is, or say what that would be."""
     from crmdesk.core.keeping.earlier import opened  # noqa: PLC0415 - few commands need it
     from crmdesk.core.keeping.returning import bring_back  # noqa: PLC0415 - as above
+    from crmdesk.core.keeping.telling import as_line, left_out  # noqa: PLC0415 - as above
 
     unlock_for(arguments, arguments.file)
     with open_book(arguments, computer) as desk, opened(arguments.file, desk.clock) as earlier:
@@ -188,7 +189,8 @@ def _bring_back(arguments: argparse.Namespace, computer: Computer) -> int:
         return 0
     text = ngettext("{count} contact was brought back.", "{count} contacts were brought back.", len(people))
     print(text.format(count=len(people)))
-    _print_left_out(back.left_out)
+    for sentence in left_out(back):
+        print(as_line((_("Does not come back"), sentence)))
     return 0
 
 
@@ -202,14 +204,3 @@ def _print_preview(desk: Desk, earlier: "Earlier", contact: int) -> None:
     print(_("{person}: {state}.").format(person=who(earlier.person(contact)), state=state))
     for told in would_return(back, changes):
         print(f"  {as_line(told)}")
-    _print_left_out(back.left_out)
-
-
-def _print_left_out(count: int) -> None:
-    if count:
-        text = ngettext(
-            "{count} tie is left out: the other person is not in the book.",
-            "{count} ties are left out: the other people are not in the book.",
-            count,
-        )
-        print(text.format(count=count))

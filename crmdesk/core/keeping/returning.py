@@ -46,13 +46,15 @@ class Return:
     """What comes back: rows that are here no more, and columns of rows that say something else by now.
 
     `pointing` are rows that stayed when a record went, and point to it again. `left_out` counts ties to people who are
-    not in the book; `mains` are positions that are the main ones again.
+    not in the book, `crowded` key contacts for whom there is no room any more; `mains` are positions that are the main
+    ones again.
     """
 
     added: Mapping[type[Table], Sequence[Record]]
     changed: Mapping[type[Table], Sequence[Record]]
     pointing: Mapping[type[Table], Sequence[Record]]
     left_out: int
+    crowded: int
     mains: Mapping[int, int]
 
     @property
@@ -96,12 +98,14 @@ def planned(tables: Sequence[type[Table]], there: Rows, here: Rows, people: Coll
                     added.setdefault(table, []).append(row)
             elif change := _change(table, present[key], row, whole=key in own):
                 changed.setdefault(table, []).append({"id": key, **change})
-    if KeyContact in added:
-        added[KeyContact] = _key_contacts(added[KeyContact], here)
+    chosen = added.pop(KeyContact, [])
+    if with_room := _key_contacts(chosen, here):
+        added[KeyContact] = with_room
     mains = {row["contact_id"]: key for key, row in standing[Affiliation].items() if row["main"]}
     came = {row["id"] for row in added.get(Affiliation, ())} | selected(here, Affiliation, "id", mains.values()).keys()
     pointing = _pointing(gathered, there, here, added)
-    return Return(added, changed, pointing, left_out, {contact: key for contact, key in mains.items() if key in came})
+    again = {contact: key for contact, key in mains.items() if key in came}
+    return Return(added, changed, pointing, left_out, len(chosen) - len(with_room), again)
 
 
 def _key_contacts(rows: Sequence[Record], here: Rows) -> list[Record]:

@@ -8,7 +8,7 @@ from crmdesk.core.contacts.trail import Changed
 from crmdesk.core.keeping.called import title_of
 from crmdesk.core.keeping.gathering import name_of, pointers
 from crmdesk.core.keeping.returning import Return
-from crmdesk.core.language import _
+from crmdesk.core.language import _, ngettext
 from crmdesk.core.storage.model import Table
 
 
@@ -18,7 +18,9 @@ def who(person: Person) -> str:
 
 
 def would_return(back: Return, changes: Sequence[Changed]) -> Iterator[tuple[str, str]]:
-    """Title and what becomes of it: fields and what stands beside them, then the other rooms' entries by number."""
+    """Title and what becomes of it: fields and what stands beside them, then the other rooms' entries by number, and
+    what does not come back.
+    """
     for change in changes:
         told = "{before} → {after}" if change.before and change.after else "{after}"
         if not change.after:
@@ -26,6 +28,24 @@ def would_return(back: Return, changes: Sequence[Changed]) -> Iterator[tuple[str
         yield _(change.field.title), told.format(before=change.before, after=change.after)
     for name, count in numbers(back).items():
         yield title_of(name), f"{count:,}"
+    for sentence in left_out(back):
+        yield _("Does not come back"), sentence
+
+
+def left_out(back: Return) -> Iterator[str]:
+    """What does not come back, and why."""
+    if back.left_out:
+        ties = ngettext(
+            "{count} tie: the other person is not in the book.", "{count} ties: the other people are not in the book.",
+            back.left_out,
+        )  # fmt: skip
+        yield ties.format(count=back.left_out)
+    if back.crowded:
+        keys = ngettext(
+            "{count} key contact: the organisation has others by now.",
+            "{count} key contacts: the organisations have others by now.", back.crowded,
+        )  # fmt: skip
+        yield keys.format(count=back.crowded)
 
 
 def as_line(told: tuple[str, str]) -> str:

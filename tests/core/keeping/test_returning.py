@@ -17,7 +17,7 @@ from crmdesk.core.interactions.records import Step
 from crmdesk.core.keeping.earlier import Earlier, opened
 from crmdesk.core.keeping.gathering import name_of
 from crmdesk.core.keeping.returning import bring_back, preview
-from crmdesk.core.keeping.telling import as_line, would_return
+from crmdesk.core.keeping.telling import as_line, left_out, would_return
 from crmdesk.core.storage.bookkey import read_key
 from crmdesk.core.storage.database import connect
 from crmdesk.core.storage.model import Table
@@ -208,7 +208,9 @@ def test_no_third_key_contact_comes_back(desk: Desk, path: Path) -> None:
     keep(desk, path)
     forget(desk, people[0], people[1])
     desk.organisations.choose_key_contacts(place, [(people[2], "")])
-    back(desk, path, people[0], people[1])
+    with as_it_was(desk, path) as earlier:
+        came = bring_back(desk.history, earlier, people[:2])
+    assert list(left_out(came)) == ["1 key contact: the organisation has others by now."]
     assert [key.contact for key in desk.organisations.key_contacts(place)] == [people[0], people[2]]
     assert desk.check() == []
 
