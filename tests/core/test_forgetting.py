@@ -1,5 +1,6 @@
 """Whoever is forgotten is nowhere: not in the file, and not in its backups where those are written anew."""
 
+from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -8,11 +9,15 @@ import pytest
 
 from crmdesk.core.computer import Computer, backup_folder
 from crmdesk.core.contacts.records import Reach
-from crmdesk.core.desk import open_desk
+from crmdesk.core.contacts.tables import Contact
+from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.errors import StorageProblem
 from crmdesk.core.forgetting import forget_in, holding
+from crmdesk.core.rooms import tables
+from crmdesk.core.sample import write_sample
 from crmdesk.core.storage.bookkey import read_key
 from crmdesk.core.storage.database import connect
+from crmdesk.core.storage.model import references
 
 Run = Callable[..., tuple[int, str, str]]
 NAME, PHONE, NOTE = "欧阳娜娜", "13912345678", "金丝雀在唱歌"
@@ -31,10 +36,15 @@ def canary(book: Path) -> str:
     return f"id:{contact}"
 
 
-def heard(book: Path) -> list[bytes]:
-    """What of the canary stands in any page of the file, those that are free included."""
+def pages_of(book: Path) -> bytes:
+    """All pages of the file, those that are free included."""
     with closing(connect(book, read_key(book), read_only=True)) as reader:
-        pages = reader.serialize("main")
+        return reader.serialize("main")
+
+
+def heard(book: Path) -> list[bytes]:
+    """What of the canary stands in any page of the file."""
+    pages = pages_of(book)
     return [song for song in SONGS if song in pages]
 
 
@@ -97,3 +107,49 @@ def test_a_backup_that_cannot_be_read_is_taken_to_hold_them_and_stays(book: Path
         forget_in(kept[path], [int(canary[3:])])
     assert path.stat().st_size == 9000
     assert [each.name for each in path.parent.iterdir() if each.suffix != ".crmdesk"] == []
+
+
+@pytest.fixture
+def sample_book(tmp_path: Path) -> Path:
+    """A book in which every room has something to tell."""
+    path = tmp_path / "sample.crmdesk"
+    with open_desk(path, node=1) as desk:
+        write_sample(desk, 300)
+    return path
+
+
+def test_whom_every_room_knows_is_in_none_of_them_afterwards(sample_book: Path) -> None:
+    with open_desk(sample_book, node=1) as desk:
+        contact, rooms = known_best(desk)
+        assert len(rooms) > 15, rooms
+        person = desk.contacts.person(contact)
+        songs = [reach.value.encode() for reach in (*person.phones, *person.emails)]
+        assert len(songs) > 1
+        before = pages_of(sample_book)
+        assert all(song in before for song in songs)
+        desk.contacts.trash([contact])
+        desk.contacts.purge([contact])
+        assert known_in(desk, contact) == set()
+        assert desk.check() == []
+    after = pages_of(sample_book)
+    assert [song for song in songs if song in after] == []
+
+
+def known_best(desk: Desk) -> tuple[int, set[str]]:
+    """Who stands in the most tables, and in which."""
+    told = Counter[int]()
+    for table, field in references(tables(), Contact):
+        sql = f"SELECT DISTINCT {field.column_name} FROM {table._meta.table_name}"
+        told.update(contact for (contact,) in desk.history.rows(sql))
+    contact = max(told, key=lambda each: (told[each], each))
+    return contact, known_in(desk, contact)
+
+
+def known_in(desk: Desk, contact: int) -> set[str]:
+    """The tables in which any column has the id of somebody, those that nothing declares included."""
+    names = [name for (name,) in desk.history.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    return {
+        name
+        for name in names
+        if name != "search" and any(contact in row for row in desk.history.rows(f"SELECT * FROM {name}"))
+    }
