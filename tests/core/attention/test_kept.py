@@ -9,6 +9,8 @@ from crmdesk.core.attention.records import Kept
 from crmdesk.core.attention.standings import Episodes, Turn, whole_day
 from crmdesk.core.contacts.records import Reach
 from crmdesk.core.exchange.planning import open_files
+from crmdesk.core.keeping.earlier import opened
+from crmdesk.core.keeping.returning import bring_back
 from crmdesk.core.values.choices import Standing
 from tests.core.attention.conftest import Office
 
@@ -96,6 +98,20 @@ def test_so_it_does_what_imports_and_merges_changed(office: Office, tmp_path: Pa
     assert office.room.kept_and_lost()[0].whole == Kept(begun=2, lost=2)
     office.undo()
     assert office.room.kept_and_lost()[0].whole == Kept(begun=3, kept=1, lost=2)
+
+
+def test_so_it_does_who_came_back_out_of_a_backup(office: Office, tmp_path: Path) -> None:
+    back, desk = office.person("回来", standing="dormant"), office.desk
+    office.turnover((back, "2025-01", 1))
+    desk.keeping.backups.write_to(path := tmp_path / "kept.crmdesk")
+    desk.contacts.change(back, {"standing": "active"})
+    assert office.room.kept_and_lost()[0].whole == Kept(won=1)
+    with opened(path, desk.clock) as earlier:
+        bring_back(desk.history, earlier, [back])
+    # As it was: nobody who is a customer at either end of the year.
+    assert office.room.kept_and_lost()[0].whole == Kept()
+    office.undo()
+    assert office.room.kept_and_lost()[0].whole == Kept(won=1)
 
 
 def test_kept_and_won_and_lost_add_up(office: Office) -> None:
