@@ -1,6 +1,5 @@
 """Writes the timelines of an import, inside its action: what is new, and shared things once."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -34,6 +33,10 @@ _TABLES: Final[Mapping[str, type[Table]]] = {
 _WITH: Final[Mapping[str, tuple[type[Table], str]]] = {
     "news": (NewsContact, "news_id"), "interactions": (InteractionContact, "interaction_id"),
 }  # fmt: skip
+# What others point to comes before them.
+_IN_ORDER: Final[Sequence[type[Table]]] = (
+    *_TABLES.values(), *(table for table, _column in _WITH.values()), InteractionColleague, InteractionEnclosure,
+)  # fmt: skip
 _NAMED: Final = frozenset(("organisation", "owner", "colleagues"))
 _POINTING: Final = ("news", "interaction")
 _KEPT: Final = "INSERT INTO attachment (hash, media, content) VALUES (?,?,?) ON CONFLICT (hash) DO NOTHING"
@@ -48,7 +51,7 @@ class Timelines:
         self._ids = ids
         self._new = ids.stream().__next__
         self._preview, self._now_ms = preview, now_ms
-        self._rows: dict[type[Table], list[tuple[Any, ...]]] = defaultdict(list)
+        self._rows: dict[type[Table], list[tuple[Any, ...]]] = {table: [] for table in _IN_ORDER}
         self._shared: dict[tuple[str, int], int] = {}
 
     def write(self, writer: Writer, made: Mapping[int, int]) -> set[int]:

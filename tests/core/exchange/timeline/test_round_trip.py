@@ -129,6 +129,26 @@ def test_what_was_said_since_comes_to_those_who_are_known(written, tmp_path: Pat
         assert desk.check() == []
 
 
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("interactions", {"at": "2026-05-01T10:00:00.000+08:00", "kind": "call"}),
+        ("news", {"day": "2026-05-01", "kind": "management"}),
+    ],
+)
+def test_somebody_joins_what_the_book_knows_before_something_new_comes(desk: Desk, tmp_path: Path, key, said) -> None:
+    shared, own = ({"id": str(number), "text": f"第{number}条", **said} for number in (11, 12))
+    first = {"name": "张伟", "phones": [{"value": "13800138000"}], key: [shared]}
+    second = {"name": "李娜", "phones": [{"value": "13900139000"}], key: [shared, own]}
+    for people in ([first], [first, second]):
+        path = tmp_path / "people.json"
+        path.write_text(json.dumps(people), "utf-8")
+        desk.exchange.apply(desk.exchange.plan(open_files([path])))
+    table = {"interactions": "interaction", "news": "news"}[key]
+    assert desk.history.rows(f"SELECT count(*), count(DISTINCT {table}_id) FROM {table}_contact") == [(3, 2)]
+    assert desk.check() == []
+
+
 def test_a_key_is_absent_where_there_is_nothing(desk: Desk, tmp_path: Path) -> None:
     desk.contacts.add({"name": "张伟", "phones": [Reach("13812345678", "mobile")]})
     desk.exchange.export(tmp_path / "a.json", [person.id for person in everybody(desk)])
