@@ -206,10 +206,13 @@ def figures(desk: Desk, bare: apsw.Connection) -> list[Ratio]:
     ]
 
 
-def main() -> int:
-    """Measure and print; returns 1 if a promise is broken."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--contacts", type=int, default=1000)
+def measure(told: str | None, contacts: int, figures: Callable[[Desk, apsw.Connection], list[Ratio]]) -> int:
+    """Make the book that is asked for, of so many people unless it says how many, and print figures of it.
+
+    Returns 1 if a promise is broken.
+    """
+    parser = argparse.ArgumentParser(description=told)
+    parser.add_argument("--contacts", type=int, default=contacts)
     parser.add_argument("--years", type=int, default=10)
     arguments = parser.parse_args()
     path = book_of(arguments.contacts, arguments.years)
@@ -222,4 +225,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(measure(__doc__, 1000, figures))

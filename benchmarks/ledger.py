@@ -7,18 +7,15 @@ was received and how each gift was taken, too; everybody of the last five years 
 twice a statement that groups the gifts by person. In processor time.
 """
 
-import argparse
 from time import process_time
 from typing import Final
 
 import apsw
 
-from benchmarks.gifts import book_of
-from benchmarks.table import Ratio, compare, report
-from crmdesk.core.desk import Desk, open_desk
+from benchmarks.gifts import measure
+from benchmarks.table import Ratio, compare
+from crmdesk.core.desk import Desk
 from crmdesk.core.gifts.ledger_query import Asked
-from crmdesk.core.storage.bookkey import read_key
-from crmdesk.core.storage.database import connect
 
 ROUNDS: Final = 7
 PAGE: Final = 64
@@ -62,20 +59,5 @@ def figures(desk: Desk, bare: apsw.Connection) -> list[Ratio]:
     ]  # fmt: skip
 
 
-def main() -> int:
-    """Measure and print; returns 1 if a promise is broken."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--contacts", type=int, default=100_000)
-    parser.add_argument("--years", type=int, default=10)
-    arguments = parser.parse_args()
-    path = book_of(arguments.contacts, arguments.years)
-    with open_desk(path, node=1) as desk:
-        bare = connect(path, read_key(path), read_only=True)
-        try:
-            return 0 if report(figures(desk, bare)) else 1
-        finally:
-            bare.close()
-
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(measure(__doc__, 100_000, figures))
