@@ -221,7 +221,10 @@ def content_key(content: bytes) -> str:
 
 
 def keep_content(history: History, content: bytes) -> str:
-    """Keep the content of a file, once however often it comes; its key. Part of an action under way."""
+    """Keep the content of a file or a picture, once however often it comes; its key.
+
+    History holds no contents, so that one may be kept before the action that points to it.
+    """
     key = content_key(content)
     sql = "INSERT INTO attachment (hash, media, content) VALUES (?,?,?) ON CONFLICT (hash) DO NOTHING"
     history.connection.execute(sql, (key, media_type(content), content))

@@ -287,10 +287,10 @@ class Contacts:
 
     def attach_photo(self, content: bytes) -> str:
         """Keep a picture and return the hash for a draft's `photo`. JPEG, PNG or WebP, else InvalidInput."""
-        key, media = photo_key(content), media_type(content)
-        sql = "INSERT INTO attachment (hash, media, content) VALUES (?,?,?) ON CONFLICT (hash) DO NOTHING"
-        self._connection.execute(sql, (key, media, content))
-        return key
+        from crmdesk.core.contacts.files import keep_content
+
+        media_type(content)
+        return keep_content(self._history, content)
 
     def photos(self, keys: "Sequence[int]") -> dict[int, str]:
         """The hashes of their photos, of those of these contacts who have one."""

@@ -62,7 +62,7 @@ def apply(
         steps = _Steps(len(preview.rows) + updated, progress, cancelled)
         action.watch = steps.indexed
         with search.bulk(history.connection, created + updated):
-            timelines = Timelines(contacts, rooms.ids, preview, history.now_ms())
+            timelines = Timelines(contacts, rooms.ids, preview, history)
             _write(contacts, preview, tuple(writers.values()), timelines, action, steps)
         for file in preview.files:
             if file.chosen and file.mapping is not None and isinstance(file.source, Sheet):

@@ -102,12 +102,11 @@ class Catalogue:
 
     def keep_picture(self, content: bytes) -> str:
         """Keep a picture and answer its hash. Raises InvalidInput for what is none."""
-        from crmdesk.core.contacts.service import media_type, photo_key
+        from crmdesk.core.contacts.files import keep_content
+        from crmdesk.core.contacts.service import media_type
 
-        kept, media = photo_key(content), media_type(content)
-        sql = "INSERT INTO attachment (hash, media, content) VALUES (?,?,?) ON CONFLICT (hash) DO NOTHING"
-        self._history.connection.execute(sql, (kept, media, content))
-        return kept
+        media_type(content)
+        return keep_content(self._history, content)
 
     def picture(self, hash_: str) -> bytes | None:
         """The picture of that hash."""

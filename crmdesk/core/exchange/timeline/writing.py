@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from crmdesk.core.budget.costs import Costs
-from crmdesk.core.contacts.files import content_key, fit_name, media_type
+from crmdesk.core.contacts.files import fit_name, keep_content, media_type
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.exchange.preview import Preview
 from crmdesk.core.exchange.timeline.planning import Standing
@@ -23,6 +23,7 @@ from crmdesk.core.interactions.tables import (
 )
 from crmdesk.core.news.tables import News, NewsContact
 from crmdesk.core.occasions.tables import Occasion, Tick
+from crmdesk.core.storage.history import History
 from crmdesk.core.storage.ids import IdSource, content_id
 from crmdesk.core.storage.model import Table, insert_sql
 
@@ -39,18 +40,17 @@ _IN_ORDER: Final[Sequence[type[Table]]] = (
 )  # fmt: skip
 _NAMED: Final = frozenset(("organisation", "owner", "colleagues"))
 _POINTING: Final = ("news", "interaction")
-_KEPT: Final = "INSERT INTO attachment (hash, media, content) VALUES (?,?,?) ON CONFLICT (hash) DO NOTHING"
 Told = tuple[int, Item]
 
 
 class Timelines:
     """What the files of one import tell of timelines."""
 
-    def __init__(self, contacts: Contacts, ids: IdSource, preview: Preview, now_ms: int) -> None:
+    def __init__(self, contacts: Contacts, ids: IdSource, preview: Preview, history: History) -> None:
         self._contacts = contacts
         self._ids = ids
         self._new = ids.stream().__next__
-        self._preview, self._now_ms = preview, now_ms
+        self._preview, self._history = preview, history
         self._rows: dict[type[Table], list[tuple[Any, ...]]] = {table: [] for table in _IN_ORDER}
         self._shared: dict[tuple[str, int], int] = {}
 
@@ -117,10 +117,9 @@ class Timelines:
             ours = writer.colleague(name)
             self._put(InteractionColleague, {"id": self._new(), "interaction_id": key, "colleague_id": ours})
         for file in item.files:
-            named, media = content_key(file.content), media_type(file.content)
-            self._contacts.connection.execute(_KEPT, (named, media, file.content))
+            named, media = keep_content(self._history, file.content), media_type(file.content)
             row = {"name": fit_name(file.name), "hash": named, "media": media, "size": len(file.content)}
-            row |= {"id": self._new(), "interaction_id": key, "added_at": self._now_ms}
+            row |= {"id": self._new(), "interaction_id": key, "added_at": self._history.now_ms()}
             self._put(InteractionEnclosure, row)
 
     def _put(self, table: type[Table], values: Mapping[str, Any]) -> None:
