@@ -30,10 +30,12 @@ Rows = Callable[[str, Sequence[Any]], list[Row]]
 CAP: Final = 10_001
 BLOCK: Final = 64
 _ALL: Final = -1
-# So many are looked at in the order of a list for each that is wanted: where more than one in so many is meant, that is
-# the shorter way of 100,000. A glance at the first few says whether it will be.
+# So many are looked at in the order of a list for each that is wanted: what is found at this glance says how many must
+# be looked at for a page, and up to a part of the book that is the shorter way; all others cost more to be sorted.
 _GLANCE: Final = 8
 _AHEAD: Final = 40
+_PART: Final = 40
+_EVERYBODY: Final = "SELECT count(*) FROM listing"
 _WORD: Final = late(r"\w+")
 # Each of their values is that of a fifth of all contacts or more.
 _FEW_VALUES: Final = frozenset(("tier_rank", "nature_rank", "level_rank"))
@@ -94,13 +96,19 @@ class Finder:
         ahead = _ahead_sql(question, sort, descending=descending)
         if ahead is None:
             return []
-        for looked_at in (_GLANCE, _AHEAD):
-            found = self._rows(ahead.sql, (int(question.where.trashed), limit * looked_at, *ahead.values, limit))
-            if len(found) == limit:
-                return [key for (key,) in found]
-            if len(found) * _AHEAD < limit * looked_at:
-                break
-        return []
+        looked_at = limit * _GLANCE
+        found = self._look(ahead, question, looked_at, limit)
+        if found and len(found) < limit:
+            # Half as many again, for it is an estimate.
+            looked_at = looked_at * limit * 3 // len(found) // 2
+            if looked_at > limit * _AHEAD and looked_at > self._rows(_EVERYBODY, ())[0][0] // _PART:
+                return []
+            found = self._look(ahead, question, looked_at, limit)
+        return found if len(found) == limit else []
+
+    def _look(self, ahead: _Source, question: _Question, looked_at: int, limit: int) -> list[int]:
+        values = (int(question.where.trashed), looked_at, *ahead.values, limit)
+        return [key for (key,) in self._rows(ahead.sql, values)]
 
     def ids(self, where: Where, sort: str = "name", *, descending: bool = False, group: str = "") -> "array[int]":
         """Ids of all contacts in order."""
