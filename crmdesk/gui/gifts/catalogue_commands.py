@@ -25,7 +25,7 @@ def catalogue_commands(part: "CataloguePart") -> Sequence[Action]:
         return writes() and part.current is not None and part.current.trashed
 
     return (
-        Action("find", N_("Search gifts"), part.search_gifts, "search", "Ctrl+F", group=_GROUP),
+        Action("find", N_("Search gifts"), part.go_to_search, "search", "Ctrl+F", group=_GROUP),
         Action("new", N_("New gift"), part.add, "add", "Ctrl+N", writes, _GROUP),
         Action("edit", N_("Change the gift"), part.edit, "edit", "F2", can_change, _GROUP),
         Action("give", N_("Give it to somebody"), part.give, "redeem", "G", can_change, _GROUP),

@@ -6,11 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from crmdesk.core.changes import Change
 from crmdesk.core.gifts.items import Found, Query
 from crmdesk.core.gifts.records import Item
 from crmdesk.core.language import _
@@ -20,40 +17,36 @@ from crmdesk.gui.gifts.item_dialog import add_item, change_item
 from crmdesk.gui.gifts.item_rows import ItemRow, item_lines, spoken
 from crmdesk.gui.gifts.stock_dialog import move_stock
 from crmdesk.gui.kit.actions import Action
-from crmdesk.gui.kit.chips import Filter, FilterChips
+from crmdesk.gui.kit.chips import Filter
 from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.list_and_detail import ListAndDetail
 from crmdesk.gui.kit.list_delegate import TwoLines
+from crmdesk.gui.kit.list_part import ListPart
 from crmdesk.gui.kit.page import Workplace
-from crmdesk.gui.kit.parts import MARGIN, PartPage
+from crmdesk.gui.kit.parts import MARGIN
 from crmdesk.gui.kit.pictures import Pictures, choose_picture, content_of
 from crmdesk.gui.kit.record_model import Row
-from crmdesk.gui.kit.search_field import SearchField
 from crmdesk.gui.kit.two_line_view import TwoLineView
 
 _LIST_PX: Final = 340
 _LIST_KEY, _CARD_KEY = "gifts.catalogue", "gifts.item"
 
 
-class CataloguePart(PartPage):
+class CataloguePart(ListPart):
     """List and cards of gifts."""
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(place, parent)
+        super().__init__(place, _("Search gifts"), parent)
         self._service = place.desk.gifts.catalogue
-        self._keep: int | None = None
-        self._stale = False
         self.query = Query()
         self.told: Told | None = None
         self.pictures = Pictures(self._service.picture, place.jobs, self)
         self.list = TwoLineView(_("Catalogue"), self._fetch, self._lines, self)
         self.cards = ItemCards(self.doing, self.pictures)
-        self.search = SearchField(_("Search gifts"), QKeySequence("Ctrl+F").toString())
-        self.chips = FilterChips(_("Narrow the list"), _("All"))
         self.states = self._empty_states()
         self._lay_out()
         self._connect()
-        self._ask(self.query)
+        self.again()
 
     def commands(self) -> Sequence[Action]:
         """What can be done with gifts of the catalogue."""
@@ -64,62 +57,31 @@ class CataloguePart(PartPage):
         """The gift whose cards are shown."""
         return self.told.item if self.told is not None else None
 
-    def open_record(self, record_id: int) -> None:
-        """Show one gift, also where the list does not hold it."""
-        self._keep = record_id
-        row = self.list.records.row_of(record_id)
-        if row is not None:
-            self.list.go_to(row)
-        self._read(record_id)
-        self.body.show_alone(alone=True)
+    @property
+    def current_id(self) -> int | None:
+        """The gift whose cards are shown."""
+        return self.current.id if self.current is not None else None
 
-    def take_change(self, change: Change) -> None:
-        """Everything follows what was changed anywhere; unseen, it does when it is next shown."""
-        del change
-        self._stale = True
-        if self.isVisible():
-            self._follow()
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but the trash narrows the list."""
+        return self.query.narrowed
 
-    def shown(self) -> None:
-        """Begin in the list."""
-        if self._stale:
-            self._follow()
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def step_back(self) -> bool:
-        """From the cards to the list, from a narrowed list to all gifts, from the trash."""
-        if self.body.alone:
-            self.body.show_alone(alone=False)
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.query.narrowed:
-            self.show_all()
-        elif self.query.trashed:
-            self.toggle_trash()
-        else:
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-            return False
-        return True
-
-    def search_gifts(self) -> None:
-        """Go to the search box."""
-        self.body.show_alone(alone=False)
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
+    @property
+    def in_trash(self) -> bool:
+        """Whether the trash is shown."""
+        return self.query.trashed
 
     def show_all(self) -> None:
         """Take all narrowing away."""
-        self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(False)
-        self.chips.check(())
+        self.empty_search()
         self._ask(Query(trashed=self.query.trashed))
 
     def add(self) -> None:
         """Ask for a new gift and show it."""
         key = add_item(self.place, self.window())
         if key is not None:
-            self._keep = key
-            self._again()
+            self.keep(key)
 
     def edit(self) -> None:
         """Ask what the catalogue shall say."""
@@ -169,46 +131,30 @@ class CataloguePart(PartPage):
         self._do(lambda key: self._service.take_back(key, move), _("The entry is taken away"))
 
     def _ask(self, query: Query) -> None:
-        self.query, self._keep = query, None
-        self._again()
+        self.query = query
+        self.ask_anew()
 
-    def _again(self) -> None:
+    def again(self) -> None:
+        """Ask for the gifts."""
         self.place.jobs.run(partial(self._service.found, self.query), self._show, key=_LIST_KEY)
 
-    def _follow(self) -> None:
-        self._stale = False
-        self._again()
-        if self.current is not None:
-            self._read(self.current.id)
+    def read(self, key: int) -> None:
+        """Ask for the cards of a gift."""
+        self.place.jobs.run(partial(read_told, self.place, key), self._show_told, key=_CARD_KEY)
 
     def _show(self, found: Found) -> None:
-        row = self.list.currentIndex().row()
-        wanted = self._keep or self.list.current
-        if wanted not in found.ids and found.ids:
-            wanted = found.ids[min(max(row, 0), len(found.ids) - 1)]
-        self.list.show_ids(found.ids, wanted)
-        self.number.setText(f"{len(found.ids):,}")
+        self.show_ids(found.ids)
         titles = {category: category or _("No category") for category in sorted(found.categories)}
         offered = [Filter(key, text, found.categories[key]) for key, text in titles.items()] if len(titles) > 1 else []
         self.chips.show_filters(offered)
-        if found.ids:
-            self.body.show_found()
-        else:
-            self.body.show_state("narrowed" if self.query.narrowed else "trash" if self.query.trashed else "nothing")
+        if not found.ids:
             self._show_told(None)
         self.doing.refresh()
-
-    def _read(self, key: int) -> None:
-        self.place.jobs.run(partial(read_told, self.place, key), self._show_told, key=_CARD_KEY)
 
     def _show_told(self, told: Told | None) -> None:
         self.told = told
         self.cards.show_told(told)
         self.doing.refresh()
-
-    def _choose(self, key: int) -> None:
-        self._keep = key
-        self._read(key)
 
     def _fetch(self, ids: Sequence[int]) -> Mapping[int, Row]:
         return {item.id: ItemRow(spoken(item), item) for item in self._service.items(ids)}
@@ -236,18 +182,10 @@ class CataloguePart(PartPage):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda text: self._ask(replace(self.query, text=text)))
-        self.search.results_requested.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.connect_list()
         self.chips.changed.connect(lambda keys: self._ask(replace(self.query, categories=tuple(sorted(keys)))))
-        self.list.chosen.connect(self._choose)
-        self.list.opened.connect(lambda _key: self._opened())
         self.cards.unstocked.connect(self._unstock)
         self.pictures.came.connect(self.list.viewport().update)
-
-    def _opened(self) -> None:
-        if self.body.one_pane:
-            self.body.show_alone(alone=True)
-        else:
-            self.edit()
 
     def _lay_out(self) -> None:
         self.tools.addWidget(self.search)
