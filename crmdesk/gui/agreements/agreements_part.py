@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from crmdesk.core.agreements.finding import ORDERS, Asked, Found, Order, find
 from crmdesk.core.agreements.records import Agreement
@@ -16,11 +16,9 @@ from crmdesk.gui.agreements.agreement_commands import agreement_commands
 from crmdesk.gui.agreements.agreement_rows import agreement_lines, agreement_row
 from crmdesk.gui.kit.actions import Action
 from crmdesk.gui.kit.buttons import open_below
-from crmdesk.gui.kit.empty import EmptyState
-from crmdesk.gui.kit.list_and_detail import ListAndDetail
 from crmdesk.gui.kit.list_part import ListPart
+from crmdesk.gui.kit.list_states import list_states
 from crmdesk.gui.kit.page import Workplace
-from crmdesk.gui.kit.parts import MARGIN
 from crmdesk.gui.kit.record_model import Row
 from crmdesk.gui.kit.two_line_view import TwoLineView
 
@@ -42,8 +40,18 @@ class AgreementsPart(ListPart):
         self.told: Told | None = None
         self.list = TwoLineView(_("Agreements"), self._fetch, agreement_lines, self)
         self.cards = AgreementCards(place, self.doing)
-        self.states = self._empty_states()
-        self._lay_out()
+        self.states = list_states(
+            self.doing, "contract",
+            nothing=(
+                _("No agreement yet"),
+                _("With whom, of which products, until when: crmdesk tells you in time what ends."),
+                _("New agreement"),
+            ),
+            narrowed=(_("No agreement found"), _("Show all agreements")), trash=_("Back to the agreements"),
+        )  # fmt: skip
+        self.sort_button = self.doing.button("sort", "icon")
+        others = (self.doing.button(key, "icon") for key in ("print", "export", "show_trash"))
+        self.lay_out(self.cards, _LIST_PX, self.sort_button, *others)
         self._connect()
         self.again()
 
@@ -173,44 +181,8 @@ class AgreementsPart(ListPart):
         """Ask what was agreed."""
         self.deeds.edit()
 
-    def _empty_states(self) -> dict[str, EmptyState]:
-        return {
-            "nothing": EmptyState(
-                "contract", _("No agreement yet"),
-                _("With whom, of which products, until when: crmdesk tells you in time what ends."),
-                _("New agreement"), self.doing["new"].trigger,
-            ),
-            "narrowed": EmptyState(
-                "search", _("No agreement found"), _("Try fewer letters or pinyin, or take the filters away."),
-                _("Show all agreements"), self.doing["clear"].trigger, "close",
-            ),
-            "trash": EmptyState(
-                "delete", _("The trash is empty"),
-                _("What you put in the trash waits here and can be brought back."),
-                _("Back to the agreements"), self.doing["show_trash"].trigger, "contract",
-            ),
-        }  # fmt: skip
-
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda text: self._ask(replace(self.asked, text=text)))
         self.connect_list()
         self.chips.changed.connect(self._narrow)
         self.cards.opened.connect(self.place.navigator.open)
-
-    def _lay_out(self) -> None:
-        self.tools.addWidget(self.search)
-        self.tools.addWidget(self.doing.button("new", "filled"))
-        self.body = ListAndDetail(self.list, self.cards, self.states, self, list_px=_LIST_PX)
-        self.sort_button = self.doing.button("sort", "icon")
-        row = QHBoxLayout()
-        row.addWidget(self.chips, 1)
-        for button in (
-            self.sort_button,
-            *(self.doing.button(key, "icon") for key in ("print", "export", "show_trash")),
-        ):
-            row.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, MARGIN, 0)
-        column.setSpacing(12)
-        column.addLayout(row)
-        column.addWidget(self.body, 1)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crmdesk.core.agreements.fitting import Listed, listed
 from crmdesk.core.agreements.records import Product, Tender
@@ -14,12 +14,10 @@ from crmdesk.gui.agreements.product_commands import product_commands
 from crmdesk.gui.agreements.product_rows import product_lines, product_row
 from crmdesk.gui.kit.actions import Action
 from crmdesk.gui.kit.chips import Filter
-from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.labels import label
-from crmdesk.gui.kit.list_and_detail import ListAndDetail
 from crmdesk.gui.kit.list_part import ListPart
+from crmdesk.gui.kit.list_states import list_states
 from crmdesk.gui.kit.page import Workplace
-from crmdesk.gui.kit.parts import MARGIN
 from crmdesk.gui.kit.record_model import Row
 from crmdesk.gui.kit.two_line_view import TwoLineView
 
@@ -41,8 +39,21 @@ class ProductsPart(ListPart):
         self.list = TwoLineView(_("Products"), self._fetch, product_lines, self)
         self.cards = ProductCards(place, self.doing)
         self.hanging = label("", "body2", wrap=True)
-        self.states = self._empty_states()
-        self._lay_out()
+        self.states = list_states(
+            self.doing, "pill",
+            nothing=(
+                _("No product yet"),
+                _(
+                    "Write down what you sell: agreements, reports and strong categories speak of the same products"
+                    " then."
+                ),
+                _("New product"),
+            ),
+            narrowed=(_("No product found"), _("Show all products")), trash=_("Back to the products"),
+        )  # fmt: skip
+        column = self.lay_out(self.cards, _LIST_PX, self.doing.button("show_trash", "icon"))
+        column.insertWidget(column.count() - 1, self.hanging)
+        self.hanging.hide()
         self._connect()
         self.again()
 
@@ -145,27 +156,6 @@ class ProductsPart(ListPart):
     def _forget_tender(self, tender: Tender) -> None:
         self.deeds.forget_tender(tender)
 
-    def _empty_states(self) -> dict[str, EmptyState]:
-        return {
-            "nothing": EmptyState(
-                "pill", _("No product yet"),
-                _(
-                    "Write down what you sell: agreements, reports and strong categories speak of the same products"
-                    " then."
-                ),
-                _("New product"), self.doing["new"].trigger,
-            ),
-            "narrowed": EmptyState(
-                "search", _("No product found"), _("Try fewer letters or pinyin, or take the filters away."),
-                _("Show all products"), self.doing["clear"].trigger, "close",
-            ),
-            "trash": EmptyState(
-                "delete", _("The trash is empty"),
-                _("What you put in the trash waits here and can be brought back."),
-                _("Back to the products"), self.doing["show_trash"].trigger, "pill",
-            ),
-        }  # fmt: skip
-
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda text: self._ask(text, self.suppliers))
         self.connect_list()
@@ -173,18 +163,3 @@ class ProductsPart(ListPart):
         self.cards.opened.connect(self.place.navigator.open)
         self.cards.tender_asked.connect(self._change_tender)
         self.cards.tender_removed.connect(self._forget_tender)
-
-    def _lay_out(self) -> None:
-        self.tools.addWidget(self.search)
-        self.tools.addWidget(self.doing.button("new", "filled"))
-        self.body = ListAndDetail(self.list, self.cards, self.states, self, list_px=_LIST_PX)
-        row = QHBoxLayout()
-        row.addWidget(self.chips, 1)
-        row.addWidget(self.doing.button("show_trash", "icon"))
-        self.hanging.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, MARGIN, 0)
-        column.setSpacing(12)
-        column.addLayout(row)
-        column.addWidget(self.hanging)
-        column.addWidget(self.body, 1)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crmdesk.core.bulletins.records import KINDS, Bulletin
 from crmdesk.core.language import _
@@ -14,11 +14,9 @@ from crmdesk.gui.bulletins.read import Read, read
 from crmdesk.gui.bulletins.rows import bulletin_lines, bulletin_row
 from crmdesk.gui.kit.actions import Action
 from crmdesk.gui.kit.chips import Filter
-from crmdesk.gui.kit.empty import EmptyState
-from crmdesk.gui.kit.list_and_detail import ListAndDetail
 from crmdesk.gui.kit.list_part import ListPart
+from crmdesk.gui.kit.list_states import list_states
 from crmdesk.gui.kit.page import Workplace
-from crmdesk.gui.kit.parts import MARGIN
 from crmdesk.gui.kit.record_model import Row
 from crmdesk.gui.kit.two_line_view import TwoLineView
 
@@ -39,8 +37,16 @@ class BulletinsPart(ListPart):
         self.told: Read | None = None
         self.list = TwoLineView(_("Company news"), self._fetch, bulletin_lines, self)
         self.detail = BulletinDetail(self.doing)
-        self.states = self._empty_states()
-        self._lay_out()
+        self.states = list_states(
+            self.doing, "campaign",
+            nothing=(
+                _("No company news yet"),
+                _("What happened at our company, told to those whom it concerns: by message, WeChat, e-mail, letter."),
+                _("New company news"),
+            ),
+            narrowed=(_("No news found"), _("Show all company news")), trash=_("Back to the company news"),
+        )  # fmt: skip
+        self.lay_out(self.detail, _LIST_PX, self.doing.button("show_trash", "icon"))
         self.search.textChanged.connect(lambda text: self._ask(text, self.kinds))
         self.chips.changed.connect(lambda keys: self._ask(self.text, frozenset(keys)))
         self.detail.wrote.connect(self._write)
@@ -128,33 +134,3 @@ class BulletinsPart(ListPart):
 
     def _fetch(self, ids: Sequence[int]) -> Mapping[int, Row]:
         return {key: bulletin_row(self.found[key]) for key in ids if key in self.found}
-
-    def _empty_states(self) -> dict[str, EmptyState]:
-        return {
-            "nothing": EmptyState(
-                "campaign", _("No company news yet"),
-                _("What happened at our company, told to those whom it concerns: by message, WeChat, e-mail, letter."),
-                _("New company news"), self.doing["new"].trigger,
-            ),
-            "narrowed": EmptyState(
-                "search", _("No news found"), _("Try fewer letters or pinyin, or take the filters away."),
-                _("Show all company news"), self.doing["clear"].trigger, "close",
-            ),
-            "trash": EmptyState(
-                "delete", _("The trash is empty"), _("What you put in the trash waits here and can be brought back."),
-                _("Back to the company news"), self.doing["show_trash"].trigger, "campaign",
-            ),
-        }  # fmt: skip
-
-    def _lay_out(self) -> None:
-        self.tools.addWidget(self.search)
-        self.tools.addWidget(self.doing.button("new", "filled"))
-        self.body = ListAndDetail(self.list, self.detail, self.states, self, list_px=_LIST_PX)
-        row = QHBoxLayout()
-        row.addWidget(self.chips, 1)
-        row.addWidget(self.doing.button("show_trash", "icon"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, MARGIN, 0)
-        column.setSpacing(12)
-        column.addLayout(row)
-        column.addWidget(self.body, 1)

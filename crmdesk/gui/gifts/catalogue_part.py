@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crmdesk.core.gifts.items import Found, Query
 from crmdesk.core.gifts.records import Item
@@ -18,12 +18,10 @@ from crmdesk.gui.gifts.item_rows import ItemRow, item_lines, spoken
 from crmdesk.gui.gifts.stock_dialog import move_stock
 from crmdesk.gui.kit.actions import Action
 from crmdesk.gui.kit.chips import Filter
-from crmdesk.gui.kit.empty import EmptyState
-from crmdesk.gui.kit.list_and_detail import ListAndDetail
 from crmdesk.gui.kit.list_delegate import TwoLines
 from crmdesk.gui.kit.list_part import ListPart
+from crmdesk.gui.kit.list_states import list_states
 from crmdesk.gui.kit.page import Workplace
-from crmdesk.gui.kit.parts import MARGIN
 from crmdesk.gui.kit.pictures import Pictures, choose_picture, content_of
 from crmdesk.gui.kit.record_model import Row
 from crmdesk.gui.kit.two_line_view import TwoLineView
@@ -43,8 +41,15 @@ class CataloguePart(ListPart):
         self.pictures = Pictures(self._service.picture, place.jobs, self)
         self.list = TwoLineView(_("Catalogue"), self._fetch, self._lines, self)
         self.cards = ItemCards(self.doing, self.pictures)
-        self.states = self._empty_states()
-        self._lay_out()
+        self.states = list_states(
+            self.doing, "redeem",
+            nothing=(
+                _("No gift yet"), _("Tea, fruit, wine: write down what you give, what it costs and whom it suits."),
+                _("New gift"),
+            ),
+            narrowed=(_("No gift found"), _("Show all gifts")), trash=_("Back to the gifts"),
+        )  # fmt: skip
+        self.lay_out(self.cards, _LIST_PX, self.doing.button("show_trash", "icon"))
         self._connect()
         self.again()
 
@@ -162,40 +167,9 @@ class CataloguePart(ListPart):
     def _lines(self, row: Row) -> TwoLines:
         return item_lines(row, self.pictures.of(row[1].picture))
 
-    def _empty_states(self) -> dict[str, EmptyState]:
-        return {
-            "nothing": EmptyState(
-                "redeem", _("No gift yet"),
-                _("Tea, fruit, wine: write down what you give, what it costs and whom it suits."),
-                _("New gift"), self.doing["new"].trigger,
-            ),
-            "narrowed": EmptyState(
-                "search", _("No gift found"), _("Try fewer letters or pinyin, or take the filters away."),
-                _("Show all gifts"), self.doing["clear"].trigger, "close",
-            ),
-            "trash": EmptyState(
-                "delete", _("The trash is empty"),
-                _("What you put in the trash waits here and can be brought back."),
-                _("Back to the gifts"), self.doing["show_trash"].trigger, "redeem",
-            ),
-        }  # fmt: skip
-
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda text: self._ask(replace(self.query, text=text)))
         self.connect_list()
         self.chips.changed.connect(lambda keys: self._ask(replace(self.query, categories=tuple(sorted(keys)))))
         self.cards.unstocked.connect(self._unstock)
         self.pictures.came.connect(self.list.viewport().update)
-
-    def _lay_out(self) -> None:
-        self.tools.addWidget(self.search)
-        self.tools.addWidget(self.doing.button("new", "filled"))
-        self.body = ListAndDetail(self.list, self.cards, self.states, self, list_px=_LIST_PX)
-        row = QHBoxLayout()
-        row.addWidget(self.chips, 1)
-        row.addWidget(self.doing.button("show_trash", "icon"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, MARGIN, 0)
-        column.setSpacing(12)
-        column.addLayout(row)
-        column.addWidget(self.body, 1)

@@ -13,13 +13,14 @@ from crmdesk.core.interactions.periods import NAMES, Named, Period, named
 from crmdesk.core.interactions.timeline import Asked
 from crmdesk.core.language import N_, _
 from crmdesk.gui.interactions.commands import timeline_commands
-from crmdesk.gui.interactions.empty import empty_states
 from crmdesk.gui.interactions.head import CHANGE, ChipRow, Head
 from crmdesk.gui.interactions.panel import Looked, Panel, look
 from crmdesk.gui.interactions.roll import Roll
 from crmdesk.gui.interactions.rows import spans_of, two_lines
 from crmdesk.gui.kit.actions import Action
+from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.list_and_detail import ListAndDetail
+from crmdesk.gui.kit.list_states import list_states
 from crmdesk.gui.kit.page import Page, Workplace
 from crmdesk.gui.kit.timeline_lines import OPENS_IN
 from crmdesk.gui.kit.two_line_view import TwoLineView
@@ -51,7 +52,7 @@ class TimelinePage(Page):
         self.panel = Panel(place, self.doing, self)
         self.head, self.narrowing = Head(self.doing), ChipRow(self.doing)
         self.search, self.chips = self.head.search, self.narrowing.chips
-        self.none = empty_states(self.doing)
+        self.none = self._empty_states()
         self._lay_out()
         self._connect()
         self._ask()
@@ -321,6 +322,17 @@ class TimelinePage(Page):
             self.body.show_alone(alone=True)
         else:
             self.open_current()
+
+    def _empty_states(self) -> dict[str, EmptyState]:
+        return list_states(
+            self.doing, "timeline",
+            nothing=(
+                _("Nothing was written down yet"),
+                _("Every call, visit and gift stands here by its day, as soon as somebody writes it down."), _("Log"),
+            ),
+            narrowed=(_("Nothing found"), _("Show everything")), trash=_("Back to the timeline"),
+            hint=_("Try fewer words, another period, or take the filters away."),
+        )  # fmt: skip
 
     def _connect(self) -> None:
         self.head.back.when_clicked(self.step_back)

@@ -1,26 +1,30 @@
 """A part that lists records, found by words and chips, beside the cards of the current one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.core.changes import Change
 from crmdesk.core.language import _
 from crmdesk.gui.kit.chips import FilterChips
+from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.list_and_detail import ListAndDetail
 from crmdesk.gui.kit.page import Workplace
-from crmdesk.gui.kit.parts import PartPage
+from crmdesk.gui.kit.parts import MARGIN, PartPage
 from crmdesk.gui.kit.search_field import SearchField
 from crmdesk.gui.kit.two_line_view import TwoLineView
 
 
 class ListPart(PartPage):
-    """Subclasses make `list` and `body`, say what narrows the list, and ask for lists (`again`) and cards (`read`)."""
+    """Subclasses make `list`, `states` and `body`, say what narrows the list, and ask for lists (`again`) and cards
+    (`read`).
+    """
 
     list: TwoLineView
     body: ListAndDetail
+    states: Mapping[str, EmptyState]
 
     def __init__(self, place: Workplace, search: str, parent: QWidget | None = None) -> None:
         super().__init__(place, parent)
@@ -142,6 +146,22 @@ class ListPart(PartPage):
         self.body.show_state("narrowed" if self.narrowed else "trash" if self.in_trash else "nothing")
         if held:
             self._focus()
+
+    def lay_out(self, cards: QWidget, list_px: int, *buttons: QWidget) -> QVBoxLayout:
+        """The search and something new in the head; below it the chips and `buttons`, below these list and cards."""
+        self.tools.addWidget(self.search)
+        self.tools.addWidget(self.doing.button("new", "filled"))
+        self.body = ListAndDetail(self.list, cards, self.states, self, list_px=list_px)
+        row = QHBoxLayout()
+        row.addWidget(self.chips, 1)
+        for button in buttons:
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, MARGIN, 0)
+        column.setSpacing(12)
+        column.addLayout(row)
+        column.addWidget(self.body, 1)
+        return column
 
     def connect_list(self) -> None:
         """Follow what is chosen in the list; Enter asks for a change, or shows the cards where one of both has room."""

@@ -16,6 +16,7 @@ from crmdesk.core.news.records import NewsItem
 from crmdesk.gui.kit.actions import Action
 from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.list_and_detail import ListAndDetail
+from crmdesk.gui.kit.list_states import list_states
 from crmdesk.gui.kit.news_dialog import change_news, tell_news
 from crmdesk.gui.kit.page import Page, Workplace
 from crmdesk.gui.kit.playbook_dialog import start_playbook
@@ -321,22 +322,15 @@ class NewsPage(Page):
         self.head.back.setVisible(self.body.alone and not self.stepping)
 
     def _empty_states(self) -> dict[str, EmptyState]:
-        return {
-            "nothing": EmptyState(
-                "campaign", _("No news yet"),
+        return list_states(
+            self.doing, "campaign",
+            nothing=(
+                _("No news yet"),
                 _("A new head, an anniversary, a tender: write down what you hear, and the steps it calls for follow."),
-                _("Write down news"), self.doing["new"].trigger,
+                _("Write down news"),
             ),
-            "narrowed": EmptyState(
-                "search", _("No news found"), _("Try fewer letters or pinyin, or take the filters away."),
-                _("Show all news"), self.doing["clear"].trigger, "close",
-            ),
-            "trash": EmptyState(
-                "delete", _("The trash is empty"),
-                _("What you put in the trash waits here and can be brought back."),
-                _("Back to the news"), self.doing["show_trash"].trigger, "campaign",
-            ),
-        }  # fmt: skip
+            narrowed=(_("No news found"), _("Show all news")), trash=_("Back to the news"),
+        )  # fmt: skip
 
     def _connect(self) -> None:
         self.head.back.when_clicked(self.step_back)

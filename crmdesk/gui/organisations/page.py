@@ -18,6 +18,7 @@ from crmdesk.gui.kit.actions import Action
 from crmdesk.gui.kit.buttons import open_below
 from crmdesk.gui.kit.chips import Filter
 from crmdesk.gui.kit.empty import EmptyState
+from crmdesk.gui.kit.list_states import list_states
 from crmdesk.gui.kit.page import Page, Workplace
 from crmdesk.gui.kit.pictures import Pictures
 from crmdesk.gui.kit.two_columns import MARGIN
@@ -178,22 +179,15 @@ class OrganisationsPage(Page):
         return self.width() < NARROW_BELOW
 
     def _empty_states(self) -> dict[str, EmptyState]:
-        return {
-            "nothing": EmptyState(
-                "apartment", _("No organisations yet"),
+        return list_states(
+            self.doing, "apartment",
+            nothing=(
+                _("No organisations yet"),
                 _("They come with your contacts: whoever gets an organisation brings it here."),
-                _("New organisation"), self.doing["new"].trigger,
+                _("New organisation"),
             ),
-            "narrowed": EmptyState(
-                "search", _("No organisation found"), _("Try fewer letters or pinyin, or take the filters away."),
-                _("Show all organisations"), self.doing["clear"].trigger, "close",
-            ),
-            "trash": EmptyState(
-                "delete", _("The trash is empty"),
-                _("What you put in the trash waits here and can be brought back."),
-                _("Back to the organisations"), self.doing["show_trash"].trigger, "apartment",
-            ),
-        }  # fmt: skip
+            narrowed=(_("No organisation found"), _("Show all organisations")), trash=_("Back to the organisations"),
+        )  # fmt: skip
 
     def _lay_out(self) -> None:
         both = QWidget()
