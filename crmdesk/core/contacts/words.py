@@ -15,7 +15,7 @@ Anything else is words: nothing that can be typed is an error.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -44,6 +44,8 @@ _PIECE: Final = late(r'"([^"]*)"?|“([^”]*)”?|([^"“”]+)')
 _VALUE_PIECE: Final = late(r'"([^"]*)"?|“([^”]*)”?|([^"“”,，、]+)|([,，、])')
 _NEEDS_QUOTES: Final = late(r"[\s,，、“”]")
 _QUOTES: Final = late('["“”]')
+_CURLY: Final = late("[“”]")
+_BY_QUOTE: Final = late('"+|[^"]+')
 _UNSAYABLE: Final = late(r'[\s"“”:：]+')
 _MONTH: Final = late(r"(\d{1,2})月?(?:份)?")
 _DAY: Final = late(r"(?:(\d{4})[-/.年])?-{0,2}(\d{1,2})[-/.月](\d{1,2})日?")
@@ -110,18 +112,26 @@ def parse(text: str, *, trashed: bool = False) -> Where:
     quoted: list[str] = []
     fields: dict[str, FieldTerm] = {}
     for match in _TERM().finditer(clean(text)[:_LONGEST]):
-        term = _field_term(match[0])
-        if term is None:
-            _take_words(match[0], words, quoted)
-        elif term.key in fields:
-            before = fields[term.key]
-            values = tuple(dict.fromkeys(before.values + term.values))
-            fields[term.key] = FieldTerm(term.key, values, f"{before.raw} {term.raw}")
-        else:
-            fields[term.key] = term
+        if (term := _field_term(match[0])) is not None:
+            _take_term(term, fields)
+            continue
+        for word in _words_of(match[0], quoted):
+            # Behind a quotation a field is one too, as it is where this is written as text again.
+            if (term := _field_term(word)) is not None:
+                _take_term(term, fields)
+            else:
+                words.append(word)
     if not (words or quoted or fields) and _QUOTES().sub(" ", fold(clean(text))).strip():
         words.append(_SIGN)
     return Where(tuple(words[:_MOST_WORDS]), tuple(fields.values()), trashed, tuple(quoted[:_MOST_WORDS]))
+
+
+def _take_term(term: FieldTerm, fields: dict[str, FieldTerm]) -> None:
+    """A field that is asked for again asks for any of both."""
+    if before := fields.get(term.key):
+        values = tuple(dict.fromkeys(before.values + term.values))
+        term = FieldTerm(term.key, values, f"{before.raw} {term.raw}")
+    fields[term.key] = term
 
 
 def _field_term(text: str) -> FieldTerm | None:
@@ -144,10 +154,11 @@ def several(text: str) -> list[str]:
     return [value.strip() for value in values if value.strip()]
 
 
-def _take_words(text: str, words: list[str], quoted: list[str]) -> None:
+def _words_of(text: str, quoted: list[str]) -> Iterator[str]:
+    """The words of what is no field; what stands in quotes goes to `quoted`."""
     for straight, curly, plain in _PIECE().findall(text):
         if plain:
-            words.extend(word for word in _QUOTES().sub(" ", fold(plain)).split() if RUN().search(word))
+            yield from (word for word in _QUOTES().sub(" ", fold(plain)).split() if RUN().search(word))
         elif RUN().search(fold(straight or curly)):
             quoted.append(_QUOTES().sub(" ", fold(straight or curly)).strip())
 
@@ -251,6 +262,8 @@ def _written(key: str, values: Iterable[str]) -> str:
 def _quoted(value: str) -> str:
     if not value:
         return "-"
+    if '"' in value and _CURLY().search(value):
+        return "".join(f"“{part}”" if part[0] == '"' else f'"{part}"' for part in _BY_QUOTE().findall(value))
     if '"' in value:
         return f"“{value}”"
     return f'"{value}"' if _NEEDS_QUOTES().search(value) else value
