@@ -21,7 +21,7 @@ from crmdesk.commands import (
     reports,
     today,
 )
-from crmdesk.commands.shared import open_book, print_json, reconfigure
+from crmdesk.commands.shared import is_there, open_book, print_json, reconfigure
 from crmdesk.core.computer import Computer
 from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.errors import CrmError, FormatProblem, InvalidInput, StorageProblem
@@ -323,7 +323,7 @@ def _views(arguments: argparse.Namespace, computer: Computer) -> int:
 def _sample(arguments: argparse.Namespace, computer: Computer) -> int:
     from crmdesk.core.sample import write_sample  # noqa: PLC0415 - other commands need not load it
 
-    if arguments.book.exists():
+    if is_there(arguments.book):
         raise StorageProblem(_("There is already a file {name}.").format(name=arguments.book))
     with open_desk(arguments.book, node=computer.node) as desk:
         write_sample(desk, arguments.count)

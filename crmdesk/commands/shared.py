@@ -28,7 +28,7 @@ def open_book(arguments: argparse.Namespace, computer: Computer) -> Desk:
 def unlock_for(arguments: argparse.Namespace, path: Path) -> None:
     """Have the passphrase of a book that has one, from `--key-fd` or the terminal. Raises Locked, WrongPassphrase."""
     try:
-        if path.exists():
+        if is_there(path):
             read_key(path)
     except Locked:
         (passphrase,) = passphrases(arguments, (_("Passphrase of {name}").format(name=path.name),))
@@ -36,6 +36,14 @@ def unlock_for(arguments: argparse.Namespace, path: Path) -> None:
     except StorageProblem:
         # What opens the book tells of it.
         return
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is anything at a path; where that cannot be told, what opens it says why."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def passphrases(arguments: argparse.Namespace, asked: Sequence[str]) -> list[str]:

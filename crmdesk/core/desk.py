@@ -195,6 +195,7 @@ def open_desk(
     """
     global _open_desk  # noqa: PLW0603 - see Desk.close
     assert _open_desk is None, "one desk for a process"
+    _refuse_no_file(path)
     lock = None if read_only else WriterLock(path)
     try:
         key = _key(path, read_only=read_only)
@@ -208,6 +209,16 @@ def open_desk(
         raise
     _open_desk = desk
     return desk
+
+
+def _refuse_no_file(path: Path) -> None:
+    """Where no book can be is told before anything is looked for beside it."""
+    try:
+        is_folder = path.is_dir()
+    except OSError as error:
+        raise StorageProblem(_("The book {name} cannot be read.").format(name=path.name)) from error
+    if is_folder:
+        raise StorageProblem(_("{name} is a folder, not a file.").format(name=path))
 
 
 def _key(path: Path, *, read_only: bool) -> BookKey:

@@ -97,6 +97,8 @@ def write_sample(desk: Desk, count: int, seed: int = 20260518) -> None:
     """Fill a book with `count` people over about a fifth as many organisations, which have records of their own."""
     desk.settings.set("company.name", COMPANY)
     write_people(desk, count, seed)
+    if not count:
+        return
     firms = _firms(random.Random(seed), max(3, count // 5))  # noqa: S311 - those of the people
     write_organisations(desk, firms, random.Random(seed + 2))  # noqa: S311 - the same every time
     write_ties(desk, random.Random(seed + 3))  # noqa: S311

@@ -38,6 +38,8 @@ _SHARE, _PLACES_SHARE, _DAYS, _AWAITED, _LOOKED = 8, 14, 60, 75, 3
 def write_news(desk: Desk, dice: random.Random) -> None:
     """Write news of some of the most valuable people and of where they are; the older half is answered by steps."""
     people = desk.history.rows(_PEOPLE, (_MOST_PEOPLE,))
+    if not people:
+        return
     today, new = desk.clock.today(), desk.ids.new
     news, about, steps = list[tuple[Any, ...]](), [], list[tuple[Any, ...]]()
     chosen = dice.sample(people, len(people) // _SHARE)

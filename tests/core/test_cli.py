@@ -122,6 +122,27 @@ def test_sample_makes_a_book_and_overwrites_none(run: Run, tmp_path: Path) -> No
     assert (code, err) == (1, f"There is already a file {path}.\n")
 
 
+@pytest.mark.parametrize("count", ["0", "1", "2"])
+def test_a_sample_may_be_of_very_few(run: Run, tmp_path: Path, count: str) -> None:
+    path = tmp_path / "few.crmdesk"
+    assert run("sample", count, path) == (0, "", "")
+    with open_desk(path) as desk:
+        assert desk.check() == []
+        assert len(desk.history.rows("SELECT id FROM contact")) == int(count)
+
+
+@pytest.mark.parametrize("book", ["", ".", "/", "n" * 300])
+def test_what_can_be_no_book_is_told(capsys: pytest.CaptureFixture[str], book: str) -> None:
+    assert main(["--db", book, "find", "x"]) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("target", [".", "/", "n" * 300])
+def test_what_can_be_no_backup_is_told(run: Run, target: str) -> None:
+    code, out, err = run("backup", target)
+    assert (code, out, len(err.splitlines())) == (1, "", 1)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

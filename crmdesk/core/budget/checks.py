@@ -14,7 +14,8 @@ from crmdesk.core.values.quantities import money_text, parse_money
 from crmdesk.core.values.text import clean
 
 Rows = Callable[[str, Sequence[Any]], list[Row]]
-_EARLIEST: Final = "1990-01-01"
+# Beyond lies no fiscal year in which the money could stand: the day is mistyped.
+_EARLIEST, _LATEST = "1990-01-01", "2199-12-31"
 _GONE: Final = {
     "contact": N_("This contact is not in the book any more."),
     "organisation": N_("This organisation is not in the book any more."),
@@ -93,7 +94,7 @@ def _day(text: str) -> str:
         found = date.fromisoformat(text).isoformat()
     except ValueError:
         found = ""
-    if found < _EARLIEST:
+    if not _EARLIEST <= found <= _LATEST:
         raise _refused("date", _("“{text}” is not a date.").format(text=" ".join(text.split())[:40]))
     return found
 

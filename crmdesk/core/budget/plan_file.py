@@ -21,15 +21,27 @@ from crmdesk.core.values.quantities import parse_money
 from crmdesk.core.values.text import fold, says_nothing
 
 CATEGORY: Final = frozenset(
-    map(normal, ("科目", "类别", "费用类别", "预算科目", "费用科目", "项目", "category", "key"))
-)
+    map(normal, (
+        "科目", "类别", "费用类别", "预算类别", "预算科目", "费用科目", "项目", "预算项目", "费用项目", "支出项目",
+        "category", "key",
+    ))
+)  # fmt: skip
 TIER: Final = frozenset(map(normal, ("价值等级", "等级", "客户等级", "级别", "tier")))
 MONTH: Final = frozenset(map(normal, ("月份", "月", "month")))
 AMOUNT: Final = frozenset(
     map(normal, ("金额", "预算", "预算金额", "计划", "计划金额", "全年", "全年预算", "amount", "plan", "budget"))
 )
 _SUMS: Final = frozenset(map(normal, ("合计", "总计", "小计", "total", "sum")))
-_NAMED: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH: Final = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+# A market is no March: a month is written whole, or with its first three letters.
+_NAMED: Final = {"sept": 9} | {word: number for number, whole in enumerate(_ENGLISH, 1) for word in (whole, whole[:3])}
+_UP_TO_TEN: Final = "一二三四五六七八九十"
+_CHINESE: Final = {f"{text}月": number for number, text in enumerate((*_UP_TO_TEN, "十一", "十二"), 1)}
+# Jan, Jan. 2027, and Jan-27 as a spreadsheet shows it.
+_WORDED: Final = re.compile(r"([a-z]{3,9})\.?(?:[ \-/.]*(?:20)?(\d\d))?")
 _NUMBERED: Final = re.compile(r"(?:(\d{4})\s*[-年/.]\s*)?(\d{1,2})\s*月?(?:份)?")
 _MOST_ABOVE: Final = 20
 Resolve = Callable[[str], str]
@@ -69,13 +81,14 @@ def month_of(cell: SheetCell, year: FiscalYear) -> str | None:
     if isinstance(cell, date):
         return cell.isoformat()[:7]
     text = fold(str(cell)).removesuffix(".0")
-    if text[:3] in _NAMED and text.rstrip(".").isalpha():
-        number, calendar = _NAMED.index(text[:3]) + 1, None
-    else:
-        found = _NUMBERED.fullmatch(text)
-        if found is None or not 1 <= int(found[2]) <= 12:
-            return None
+    if (worded := _WORDED.fullmatch(text)) and worded[1] in _NAMED:
+        number, calendar = _NAMED[worded[1]], worded[2] and f"20{worded[2]}"
+    elif text.removesuffix("份") in _CHINESE:
+        number, calendar = _CHINESE[text.removesuffix("份")], None
+    elif (found := _NUMBERED.fullmatch(text)) and 1 <= int(found[2]) <= 12:
         number, calendar = int(found[2]), found[1]
+    else:
+        return None
     if calendar:
         return f"{calendar}-{number:02d}"
     return next(month for month in year.months if month.endswith(f"-{number:02d}"))

@@ -69,6 +69,8 @@ class Backups:
 
     def write_to(self, path: Path, progress: Progress | None = None) -> None:
         """Write the book to any file, verified. Raises StorageProblem; a file that was there stays as it was then."""
+        if not path.name:
+            raise StorageProblem(_("{name} cannot be written.").format(name=path))
         fresh = path.with_name(path.name + ".new")
         try:
             verify(fresh, copy_book(self._book, self._key, fresh, progress, self._vfs))
@@ -77,7 +79,8 @@ class Backups:
         except OSError as error:
             raise StorageProblem(_("{name} cannot be written.").format(name=path)) from error
         finally:
-            fresh.unlink(missing_ok=True)
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
 
     def all(self) -> list[Backup]:
         """Every backup there is, the newest first."""

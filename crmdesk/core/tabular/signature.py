@@ -31,6 +31,10 @@ _MEMBERS: Final = (
     ("xl/workbook.bin", N_("Workbooks saved as .xlsb cannot be read: save it as .xlsx first.")),
     ("word/document.xml", N_("This is a text document: save its table as a workbook first.")),
     ("ppt/presentation.xml", N_("This is a presentation, not a list of contacts.")),
+    (
+        "Index/Document.iwa",
+        N_("This is a document of Numbers, Pages or Keynote: save its table as an Excel workbook there first."),
+    ),
 )
 _LOCKED: Final = N_("The workbook is protected by a password: take the password off and save it again.")
 # OpenDocument (1.3, part 2): single members are encrypted, or all of them as one.
@@ -112,12 +116,12 @@ def content_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except IsADirectoryError:
-        raise FormatProblem(_("{name} is a folder, not a file.").format(name=path.name)) from None
+        raise FormatProblem(_("{name} is a folder, not a file.").format(name=path.name or path)) from None
     except FileNotFoundError:
         raise FormatProblem(_("{name} does not exist.").format(name=path.name)) from None
     except (OSError, ValueError) as trouble:
         if path.is_dir():  # Windows says "permission denied"
-            raise FormatProblem(_("{name} is a folder, not a file.").format(name=path.name)) from None
+            raise FormatProblem(_("{name} is a folder, not a file.").format(name=path.name or path)) from None
         raise FormatProblem(
             _("{name} cannot be read. Is it open in another program?").format(name=path.name)
         ) from trouble

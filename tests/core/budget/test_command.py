@@ -67,6 +67,7 @@ def test_people_read_it_too(run: Run, plan: Path) -> None:
     ("arguments", "told"),
     [
         (("--date", "2026-02-30", "--category", "gifts", "--amount", "1"), "“2026-02-30” is not a date."),
+        (("--date", "2260-02-03", "--category", "gifts", "--amount", "1"), "“2260-02-03” is not a date."),
         (("--date", "2026-02-03", "--category", "hospitalty", "--amount", "1"), "is it Hospitality?"),
         (("--date", "2026-02-03", "--category", "客户接侍", "--amount", "1"), "There is no category “客户接侍”; is it"),
         (("--date", "2026-02-03", "--category", "gifts", "--amount", "十块"), "“十块” is not a number."),
@@ -119,6 +120,23 @@ def test_a_plan_comes_in_whole_or_not_at_all(run: Run, tmp_path: Path, text: str
     assert code == 1
     assert told in err
     assert rows(run)["total"]["plan"] == "0.00"
+
+
+@pytest.mark.parametrize(
+    ("text", "planned"),
+    [
+        ("category,Jan,Sept.,DECEMBER\ngifts,1,2,3\n", {"2026-01": "1.00", "2026-09": "2.00", "2026-12": "3.00"}),
+        ("category,Jan-26,Feb 2026\ngifts,1,2\n", {"2026-01": "1.00", "2026-02": "2.00"}),
+        ("预算项目,一月,十二月份\n礼品,1,2\n", {"2026-01": "1.00", "2026-12": "2.00"}),
+        ("category,market,margin,amount\ngifts,5,7,12\n", {f"2026-{n:02d}": "1.00" for n in range(1, 13)}),
+    ],
+)  # fmt: skip
+def test_months_are_named_as_offices_do(run: Run, tmp_path: Path, text: str, planned: dict[str, str]) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text(text, "utf-8")
+    assert run("budget", "import", path, "--year", "2026")[0] == 0
+    found = {month: row["plan"] for month, row in rows(run, "--by", "month").items() if month not in {"none", "total"}}
+    assert {month: plan for month, plan in found.items() if plan != "0.00"} == planned
 
 
 def test_the_list_of_the_finance_department_comes_in_once(run: Run, people: Path, tmp_path: Path) -> None:

@@ -181,6 +181,10 @@ BOMB = zipped(xl__workbook_xml="", **{"xl__worksheets__sheet1_xml": b"0" * (64 <
         (zipped(xl__workbook=""), "This is an archive: unpack it and bring in the list that is in it."),
         (zipped(**{"xl__workbook.xml": "<a>"}), "The workbook is damaged or was not transferred completely."),
         (zipped(**{"word__document.xml": ""}), "This is a text document: save its table as a workbook first."),
+        (
+            zipped(**{"Index__Document.iwa": ""}),
+            "This is a document of Numbers, Pages or Keynote: save its table as an Excel workbook there first.",
+        ),
         (zipped(**{"xl__workbook.bin": ""}), "Workbooks saved as .xlsb cannot be read: save it as .xlsx first."),
         (document(), "This is a text document: save its table as a workbook first."),
         (BOMB, "The workbook would unpack to an absurd size and is not opened."),
