@@ -54,6 +54,9 @@ SIGN = "⚑"
 """By which a hostile text is known again."""
 PICTURE = '<img src="file:///trap.png">'
 HOSTILE = f"{SIGN}<b>&amp;{PICTURE}&x"
+UNSEEN = "\u202e\u2066\u200b\u200f\ufeff"
+"""What turns a line around or cannot be seen; another program wrote it into the book, and nobody is shown it."""
+SAYING = ("text", "toPlainText", "title", "placeholderText", "toolTip", "accessibleName", "windowTitle")
 # Column by column whatever somebody typed, or another program wrote into the book.
 TEXTS = {
     "contact": ("name", "note", "network"),
@@ -114,7 +117,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Co
             for table, columns in TEXTS.items():
                 for column in columns:
                     sql = f"UPDATE {table} SET {column} = {column} || ? WHERE {column} <> ''"
-                    desk.history.connection.execute(sql, (HOSTILE,))
+                    desk.history.connection.execute(sql, (UNSEEN[0] + HOSTILE + UNSEEN,))
             write_settings(desk)
         choices = (f"{SIGN}<b>&amp<i>1", f"{SIGN}<b>&amp<i>2")
         desk.contacts.own_fields.add(Declaration(HOSTILE[:30], Kind.CHOICE, choices))
@@ -125,11 +128,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Co
 
 def write_settings(desk: Desk) -> None:
     """What the office itself set: its name, the texts that records begin with, kinds of news, playbooks."""
-    step = {"when": "3d after", "owner": "me", "text": HOSTILE}
+    written = HOSTILE + UNSEEN
+    step = {"when": "3d after", "owner": "me", "text": written}
     for key, value in {
-        **{option.key: HOSTILE for option in COMPANY if option.kind != "picture"},
-        "record_texts": dict.fromkeys(("call", "visit", "meeting"), HOSTILE),
-        "news.kinds": [HOSTILE],
+        **{option.key: written for option in COMPANY if option.kind != "picture"},
+        "record_texts": dict.fromkeys(("call", "visit", "meeting"), written),
+        "news.kinds": [written],
         "playbook:promotion": [step],
         "playbook:tender": [step],
     }.items():
@@ -157,6 +161,8 @@ def interpreted(markup: str) -> bool:
 def risks(widget: QWidget) -> Iterator[str]:
     """What of a widget would be followed instead of shown."""
     name = f"{type(widget).__name__} {widget.objectName()!r}"
+    said = (ask() for each in SAYING if callable(ask := getattr(widget, each, None)))
+    yield from (f"unseen signs in {name}: {text[:80]!r}" for text in said if isinstance(text, str) and unseen(text))
     if interpreted(widget.toolTip()):
         yield f"tooltip of {name}: {widget.toolTip()[:80]}"
     if isinstance(widget, QLabel) and SIGN in widget.text() and widget.textFormat() != Qt.TextFormat.PlainText:
@@ -170,19 +176,32 @@ def risks(widget: QWidget) -> Iterator[str]:
     if isinstance(widget, QMenu):
         yield from (f"a key in a menu: {each.text()[:80]}" for each in widget.actions() if swallows(each.text()))
     if isinstance(widget, QAbstractItemView) and widget.model() is not None:
-        yield from (f"tooltip in {name}: {tip[:80]}" for tip in tips(widget) if interpreted(tip))
+        yield from (f"tooltip in {name}: {tip[:80]}" for tip in tips(widget) if interpreted(tip) or unseen(tip))
+        yield from (f"unseen signs in a cell of {name}: {text!r}" for text in cells(widget) if unseen(text))
 
 
 def swallows(text: str) -> bool:
     return SIGN in text and "&" in text.replace("&&", "")
 
 
+def unseen(text: str) -> bool:
+    return any(sign in text for sign in UNSEEN)
+
+
 def tips(view: QAbstractItemView) -> Iterator[str]:
+    return answers(view, Qt.ItemDataRole.ToolTipRole)
+
+
+def cells(view: QAbstractItemView) -> Iterator[str]:
+    return answers(view, Qt.ItemDataRole.DisplayRole)
+
+
+def answers(view: QAbstractItemView, role: Qt.ItemDataRole) -> Iterator[str]:
     model = view.model()
     columns = 1 if isinstance(model, QAbstractListModel) else min(model.columnCount(), 12)
     for row in range(min(model.rowCount(), 30)):
         for column in range(columns):
-            yield str(model.data(model.index(row, column), Qt.ItemDataRole.ToolTipRole) or "")
+            yield str(model.data(model.index(row, column), role) or "")
 
 
 def shown_by(*roots: QWidget | None) -> Iterator[QWidget]:
@@ -220,15 +239,25 @@ def test_nothing_on_the_screen_is_followed(hostile: tuple[Desk, Computer], theme
 
 
 @pytest.mark.parametrize("style", list(Style))
-def test_nothing_on_paper_is_followed(hostile: tuple[Desk, Computer], tmp_path: Path, style: Style) -> None:
+def test_nothing_on_paper_is_followed(
+    qapp: QApplication, hostile: tuple[Desk, Computer], tmp_path: Path, style: Style
+) -> None:
     desk, _computer = hostile
     ids = desk.contacts.finder.ids(Where())[:3]
     options = SheetOptions(style, columns=("name", "organisation"), lines=("emails",))
-    write_pdf(contact_sheet(desk.contacts, ids, options, desk.dossier(options)), PageSetup(), tmp_path / "a.pdf")
+    sheet = contact_sheet(desk.contacts, ids, options, desk.dossier(options))
+    assert not turned(sheet)
+    write_pdf(sheet, PageSetup(), tmp_path / "a.pdf")
     said = "".join(Pdf(tmp_path / "a.pdf").text.split())
     assert said.count(SIGN) >= len(ids)
     whole = "".join(HOSTILE.split())
     assert said.count(whole) >= len(ids)
+
+
+def turned(paper: Document) -> bool:
+    """Whether anything that is set on a paper has unseen signs; what is read out of its PDF is turned back again."""
+    blocks = repr([*paper.blocks()])
+    return any(repr(sign)[1:-1] in blocks for sign in UNSEEN)
 
 
 def papers_of(desk: Desk) -> Iterator[Document]:
@@ -269,7 +298,7 @@ def test_nothing_on_any_other_paper_is_followed(
         write_pdf(paper, page, path)
         said = "".join(Pdf(path).text.split())
         # What is too long for its place ends in dots, but what would be markup stands there as it is.
-        if f"{SIGN}<b>" not in said:
+        if f"{SIGN}<b>" not in said or turned(paper):
             found.append(f"{type(paper).__name__} {number}")
     assert found == []
 

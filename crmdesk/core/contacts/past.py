@@ -18,6 +18,7 @@ from crmdesk.core.errors import NotFound
 from crmdesk.core.storage import changesets
 from crmdesk.core.storage.database import Row, placeholders
 from crmdesk.core.storage.model import Table
+from crmdesk.core.storage.sieve import sieved
 
 Rows = Callable[[str, Sequence[Any]], list[Row]]
 _TABLES: Final = {table._meta.table_name: table for table in CAPTURED}  # noqa: SLF001 - peewee's way to a table's name
@@ -48,6 +49,8 @@ class Past:
         self._rows = rows
         self._contact = contact
         self.memory = apsw.Connection(":memory:")
+        # What changes tell comes past the readers of the book.
+        self.memory.row_trace = sieved
         self._columns: dict[str, tuple[str, ...]] = {}
         for name, sql in rows("SELECT name, sql FROM sqlite_master WHERE type = 'table'", ()):
             if name in _TABLES:

@@ -15,6 +15,7 @@ from crmdesk.core.contacts import refreshing
 from crmdesk.core.errors import StorageProblem
 from crmdesk.core.interactions import rhythm
 from crmdesk.core.keeping.backups import Backup
+from crmdesk.core.keeping.unseen import Unseen, take_out, unseen
 from crmdesk.core.language import _, ngettext
 from crmdesk.core.settings import COMPANY
 from crmdesk.core.storage.bookkey import read_key
@@ -55,7 +56,7 @@ def findings(connection: apsw.Connection, tables: Sequence[type[Table]]) -> list
     """Everything that is wrong with the book behind a connection that has read nothing yet; it is only read."""
     checks = (
         _pages(connection), _pointers(connection), _lists(connection), _index(connection),
-        _files(connection, tables), _sums(connection), _past(connection),
+        _files(connection, tables), _sums(connection), _past(connection), _signs(connection, tables),
     )  # fmt: skip
     found: list[Finding] = []
     for check in checks:
@@ -194,6 +195,23 @@ def _fetch_from_backups(work: Repair, wrong: Sequence[str]) -> None:
 
 def _opened(backup: Backup) -> apsw.Connection:
     return connect(backup.path, read_key(backup.path), read_only=True)
+
+
+def _signs(connection: apsw.Connection, tables: Sequence[type[Table]]) -> Iterator[Finding]:
+    wrong = unseen(connection, tables)
+    if wrong:
+        sentence = ngettext(
+            "{count} row holds signs that cannot be seen or turn a line around: another program wrote it.",
+            "{count} rows hold signs that cannot be seen or turn a line around: another program wrote them.",
+            len(wrong),
+        )
+        yield Finding(sentence.format(count=len(wrong)), lambda work: _take_out(work, wrong))
+
+
+def _take_out(work: Repair, wrong: Sequence[Unseen]) -> None:
+    for row in wrong:
+        take_out(work.history.connection, row)
+    _list_all_anew(work)
 
 
 def _past(connection: apsw.Connection) -> Iterator[Finding]:

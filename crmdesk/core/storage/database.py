@@ -14,6 +14,7 @@ import apsw
 from crmdesk.core.errors import BookDamaged, StorageProblem
 from crmdesk.core.language import _
 from crmdesk.core.storage.bookkey import BookKey
+from crmdesk.core.storage.sieve import sieved
 
 APPLICATION_ID: Final = 0x43524D44
 BUSY_MS: Final = 5_000
@@ -110,10 +111,11 @@ def _name_of(path: Path) -> str:
 
 
 class Reader:
-    """A read-only connection of one thread."""
+    """A read-only connection of one thread; what it answers may be shown."""
 
     def __init__(self, path: Path, key: BookKey, vfs: str | None = None, today: Today | None = None) -> None:
         self._connection = connect(path, key, read_only=True, vfs=vfs, today=today)
+        self._connection.row_trace = sieved
         self.statements = 0
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:

@@ -5,12 +5,15 @@ from typing import Final
 
 from crmdesk.core.values.patterns import late
 
-# Invisible or dangerous: controls but newline and tab, lone surrogates, direction marks, zero-width characters, soft
-# hyphen, non-characters. The joiner U+200D stays where it builds an emoji.
-_DROPPED: Final = late(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]|\u200d(?![\u2600-\u27bf\U0001f000-\U0001faff])"
+# What turns a line around or cannot be seen: direction marks, zero-width characters, soft hyphen. The joiner U+200D
+# stays where it builds an emoji.
+_SIGNS: Final = (
+    "\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb",
+    "\u200d(?![\u2600-\u27bf\U0001f000-\U0001faff])",
 )
+_UNSEEN: Final = late(f"[{_SIGNS[0]}]|{_SIGNS[1]}")
+# And what is no text: controls but newline and tab, lone surrogates, non-characters.
+_DROPPED: Final = late(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff{_SIGNS[0]}]|{_SIGNS[1]}")
 _LINE_ENDS: Final = late("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BLANKS: Final = late("[\u00a0\u2007\u202f]")
 
@@ -32,6 +35,16 @@ def clean(text: str) -> str:
         return text.strip()
     text = _LINE_ENDS().sub("\n", text)
     return _DROPPED().sub("", _BLANKS().sub(" ", text)).strip()
+
+
+def visible(text: str) -> str:
+    """`text` without signs that turn its line around or cannot be seen; all else stays, blanks and controls too."""
+    return text if text.isprintable() else _UNSEEN().sub("", text)
+
+
+def printable(text: str) -> str:
+    """`text` without whatever `clean` drops, while its blanks and line ends stay as they are."""
+    return text if text.isprintable() else _DROPPED().sub("", text)
 
 
 def fold(text: str) -> str:
