@@ -2,6 +2,7 @@
 
 import gettext
 import locale
+from collections.abc import Iterable
 from typing import Final
 
 from crmdesk.core.resources import resource
@@ -29,6 +30,11 @@ def ngettext(one: str, many: str, count: int) -> str:
 def current_language() -> str:
     """Code of the current language, one of `LANGUAGES`."""
     return _code
+
+
+def sentences(told: Iterable[str]) -> str:
+    """Sentences one behind the other; behind a Chinese full stop stands no blank. Empty ones are left out."""
+    return ("" if _code == "zh_CN" else " ").join(filter(None, told))
 
 
 def system_language() -> str:

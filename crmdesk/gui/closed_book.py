@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from crmdesk.core.clock import Clock
 from crmdesk.core.computer import Computer, backup_folder
 from crmdesk.core.errors import CrmError, Locked
-from crmdesk.core.language import _, ngettext
+from crmdesk.core.language import _, ngettext, sentences
 from crmdesk.core.storage.bookkey import read_key, unlock
 
 LARGE = 48 << 20
@@ -138,7 +138,7 @@ def forgotten(backups: "Sequence[Backup]", contacts: Sequence[int]) -> str:
     troubles = wait_for(_("The backups are written anew"), work)
     count = len(backups) - len(troubles)
     text = ngettext("{count} backup was written anew.", "{count} backups were written anew.", count)
-    return " ".join((text.format(count=count), *troubles))
+    return sentences((text.format(count=count), *troubles))
 
 
 def rescued(book: Path) -> tuple[Path | None, str]:
@@ -153,4 +153,4 @@ def rescued(book: Path) -> tuple[Path | None, str]:
     except CrmError as error:
         return None, str(error)
     told = _("What can be read was saved to {name}.").format(name=saved.book)
-    return saved.book, " ".join((told, *saved.told))
+    return saved.book, sentences((told, *saved.told))

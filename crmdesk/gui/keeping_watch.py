@@ -14,7 +14,7 @@ from crmdesk.core.computer import Computer
 from crmdesk.core.desk import Desk
 from crmdesk.core.keeping.checking import Finding
 from crmdesk.core.keeping.whereabouts import Place, here
-from crmdesk.core.language import _
+from crmdesk.core.language import _, sentences
 from crmdesk.gui.kit.jobs import Cancelled, Jobs, Report
 
 BACK_UP_MS: Final = 30 * 60_000
@@ -97,7 +97,7 @@ class KeepingWatch(QObject):
         self._desk.ended_badly = False
         if not found:
             return
-        wrong = " ".join(finding.sentence for finding in found)
+        wrong = sentences(finding.sentence for finding in found)
         if any(finding.damage for finding in found):
             self._tell(wrong)
         else:
@@ -112,7 +112,7 @@ class KeepingWatch(QObject):
         self.jobs.run_long(work, self._repaired, key="check")
 
     def _repaired(self, left: Sequence[Finding]) -> None:
-        self._tell(" ".join(finding.sentence for finding in left) or _("The book is sound again."))
+        self._tell(sentences(finding.sentence for finding in left) or _("The book is sound again."))
 
     def _kept(self, _backup: object) -> None:
         self.look_at_second()

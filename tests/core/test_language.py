@@ -2,7 +2,7 @@
 
 import pytest
 
-from crmdesk.core.language import N_, _, current_language, ngettext, use_language
+from crmdesk.core.language import N_, _, current_language, ngettext, sentences, use_language
 
 
 def test_texts_plurals_and_empty_ones() -> None:
@@ -12,6 +12,12 @@ def test_texts_plurals_and_empty_ones() -> None:
     use_language("zh_CN")
     assert (_(marked), _(""), current_language()) == ("单位", "", "zh_CN")
     assert ngettext("{count} person", "{count} people", 2) == "{count} 位"
+
+
+def test_sentences_stand_behind_each_other_as_the_language_has_them() -> None:
+    assert sentences(("It ends.", "", "Renew it.")) == "It ends. Renew it."
+    use_language("zh_CN")
+    assert sentences(("已到期。", "", "请续签。")) == "已到期。请续签。"
 
 
 @pytest.mark.parametrize(

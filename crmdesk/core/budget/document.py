@@ -10,7 +10,7 @@ from crmdesk.core.budget.records import By, Row
 from crmdesk.core.budget.service import Budget
 from crmdesk.core.documents import blocks
 from crmdesk.core.documents.charts import ChartRow, Part, PlanBar, PlanBars, Shares
-from crmdesk.core.language import _
+from crmdesk.core.language import _, sentences
 
 _MOST_ROWS: Final = 12
 _MOST_OVER: Final = 3
@@ -36,7 +36,7 @@ class BudgetSheet:
         title = _("Budget {year}").format(year=self.year)
         yield blocks.Title(title, _("as of {date}").format(date=self.today.isoformat()))
         for over in self.budget.over(whole)[:_MOST_OVER]:
-            yield blocks.Paragraph(" ".join(filter(None, (over.sentence, over.reason))))
+            yield blocks.Paragraph(sentences((over.sentence, over.reason)))
         rows = self._categories()
         yield from _table(_("Category"), (*rows, whole.total))
         yield from _table(_("Tier"), self.budget.standing(self.year, By.TIER).lines)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from crmdesk.core.budget.years import FiscalYear, year_of
-from crmdesk.core.language import _
+from crmdesk.core.language import _, sentences
 from crmdesk.core.reasons import Errand
 
 if TYPE_CHECKING:
@@ -35,5 +35,5 @@ def _due(budget: "Budget", this: FiscalYear, day: date) -> Iterator[Errand]:
 def _over(budget: "Budget", this: FiscalYear, day: date) -> Iterator[Errand]:
     for over in budget.over(budget.standing(this.year)):
         if not over.ahead:
-            text = " ".join(filter(None, (over.sentence, over.worst)))
+            text = sentences((over.sentence, over.worst))
             yield Errand("over", text, day.isoformat(), _("Budget"), ROOM, 0, 0)

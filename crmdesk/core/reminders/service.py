@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from crmdesk.core.language import _, ngettext
+from crmdesk.core.language import _, ngettext, sentences
 from crmdesk.core.occasions.greetings import names_of
 from crmdesk.core.occasions.query import Range
 from crmdesk.core.occasions.records import Occasion
@@ -49,7 +49,7 @@ class Reminder(NamedTuple):
 
     def text(self, *, names: bool = False) -> str:
         """What is due: `3 next steps are due.`; with names only where they are asked for."""
-        return " ".join(filter(None, (self._steps(names), self._birthdays() if names else "")))
+        return sentences((self._steps(names), self._birthdays() if names else ""))
 
     def _steps(self, names: bool) -> str:
         count = len(self.steps)

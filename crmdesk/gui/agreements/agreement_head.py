@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.core.agreements.finding import days_left
 from crmdesk.core.agreements.records import DAYS, SIDES, STATES, Agreement, Product, State
-from crmdesk.core.language import _
+from crmdesk.core.language import _, sentences
 from crmdesk.gui.agreements.term_bar import TermBar
 from crmdesk.gui.kit.actions import Actions
 from crmdesk.gui.kit.agreement_lines import SIDE_SIGNS, STATE_TINTS, in_days
 from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.card import Card
 from crmdesk.gui.kit.chips import chip
+from crmdesk.gui.kit.flow import FlowLayout
 from crmdesk.gui.kit.labels import ElidedLabel, IconLabel, label
 
 _PAST: Final = (State.OVER, State.RENEWED)
@@ -82,22 +83,21 @@ class HeadCard(Card):
         return grid
 
     def _buttons(self, item: Agreement, state: State) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row, deeds = QHBoxLayout(), FlowLayout()
         row.setSpacing(8)
+        row.addLayout(deeds, 1)
         if item.trashed:
-            row.addWidget(self._doing.button("restore", "tonal"))
-            row.addStretch()
+            deeds.addWidget(self._doing.button("restore", "tonal"))
             return row
         if not item.renewed:
-            row.addWidget(self._doing.button("renew", "tonal"))
+            deeds.addWidget(self._doing.button("renew", "tonal"))
         if item.ended_on:
-            row.addWidget(self._doing.button("go_on"))
+            deeds.addWidget(self._doing.button("go_on"))
         elif state not in _PAST:
-            row.addWidget(self._doing.button("playbook"))
-            row.addWidget(self._doing.button("end"))
-        row.addStretch()
+            deeds.addWidget(self._doing.button("playbook"))
+            deeds.addWidget(self._doing.button("end"))
         for key in ("open", "edit", "remove"):
-            row.addWidget(self._doing.button(key, "icon"))
+            row.addWidget(self._doing.button(key, "icon"), 0, Qt.AlignmentFlag.AlignTop)
         return row
 
 
@@ -117,4 +117,4 @@ def term_text(item: Agreement, state: State, today: date) -> str:
         said.append(_("Renew it by {day}, {when}.").format(day=item.days["renew_by"], when=in_days(decide)))
     if item.renewed:
         said.append(_("It is renewed."))
-    return " ".join(said).format(when=in_days(left))
+    return sentences(said).format(when=in_days(left))

@@ -12,7 +12,7 @@ from crmdesk.core.contacts.declared import BY_KEY, fields
 from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.many import LISTS, Difference, Many
 from crmdesk.core.errors import InvalidInput
-from crmdesk.core.language import N_, _, ngettext
+from crmdesk.core.language import N_, _, ngettext, sentences
 from crmdesk.gui.contacts.field_editors import draft_of, editor_for
 from crmdesk.gui.kit.dialogs import Dialog
 from crmdesk.gui.kit.editors import Editor, Option, combo
@@ -191,7 +191,7 @@ class ChangeDialog(Dialog):
         text = ngettext("{changed} of {count} contact changes.", "{changed} of {count} contacts change.", told.count)
         more = _("The first {shown} are shown.").format(shown=_SHOWN) if told.changed > _SHOWN else ""
         said = text.format(changed=f"{told.changed:,}", count=f"{told.count:,}")
-        self.summary.setText(" ".join(filter(None, (said, more))))
+        self.summary.setText(sentences((said, more)))
 
 
 def _says_nothing(change: Many) -> bool:

@@ -28,7 +28,7 @@ FORMATS: Final = {
     "ldif": N_("LDIF"),
     "json": N_("crmdesk JSON"),
 }
-LISTS: Final = {PEOPLE: N_("People"), **{kind: columns.title for kind, columns in COLUMNS.items()}}
+LISTS: Final = {PEOPLE: N_("Contacts"), **{kind: columns.title for kind, columns in COLUMNS.items()}}
 _NARROWEST_PX: Final = 120
 _SAME: Final = {"utf-8-sig": "utf-8", "latin-1": "cp1252", "iso8859-1": "cp1252", "big5": "cp950", "gbk": "gb18030"}
 

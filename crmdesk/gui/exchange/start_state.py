@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crmdesk.core.exchange.apply import KIND, ImportResult
 from crmdesk.core.exchange.lists.columns import COLUMNS, EXPENSES, GIFTS, TURNOVER
-from crmdesk.core.language import N_, _, ngettext
+from crmdesk.core.language import N_, _, ngettext, sentences
 from crmdesk.core.storage.history import Entry, History
 from crmdesk.gui.exchange.counted import brought, brought_by
 from crmdesk.gui.kit.buttons import Button
@@ -217,4 +217,4 @@ def _said(unchanged: int, problems: int) -> str:
         parts.append(
             ngettext("{count} value could not be taken.", "{count} values could not be taken.", problems).format(
                 count=f"{problems:,}"))  # fmt: skip
-    return " ".join(parts)
+    return sentences(parts)

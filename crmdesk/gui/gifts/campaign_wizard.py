@@ -181,7 +181,7 @@ class CampaignWizard(FormDialog):
         views = ChoicesEditor(
             _("Everybody in the views"), [Option(str(one.id), one.name) for one in self._place.desk.views.all()]
         )
-        words = TextEditor(_("Everybody found by"), placeholder="tier:VIP,A")
+        words = TextEditor(_("Everybody found by"), placeholder=_("For example: tier:VIP 上海"))
         page, column = self._page(({"rules": rules}, {"views": views}, {"words": words}))
         rules.set_value((Rule.VIP,))
         column.addWidget(label(_("Whoever must not be contacted is left out by itself."), "caption", wrap=True))

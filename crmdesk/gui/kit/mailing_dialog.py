@@ -14,7 +14,7 @@ from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.standing_rules import may_contact
 from crmdesk.core.contacts.words import parse
 from crmdesk.core.errors import InvalidInput
-from crmdesk.core.language import _, current_language, ngettext
+from crmdesk.core.language import _, current_language, ngettext, sentences
 from crmdesk.core.occasions import greetings
 from crmdesk.core.occasions.greetings import FIELDS, Greeting, Prepared
 from crmdesk.gui.kit.buttons import Button
@@ -172,7 +172,7 @@ class MailingDialog(Dialog):
         def done(made: Prepared) -> None:
             entry = self.place.desk.history.undoable()
             undo = (lambda: self.place.writing.undo(entry.id)) if entry else None
-            self.place.messages.done(" ".join((self.written(made, path), *self.left_out(made))), undo)
+            self.place.messages.done(sentences((self.written(made, path), *self.left_out(made))), undo)
             self.after([each.contact for each in made.greetings])
             self.accept()
 
@@ -233,7 +233,7 @@ class MailingDialog(Dialog):
         ready = sum(not each.missing for each in made.greetings)
         count = ngettext("{count} is ready.", "{count} are ready.", ready).format(count=f"{ready:,}")
         said = (count, *greetings.to_mend(made), *self.left_out(made))
-        self.overview.setText(" ".join(said) if self.ids else "")
+        self.overview.setText(sentences(said) if self.ids else "")
 
     def _show_current(self, _key: int | None = None) -> None:
         if self.current is None and self.list.current is not None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.core.changes import Change
-from crmdesk.core.language import N_, _
+from crmdesk.core.language import N_, _, sentences
 from crmdesk.core.occasions.document import MonthSheet, month_range, month_title
 from crmdesk.core.occasions.records import KINDS, Kind, Occasion
 from crmdesk.core.occasions.statutory import not_announced
@@ -217,7 +217,7 @@ class OccasionsPage(Page):
         self.grid.setAccessibleName(month_title(month))
         self.grid.show_month(month, self.place.desk.clock.today(), cells(month, found.occasions), self.day)
         self.waits.show_text(_("Waiting · {count}").format(count=f"{len(found.waiting):,}"))
-        self.notice.setText(" ".join(not_announced(*month_range(month))))
+        self.notice.setText(sentences(not_announced(*month_range(month))))
         self._show_side()
 
     def _show_side(self) -> None:

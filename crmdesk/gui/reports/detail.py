@@ -14,7 +14,7 @@ from crmdesk.gui.kit.chips import chip
 from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.page import Workplace
-from crmdesk.gui.reports.rows import TINTS, sent_text, title_of
+from crmdesk.gui.reports.rows import TINTS, sent_text, spoken_period, title_of
 from crmdesk.gui.reports.section_card import SectionCard, follow
 from crmdesk.gui.reports.told import Told
 
@@ -168,7 +168,7 @@ def _facts(told: Told) -> Sequence[str]:
     if due is not None and told.plan is not None:
         late = ngettext("{count} day late", "{count} days late", due.late).format(count=due.late) if due.late else ""
         text = _("{every}: the next one, {period}, is due on {day}")
-        said = text.format(every=_(EVERY[told.plan.every]), period=due.period, day=due.day)
+        said = text.format(every=_(EVERY[told.plan.every]), period=spoken_period(due.period), day=due.day)
         facts.append(f"{said} · {late}" if late else said)
     elif not told.standing.due:
         facts.append(_("No plan of reports is set: with one, the next report is a next step and stands on Today."))

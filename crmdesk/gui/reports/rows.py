@@ -65,9 +65,14 @@ def fits(standing: Standing, key: str, today: date) -> bool:
     return (standing.last is not None) == (key == GOT)
 
 
+def spoken_period(period: str) -> str:
+    """A period as it is read: `2026-Q1` is `2026, quarter 1`."""
+    return period_title(read_period(period))
+
+
 def title_of(report: Report) -> str:
     """The period of a report as it is read."""
-    return period_title(read_period(report.period))
+    return spoken_period(report.period)
 
 
 def sent_text(report: Report) -> str:

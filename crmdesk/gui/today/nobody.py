@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from crmdesk.core.contacts.words import Where
 from crmdesk.core.desk import Desk
-from crmdesk.core.language import _, ngettext
+from crmdesk.core.language import _, ngettext, sentences
 from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.when import weekday
 
@@ -56,7 +56,7 @@ class Nobody(QStackedWidget):
         """Say how the day stands."""
         self.setCurrentWidget(self.done if ahead.anybody else self.empty)
         self.done.title.setText(_("All done for today") if ahead.logged else _("Nobody is waiting"))
-        self.done.say(" ".join(filter(None, (_logged(ahead.logged), _next(ahead)))))
+        self.done.say(sentences((_logged(ahead.logged), _next(ahead))))
         assert self.done.button is not None
         self.done.button.setVisible(mine)
 

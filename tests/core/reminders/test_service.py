@@ -81,7 +81,7 @@ def test_a_large_book_counts_what_a_day_holds(desk: Desk) -> None:
         (
             Reminder(True, 12, ("甲", "乙"), ("丙",)),
             "今天要联络 12 位，2 人过生日",
-            "1 项跟进到期：丙。 生日：甲、乙。",
+            "1 项跟进到期：丙。生日：甲、乙。",
         ),
         (
             Reminder(False, steps=("丙", "丁"), since=TODAY),
