@@ -57,6 +57,7 @@ class HeaderCard(NameCard):
         employer.setContentsMargins(6, 2, 6, 2)
         employer.addWidget(self.work)
         self.career: QLabel = label("", "caption", wrap=True)
+        self.career.setContentsMargins(6, 0, 6, 0)
         self.signs.setContentsMargins(6, 0, 0, 0)
         below = QVBoxLayout()
         below.setSpacing(6)

@@ -11,7 +11,7 @@ from crmdesk.core.contacts.sentences import sentence
 from crmdesk.core.desk import Desk
 from crmdesk.core.language import _
 from crmdesk.gui.contacts.history_line import Happened, HistoryLine
-from crmdesk.gui.kit.card import Card
+from crmdesk.gui.kit.card import LINK_PX, Card
 from crmdesk.gui.kit.in_place import INSET
 from crmdesk.gui.kit.jobs import Cancelled, Jobs, Report
 from crmdesk.gui.kit.tokens import TintName
@@ -55,6 +55,7 @@ class HistoryCard(Card):
         self.body.setContentsMargins(INSET, 12, INSET, 10)
         self.body.setSpacing(4)
         self.title.setContentsMargins(INSET, 0, 0, 0)
+        self.head.beyond = LINK_PX - INSET
         self.title.setMinimumHeight(24)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)

@@ -12,7 +12,7 @@ from crmdesk.core.contacts.records import Person
 from crmdesk.core.contacts.words import NONE, Where
 from crmdesk.core.language import _
 from crmdesk.gui.kit.buttons import Button
-from crmdesk.gui.kit.card import Card
+from crmdesk.gui.kit.card import LINK_PX, Card
 from crmdesk.gui.kit.jobs import Jobs
 from crmdesk.gui.kit.person_line import PersonLine
 
@@ -33,6 +33,7 @@ class PeopleCard(Card):
         self.body.setContentsMargins(8, 12, 8, 10)
         self.body.setSpacing(4)
         self.title.setContentsMargins(8, 0, 0, 0)
+        self.head.beyond = LINK_PX - 8
         self.title.setMinimumHeight(24)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)

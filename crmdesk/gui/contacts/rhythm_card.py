@@ -49,7 +49,7 @@ class RhythmCard(Card):
         self._place = place
         self._person: Person | None = None
         # The link ends where those of the other cards do.
-        self.body.setContentsMargins(16, 12, 8, 14)
+        self.body.setContentsMargins(16, 12, 16, 14)
         self.title.setMinimumHeight(24)
         self.state, self.said = chip(_(STATES[State.NONE])), label("", "body2", wrap=True)
         self.set_sign(self.state)

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from crmdesk.core.language import _
@@ -18,6 +18,18 @@ from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.person_line import PersonLine
 
 _INSET: Final = 8
+
+
+class _Lines(QVBoxLayout):
+    """People on the edge of the card's text, their ground under the mouse reaching out of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSpacing(0)
+
+    def setGeometry(self, area: QRect) -> None:
+        """Take more room than there is; layouts know no margin below 0."""
+        super().setGeometry(area.adjusted(-_INSET, 0, _INSET, 0))
 
 
 class MatrixCard(Card):
@@ -42,11 +54,11 @@ class MatrixCard(Card):
         self.add(self._grid)
         self.top_title = label(_("Top people and their sponsors"), "caption")
         self.add(self.top_title)
-        self._people = self._lines()
+        self._people = _Lines()
         self.add(self._people)
         self.keys_title = label(_("Key contacts"), "caption")
         self.add(self.keys_title)
-        self._keys = self._lines()
+        self._keys = _Lines()
         self.add(self._keys)
 
     def show_coverage(self, found: Coverage | None) -> None:
@@ -76,14 +88,6 @@ class MatrixCard(Card):
         line = PersonLine(contact, name, what)
         line.asked.connect(partial(self.contact_chosen.emit, contact))
         lines.addWidget(line)
-
-    @staticmethod
-    def _lines() -> QVBoxLayout:
-        """People on the edge of the card's text, their ground under the mouse reaching out of it."""
-        lines = QVBoxLayout()
-        lines.setSpacing(0)
-        lines.setContentsMargins(-_INSET, 0, -_INSET, 0)
-        return lines
 
     def _show_matrix(self, found: Coverage) -> None:
         ours = [level for level in (*LEVELS, "", NOBODY) if any(level in counts for counts in found.ours.values())]

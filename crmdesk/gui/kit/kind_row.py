@@ -27,8 +27,6 @@ class KindRow(QWidget):
         self._buttons: list[Button] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._flow = flow = FlowLayout(self)
-        # Room for the ring.
-        flow.setContentsMargins(2, 2, 2, 2)
         for place, option in enumerate(self._options):
             button = Button(f"{_DIGITS[place]}  {option.title}", "filter", name=option.title)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -76,7 +74,7 @@ class KindRow(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(tokens_of(self.palette()).accent), 2))
-        around = QRectF(self._buttons[self._place].geometry()).adjusted(-2, -2, 2, 2)
+        around = QRectF(self._buttons[self._place].geometry()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(around, around.height() / 2, around.height() / 2)
         painter.end()
 

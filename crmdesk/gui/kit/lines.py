@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from crmdesk.gui.kit.card import Card
+from crmdesk.gui.kit.card import LINK_PX, Card
 
 # The lines reach out of the text's edge by this much, so that their ground under the mouse has room.
 INSET: Final = 8
@@ -47,6 +47,7 @@ class LinesCard(Card):
         self.body.setContentsMargins(INSET, 12, INSET, 10)
         self.body.setSpacing(4)
         self.title.setContentsMargins(INSET, 0, 0, 0)
+        self.head.beyond = LINK_PX - INSET
         self.title.setMinimumHeight(24)
         self.lines = Lines()
         self.add(self.lines)

@@ -144,7 +144,7 @@ class LogDialog(RecordForm):
         grid.addWidget(self._cost_title, 0, 2)
         grid.addWidget(self.cost, 1, 2, Qt.AlignmentFlag.AlignTop)
         self.cost.setFixedWidth(_COST_PX)
-        grid.addWidget(self.resolved, 2, 0, 1, 3)
+        grid.addWidget(self.resolved, 2, 0, 1, 2)
         self.add(grid)
 
 

@@ -14,7 +14,7 @@ from crmdesk.gui.kit.theme import tokens_of
 class PersonLine(Editable):
     """One person on one line of 40 px, painted as the rows of the list are; `room` is left free at its right, px."""
 
-    room = 10
+    room = 8
 
     def __init__(self, contact: int, name: str, what: str) -> None:
         super().__init__(_("{name}, {what}").format(name=name, what=what) if what else name)

@@ -12,6 +12,7 @@ from crmdesk.core.interactions.records import FollowUp
 from crmdesk.core.interactions.timeline import Asked, Line
 from crmdesk.core.language import _
 from crmdesk.gui.kit.buttons import Button
+from crmdesk.gui.kit.card import LINK_PX
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.lines import INSET, LinesCard
 from crmdesk.gui.kit.lines import Lines as Column
@@ -58,7 +59,7 @@ class TimelineCard(LinesCard):
         self.older.when_clicked(self.show_older)
         self.changes.when_clicked(self.show_changes)
         foot = QHBoxLayout()
-        foot.setContentsMargins(INSET - 4, 0, INSET, 0)
+        foot.setContentsMargins(INSET - LINK_PX, 0, INSET - LINK_PX, 0)
         foot.addWidget(self.older)
         foot.addStretch()
         self.saving = Button(_("Export…"), "link", name=_("Export records"))

@@ -22,6 +22,8 @@ from crmdesk.gui.kit.when import day_text, when
 
 DOT_PX: Final = 28
 LINE_PX: Final = 52
+# Else the last digit of a day might be elided.
+_SLACK: Final = 4
 _SIGNS: Final[Mapping[str, tuple[str, TintName]]] = {
     Kind.CALL: ("call", "accent"),
     Kind.MESSAGE: ("chat", "blue"),
@@ -54,7 +56,7 @@ _OTHER: Final = ("edit", "slate")
 class PaintedLine(Editable):
     """A dot, a title, a text below it, and the day at the right; `room` is left free at its right, px."""
 
-    room = 12
+    room = 8
 
     def __init__(self, sign: tuple[str, TintName], title: str, text: str, day: str, day_tint: TintName | None) -> None:
         super().__init__(_("{name}, {what}").format(name=title, what=", ".join(filter(None, (text, day)))))
@@ -79,11 +81,11 @@ class PaintedLine(Editable):
         symbol = QPoint(round(dot.x()) + 6, round(dot.y()) + 6)
         painter.drawPixmap(symbol, pixmap(name, tint.ink, 16, self.devicePixelRatioF()))
         painter.setFont(sized(self.font(), 12, QFont.Weight.Normal))
-        wide = painter.fontMetrics().horizontalAdvance(self._day) + 4
+        wide = painter.fontMetrics().horizontalAdvance(self._day)
         right = self.width() - self.room
         ink = theme.tint(self._day_tint).ink if self._day_tint else theme.ink3
         middle = 9 if self._text else 16
-        draw_marked(painter, QRectF(right - wide, middle, wide, 18), self._day, (), ink, theme)
+        draw_marked(painter, QRectF(right - wide, middle, wide + _SLACK, 18), self._day, (), ink, theme)
         if self._text:
             draw_marked(painter, QRectF(46, 28, right - 46, 18), self._text, (), theme.ink2, theme)
         painter.setFont(sized(self.font(), 13, QFont.Weight.Medium))
@@ -140,7 +142,7 @@ class StepLine(PaintedLine):
     changing = Signal()
     moved = Signal()
     removed = Signal()
-    room = 44
+    room = 40
 
     def __init__(self, step: FollowUp, today: date, owner: str, *, locked: bool) -> None:
         late = step.day <= today.isoformat()

@@ -74,7 +74,7 @@ class CallCard(QScrollArea):
             for card in cards:
                 if card is not None:
                     side.addWidget(card)
-            side.addStretch()
+            side.addStretch(1)
             sides.addLayout(side, 1)
         column.addLayout(sides)
         column.addStretch()
@@ -112,7 +112,7 @@ class CallCard(QScrollArea):
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        row.setSpacing(12)
         icon, tint = _TINTS.get(reason.kind, ("today", "slate"))
         row.addWidget(IconLabel(icon, tint), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label(reason.text, "strong", wrap=True), 1)
@@ -134,7 +134,7 @@ class CallCard(QScrollArea):
         found: Sequence[tuple[str, Reach]] = [(key, reach) for key in _REACHES for reach in getattr(call.person, key)]
         for key, reach in found:
             line = QHBoxLayout()
-            line.setSpacing(10)
+            line.setSpacing(12)
             line.addWidget(IconLabel(_REACHES[key]))
             text = showing.seen(BY_KEY[key], reach)
             line.addWidget(label(text, selectable=True), 1)
