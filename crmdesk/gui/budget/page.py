@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.core.budget.opening import EXPENSE, Part
@@ -20,12 +21,13 @@ from crmdesk.gui.budget.plan_pane import PlanPane
 from crmdesk.gui.budget.standing_pane import StandingPane
 from crmdesk.gui.budget.told import Told, read
 from crmdesk.gui.kit.actions import Action
-from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.page import Page, Workplace
+from crmdesk.gui.kit.segments import Segments
 from crmdesk.gui.kit.target import choose_target
 
 MARGIN: Final = 20
+_BESIDE_PX: Final = 640  # what the year and the buttons want beside the switch
 STANDING, PLAN, EXPENSES = "standing", "plan", "expenses"
 PARTS: Final = {STANDING: N_("Where we stand"), PLAN: N_("Plan the year"), EXPENSES: N_("Expenses")}
 _KEY, _PARTS_KEY = "budget.standing", "budget.parts"
@@ -64,6 +66,11 @@ class BudgetPage(Page):
         self.show_part(EXPENSES)
         deeds.change_expense(self.place, record_id, self.window())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The switch stands back where the buttons have no room beside it."""
+        super().resizeEvent(event)
+        self._parts.set_compact(compact=self.width() < self._parts.full_width + _BESIDE_PX)
+
     def take_change(self, change: Change) -> None:
         """Everything follows what was spent or planned; unseen, it does when it is next shown."""
         self._stale = self._stale or change.kind.startswith(_OF_MONEY) or change.kind == "setting.edit"
@@ -89,8 +96,7 @@ class BudgetPage(Page):
     def show_part(self, part: str) -> None:
         """Show one of the three parts."""
         self.part = part
-        for key, button in self._tabs.items():
-            button.setChecked(key == part)
+        self._parts.show_chosen(part)
         self._body.setCurrentIndex(list(PARTS).index(part))
         self._follow()
         self.doing.refresh()
@@ -261,10 +267,9 @@ class BudgetPage(Page):
             if key == "before":
                 head.addWidget(self._number)
         head.addSpacing(10)
-        self._tabs = {key: Button(_(title), "filter") for key, title in PARTS.items()}
-        for key, tab in self._tabs.items():
-            tab.when_clicked(partial(self.show_part, key))
-            head.addWidget(tab)
+        self._parts = Segments(_("Parts of the page"), {key: _(title) for key, title in PARTS.items()})
+        self._parts.chosen.connect(self.show_part)
+        head.addWidget(self._parts)
         head.addStretch()
         for key in ("setup", "save"):
             head.addWidget(self.doing.button(key, "icon"))

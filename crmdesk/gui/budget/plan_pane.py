@@ -106,7 +106,7 @@ class PlanPane(QWidget):
         )  # fmt: skip
         head = QHBoxLayout()
         head.setSpacing(8)
-        self.versions.setMinimumWidth(260)
+        self.versions.setMinimumWidth(150)
         head.addWidget(self.versions)
         head.addLayout(self.sign)
         for key in ("note", "trash_plan"):

@@ -19,11 +19,12 @@ from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.card import Card
 from crmdesk.gui.kit.charts.view import ChartView
 from crmdesk.gui.kit.chips import chip
+from crmdesk.gui.kit.flow import FlowLayout
 from crmdesk.gui.kit.labels import label
 
 GAP: Final = 12
 SIDE_PX: Final = 316
-NARROW_BELOW: Final = 860
+NARROW_BELOW: Final = 940
 _FIGURE_PX: Final = 94
 _MOST_OVER: Final = 3
 
@@ -44,6 +45,8 @@ class StandingPane(QWidget):
         self.bars = ChartView(PlanBars(_("By month"), ()))
         self.shares = ChartView(Shares(_("By category"), ()))
         self.by_buttons = {by: Button(_(BY_TITLES[by]), "filter") for by in By}
+        self._cards: dict[ChartView, Card] = {}
+        self._any = True
         self._lay_out()
         for by, button in self.by_buttons.items():
             button.when_clicked(partial(self.by_chosen.emit, by))
@@ -60,25 +63,33 @@ class StandingPane(QWidget):
         self.model.show_headings(_headings(told.by))
         at = self.view.currentIndex().row()
         self.model.show_rows(told.rows)
+        self.view.fit_figures(_FIGURE_PX)
         self.view.setCurrentIndex(self.model.index(min(max(at, 0), len(told.rows) - 1), 0))
         self.bars.show_chart(told.months)
         self.shares.show_chart(told.shares)
+        # A picture of nothing says nothing.
+        drawn = {self.bars: any(bar.plan or bar.actual for bar in told.months.bars), self.shares: told.shares.shown}
+        for chart, something in drawn.items():
+            self._cards[chart].setVisible(bool(something))
+        self._any = any(drawn.values())
+        self._show_side()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow: without the pictures."""
         super().resizeEvent(event)
-        self._side.setVisible(self.width() >= NARROW_BELOW)
+        self._show_side()
+
+    def _show_side(self) -> None:
+        self._side.setVisible(self._any and self.width() >= NARROW_BELOW)
 
     def _open(self) -> None:
         if (row := self.view.current_row) is not None:
             self.opened.emit(row)
 
     def _lay_out(self) -> None:
-        chips = QHBoxLayout()
-        chips.setSpacing(6)
+        chips = FlowLayout(gap=6, row_gap=6)
         for button in self.by_buttons.values():
             chips.addWidget(button)
-        chips.addStretch()
         table = QFrame()
         table.setObjectName("Card")
         inside = QVBoxLayout(table)
@@ -113,7 +124,7 @@ class StandingPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         for title, chart in ((_("Plan and actual by month"), self.bars), (_("By category"), self.shares)):
-            card = Card(title)
+            card = self._cards[chart] = Card(title)
             card.add(chart)
             column.addWidget(card)
         column.addStretch(1)

@@ -23,7 +23,7 @@ from crmdesk.gui.kit.two_line_view import TwoLineView
 if TYPE_CHECKING:
     from crmdesk.gui.bulletins.deeds import BulletinDeeds
 
-_LIST_PX: Final = 340
+_LIST_PX: Final = 350
 _LIST_KEY, _KEY = "bulletins.list", "bulletins.one"
 
 

@@ -27,7 +27,7 @@ from crmdesk.gui.kit.target import choose_target
 from crmdesk.gui.kit.tokens import TintName
 from crmdesk.gui.kit.two_line_view import TwoLineView
 
-_LIST_PX: Final = 320
+_LIST_PX: Final = 350
 _LIST_KEY, _KEY = "directory.partners", "directory.lines"
 _SIGNS: Final[Mapping[Matter, tuple[str, TintName]]] = {
     Matter.AGREED: ("contract", "accent"),

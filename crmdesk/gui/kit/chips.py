@@ -17,6 +17,8 @@ from crmdesk.gui.kit.tokens import TintName
 CHIP_PX: Final = 22
 _LONGEST_PX: Final = 180
 _GAP: Final = 8
+# As high as a row of chips with buttons behind them, so that what is below stands on one line from page to page.
+_ROW_PX: Final = 34
 
 
 def chip(text: str, tint: TintName = "slate", longest: int = _LONGEST_PX) -> QLabel:
@@ -119,11 +121,11 @@ class FilterChips(QWidget):
     def sizeHint(self) -> QSize:
         """Room for all chips."""
         widths = [self._all.sizeHint().width(), *(button.sizeHint().width() for button in self._buttons.values())]
-        return QSize(sum(widths) + _GAP * (len(widths) - 1), 28)
+        return QSize(sum(widths) + _GAP * (len(widths) - 1), _ROW_PX)
 
     def minimumSizeHint(self) -> QSize:
         """Room for the first chip and the menu."""
-        return QSize(self._all.sizeHint().width() + _GAP + self._more.sizeHint().width(), 28)
+        return QSize(self._all.sizeHint().width() + _GAP + self._more.sizeHint().width(), _ROW_PX)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move what no longer fits to the menu, and back."""

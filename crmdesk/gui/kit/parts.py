@@ -12,6 +12,7 @@ from functools import cached_property, partial
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.core.changes import Change
@@ -23,6 +24,9 @@ from crmdesk.gui.kit.page import Page, Workplace
 from crmdesk.gui.kit.segments import Segments
 
 MARGIN: Final = 20
+_GAP: Final = 14
+# The least that the tools of a part want beside the switch, px: how many there are, a search box, a button.
+_TOOLS_PX: Final = 340
 _GROUP: Final = N_("Parts of the page")
 
 
@@ -39,6 +43,7 @@ class PartPage(Page):
         self.tools.setSpacing(10)
         self.number = label("", "caption2")
         self.tools.addWidget(self.number)
+        self.tools.addSpacing(6)
         self.tools.addStretch()
 
 
@@ -123,6 +128,13 @@ class PartedPage(Page):
         """One step back in the part."""
         return self.part.step_back()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The switch stands back where the tools have no room beside it."""
+        super().resizeEvent(event)
+        tools = max(_TOOLS_PX, self._bars.minimumSizeHint().width())
+        taken = 2 * MARGIN + self._name.sizeHint().width() + self.segments.full_width + tools + 2 * _GAP
+        self.segments.set_compact(compact=self.width() < taken)
+
     def next_part(self, step: int = 1) -> None:
         """Show the part behind, or before, the one that is shown."""
         keys = [part.key for part in self.parts]
@@ -155,8 +167,8 @@ class PartedPage(Page):
     def _lay_out(self, title: str) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, MARGIN, 0)
-        head.setSpacing(14)
-        name = label(title, "page")
+        head.setSpacing(_GAP)
+        self._name = name = label(title, "page")
         name.setMinimumHeight(34)
         head.addWidget(name, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.segments, 0, Qt.AlignmentFlag.AlignVCenter)

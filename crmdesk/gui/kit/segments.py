@@ -1,13 +1,13 @@
-"""A switch of a few segments, of which one is chosen."""
+"""A switch of a few segments, of which one is chosen; where there is no room, this one and a menu of all."""
 
 from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QWidget
 
-from crmdesk.gui.kit.buttons import Button
+from crmdesk.gui.kit.buttons import Button, open_below
 from crmdesk.gui.kit.list_delegate import sized
 from crmdesk.gui.kit.theme import BODY_PX
 
@@ -39,12 +39,26 @@ class Segments(QFrame):
             group.addButton(button)
             row.addWidget(button)
             self.buttons[key] = button
+        self.full_width = self.minimumSizeHint().width()
+        self._compact = False
+        self.more = Button("", "tiny", "keyboard_arrow_down", name)
+        self.more.when_clicked(self._offer)
+        self.more.hide()
+        row.addWidget(self.more)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Show the chosen segment alone, and the others in a menu."""
+        if compact != self._compact:
+            self._compact = compact
+            self.more.setVisible(compact)
+            self._show_fitting()
 
     def show_chosen(self, key: str) -> None:
         """Mark the segment that is chosen; it is the one that Tab reaches."""
         for each, button in self.buttons.items():
             button.setChecked(each == key)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each == key else Qt.FocusPolicy.ClickFocus)
+        self._show_fitting()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right choose the neighbour."""
@@ -55,5 +69,16 @@ class Segments(QFrame):
             super().keyPressEvent(event)
             return
         key = keys[(at + step) % len(keys)]
-        self.buttons[key].setFocus(Qt.FocusReason.TabFocusReason)
         self.chosen.emit(key)
+        self.buttons[key].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_fitting(self) -> None:
+        for button in self.buttons.values():
+            button.setVisible(button.isChecked() or not self._compact)
+
+    def _offer(self) -> None:
+        menu = QMenu(self)
+        for key, button in self.buttons.items():
+            menu.addAction(button.text(), partial(self.chosen.emit, key))
+        menu.aboutToHide.connect(menu.deleteLater)
+        open_below(menu, self.more)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from crmdesk.gui.reports.deeds import ReportDeeds
     from crmdesk.gui.reports.output import ReportOutput
 
-_LIST_PX: Final = 320
+_LIST_PX: Final = 350
 _LIST_KEY, _KEY = "reports.suppliers", "reports.report"
 
 
