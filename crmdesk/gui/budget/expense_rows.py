@@ -63,7 +63,7 @@ def listed(whom: Sequence[str]) -> str:
 COLUMNS: Final = (
     Column("day", N_("Date"), lambda row: row[0].expense.day, width=104, sortable=False),
     Column("category", N_("Category"), lambda row: row[0].category, width=136, sortable=False),
-    Column("amount", N_("Amount"), lambda row: f"¥{yuan(row[0].expense.amount)}", "right", 112, sortable=False),
+    Column("amount", N_("Amount"), lambda row: f"¥{yuan(row[0].expense.amount)}", "right", 118, sortable=False),
     Column("whom", N_("Spent for"), lambda row: row[0].whom, width=174, sortable=False),
     Column("what", N_("Payee and note"), lambda row: row[0].what, width=210, sortable=False),
     Column("colleague", N_("Colleague"), lambda row: row[0].colleague, width=90, sortable=False),

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.core.budget.reading import Listing
@@ -48,7 +49,7 @@ class ExpensesPane(QWidget):
         super().__init__(parent)
         self._place = place
         self._year: FiscalYear | None = None
-        self.search = SearchField(_("Payee, note or name"), "Ctrl F")
+        self.search = SearchField(_("Payee, note or name"), QKeySequence("Ctrl+F").toString())
         self.chips = FilterChips(_("Narrow the list"), _("All"))
         self.model = RecordModel(COLUMNS, partial(expense_rows, place.desk), self, place.jobs.run)
         self.view = RecordView(_("Expenses"), TABLE_PX, self)

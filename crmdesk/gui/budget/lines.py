@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from crmdesk.core.language import _
@@ -17,6 +17,7 @@ from crmdesk.gui.kit.tokens import TintName
 Index = QModelIndex | QPersistentModelIndex
 LINE_PX: Final = 36
 _INDENT_PX: Final = 18
+_PADDING_PX: Final = 12
 _ROOT: Final = QModelIndex()
 _DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
 _ALIGNMENT: Final = int(Qt.ItemDataRole.TextAlignmentRole)
@@ -109,7 +110,7 @@ class LinesDelegate(QStyledItemDelegate):
         painter.setFont(sized(option.font, 13, weight))
         painter.setPen(QColor(theme.ink2 if line.indent and ink == theme.ink else ink))
         figures = model.headings[place].figures
-        area = cell.adjusted(12 + (0 if place else line.indent * _INDENT_PX), 0, -12, -1)
+        area = cell.adjusted(_PADDING_PX + (0 if place else line.indent * _INDENT_PX), 0, -_PADDING_PX, -1)
         text = painter.fontMetrics().elidedText(line.cells[place], Qt.TextElideMode.ElideRight, int(area.width()))
         painter.drawText(area, int(_RIGHT if figures else _LEFT), text)
         draw_row_ring(painter, option, index)
@@ -132,6 +133,17 @@ class LinesView(RecordView):
             self.setColumnWidth(place, heading.width)
             mode = QHeaderView.ResizeMode.Stretch if place == wide else QHeaderView.ResizeMode.Fixed
             header.setSectionResizeMode(place, mode)
+
+    def fit_figures(self, least: int) -> None:
+        """Make each column of amounts as wide as its sums, which are the longest of it, and no narrower than that."""
+        model = self.model()
+        assert isinstance(model, LinesModel)
+        bold = QFontMetrics(sized(self.font(), 13, QFont.Weight.DemiBold))
+        sums = [line for row in range(len(model.rows)) if (line := model.line(row)).strong]
+        for place, heading in enumerate(model.headings):
+            if heading.figures:
+                widest = max((bold.horizontalAdvance(line.cells[place]) for line in sums), default=0)
+                self.setColumnWidth(place, max(least, widest + 2 * _PADDING_PX))
 
     @property
     def current_row(self) -> Any | None:

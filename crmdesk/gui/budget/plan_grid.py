@@ -29,8 +29,9 @@ from crmdesk.gui.kit.theme import tokens_of
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_PX: Final = 34
-_TITLE_PX: Final = 150
-_TOTAL_PX: Final = 92
+_TITLE_PX: Final = 144
+_TOTAL_PX: Final = 98
+_EDGE_PX: Final = 8
 _INDENT_PX: Final = 14
 
 
@@ -48,6 +49,8 @@ class PlanGrid(SpreadsheetView):
         columns.setHighlightSections(False)
         columns.setMinimumSectionSize(44)
         columns.setFixedHeight(34)
+        # The months stand above the last digits of their amounts.
+        columns.setStyleSheet(f"QHeaderView::section {{ padding: 0 {_EDGE_PX}px 0 12px; }}")
         model.modelReset.connect(self._fit)
         self._fit()
 
@@ -126,7 +129,7 @@ class PlanDelegate(QStyledItemDelegate):
         text = str(index.data())
         painter.setPen(QColor(theme.ink3 if text == "–" else theme.ink))
         depth = model.categories[row].depth if not column and row < model.total_row else 0
-        area = cell.adjusted((12 + depth * _INDENT_PX) if not column else 4, 0, -8, -1)
+        area = cell.adjusted((12 + depth * _INDENT_PX) if not column else 2, 0, -_EDGE_PX, -1)
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
         painter.drawText(area, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), shown)
         view = option.widget

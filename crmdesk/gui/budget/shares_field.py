@@ -130,8 +130,11 @@ class SharesField(QWidget):
             field.setFixedWidth(_AMOUNT_PX)
             field.textEdited.connect(lambda text, key=each[1:]: self._take(key, text))
             self.fields.append(field)
-            self._grid.addWidget(label(each.name, "body"), row, 0)
-            self._grid.addWidget(field, row, 1)
+            # Two on a line, for a dinner has many guests and a window ends somewhere.
+            line, side = divmod(row, 2)
+            self._grid.addWidget(label(each.name, "body"), line, 2 * side)
+            self._grid.addWidget(field, line, 2 * side + 1)
+        self._grid.setColumnStretch(2, int(len(self.fields) > 1))
         widgets = (*self.fields, self.toggle)
         for before, after in pairwise(widgets):
             self.setTabOrder(before, after)

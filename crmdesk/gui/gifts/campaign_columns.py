@@ -56,9 +56,9 @@ def _said(each: Recipient) -> str:
 
 COLUMNS: Final = (
     Column("name", N_("Name"), _of(lambda each: each.name), width=96),
-    Column("tier", N_("Tier"), _of(lambda each: each.tier), align="center", width=78),
-    Column("organisation", N_("Organisation"), _of(lambda each: each.organisation), width=168),
-    Column("reason", N_("Why"), _of(lambda each: each.left_out or each.reason), width=140),
+    Column("tier", N_("Tier"), _of(lambda each: each.tier), width=84),
+    Column("organisation", N_("Organisation"), _of(lambda each: each.organisation), width=176),
+    Column("reason", N_("Why"), _of(lambda each: each.left_out or each.reason), width=108),
     Column("item", N_("Gift"), _of(_gift), width=136),
     Column("inscription", N_("Inscription"), _of(lambda each: each.inscription.replace("\n", " ")), width=130),
     Column("cost", N_("Cost"), _of(lambda each: money(each.total) if each.item else ""), align="right", width=84),

@@ -13,7 +13,7 @@ from crmdesk.gui.kit.list_delegate import TABLE_PX
 from crmdesk.gui.kit.record_model import PAGE, RecordModel, Row
 from crmdesk.gui.kit.record_view import RecordView
 
-_STRETCHED = ("organisation", "reason", "guards")
+_STRETCHED = ("organisation",)
 
 
 class PeopleTable(RecordView):
