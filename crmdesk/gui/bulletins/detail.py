@@ -22,7 +22,6 @@ from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.lines import Lines
 
 _MORE = ("edit", "picture", "no_picture", "", "unheard", "", "remove", "restore")
-_COUNTED = (Channel.MESSAGE, Channel.WECHAT)
 _NAMED = 12
 
 
@@ -70,7 +69,7 @@ class BulletinDetail(QScrollArea):
             parts.append(_picture(found.picture, bulletin.title))
         more = Button("", "icon", "more_horiz", _("More"))
         more.when_clicked(lambda: open_below(self._doing.menu(_MORE, more), more))
-        first = self._doing.button("restore" if bulletin.trashed else "tell", "filled")
+        first = self._doing.button("restore" if bulletin.trashed else "tell", "tonal")
         icons = [self._doing.button(key, "icon") for key in ("edit", "picture", "preview")]
         self._head.replace([
             _row([title, sign], stretched=True), label(f"{bulletin.day} · {told_text(bulletin)}", "body2", wrap=True),
@@ -98,9 +97,9 @@ class BulletinDetail(QScrollArea):
         self._reached.replace(lines)
 
     def _count(self, channel: Channel, text: str) -> None:
-        """How long a message is; what is long may be as long as it likes."""
+        """How long a text is; a text message is also paid by its parts."""
         size = length(text)
-        if channel not in _COUNTED:
+        if channel != Channel.MESSAGE:
             self._counts[channel].setText(_("{length} characters").format(length=size.characters))
             return
         counted = ngettext("{length} characters, {count} message", "{length} characters, {count} messages", size.parts)

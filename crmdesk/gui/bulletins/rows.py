@@ -43,7 +43,7 @@ def bulletin_lines(row: Row) -> TwoLines:
     bulletin: Bulletin = row[1]
     told = sum(bulletin.told.values())
     return TwoLines(
-        bulletin.id, bulletin.title, kind_title(bulletin.kind), caption=bulletin.day[5:],
+        bulletin.id, bulletin.title, kind_title(bulletin.kind), caption=bulletin.day,
         sign=(SIGNS[bulletin.kind], TINTS[bulletin.kind]),
         mark=(f"{told:,}", "green") if told else (_("Not told"), "amber"),
     )  # fmt: skip

@@ -114,6 +114,9 @@ class Detail(QWidget):
         below = Card(_("Looked after"), self)
         below.add(self.nothing)
         below.add(self.people)
+        # Where nobody is looked after, the sentence stands below the title and not in the middle.
+        below.body.addStretch()
+        below.body.setStretchFactor(self.people, 1)
         below.body.setContentsMargins(1, 14, 1, 8)
         below.title.setContentsMargins(16, 0, 0, 0)
         self.nothing.setContentsMargins(16, 0, 16, 12)

@@ -37,6 +37,7 @@ class DuplicatesPage(Page):
         super().__init__(place, parent)
         self._swapped = False
         self.title, self.number = label(_("Duplicates"), "page"), label("", "caption2")
+        self.number.setContentsMargins(0, 0, 0, 4)
         self.list = PairList(place.desk.contacts.finder)
         self.sides = SideBySide()
         self.stack = QStackedWidget()

@@ -17,6 +17,8 @@ from crmdesk.gui.kit.form_dialog import FormDialog
 from crmdesk.gui.kit.labels import label, rule
 
 _WIDTH: Final = 620
+_AROUND: Final = 60  # the margins of the dialog, and the bar
+_TALLEST: Final = 420
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -53,8 +55,10 @@ class CompareDialog(Dialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setAccessibleName(_("Differences"))
-        area.setMinimumHeight(280)
         area.setWidget(inside)
+        # As high as what it says, for a few names leave most of a fixed height empty.
+        wants = max(column.sizeHint().height(), column.totalHeightForWidth(_WIDTH - _AROUND))
+        area.setFixedHeight(min(_TALLEST, wants))
         self.add(area)
 
 

@@ -61,12 +61,20 @@ def draw_row_ring(painter: QPainter, option: QStyleOptionViewItem, index: Index)
 
 
 def draw_chips(painter: QPainter, room: QRectF, chips: Sequence[Chip], theme: Tokens) -> float:
-    """Chips from the left, as far as there is room; the last one that does not fit is cut. Where they end."""
+    """Chips from the left, as far as there is room; of others it is said how many. Where they end.
+
+    The first is cut where it is too long.
+    """
     left, metrics = room.left(), QFontMetricsF(painter.font())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     end = left
-    for text, name in chips:
-        wide = room.right() - left
+    for place, chip in enumerate(chips):
+        wide, (text, name) = room.right() - left, chip
+        if place and metrics.horizontalAdvance(text) + _PADDING > wide:
+            text, name = f"+{len(chips) - place}", "slate"
+            if max(_NARROWEST, metrics.horizontalAdvance(text) + _PADDING) > wide:
+                break
+            chips = chips[: place + 1]
         if wide < 1.5 * _CHIP_PX:
             break
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, wide - _PADDING)

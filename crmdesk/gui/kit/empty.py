@@ -1,6 +1,7 @@
 """What is shown while there is nothing to show: why, kindly, and the one thing to do next."""
 
 from collections.abc import Callable
+from math import ceil
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,6 +10,8 @@ from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.labels import IconLabel, label
 
 _WIDEST = 320
+# What a line may be longer than the mean, for it breaks between words: two Chinese characters, half a word.
+_SLACK = 36
 
 
 class EmptyState(QWidget):
@@ -48,7 +51,10 @@ class EmptyState(QWidget):
     def say(self, sentence: str) -> None:
         """Show another sentence."""
         self.sentence.setText(sentence)
-        width = min(_WIDEST, self.sentence.fontMetrics().horizontalAdvance(sentence) + 8)
+        whole = self.sentence.fontMetrics().horizontalAdvance(sentence)
+        # Lines of one length: else a last word would stand alone below a full line.
+        lines = ceil(whole / _WIDEST)
+        width = min(_WIDEST, whole // max(1, lines) + (_SLACK if lines > 1 else 8))
         # beside an alignment a layout does not ask how high the text is at its width
         self.sentence.setFixedSize(width, self.sentence.heightForWidth(width))
 

@@ -103,9 +103,7 @@ class MonthGrid(QWidget):
         painter.setPen(QPen(QColor(theme.line), 1))
         painter.drawLine(area.topLeft(), area.topRight())
         self._paint_head(painter, area, cell, theme, inside=inside)
-        painter.setOpacity(1.0 if inside else 0.45)
-        self._paint_lines(painter, area, cell, theme)
-        painter.setOpacity(1.0)
+        self._paint_lines(painter, area, cell, theme, inside=inside)
         if current and self.hasFocus():
             painter.setPen(QPen(QColor(theme.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -135,8 +133,8 @@ class MonthGrid(QWidget):
             mark = _("off") if cell.off else _("work")
             painter.drawText(left.translated(24, 0).adjusted(0, 0, 30, 0), align, mark)
 
-    def _paint_lines(self, painter: QPainter, area: QRectF, cell: Cell, theme: Tokens) -> None:
-        """What everybody keeps, then whose day it is, as far as there is room."""
+    def _paint_lines(self, painter: QPainter, area: QRectF, cell: Cell, theme: Tokens, *, inside: bool) -> None:
+        """What everybody keeps, then whose day it is, as far as there is room; of other months without colour."""
         room = int((area.height() - _TOP_PX) // _LINE_PX)
         lines = list(cell.lines[: max(0, room - bool(cell.people))])
         width = area.width() - 2 * _PAD
@@ -146,7 +144,7 @@ class MonthGrid(QWidget):
             lines.append((_people_line(cell.people, metrics, width), "rose"))
         for place, (text, tint) in enumerate(lines):
             line = QRectF(area.x() + _PAD, area.y() + _TOP_PX + place * _LINE_PX, width, _LINE_PX)
-            painter.setPen(QColor(theme.tint(tint).ink))
+            painter.setPen(QColor(theme.tint(tint).ink if inside else theme.ink3))
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
