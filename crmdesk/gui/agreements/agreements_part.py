@@ -177,7 +177,7 @@ class AgreementsPart(ListPart):
         items = [self.found[key] for key in ids if key in self.found]
         return {item.id: agreement_row(item, service.state(item), today) for item in items}
 
-    def edit(self) -> None:
+    def enter(self) -> None:
         """Ask what was agreed."""
         self.deeds.edit()
 

@@ -88,7 +88,7 @@ class ProductsPart(ListPart):
         """The product whose cards are shown."""
         return self.current.id if self.current is not None else None
 
-    def edit(self) -> None:
+    def enter(self) -> None:
         """Ask what the product is."""
         self.deeds.edit()
 

@@ -84,7 +84,7 @@ class BulletinsPart(ListPart):
         """Whether the trash is shown."""
         return self.trashed
 
-    def edit(self) -> None:
+    def enter(self) -> None:
         """Ask how it reads now."""
         self.deeds.edit()
 

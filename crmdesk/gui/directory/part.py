@@ -96,8 +96,8 @@ class DirectoryPart(ListPart):
         self.empty_search()
         self._search("")
 
-    def edit(self) -> None:
-        """Enter goes from the partner to the lines."""
+    def enter(self) -> None:
+        """Go from the partner to the lines."""
         self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def again(self) -> None:

@@ -93,6 +93,10 @@ class CataloguePart(ListPart):
         if self.current is not None:
             change_item(self.place, self.current, self.window())
 
+    def enter(self) -> None:
+        """Ask what the catalogue shall say."""
+        self.edit()
+
     def stock(self) -> None:
         """Ask how many came in or went out."""
         if self.current is not None:

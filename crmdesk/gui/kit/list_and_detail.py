@@ -76,12 +76,8 @@ class ListAndDetail(QStackedWidget):
 
     def show_state(self, name: str) -> None:
         """Say in place of the list why it is empty."""
-        self.choose_state(name)
-        self.setCurrentIndex(1)
-
-    def choose_state(self, name: str) -> None:
-        """Have a state ready, whatever is shown now."""
         self._stack.setCurrentWidget(self._states[name])
+        self.setCurrentIndex(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow: one of the two."""

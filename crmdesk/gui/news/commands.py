@@ -44,7 +44,7 @@ def news_commands(page: "NewsPage") -> Sequence[Action]:
         return told() and page.told is not None and bool(page.told.item.site)
 
     return (
-        Action("find", N_("Search news"), page.search_news, "search", "Ctrl+F", group=_GROUP),
+        Action("find", N_("Search news"), page.go_to_search, "search", "Ctrl+F", group=_GROUP),
         Action("new", N_("Write down news"), page.tell, "add", "Ctrl+N", writes, _GROUP),
         Action("edit", N_("Change news, or the step"), page.edit, "edit", "F2", can_edit, _GROUP),
         Action("playbook", N_("Start the playbook"), page.start, "event_upcoming", "P",

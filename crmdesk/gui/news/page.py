@@ -5,20 +5,20 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from crmdesk.core.changes import Change
 from crmdesk.core.language import _
-from crmdesk.core.news.query import Counts, Query
+from crmdesk.core.news.query import Query
 from crmdesk.core.news.records import NewsItem
 from crmdesk.gui.kit.actions import Action
 from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.list_and_detail import ListAndDetail
+from crmdesk.gui.kit.list_page import ListPage
 from crmdesk.gui.kit.list_states import list_states
 from crmdesk.gui.kit.news_dialog import change_news, tell_news
-from crmdesk.gui.kit.page import Page, Workplace
+from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.playbook_dialog import start_playbook
 from crmdesk.gui.kit.record_model import Row
 from crmdesk.gui.kit.step_dialog import add_step
@@ -36,26 +36,25 @@ _SHORT_BELOW: Final = 720
 _KEY, _CARD_KEY, _COUNT_KEY = "news.list", "news.card", "news.counts"
 
 
-class NewsPage(Page):
+class NewsPage(ListPage):
     """List and cards of news, or the list of next steps in their place."""
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(place, parent)
         self._service = place.desk.news
-        self._keep: int | None = None
-        self._stale = self.stepping = False
+        self.stepping = False
         self.query = Query()
         self.told: Told | None = None
         self.list = TwoLineView(_("News"), self._fetch, news_lines, self)
         self.pane = StepsPane(place, self)
         self.cards = NewsCards(place, self.doing)
         self.head, self.narrowing = Head(self.doing), ChipRow(self.doing)
-        self.search, self.chips = self.head.search, self.narrowing.chips
-        self.none = self._empty_states()
+        self.search, self.number, self.chips = self.head.search, self.head.number, self.narrowing.chips
+        self.states = self._empty_states()
         self._lay_out()
         self._connect()
-        self._show_mode()
-        self._ask(self.query)
+        self._show_head()
+        self.again()
 
     def commands(self) -> Sequence[Action]:
         """What can be done with news."""
@@ -65,6 +64,21 @@ class NewsPage(Page):
     def current(self) -> NewsItem | None:
         """The news whose cards are shown."""
         return self.told.item if self.told is not None else None
+
+    @property
+    def current_id(self) -> int | None:
+        """The news whose cards are shown."""
+        return self.current.id if self.current is not None else None
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but the trash narrows the list."""
+        return self.query.narrowed
+
+    @property
+    def in_trash(self) -> bool:
+        """Whether the trash is shown."""
+        return self.query.trashed
 
     def told_of(self) -> tuple[Sequence[int], int | None]:
         """News that is written down here is about somebody else."""
@@ -80,60 +94,58 @@ class NewsPage(Page):
     def open_record(self, record_id: int) -> None:
         """Show one piece of news, also where the list does not hold it."""
         self._set_stepping(stepping=False)
-        self._keep = record_id
-        self._settle()
-        self._read(record_id)
-        self.body.show_alone(alone=True)
+        super().open_record(record_id)
 
     def open_below(self, key: str) -> None:
         """Show all that is still to be done."""
         self._set_stepping(stepping=key == STEPS)
-        self.pane.focus()
-
-    def take_change(self, change: Change) -> None:
-        """Everything follows what was changed anywhere; unseen, it does when it is next shown."""
-        del change
-        self._stale = True
-        if self.isVisible():
-            self._follow()
+        self.focus()
 
     def shown(self) -> None:
-        """Begin in the list."""
-        if self._stale:
-            self._follow()
-        (self.pane.list if self.stepping else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
+        """Begin in the list, of next steps where these are shown."""
+        super().shown()
         self.below_shown.emit(STEPS if self.stepping else "")
 
+    def focus(self) -> None:
+        """Go to the list that is shown."""
+        if self.stepping:
+            self.pane.focus()
+        else:
+            super().focus()
+
+    def follow(self) -> None:
+        """Next steps follow what was changed as well."""
+        super().follow()
+        if self.stepping:
+            self.pane.ask()
+
+    def show_body(self) -> None:
+        """Show next steps, or the news, or why there is none."""
+        if self.stepping:
+            self.body.setCurrentWidget(self.pane)
+        else:
+            super().show_body()
+
     def step_back(self) -> bool:
-        """From the cards to the list, from next steps and a narrowed list to all news, from the trash."""
+        """From next steps to the news first."""
         if self.stepping:
             self.toggle_steps()
-        elif self.body.alone:
-            self.body.show_alone(alone=False)
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.query.narrowed:
-            self.show_all()
-        elif self.query.trashed:
-            self.toggle_trash()
-        else:
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-            return False
-        return True
+            return True
+        return super().step_back()
 
-    def search_news(self) -> None:
-        """Go to the search box, whatever is typed there ready to be typed over."""
+    def go_to_search(self) -> None:
+        """Go to the search box, which is that of news."""
         self._set_stepping(stepping=False)
-        self.body.show_alone(alone=False)
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
+        super().go_to_search()
+
+    def enter(self) -> None:
+        """Go to whom it is about."""
+        self.open_current()
 
     def show_all(self) -> None:
         """Take all narrowing away."""
         self._set_stepping(stepping=False)
-        self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(False)
-        self.chips.check(())
+        self.empty_search()
         self._ask(self.query.cleared())
 
     def tell(self) -> None:
@@ -208,14 +220,14 @@ class NewsPage(Page):
             self.place.open.ask_who()
         else:
             self.pane.everybody = not self.pane.everybody
-        self._show_mode()
+        self._show_head()
         self.pane.ask()
 
     def toggle_trash(self) -> None:
         """Show the trash in place of the news, or these again."""
         self.query = replace(self.query, trashed=not self.query.trashed)
         self.show_all()
-        self._show_mode()
+        self._show_head()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The head has words where there is room for them."""
@@ -227,65 +239,32 @@ class NewsPage(Page):
             self.place.writing.do(partial(work, item.id), said)
 
     def _ask(self, query: Query) -> None:
-        self.query, self._keep = query, None
-        self._again()
+        self.query = query
+        self.ask_anew()
 
-    def _again(self) -> None:
+    def again(self) -> None:
+        """Ask for the news, and what the chips count."""
         finder, query = self._service.finder, self.query
         self.place.jobs.run(partial(finder.ids, query), self._show, key=_KEY)
-        self.place.jobs.run(partial(finder.counts, query), self._show_counts, key=_COUNT_KEY)
+        self.place.jobs.run(partial(finder.counts, query), self.narrowing.show_counts, key=_COUNT_KEY)
 
-    def _follow(self) -> None:
-        self._stale = False
-        self._again()
-        if self.stepping:
-            self.pane.ask()
-        if self.current is not None:
-            self._read(self.current.id)
+    def read(self, key: int) -> None:
+        """Ask for the cards of a piece of news."""
+        self.place.jobs.run(partial(read_told, self.place, key), self._show_told, key=_CARD_KEY)
 
     def _narrow(self, _keys: frozenset[str]) -> None:
         self._ask(self.narrowing.narrowed(self.query))
 
-    def _show_counts(self, counts: Counts) -> None:
-        self.narrowing.show_counts(counts)
-
     def _show(self, ids: Sequence[int]) -> None:
-        row = self.list.currentIndex().row()
-        wanted = self._keep or self.list.current
-        if wanted not in ids and ids:
-            wanted = ids[min(max(row, 0), len(ids) - 1)]
-        self.list.show_ids(ids, wanted)
-        if not self.stepping:
-            self.head.number.setText(f"{len(ids):,}")
+        self.show_ids(ids)
         if not ids:
-            state = "narrowed" if self.query.narrowed else "trash" if self.query.trashed else "nothing"
-            self.body.choose_state(state)
             self._show_told(None)
-        self._show_body()
-
-    def _settle(self) -> None:
-        """Make the wanted news the current row, where it is listed."""
-        row = self.list.records.row_of(self._keep) if self._keep is not None else None
-        if row is not None:
-            self.list.go_to(row)
-
-    def _choose(self, key: int) -> None:
-        self._keep = key
-        self._read(key)
-
-    def _read(self, key: int) -> None:
-        self.place.jobs.run(partial(read_told, self.place, key), self._show_told, key=_CARD_KEY)
+        self.doing.refresh()
 
     def _show_told(self, told: Told | None) -> None:
         self.told = told
         self.cards.show_told(told)
         self.doing.refresh()
-
-    def _opened(self) -> None:
-        if self.body.one_pane:
-            self.body.show_alone(alone=True)
-        else:
-            self.open_current()
 
     def _fetch(self, ids: Sequence[int]) -> Mapping[int, Row]:
         states = self._service.finder.states(ids)
@@ -298,24 +277,22 @@ class NewsPage(Page):
             self._show_mode()
             if stepping:
                 self.pane.ask()
-            else:
-                self.head.number.setText(f"{self.list.records.rowCount():,}")
         self.below_shown.emit(STEPS if stepping else "")
 
     def _show_mode(self) -> None:
-        self.head.show_mode(stepping=self.stepping, trashed=self.query.trashed, mine=self.pane.mine)
+        self._show_head()
         for widget in (self.chips, self.narrowing.trash):
             widget.setVisible(not self.stepping)
         self._show_back()
-        self._show_body()
-
-    def _show_body(self) -> None:
-        self.body.setCurrentIndex(2 if self.stepping else 0 if self.list.records.rowCount() else 1)
+        self.show_body()
         self.doing.refresh()
+
+    def _show_head(self) -> None:
+        self.head.show_mode(stepping=self.stepping, trashed=self.query.trashed, mine=self.pane.mine)
 
     def _count_steps(self, count: int) -> None:
         if self.stepping:
-            self.head.number.setText(f"{count:,}")
+            self.number.setText(f"{count:,}")
         self.doing.refresh()
 
     def _show_back(self) -> None:
@@ -337,16 +314,14 @@ class NewsPage(Page):
         self.body.arranged.connect(self._show_back)
         self.head.whose.when_clicked(self.switch)
         self.search.textChanged.connect(lambda text: self._ask(replace(self.query, text=text)))
-        self.search.results_requested.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.connect_list()
         self.chips.changed.connect(self._narrow)
-        self.list.chosen.connect(self._choose)
-        self.list.opened.connect(lambda _key: self._opened())
         self.pane.list.chosen.connect(lambda _key: self.doing.refresh())
         self.pane.listed.connect(self._count_steps)
         self.cards.opened.connect(self.place.navigator.open)
 
     def _lay_out(self) -> None:
-        self.body = ListAndDetail(self.list, self.cards, self.none, self, list_px=_LIST_PX)
+        self.body = ListAndDetail(self.list, self.cards, self.states, self, list_px=_LIST_PX)
         self.body.addWidget(self.pane)
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, 16, _MARGIN, 16)

@@ -85,9 +85,9 @@ def test_it_is_searched_and_narrowed_by_keys(news: News) -> None:
 def test_nothing_found_offers_all_again(news: News) -> None:
     news.shown.ctrl(Qt.Key.Key_F)
     news.shown.type("zzzz")
-    assert news.page.none["narrowed"].isVisible()
-    assert news.page.none["narrowed"].button is not None
-    news.page.none["narrowed"].button.click()
+    assert news.page.states["narrowed"].isVisible()
+    assert news.page.states["narrowed"].button is not None
+    news.page.states["narrowed"].button.click()
     news.shown.rest()
     assert news.listed == ["head", "feast", "old"]
 
@@ -131,7 +131,7 @@ def test_the_trash_and_back_by_keys(news: News) -> None:
     assert news.listed == ["head"]
     news.shown.ctrl(Qt.Key.Key_R)
     assert news.item("head") == ("", False)
-    assert news.page.none["trash"].isVisible()
+    assert news.page.states["trash"].isVisible()
     news.shown.key(Qt.Key.Key_Escape)
     assert news.listed == ["head", "feast", "old"]
 
@@ -167,7 +167,7 @@ def test_a_book_without_news_says_what_to_do(shown: Shown) -> None:
     shown.key(Qt.Key.Key_M, CTRL | SHIFT)
     page = shown.window.page
     assert isinstance(page, NewsPage)
-    assert page.none["nothing"].isVisible()
+    assert page.states["nothing"].isVisible()
     shown.ctrl(Qt.Key.Key_T)
     assert page.pane.nothing.isVisible()
 
