@@ -34,7 +34,7 @@ def timeline_commands(page: "TimelinePage") -> Sequence[Action]:
         return bool(page.roll.ids)
 
     return (
-        Action("find", N_("Search what was said"), page.search_lines, "search", "Ctrl+F", group=_GROUP),
+        Action("find", N_("Search what was said"), page.go_to_search, "search", "Ctrl+F", group=_GROUP),
         Action("new", N_("Log"), page.log, "add", "Ctrl+N", writes, _GROUP),
         Action("edit", N_("Edit record"), page.edit, "edit", "F2", can_change, _GROUP),
         Action("attach", N_("Keep files"), page.choose_files, "upload_file", "Ctrl+Shift+E", can_change, _GROUP),

@@ -1,6 +1,6 @@
 """The timeline of everything: what happened, by days, found by words, kinds, colleague and period."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -20,8 +20,9 @@ from crmdesk.gui.interactions.rows import spans_of, two_lines
 from crmdesk.gui.kit.actions import Action
 from crmdesk.gui.kit.empty import EmptyState
 from crmdesk.gui.kit.list_and_detail import ListAndDetail
+from crmdesk.gui.kit.list_page import ListPage
 from crmdesk.gui.kit.list_states import list_states
-from crmdesk.gui.kit.page import Page, Workplace
+from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.kit.timeline_lines import OPENS_IN
 from crmdesk.gui.kit.two_line_view import TwoLineView
 
@@ -33,16 +34,14 @@ _OTHER: Final = "other"
 _OTHER_TITLE: Final = N_("From … to …")
 
 
-class TimelinePage(Page):
+class TimelinePage(ListPage):
     """List and panel, and above them what narrows the list."""
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(place, parent)
         self.looked: Looked | None = None
-        self._keep: int | None = None
         self._wanted: int | None = None
         self._row = 0
-        self._stale = False
         self.period_key, self.period, self.changes = str(Named.EVER), Period(title=_(NAMES[Named.EVER])), False
         self.titles = place.desk.timeline.kinds
         told = [kind for kind in self.titles if kind != CHANGE]
@@ -51,8 +50,8 @@ class TimelinePage(Page):
         self.roll.serve(self.list)
         self.panel = Panel(place, self.doing, self)
         self.head, self.narrowing = Head(self.doing), ChipRow(self.doing)
-        self.search, self.chips = self.head.search, self.narrowing.chips
-        self.none = self._empty_states()
+        self.search, self.number, self.chips = self.head.search, self.head.number, self.narrowing.chips
+        self.states = self._empty_states()
         self._lay_out()
         self._connect()
         self._ask()
@@ -65,6 +64,23 @@ class TimelinePage(Page):
     def asked(self) -> Asked:
         """What is asked for."""
         return self.roll.asked
+
+    @property
+    def current_id(self) -> int | None:
+        """The line that is told in full."""
+        return self.looked.line.id if self.looked is not None else None
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but the trash narrows the list."""
+        asked = self.asked
+        of_time = asked.since is not None or asked.until is not None
+        return bool(self.chips.checked or asked.text or asked.colleague or of_time)
+
+    @property
+    def in_trash(self) -> bool:
+        """Whether the trash is shown."""
+        return self.asked.trashed
 
     def spoken_with(self) -> Sequence[int]:
         """Whom the current line is about."""
@@ -86,45 +102,13 @@ class TimelinePage(Page):
         self.body.show_alone(alone=True)
 
     def take_change(self, change: Change) -> None:
-        """List and panel follow what was changed anywhere; unseen, they do when they are next shown."""
-        if change.kind.startswith("setting"):
-            return
-        self._stale = True
-        if self.isVisible():
-            self._follow()
-
-    def shown(self) -> None:
-        """Begin in the list."""
-        if self._stale:
-            self._follow()
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def step_back(self) -> bool:
-        """From the panel to the list, from a narrowed list to everything, from the trash."""
-        if self.body.alone:
-            self.body.show_alone(alone=False)
-        elif self._narrowed:
-            self.show_all()
-        elif self.asked.trashed:
-            self.toggle_trash()
-        else:
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-            return False
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
-
-    def search_lines(self) -> None:
-        """Go to the search box, whatever is typed there ready to be typed over."""
-        self.body.show_alone(alone=False)
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
+        """Everything follows what was changed, but the settings, anywhere."""
+        if not change.kind.startswith("setting"):
+            super().take_change(change)
 
     def show_all(self) -> None:
         """Take all narrowing away."""
-        self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(False)
-        self.chips.check(())
+        self.empty_search()
         self._show_period(str(Named.EVER), named(Named.EVER, self.place.desk.clock.today()))
         self._ask(colleague=None)
 
@@ -214,12 +198,6 @@ class TimelinePage(Page):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.exec()
 
-    @property
-    def _narrowed(self) -> bool:
-        asked = self.asked
-        of_time = asked.since is not None or asked.until is not None
-        return bool(self.chips.checked or asked.text or asked.colleague or of_time)
-
     def _remark(self) -> str:
         """What the list is narrowed to, for the paper."""
         kinds = _(", ").join(_(self.titles[kind]) for kind in self.titles if kind in self.chips.checked)
@@ -268,18 +246,12 @@ class TimelinePage(Page):
         self.period_key, self.period = key, period
 
     def _listed(self) -> None:
-        self.head.number.setText(f"{len(self.roll.ids):,}")
+        self.show_body()
         if self.roll.ids:
             self._settle()
-            self.body.show_found()
         else:
-            state = "narrowed" if self._narrowed else "trash" if self.asked.trashed else "nothing"
-            self.body.show_state(state)
             self._show_looked(None)
         self.doing.refresh()
-
-    def _show_counts(self, counts: Mapping[str, int]) -> None:
-        self.narrowing.show_counts(self.titles, counts)
 
     def _settle(self) -> None:
         """Make the wanted line the current one; where it is gone, the one in its place."""
@@ -292,36 +264,30 @@ class TimelinePage(Page):
         row = min(self._row, last) if row is None else row
         if self.list.currentIndex().row() != row:
             self.list.go_to(row)
-        if (key := self.list.current) is not None and key not in (self._keep, self._shown_key):
-            self._choose(key)
+        if (key := self.list.current) is not None and key not in (self._keep, self.current_id):
+            self.choose(key)
 
-    @property
-    def _shown_key(self) -> int | None:
-        return self.looked.line.id if self.looked is not None else None
+    def choose(self, key: int) -> None:
+        """Remember the row as well, in whose place another line may come."""
+        self._row = max(0, self.list.currentIndex().row())
+        super().choose(key)
 
-    def _choose(self, key: int) -> None:
-        self._keep, self._row = key, max(0, self.list.currentIndex().row())
-        self._look(key)
+    def again(self) -> None:
+        """Ask for the same lines again."""
+        self.roll.again()
 
-    def _look(self, key: int) -> None:
+    def read(self, key: int) -> None:
+        """Ask for all that is told of a line."""
         self.place.jobs.run(partial(look, self.place, key), self._show_looked, key=_LOOK_KEY)
+
+    def enter(self) -> None:
+        """Go to whom it is about."""
+        self.open_current()
 
     def _show_looked(self, looked: Looked | None) -> None:
         self.looked = looked
         self.panel.show_looked(looked)
         self.doing.refresh()
-
-    def _follow(self) -> None:
-        self._stale = False
-        self.roll.again()
-        if self._shown_key is not None:
-            self._look(self._shown_key)
-
-    def _opened(self) -> None:
-        if self.body.one_pane:
-            self.body.show_alone(alone=True)
-        else:
-            self.open_current()
 
     def _empty_states(self) -> dict[str, EmptyState]:
         return list_states(
@@ -338,18 +304,16 @@ class TimelinePage(Page):
         self.head.back.when_clicked(self.step_back)
         self.body.arranged.connect(self.head.back.setVisible)
         self.search.textChanged.connect(lambda _text: self._ask())
-        self.search.results_requested.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.connect_list()
         self.chips.changed.connect(lambda _keys: self._ask())
         self.narrowing.period_chosen.connect(self._take_period)
         self.narrowing.colleague_chosen.connect(lambda key: self._ask(colleague=key or None))
         self.roll.listed.connect(self._listed)
-        self.roll.counted.connect(self._show_counts)
-        self.list.chosen.connect(self._choose)
-        self.list.opened.connect(lambda _key: self._opened())
+        self.roll.counted.connect(partial(self.narrowing.show_counts, self.titles))
         self.panel.opened.connect(self.place.navigator.open)
 
     def _lay_out(self) -> None:
-        self.body = ListAndDetail(self.list, self.panel, self.none, self, detail_px=_PANEL_PX)
+        self.body = ListAndDetail(self.list, self.panel, self.states, self, detail_px=_PANEL_PX)
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
         column.setSpacing(12)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from crmdesk.gui.kit.buttons import Button
 from crmdesk.gui.kit.empty import EmptyState
 
 # Of this piece: the window is 900 then, its sidebar 56, the margins of the page 40.
@@ -59,6 +60,12 @@ class ListAndDetail(QStackedWidget):
     def finds(self) -> bool:
         """Whether there is a list, and not why it is empty."""
         return self.currentIndex() == 0
+
+    @property
+    def way_out(self) -> Button | None:
+        """What the state that is shown offers to do."""
+        state = self._stack.currentWidget()
+        return state.button if isinstance(state, EmptyState) else None
 
     @property
     def alone(self) -> bool:

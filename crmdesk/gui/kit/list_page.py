@@ -97,8 +97,8 @@ class ListPage(Page):
             self.read(key)
 
     def focus(self) -> None:
-        """Go to the list, to the search box where there is none."""
-        found = self.list if self.body.finds else self.search
+        """Go to the list; where there is none, to what is offered in its place, or to the search box."""
+        found = self.list if self.body.finds else self.body.way_out or self.search
         found.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step_back(self) -> bool:
@@ -112,7 +112,8 @@ class ListPage(Page):
         else:
             self.focus()
             return False
-        self.focus()
+        # It comes, if it is not there yet.
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
     def go_to_search(self) -> None:
@@ -127,6 +128,11 @@ class ListPage(Page):
         self.search.clear()
         self.search.blockSignals(False)
         self.chips.check(())
+
+    def choose(self, key: int) -> None:
+        """Have the record of the current row stay the current one, and its cards shown."""
+        self._keep = key
+        self.read(key)
 
     def keep(self, key: int) -> None:
         """Have a record current as soon as the list knows it."""
@@ -146,29 +152,24 @@ class ListPage(Page):
         if wanted not in ids and ids:
             wanted = ids[min(max(row, 0), len(ids) - 1)]
         self.list.show_ids(ids, wanted)
-        held = self.list.hasFocus()
         self.show_body()
-        if held and not ids:
-            self.focus()
 
     def show_body(self) -> None:
         """Show the list and how many it holds, or why it is empty."""
-        count = self.list.records.rowCount()
+        count, held = self.list.records.rowCount(), self.list.hasFocus()
         self.number.setText(f"{count:,}")
         if count:
             self.body.show_found()
-        else:
-            self.body.show_state("narrowed" if self.narrowed else "trash" if self.in_trash else "nothing")
+            return
+        self.body.show_state("narrowed" if self.narrowed else "trash" if self.in_trash else "nothing")
+        if held:
+            self.focus()
 
     def connect_list(self) -> None:
         """Follow what is chosen in the list; Enter shows the cards where there is room for one of both."""
         self.search.results_requested.connect(self.focus)
-        self.list.chosen.connect(self._choose)
+        self.list.chosen.connect(self.choose)
         self.list.opened.connect(lambda _key: self._opened())
-
-    def _choose(self, key: int) -> None:
-        self._keep = key
-        self.read(key)
 
     def _opened(self) -> None:
         if self.body.one_pane:

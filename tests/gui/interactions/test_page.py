@@ -138,9 +138,9 @@ def test_from_one_day_to_another(shown: Shown, page: TimelinePage, modals: Answe
 def test_nothing_found_says_what_to_do(shown: Shown, page: TimelinePage) -> None:
     shown.ctrl(Key.Key_F)
     shown.type("qqq")
-    assert page.none["narrowed"].isVisibleTo(page)
+    assert page.states["narrowed"].isVisibleTo(page)
     assert told(page) == ""
-    button = page.none["narrowed"].button
+    button = page.states["narrowed"].button
     assert button is not None
     shown.press(button, Key.Key_Return)
     assert len(listed(page)) == 5
@@ -186,7 +186,7 @@ def test_delete_throws_away_ctrl_r_brings_back(shown: Shown, page: TimelinePage)
     assert "In the trash" in told(page)
     back_in_list(shown, page)
     shown.ctrl(Key.Key_R)
-    assert page.none["trash"].isVisibleTo(page)
+    assert page.states["trash"].isVisibleTo(page)
     shown.press(shown.window, Key.Key_Escape)
     assert listed(page) == ["step", "call", "news", "visit", "call"]
 
@@ -268,4 +268,4 @@ def test_an_empty_book_says_what_comes_here(shown: Shown) -> None:
     shown.ctrl(Key.Key_7)
     page = shown.window.page
     assert isinstance(page, TimelinePage)
-    assert page.none["nothing"].isVisibleTo(page)
+    assert page.states["nothing"].isVisibleTo(page)

@@ -132,8 +132,10 @@ def test_the_trash_and_back_by_keys(news: News) -> None:
     news.shown.ctrl(Qt.Key.Key_R)
     assert news.item("head") == ("", False)
     assert news.page.states["trash"].isVisible()
+    assert news.shown.focus is news.page.states["trash"].button
     news.shown.key(Qt.Key.Key_Escape)
     assert news.listed == ["head", "feast", "old"]
+    assert news.page.list.hasFocus()
 
 
 def test_f2_changes_what_it_says(news: News, modals: Answers) -> None:
