@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time
+from math import isfinite
 from typing import Final
 
 from crmdesk.core.errors import InvalidInput
@@ -23,8 +24,8 @@ _PARTS: Final = {"半": 30, "一刻": 15, "三刻": 45}
 _LATER: Final = ("下午", "傍晚", "晚", "p", "中午")
 _DAY: Final = re.compile(r"(?P<day>.*?\d日?)?(?:\s+|t|(?=上午|早|凌晨|中午|下午|傍晚|晚))(?P<clock>.+)")
 _LASTED: Final = re.compile(
-    r"(?:(?P<hours>\d+(?:\.\d+)?)\s*(?:小时|个小时|h|hr|hrs|hours?))?\s*"
-    r"(?:(?P<minutes>\d+)\s*(?:分钟?|m|mins?|minutes?|$))?\s*(?:(?P<seconds>\d+)\s*(?:秒|s))?"
+    r"(?:(?P<hours>\d{1,6}(?:\.\d+)?)\s*(?:小时|个小时|h|hr|hrs|hours?))?\s*"
+    r"(?:(?P<minutes>\d{1,6})\s*(?:分钟?|m|mins?|minutes?|$))?\s*(?:(?P<seconds>\d{1,6})\s*(?:秒|s))?"
 )
 _COLONS: Final = re.compile(r"(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d)(?::(?P<seconds>[0-5]\d))?")
 
@@ -69,7 +70,7 @@ def _clock(text: str) -> time | None:
 
 def read_minutes(cell: Cell, text: str) -> int:
     """How long it took. Raises InvalidInput."""
-    if isinstance(cell, int | float):
+    if isinstance(cell, int | float) and isfinite(cell):
         return round(cell)
     folded = fold(text).strip()
     found = _COLONS.fullmatch(folded) or _LASTED.fullmatch(folded)
