@@ -141,7 +141,7 @@ def _positions(draft: Draft, parts: Parts) -> None:
         raise InvalidInput(" ".join(problems))
 
 
-_BETWEEN: Final = re.compile(r"\s*(?<!\|)\|(?!\|)\s*")
+_BETWEEN: Final = re.compile(r"(?<!\|)\|(?!\|)")
 
 
 def read_position(line: str) -> Position:

@@ -28,7 +28,7 @@ Convert = Callable[[Cell, Draft, Parts], None]
 """Puts a cell into the draft or its parts; raises InvalidInput with the reason why it cannot be taken."""
 
 _PADDED_NAME: Final = re.compile(r"([\u3400-\u9fff])\s+([\u3400-\u9fff])")
-_LABEL_MARKS: Final = re.compile(r"\s*(?:[,，、;；\n]|:::)\s*(?:\* )?")
+_LABEL_MARKS: Final = re.compile(r"(?:[,，、;；\n]|:::)\s*(?:\* )?")
 _QUOTED_LABEL: Final = re.compile('"((?:[^"]|"")*)"')
 _EXACT: Final = 10**15
 _OF_OWN: Final = "custom:"

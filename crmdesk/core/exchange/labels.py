@@ -13,7 +13,7 @@ from crmdesk.core.values.text import clean
 LABELS: Final = "labels"
 """Where the labels of a row wait among its parts."""
 
-_NUMBERED: Final = re.compile(r"\s*(\S.*?\d+)\s+-\s+\S")
+_NUMBERED: Final = re.compile(r"\s*(\S.*?\d)\s+-\s+\S")
 _PREFERRED: Final = "*"
 
 

@@ -215,9 +215,12 @@ class _Planner:
         problems = [*found.problems, *(_kept(difference) for difference in update.differences if not difference.take)]
         if standing.trashed:
             problems.append(_("{name} is in the trash and stays there.").format(name=standing.name))
+        claimed = len(standing.claimed)
         standing.join(found.draft, update)
         here = standing.contact if standing.contact is not None else -1 - (standing.row or 0)
-        self._joined[here].append(len(self.preview.rows))
+        if update.changes or len(standing.claimed) > claimed:
+            # Of somebody who stands in every row only what a row says anew is told again at the next block.
+            self._joined[here].append(len(self.preview.rows))
         if update.adds:
             # Later rows may know the contact by what this one adds.
             self._earlier.put(here, keys)

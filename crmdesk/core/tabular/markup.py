@@ -14,6 +14,8 @@ _BLOCKS: Final = frozenset({"br", "p", "div", "li"})
 _BLANKS: Final = re.compile(r"[ \t\r\n\xa0]+")
 _CHARSET: Final = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
 _MOST_SPANNED: Final = 1000
+# As many as a workbook of Excel may have sheets; the rows of those beyond are the last one's.
+_MOST_TABLES: Final = 255
 _DIGITS: Final = 9
 
 Table = tuple[list[int], list[list[Cell]]]
@@ -27,7 +29,7 @@ def declared_encoding(data: bytes) -> str | None:
 
 
 def read_tables(text: str) -> list[Table]:
-    """Lines and rows of every table that has anything in it; a table within a cell is part of the outer one."""
+    """Lines and rows of every table that has anything in it."""
     page = _Page()
     page.feed(text)
     page.close()
@@ -56,7 +58,8 @@ class _Page(HTMLParser):
             self._hidden = tag
         elif tag in _TABLES:
             self._end_row()
-            self.tables.append(([], []))
+            if len(self.tables) < _MOST_TABLES:
+                self.tables.append(([], []))
         elif tag in _ROWS and self.tables:
             self._end_row()
             self._row = []

@@ -14,17 +14,20 @@ _MOBILE: Final = late(r"1[3-9]\d{9}")
 _LIKE_MOBILE: Final = late(r"1[3-9]\d{5}")
 _SHORTEST: Final = 3  # 110
 _LONGEST: Final = 15  # ITU-T E.164
+# Here and below what is repeated begins at its beginning and is not given back: ten thousand blanks or letters in a
+# cell are looked at once, not from each of them on.
 _EXTENSION: Final = late(
-    r"\s*(?:(?:转|轉|分机号?|內線|内线|ext(?:ension)?\.?|[x#,])[:\s]*|(?P<dash>[-–—])\s*)(?P<digits>\d{1,6})\)?\s*$",
+    r"(?<!\s)\s*+(?:(?:转|轉|分机号?|內線|内线|ext(?:ension)?\.?|[x#,])[:\s]*|(?P<dash>[-–—])\s*)"
+    r"(?P<digits>\d{1,6})\)?\s*$",
     re.IGNORECASE,
 )
 _COUNTRY: Final = late(r"^\s*[(\[]?\s*(?:(?:\+|00)\s*86|86(?=[-\s)\]]))")
 _TRUNK: Final = late(r"\(\s*0\s*\)")
 _NOT_DIGITS: Final = late(r"\D+")
-_SEPARATORS: Final = late(r"[;；，|\r\n\t]+|\s*:::\s*|,(?!\s*\d{1,4}(?:\D|$))|(?<=\d)\s*[和或]\s*(?=\d)")
+_SEPARATORS: Final = late(r"[;；，|\r\n\t]+|(?<!\s)\s*+:::\s*|,(?!\s*\d{1,4}(?:\D|$))|(?<=\d)\s*[和或]\s*(?=\d)")
 _SLASHES: Final = late("[/、]")
 _WORD: Final = late(r"(?:(?:\+|00)?86\s+)?\S+")
-_LABEL: Final = late(r"[^\W\d_]+[:：](?=\s*[\d+(（])")
+_LABEL: Final = late(r"(?<![^\W\d_])[^\W\d_]++[:：](?=\s*[\d+(（])")
 _JOINED_MOBILES: Final = late(r"(?:1[3-9]\d{9}){2,}")
 _FULL_LENGTH: Final = 7
 _FLOAT: Final = late(r"^(\d{5,15})\.0+$")

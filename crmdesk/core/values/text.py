@@ -22,8 +22,10 @@ _NOTHING_SAID: Final = frozenset(
 )
 _MASK: Final = "*＊•●×∗"
 _AROUND: Final = r"\d\s+()（）.,\-–—"
-_MASKED_NUMBER: Final = late(rf"[{_AROUND}]*(?:[{_MASK}]{{2,}}|\d[xX]{{2,}}|[xX]{{2,}}\d)[{_AROUND}xX{_MASK}]*")
-_MASKED_EMAIL: Final = late(rf"(?=[^@]*@[^@]+$)\S*[{_MASK}]{{2,}}\S*")
+_MASKED_NUMBER: Final = late(rf"[{_AROUND}]*(?:[{_MASK}]{{2}}|\d[xX]{{2}}|[xX]{{2,}}+\d)[{_AROUND}xX{_MASK}]*")
+_MASKED_EMAIL: Final = late(rf"(?=[^@]*@[^@]+$)\S*[{_MASK}]{{2}}\S*")
+# An address is never longer (RFC 5321).
+_LONGEST_EMAIL: Final = 254
 
 
 def clean(text: str) -> str:
@@ -60,7 +62,9 @@ def is_masked(text: str) -> bool:
     text = text.strip()
     if text.isalnum() and "xx" not in text.lower():
         return False
-    return _MASKED_NUMBER().fullmatch(text) is not None or _MASKED_EMAIL().fullmatch(text) is not None
+    if _MASKED_NUMBER().fullmatch(text) is not None:
+        return True
+    return len(text) <= _LONGEST_EMAIL and _MASKED_EMAIL().fullmatch(text) is not None
 
 
 def says_nothing(text: str) -> bool:

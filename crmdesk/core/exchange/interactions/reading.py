@@ -25,9 +25,10 @@ Found = dict[str, Any]
 Take = Callable[[Found, Cell, str], None]
 """Puts what a cell says into what was found in its row. Raises InvalidInput."""
 
-_BETWEEN: Final = re.compile(r"\s*(?:[、,，;；/／|\n]| and | & )\s*")
-_WITH_PLACE: Final = re.compile(r"(.+?)\s*[(（](.+?)[)）]")
-_NOT_BETWEEN: Final = re.compile(r"[、,，;；/／|\n](?=[^(（]*[)）])")
+_BETWEEN: Final = re.compile(r"[、,，;；/／|\n]| and | & ")
+_WITH_PLACE: Final = re.compile(r"([^(（]+)[(（](.+?)[)）]")
+_HELD: Final = "\x1f"
+_BRACKETS: Final = re.compile(r"[(（][^(（)）]*[)）]")
 # Words by which a way is known that is told in words of their own: 电话沟通, 上门拜访.
 _WAYS: Final = (
     ("电话|去电|来电|call|phone", Kind.CALL), ("短信|sms", Kind.MESSAGE), ("微信|qq|wechat", Kind.WECHAT),
@@ -113,13 +114,15 @@ def _people(found: Found, _cell: Cell, text: str) -> None:
 
 def split_names(text: str) -> list[str]:
     """The names in a cell; what stands in brackets belongs to the name before them."""
-    whole = _NOT_BETWEEN.sub("\x1f", text)
-    return [name.replace("\x1f", "、") for name in _BETWEEN.split(whole) if name]
+    brackets = iter(_BRACKETS.findall(text))
+    pieces = _BETWEEN.split(_BRACKETS.sub(_HELD, text))
+    names = (re.sub(_HELD, lambda _found: next(brackets, ""), piece).strip() for piece in pieces)
+    return [name for name in names if name]
 
 
 def _named(name: str) -> Named:
     found = _WITH_PLACE.fullmatch(name)
-    return Named(found[1], found[2]) if found else Named(name)
+    return Named(found[1].rstrip(), found[2]) if found else Named(name)
 
 
 def _mobile(found: Found, _cell: Cell, text: str) -> None:
