@@ -1,10 +1,15 @@
 """A contact needs a name: from the row's own, else from what else the row has that can be called upon."""
 
+import re
+from typing import Final
+
 from crmdesk.core.contacts.records import Draft
 from crmdesk.core.language import _
 from crmdesk.core.values.names import split_name
+from crmdesk.core.values.text import fold
 
-_FACTS = ("phones", "emails", "im", "id_card", "organisation", "addresses")
+_SUM: Final = re.compile(r"(?:合计|总计|小计|共计|(?:grand |sub)?total)[\s:：]*(?:共?\s*\d+\s*[人位名条个]?)?")
+_FACTS: Final = ("phones", "emails", "im", "id_card", "organisation", "addresses")
 
 
 def named(draft: Draft, problems: list[str]) -> tuple[Draft, list[str]]:
@@ -20,6 +25,13 @@ def named(draft: Draft, problems: list[str]) -> tuple[Draft, list[str]]:
     if not any(draft.get(key) for key in _FACTS):
         return {}, [*problems, _("There is no name in this row.")]
     return draft, problems
+
+
+def is_sum(draft: Draft) -> bool:
+    """Whether a row is the last line of an office's list, 合计 and how many, and nobody."""
+    if "name" not in draft or any(draft.get(key) for key in _FACTS):
+        return False
+    return _SUM.fullmatch(fold(draft["name"])) is not None
 
 
 def stand_in(draft: Draft) -> Draft:

@@ -11,7 +11,8 @@ from crmdesk.core.exchange.cells import reason
 from crmdesk.core.exchange.compose import compose
 from crmdesk.core.exchange.converters import Convert, Parts, converter
 from crmdesk.core.exchange.mapping import OWN, SKIPPED, Mapping, own_field
-from crmdesk.core.exchange.naming import named
+from crmdesk.core.exchange.naming import is_sum, named
+from crmdesk.core.language import _
 from crmdesk.core.tabular.contents import Cell, Sheet
 
 
@@ -67,4 +68,6 @@ def _read_row(row: Sequence[Cell], line: int, columns: Sequence[Column]) -> Foun
         problems += compose(draft, parts)
     if "id_card" in draft:
         draft = filled_from_id_card(draft)
+    if "phones" not in draft and is_sum(draft):
+        return Found(line, {}, [*problems, _("This row is a sum, not a person.")])
     return Found(line, *named(draft, problems))

@@ -4,6 +4,7 @@ Whoever asks for one finds nobody, without a word; a script and a saved view are
 after all, from before the office changed its choices, is no mistake.
 """
 
+from datetime import date
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -14,9 +15,10 @@ from crmdesk.core.contacts.fields import Field, Kind
 from crmdesk.core.contacts.filters import Group, leaves
 from crmdesk.core.contacts.query import Finder
 from crmdesk.core.contacts.ranges import RANGED
-from crmdesk.core.contacts.words import DAYS, FieldTerm, Where
+from crmdesk.core.contacts.words import DAYS, TODAY, FieldTerm, Where
+from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
-from crmdesk.core.values import regions
+from crmdesk.core.values import quantities, regions
 from crmdesk.core.values.text import fold
 
 # Half of a short Chinese name is as near as most of an English one.
@@ -25,6 +27,9 @@ _NEAR_SHORT: Final = 0.5
 _OFFERED: Final = 3
 # As many choices are said all.
 _FEW: Final = 9
+_COUNTED: Final = frozenset((Kind.NUMBER, Kind.MONEY, Kind.SHARE))
+# Digits; behind them a day is filled up with the first of the year or of the month.
+_YEAR: Final = 4
 
 
 def of_words(where: Where, finder: Finder) -> str:
@@ -55,12 +60,33 @@ def _said(field: Field, value: str) -> str:
         text = _(
             "“{value}” is no day. Write it as 2026-05-18, 2026-05, 2026 or today, with <= or >= before it if need be."
         )
-        return "" if DAYS.fullmatch(value) else text.format(value=value)
+        return "" if _is_day(value) else text.format(value=value)
+    if field.kind in _COUNTED:
+        return "" if _is_number(value) else _("“{text}” is not a number.").format(text=value)
     known = _known(field)
     if not known or value in known:
         return ""
     text = _("{field} has no “{value}”. It has {known}.")
     return text.format(field=_(field.title), value=value, known=_(", ").join(_offered(value, list(known.values()))))
+
+
+def _is_day(value: str) -> bool:
+    """Whether it is written as a day, month or year that there is."""
+    found = DAYS.fullmatch(value)
+    if found is None or found[2].startswith(TODAY):
+        return found is not None
+    try:
+        date.fromisoformat(found[2] + "-01-01"[len(found[2]) - _YEAR :])
+    except ValueError:
+        return False
+    return True
+
+
+def _is_number(value: str) -> bool:
+    try:
+        return bool(quantities.parse_number(value.strip("% ")))
+    except InvalidInput:
+        return False
 
 
 def _known(field: Field) -> dict[str, str]:

@@ -42,12 +42,12 @@ class PeopleList(Card):
 
     def __init__(self, lines: Callable[[str, Sequence[int]], Sequence[Line]], parent: QWidget | None = None) -> None:
         super().__init__("", parent, 12)
-        self.setAccessibleName(_("People"))
+        self.setAccessibleName(_("Contacts"))
         self._lines = lines
         self.key = NEGLECTED
         self.ids: dict[str, array[int]] = {key: array("q") for key in TITLES}
         self.model = RecordModel(COLUMNS, self._fetch, self)
-        self.view = RecordView(_("People"), COMPACT_PX, self)
+        self.view = RecordView(_("Contacts"), COMPACT_PX, self)
         self._delegate = PeopleDelegate(self, compact=True)
         self.tools = QHBoxLayout()
         self._buttons = {key: Button("", "filter") for key in TITLES}

@@ -39,7 +39,7 @@ class TiersDialog(Dialog):
         self.add(label(_("New tiers: {tiers}. One undo brings the old ones back.").format(tiers=_(", ").join(told)),
                        "body2", wrap=True))  # fmt: skip
         self.model = RecordModel(_SHOWN, self._fetch, self)
-        view = RecordView(_("People"), COMPACT_PX, self)
+        view = RecordView(_("Contacts"), COMPACT_PX, self)
         view.setModel(self.model)
         view.setItemDelegate(PeopleDelegate(view, compact=True))
         for at, column in enumerate(_SHOWN):

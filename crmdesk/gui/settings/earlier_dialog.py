@@ -46,7 +46,7 @@ class EarlierPeople(Dialog):
         self._earlier: Earlier | None = None
         self._compared = Compared(frozenset(), frozenset(), frozenset())
         self.search = SearchField(_("Search this backup"), key="")
-        self.chips = FilterChips(_("People"), _("Everybody"))
+        self.chips = FilterChips(_("Contacts"), _("Everybody"))
         self.list = TwoLineView(_("People in the backup"), self._fetch, self._two_lines, self)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.shown = ScrollCard(_("What comes back"))

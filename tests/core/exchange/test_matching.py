@@ -170,3 +170,14 @@ def test_a_later_row_is_known_by_what_an_earlier_one_added(
     rows = plan(desk, ("张伟", "", "", "13812345678", "new@a.cn"), ("张伟", "", "", "", "new@a.cn")).rows
     assert [row.outcome for row in rows] == ["update", "unchanged"]
     assert rows[0].contact == rows[1].contact
+
+
+@pytest.mark.parametrize("name", ["合计", "总计：", "合计：12人", "小计 共3位", "Grand total"])
+def test_a_sum_below_a_list_is_nobody(desk: Desk, name: str) -> None:
+    (row,) = plan(desk, (name, "", "", "", "", "", "", "300")).rows
+    assert (row.outcome, row.does, row.reported) == ("problem", "skip", ["This row is a sum, not a person."])
+
+
+def test_whoever_can_be_reached_is_no_sum(desk: Desk) -> None:
+    (row,) = plan(desk, ("合计", "", "", "13812345678")).rows
+    assert row.outcome == "new"

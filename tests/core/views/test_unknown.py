@@ -22,6 +22,7 @@ def office(desk: Desk) -> Desk:
     desk.contacts.own_fields.add(Declaration("时间", Kind.CHOICE, ("上午", "下午")))
     desk.contacts.own_fields.add(Declaration("课程", Kind.CHOICES, COURSES))
     desk.contacts.own_fields.add(Declaration("签约", Kind.DATE))
+    desk.contacts.own_fields.add(Declaration("年限", Kind.NUMBER))
     desk.contacts.add({"name": "王建国", "tier": "VIP", "region": "320500", "时间": "上午"})
     kept = desk.contacts.add({"name": "李娜", "tier": "A"})
     desk.history.connection.execute("INSERT INTO own_value VALUES (?, ?, '时间', '半夜')", (kept + 1, kept))
@@ -42,10 +43,14 @@ def office(desk: Desk) -> Desk:
         ("region:朝阳区", "“朝阳区” is no place, or several"),
         ("签约:soon", "“soon” is no day"),
         ("due:<=never", "“<=never” is no day"),
+        ("due:2026-02-30", "“2026-02-30” is no day"),
+        ("签约:>2026-13", "“>2026-13” is no day"),
+        ("年限:>5", "“>5” is not a number."),
+        ("completeness:full", "“full” is not a number."),
     ],
 )
 def test_a_script_is_told_what_there_is(office: Desk, text: str, said: str) -> None:
-    with pytest.raises(InvalidInput, match=r"no “|is no ") as refused:
+    with pytest.raises(InvalidInput, match=r"no “|is no") as refused:
         asked(text, office.contacts.finder, office.views)
     assert said in str(refused.value)
     assert said in why_nobody(text, office.contacts.finder, office.views)
@@ -55,7 +60,8 @@ def test_a_script_is_told_what_there_is(office: Desk, text: str, said: str) -> N
 @pytest.mark.parametrize(
     "text",
     ["tier:-", "tier:vip,A", "等级:A", "missing:手机,confirmed", "缺:地址未确认", "时间:半夜", "region:32",
-     "region:昆山", "签约:<=today", "签约:2026-05", "姓名:Z", "owner:Z", "hobby:Z", "birthday:Z", "phone:Z"],
+     "region:昆山", "签约:<=today", "签约:2026-05", "签约:<2026", "due:2028-02-29", "年限:1,250", "年限:-",
+     "completeness:100%", "姓名:Z", "owner:Z", "hobby:Z", "birthday:Z", "phone:Z"],
 )  # fmt: skip
 def test_what_somebody_may_have_is_asked(office: Desk, text: str) -> None:
     assert asked(text, office.contacts.finder, office.views) == parse(text)
