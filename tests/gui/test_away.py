@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from crmdesk.core.computer import backup_folder
@@ -17,11 +26,16 @@ from crmdesk.core.contacts.records import Reach
 from crmdesk.core.desk import open_desk
 from crmdesk.core.errors import Locked
 from crmdesk.core.keeping.rekeying import rekey
+from crmdesk.core.sample import write_sample
 from crmdesk.core.storage.bookkey import forget, read_key, unlock
 from crmdesk.gui import away
 from crmdesk.gui.app import Program
 from crmdesk.gui.away import Away
+from crmdesk.gui.budget.page import PARTS as MONEY
+from crmdesk.gui.budget.page import BudgetPage
 from crmdesk.gui.kit.lending import lending
+from crmdesk.gui.kit.parts import PartedPage
+from crmdesk.gui.pages import PAGES
 from tests.gui.programs import Modals, program, rest
 from tests.gui.windows import computer
 
@@ -30,6 +44,11 @@ __all__ = ["computer", "program"]
 SAID = "青山不改 绿水长流"
 NAME, NUMBER, ID_CARD = "欧阳金丝雀", "13912345678", "11010519491231002X"
 TEXTS = ("text", "toPlainText", "placeholderText", "toolTip", "accessibleName", "accessibleDescription", "windowTitle")
+# Pages and their parts that tell of somebody by name.
+TELLING = {
+    "today", "interactions", "contacts", "organisations", "coverage", "news", "completeness", "attention.picture",
+    "gifts.campaigns", "gifts.catalogue", "gifts.ledger", "partners.agreements", "partners.products", "partners.told",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -112,6 +131,65 @@ def test_dialogs_and_menus_above_the_window_are_left_first(opened: Program, moda
     modals += (lock_above_a_dialog, asked)
     in_its_loop(lone.exec, seen)
     assert seen == [[f"QDialog: {NAME}"]] and not lone.isVisible()
+
+
+@pytest.fixture
+def everywhere(program: Program, tmp_path: Path) -> Iterator[Program]:
+    """The program on a locked book in which every room tells of people and places of that name."""
+    book = tmp_path / "book.crmdesk"
+    with open_desk(book, node=1, backups=tmp_path / "backups") as desk:
+        write_sample(desk, 80)
+        for table in ("contact", "organisation"):
+            desk.history.connection.execute(f"UPDATE {table} SET name = ? || substr(id, -4)", (NAME,))
+        desk.repair(desk.findings())
+    rekey(book, SAID, backup_folder())
+    unlock(book, SAID)
+    program.start(book)
+    program._accompany()
+    yield program
+    forget()
+
+
+def look_everywhere(program: Program) -> Iterator[tuple[str, QWidget]]:
+    """Every part of every page, once it shows what it has."""
+    for spec in PAGES:
+        program.window.open(spec.nav.room)
+        rest(program)
+        page = program.window.page
+        yield spec.nav.room, page
+        for part in page.parts if isinstance(page, PartedPage) else ():
+            page.open_below(part.key)
+            rest(program)
+            yield f"{spec.nav.room}.{part.key}", page
+        for key in MONEY if isinstance(page, BudgetPage) else ():
+            page.show_part(key)
+            rest(program)
+            yield f"{spec.nav.room}.{key}", page
+
+
+def test_after_a_lock_no_page_of_any_room_holds_anybody(everywhere: Program, modals: Modals) -> None:
+    telling = {where for where, page in look_everywhere(everywhere) if told_on(page)}
+    assert telling >= TELLING
+    assert len(held()) > 100
+    seen: list[object] = []
+
+    def asked(dialog: QDialog) -> None:
+        seen.append(held())
+        dialog.reject()
+
+    modals.append(asked)
+    in_its_loop(hearing(everywhere).gone, seen)
+    assert seen == [[]]
+
+
+def told_on(page: QWidget) -> bool:
+    """Whether a page shows somebody: in a text, or in the model of a list."""
+    if any(known(each.text()) for kind in (QLabel, QAbstractButton) for each in page.findChildren(kind)):
+        return True
+    models = [view.model() for view in page.findChildren(QAbstractItemView) if view.model() is not None]
+    roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+    first = [model.index(row, 0) for model in models for row in range(min(3, model.rowCount()))]
+    return any(known(str(index.data(role))) for index in first for role in roles)
 
 
 def in_its_loop(work: Callable[[], object], seen: list[object]) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog
 
+from crmdesk.core.clock import Clock
 from crmdesk.core.computer import Computer, backup_folder, data_folder
 from crmdesk.core.desk import open_desk
 from crmdesk.core.forgetting import holding
@@ -254,6 +255,8 @@ def test_a_book_that_was_not_closed_is_checked_and_repaired_by_one_button(progra
         "desk.history.connection.execute('DELETE FROM listing'); os._exit(9)"
     )
     subprocess.run([sys.executable, "-c", killed, book], check=False)
+    # The week is not over; that it was not closed is reason enough.
+    program.computer.remember(f"checked.{book}", Clock().today().isoformat())
     program.start(book)
     program._accompany()
     rest(program)

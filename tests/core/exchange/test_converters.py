@@ -137,6 +137,13 @@ def test_a_bad_value_goes_to_the_report_and_the_contact_stays(
     assert read(columns) == (kept, [reason] if reason else [])
 
 
+@pytest.mark.parametrize("heading", ["生日", "农历生日", "出生年份", "入职日期"])
+@pytest.mark.parametrize("number", [float("inf"), float("-inf"), float("nan"), 1e308, 10**400, -1, 0.5, 9_999_999])
+def test_a_number_that_is_no_day_is_no_birthday(heading: str, number: float) -> None:
+    kept, _problems = read({heading: number})
+    assert "birthday" not in kept
+
+
 @pytest.mark.parametrize(
     ("row", "name", "family", "given"),
     [

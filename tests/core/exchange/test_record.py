@@ -70,6 +70,21 @@ def test_what_cannot_be_taken_is_told_and_the_rest_stays(record: dict[str, objec
     assert [problem.endswith(reason) for problem in problems] == [True]
 
 
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "NaN", "1e308", f"1{'0' * 400}", "-7", "0.5"])
+def test_a_number_that_is_no_day_is_told_and_the_rest_stays(number: str) -> None:
+    for key in ("birthday", "standing_since"):
+        draft, problems = draft_of({"name": "张伟", key: json.loads(number)})
+        assert (draft["name"], key in draft, len(problems)) == ("张伟", False, 1)
+        assert problems[0].startswith(f"{key} “")
+
+
+def test_a_number_of_too_many_digits_ends_the_file_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(f'[{{"name": "张伟", "birthday": 1{"0" * 5000}}}]', "utf-8")
+    with pytest.raises(FormatProblem):
+        open_files([path])
+
+
 @pytest.mark.parametrize(
     ("value", "shown"),
     [

@@ -32,7 +32,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A book in which every room has something to tell."""
     path = tmp_path_factory.mktemp("sample") / "sample.crmdesk"
     with open_desk(path, node=1, clock=Clock(lambda: NOON)) as desk:
-        write_sample(desk, 40)
+        write_sample(desk, 80)
     return path
 
 

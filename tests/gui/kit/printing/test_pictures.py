@@ -1,7 +1,9 @@
 """Pictures on paper and on the screen: none unfolds to gigabytes, none is a drawing with links to files."""
 
+import re
 import struct
 import zlib
+from pathlib import Path
 
 import pytest
 
@@ -30,3 +32,13 @@ def test_a_picture_is_read(qapp) -> None:
 def test_what_is_no_believable_picture_is_none(qapp, content: bytes) -> None:
     assert opened(content, 40, 40) is None
     assert thumbnail(content, 20) is None
+
+
+def test_there_is_one_place_where_pictures_are_decoded() -> None:
+    """Whatever room shows or prints one comes through it: a logo, a receipt, a picture of company news."""
+    program = Path(__file__).parents[4] / "crmdesk"
+    decoding = re.compile(
+        r"QImageReader\(|QMovie\(|[lL]oadFromData|fromData\(|Q(?:Image|Pixmap)\((?:str|path|name|file)"
+    )
+    found = [path.name for path in program.rglob("*.py") if decoding.search(path.read_text("utf-8"))]
+    assert found == ["thumbnails.py"]
