@@ -28,7 +28,7 @@ from crmdesk.core.exchange.standing import Difference, Standing
 from crmdesk.core.exchange.timeline.planning import plan_timeline
 from crmdesk.core.exchange.tying import plan_ties
 from crmdesk.core.language import _
-from crmdesk.core.tabular.contents import Cards, Sheet
+from crmdesk.core.tabular.contents import Cards, LineProblem, Sheet
 from crmdesk.core.tabular.sources import open_file
 
 Report = Callable[[int, int], None]
@@ -133,8 +133,16 @@ class _Planner:
             rows = _rows_of(source, mapping)
             self._go_on(lambda: list(islice(rows, BLOCK)), self._add_block)
         file = PlannedFile(source, mapping, start, len(self.preview.rows), chosen)
-        file.problems += source.problems if isinstance(source, Cards) else ()
+        file.problems += source.problems if isinstance(source, Cards) else self._left_out(source)
         self.preview.files.append(file)
+
+    def _left_out(self, sheet: Sheet) -> Iterator[LineProblem]:
+        """The worksheets that nobody sees in the workbook and that are lists, not choices of a template."""
+        for hidden in sheet.hidden:
+            mapping = mappings.understood(hidden, self._rooms.settings)
+            if 0 < mapping.first < len(hidden.rows) and PlannedFile(hidden, mapping, 0, 0).names_people:
+                text = _("The hidden worksheet “{name}” was left out; show it in the workbook to bring it in.")
+                yield LineProblem(hidden.first_line, text.format(name=hidden.title))
 
     def _go_on(self, following: Callable[[], Sequence[T]], add: Callable[[Sequence[T]], None]) -> None:
         while block := following():

@@ -27,7 +27,8 @@ class Sheet:
     workbooks; `title` is the name of the worksheet. `rows` hold everything from the first row that has anything,
     headings included, may be ragged, and an empty cell is "". `lines` gives the line of the file or row of the sheet,
     from 1, at which each row begins: cells with line breaks make it differ from counting.
-    A whole number too long to be exact (an ID card typed as a number) stays a float.
+    A whole number too long to be exact (an ID card typed as a number) stays a float. `hidden` are the worksheets of the
+    same workbook that nobody sees, kept with the first one that is seen.
     """
 
     path: Path
@@ -37,6 +38,7 @@ class Sheet:
     rows: list[list[Cell]]
     lines: list[int]
     problems: tuple[LineProblem, ...] = ()
+    hidden: tuple["Sheet", ...] = ()
 
     @property
     def first_line(self) -> int:

@@ -5,6 +5,8 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from itertools import chain, count, islice, zip_longest
@@ -46,31 +48,48 @@ _NOT_IN_TITLES: Final = re.compile(r"[\[\]:*?/\\']")
 def read_workbook(path: Path, data: bytes, form: str, title: str | None = None) -> list[Sheet]:
     """Every worksheet that has anything in it, or only the one named `title`; `form` is "xlsx", "xls" or "ods".
 
-    Hidden worksheets hold the choices of templates and are read only by name. Raises FormatProblem.
+    Hidden worksheets mostly hold the choices of templates: they stand beside the first one that is seen, and are
+    given by name only. Raises FormatProblem.
     """
     if form == "xls":
         data = data.ljust(-(-len(data) // _SECTOR) * _SECTOR, b"\0")
     else:
         _refuse_unreadable(data)
-    sheets = _sheets(path, data, form, title)
-    found = [sheet for sheet in sheets if sheet.rows]
-    if title is not None and not sheets:
+    seen, hidden = _sheets(path, data, form, title)
+    found = [sheet for sheet in seen if sheet.rows]
+    if title is not None and not seen:
         raise FormatProblem(_("There is no worksheet named {name}.").format(name=title))
     if not found:
         raise FormatProblem(_("The workbook is empty."))
+    found[0] = replace(found[0], hidden=tuple(sheet for sheet in hidden if sheet.rows))
     return found
 
 
-def _sheets(path: Path, data: bytes, form: str, title: str | None) -> list[Sheet]:
+def _sheets(path: Path, data: bytes, form: str, title: str | None) -> tuple[list[Sheet], list[Sheet]]:
+    """The worksheets that are asked for, and the hidden ones where none is named, as far as they can be read."""
     import python_calamine as calamine  # noqa: PLC0415 - a start without files need not load it
 
-    def is_wanted(sheet: calamine.SheetMetadata) -> bool:
-        return sheet.visible == calamine.SheetVisibleEnum.Visible if title is None else sheet.name == title
+    def read(name: str) -> Sheet:
+        return _sheet(path, form, name, book.get_sheet_by_name(name))
+
+    with _sound():
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        visible = {sheet.name: sheet.visible == calamine.SheetVisibleEnum.Visible for sheet in book.sheets_metadata}
+        seen = [read(name) for name in visible if (visible[name] if title is None else name == title)]
+    hidden = list[Sheet]()
+    for name in visible if title is None else ():
+        with suppress(FormatProblem), _sound():
+            hidden += [] if visible[name] else [read(name)]
+    return seen, hidden
+
+
+@contextmanager
+def _sound() -> Iterator[None]:
+    """Whatever the reader answers to damage is told in one sentence."""
+    import python_calamine as calamine  # noqa: PLC0415 - as above
 
     try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = [sheet.name for sheet in book.sheets_metadata if is_wanted(sheet)]
-        return [_sheet(path, form, name, book.get_sheet_by_name(name)) for name in names]
+        yield
     except BaseException as trouble:
         # The reader answers some damage with a panic, which is no Exception and has no name one could import.
         if not isinstance(trouble, calamine.CalamineError | ValueError) and type(trouble).__name__ != "PanicException":

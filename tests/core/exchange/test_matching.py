@@ -1,14 +1,17 @@
 """Who a row is about."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from crmdesk.core.contacts.service import Contacts
 from crmdesk.core.desk import Desk
 from crmdesk.core.exchange import planning
 from crmdesk.core.exchange.lists.neighbours import Neighbours
+from crmdesk.core.exchange.planning import open_files
 from crmdesk.core.tabular.contents import Card, Cards, Cell
 from tests.core.exchange.sheets import bring, everybody, plan, sheet_of
 
@@ -181,3 +184,23 @@ def test_a_sum_below_a_list_is_nobody(desk: Desk, name: str) -> None:
 def test_whoever_can_be_reached_is_no_sum(desk: Desk) -> None:
     (row,) = plan(desk, ("合计", "", "", "13812345678")).rows
     assert row.outcome == "new"
+
+
+def test_a_hidden_list_is_told_and_hidden_choices_are_not(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for title, rows in (
+            ("客户", [["姓名", "手机"], ["张伟", "13812345678"]]),
+            ("离职", [["姓名", "手机"], ["李娜", "13900000001"]]),
+            ("选项", [["客户性质"], ["上游"], ["下游"]]),
+        ):  # fmt: skip
+            sheet = book.add_worksheet(title)
+            for at, row in enumerate(rows):
+                sheet.write_row(at, 0, row)
+            if title != "客户":
+                sheet.hide()
+    (result,) = desk.exchange.plan(open_files([path])).results()
+    assert (result.rows, result.created) == (1, 1)
+    assert [(problem.line, problem.reason) for problem in result.problems] == [
+        (1, "The hidden worksheet “离职” was left out; show it in the workbook to bring it in.")
+    ]
