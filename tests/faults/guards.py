@@ -41,6 +41,8 @@ GUARDS: Final = (
           "tests/core/keeping/test_backups.py"),
     Guard("a backup comes before what changes much", "core/keeping/service.py", "        if kind in BEFORE:",
           "        if kind in ():", "tests/core/keeping"),
+    Guard("a backup comes before a merge of many", "core/keeping/service.py", '"organisation.merge": "merge", ', "",
+          "tests/core/keeping/test_backups.py -k merge"),
     Guard("one backup of each period stays", "core/keeping/retention.py", "len(period) > 1", "len(period) > 0",
           "tests/core/keeping/test_retention.py"),
     Guard("what was there before a restore is kept", "core/keeping/restoring.py",

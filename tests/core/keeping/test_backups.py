@@ -13,6 +13,7 @@ from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.errors import StorageProblem
 from crmdesk.core.exchange.planning import open_files
 from crmdesk.core.keeping.backups import copy_elsewhere
+from crmdesk.core.keeping.earlier import opened
 from crmdesk.core.storage.snapshot import Counts, look_into, verify
 
 NOON = 1_779_076_800_000
@@ -138,6 +139,17 @@ def test_an_import_is_preceded_by_a_backup(kept: Desk, people: Path) -> None:
     kept.exchange.apply(kept.exchange.plan(open_files([people])))
     (backup,) = kept.keeping.backups.all()
     assert (backup.reason, look_into(backup.path).contacts) == ("import", 1)
+
+
+def test_a_merge_of_organisations_with_all_their_people_is_preceded_by_a_backup(kept: Desk) -> None:
+    first, second = (kept.organisations.add({"name": name}) for name in ("康源医药", "康源医药公司"))
+    contact = kept.contacts.add({"name": "王芳", "organisation": "康源医药公司"})
+    assert kept.keeping.backups.newest() is None
+    kept.organisations.merge(first, second)
+    assert [backup.reason for backup in kept.keeping.backups.all()] == ["merge"]
+    (backup,) = kept.keeping.backups.all()
+    with opened(backup.path, kept.clock) as earlier:
+        assert earlier.person(contact).organisation == "康源医药公司"
 
 
 def test_an_empty_book_has_nothing_to_back_up(kept: Desk, people: Path) -> None:

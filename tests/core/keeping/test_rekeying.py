@@ -174,6 +174,16 @@ def test_without_a_passphrase_one_sentence(kept: Path, run: Run, arguments: tupl
     assert (code, out, err.count("\n")) == (1, "", 1)
 
 
+def test_every_command_opens_the_book_by_the_one_door_that_asks_for_the_passphrase() -> None:
+    program = Path(__file__).parents[3] / "crmdesk"
+    doors = [program / "cli.py", *(program / "commands").glob("*.py"), *(program / "gui").glob("*_sheet.py")]
+    opening = {
+        path.name: path.read_text("utf-8").count("open_desk(") for path in (*doors, program / "gui" / "sheet.py")
+    }
+    # The sample is a book of its own that nobody has locked yet.
+    assert {name: count for name, count in opening.items() if count} == {"shared.py": 1, "cli.py": 1}
+
+
 def test_a_key_is_read_once_for_a_process(kept: Path) -> None:
     rekey(kept, SAID, backup_folder())
     assert read_key(kept).locked
