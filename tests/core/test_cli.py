@@ -212,7 +212,7 @@ def test_bad_input_gets_one_sentence_and_the_book_stays(run: Run, book: Path, tm
     assert book.read_bytes() == before
 
 
-@pytest.mark.parametrize("target", ["nowhere.csv", "."])
+@pytest.mark.parametrize("target", ["nowhere.csv", ".", "n" * 300])
 def test_a_file_that_is_none_is_told(run: Run, tmp_path: Path, target: str) -> None:
     code, out, err = run("import", tmp_path / target)
     assert (code, out, len(err.splitlines())) == (1, "", 1)

@@ -120,8 +120,16 @@ def content_of(path: Path) -> bytes:
     except FileNotFoundError:
         raise FormatProblem(_("{name} does not exist.").format(name=path.name)) from None
     except (OSError, ValueError) as trouble:
-        if path.is_dir():  # Windows says "permission denied"
+        if _is_folder(path):  # Windows says "permission denied"
             raise FormatProblem(_("{name} is a folder, not a file.").format(name=path.name or path)) from None
         raise FormatProblem(
             _("{name} cannot be read. Is it open in another program?").format(name=path.name)
         ) from trouble
+
+
+def _is_folder(path: Path) -> bool:
+    """What stands in a folder that may not be entered is none, as far as anybody can tell."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
