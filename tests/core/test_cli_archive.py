@@ -94,7 +94,7 @@ def test_a_view_gives_its_order_and_columns(run: Run, tmp_path: Path, book: Path
     table = tmp_path / "people.csv"
     assert run("export", "--to", table, "--where", "view:Years")[0] == 0
     lines = table.read_text("utf-8-sig").splitlines()
-    assert lines == ["Name,年限,Tier,crmdesk: Complete", *(f"{who},A,13 %" for who in ("丁,100", "乙,10", "甲,9"))]
+    assert lines == ["Name,年限,Tier,crmdesk: Complete", *(f"{who},A,13%" for who in ("丁,100", "乙,10", "甲,9"))]
     assert [line.split("\t")[1] for line in run("find", "view:Years 甲")[1].splitlines()] == ["甲"]
     assert [line.split("\t")[1] for line in run("find", "view:years")[1].splitlines()] == ["丁", "乙", "甲"]
     assert run("export", "--to", table, "--where", "view:Years", "--all-columns")[0] == 0

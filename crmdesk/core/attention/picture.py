@@ -93,7 +93,7 @@ class Picture:
 
     @cached_property
     def best(self) -> frozenset[int]:
-        """The best 20 %."""
+        """The best 20%."""
         return frozenset(self.ranked[: best_of(len(self.ranked))])
 
     @cached_property

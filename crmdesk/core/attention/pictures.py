@@ -24,7 +24,7 @@ def meters(found: Picture) -> tuple[Meter, Meter, Meter]:
         part=written(found.spent.part, "money"), whole=written(found.spent.whole, "money")
     )
     return (
-        _meter(_("Value of the best 20 %"), found.value, customers.format(best=f"{best:,}", count=f"{people:,}")),
+        _meter(_("Value of the best 20%"), found.value, customers.format(best=f"{best:,}", count=f"{people:,}")),
         _meter(_("Attention for them"), found.attention, " · ".join(told)),
         _meter(_("Money for them"), found.spent, money),
     )

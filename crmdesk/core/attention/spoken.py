@@ -25,8 +25,8 @@ def as_record(found: Picture, neglected: Sequence[Line], overserved: Sequence[Li
 def told(found: Picture, neglected: Sequence[Line], overserved: Sequence[Line]) -> Iterator[str]:
     """The picture in lines of text."""
     best = ngettext(
-        "{day}: {count} customer has a value, {best} is the best 20 %",
-        "{day}: {count} customers have a value, {best} are the best 20 %",
+        "{day}: {count} customer has a value, {best} is the best 20%",
+        "{day}: {count} customers have a value, {best} are the best 20%",
         len(found.ranked),
     )
     yield best.format(day=found.as_of.isoformat(), count=f"{len(found.ranked):,}", best=f"{len(found.best):,}")

@@ -11,7 +11,7 @@ _UP_TO: Final = ((Tier.VIP, 5), (Tier.A, BEST_PERCENT), (Tier.B, 50), (Tier.C, 1
 
 
 def best_of(people: int) -> int:
-    """How many are the best 20 %: the smallest number that is not less."""
+    """How many are the best 20%: the smallest number that is not less."""
     return -(-people * BEST_PERCENT // 100)
 
 

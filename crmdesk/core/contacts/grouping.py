@@ -106,7 +106,7 @@ def _title_of_key(field: Field, value: Any) -> str:
         choices = {listing.RANKS[str(choice)]: str(choice) for choice in field.choices or ()}
         return title_of(field.key, choices.get(value, NONE))
     if field.kind is Kind.SHARE:
-        return f"{value} %"
+        return f"{value}%"
     if value in {listing.EMPTY_KEY, NONE}:
         return title_of(field.key, NONE)
     if field.kind is Kind.REGION:

@@ -23,7 +23,7 @@ _STEPS: Final = {"en": ((1_000_000, "M"), (1_000, "k")), "zh_CN": ((100_000_000,
 def written(value: float, unit: Unit) -> str:
     """A value in full: ¥12,345.60 · 81 % · 1,234."""
     if unit == "share":
-        return _("{percent} %").format(percent=round(value * 100))
+        return _("{percent}%").format(percent=round(value * 100))
     if unit == "count":
         return f"{round(value):,}"
     fen = round(value)

@@ -51,7 +51,7 @@ def _derived(wanted: Sequence[Field], row: Sequence[Any]) -> Cells:
 
 def _text(field: Field, value: Any) -> str:
     if field.kind is Kind.SHARE:
-        return f"{value} %"
+        return f"{value}%"
     return showing.value_text(field, "" if value == listing.EMPTY_KEY else value)
 
 

@@ -27,7 +27,7 @@ def figures_of(year: Year) -> tuple[Figure, ...]:
     spent = _("{spent} of {turnover}").format(
         spent=written(year.spent, "money"), turnover=written(year.turnover, "money")
     )
-    ratio = "–" if year.ratio is None else f"{year.ratio * 100:.1f} %"
+    ratio = "–" if year.ratio is None else f"{year.ratio * 100:.1f}%"
     cost = "–" if year.cost is None else written(round(year.cost, -2), "money")
     return (
         Figure(

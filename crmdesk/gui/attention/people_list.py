@@ -24,7 +24,7 @@ TITLES: Final = {
     NEGLECTED: N_("Neglected"),
     OVERSERVED: N_("Over-served"),
     TIERS: N_("Another tier suggested"),
-    BEST: N_("The best 20 %"),
+    BEST: N_("The best 20%"),
 }
 _NOBODY: Final = {
     NEGLECTED: N_("None of the best is neglected."),

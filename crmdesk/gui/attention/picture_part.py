@@ -217,7 +217,7 @@ class PicturePart(PartPage):
         return inside
 
 
-_METERS: Final = (N_("Value of the best 20 %"), N_("Attention for them"), N_("Money for them"))
+_METERS: Final = (N_("Value of the best 20%"), N_("Attention for them"), N_("Money for them"))
 
 
 def _framed(view: ChartView) -> Card:

@@ -201,7 +201,7 @@ class CompletenessPage(Page):
         what = " · ".join(filter(None, (str(title), str(organisation))))
         if contact in self._done:
             return TwoLines(contact, str(name), what, str(tier), _("Completed"), "green")
-        return TwoLines(contact, str(name), what, str(tier), f"{share} %" if share < 100 else "")
+        return TwoLines(contact, str(name), what, str(tier), f"{share}%" if share < 100 else "")
 
     def _note(self, contacts: Sequence[int]) -> None:
         """Remember who of them was completed; a change of many is not by these fields."""

@@ -83,7 +83,7 @@ def _text(field: Field) -> Callable[[Row], str]:
     if field.kind is Kind.PHONES:
         return lambda row: seen_number(str(row[place] or ""))
     if field.kind is Kind.SHARE:
-        return lambda row: f"{row[place]} %"
+        return lambda row: f"{row[place]}%"
     if field.kind is Kind.DATE:
         return lambda row: "" if row[place] == EMPTY_KEY else str(row[place] or "")
     return lambda row: str(row[place] or "")

@@ -40,8 +40,8 @@ def test_the_picture_in_lines(run: Run, people: Path, turnover: Path) -> None:
     code, out, _errors = run("attention", "--as-of", "2026-12-31")
     lines = out.splitlines()
     assert code == 0
-    assert lines[0] == "2026-12-31: 2 customers have a value, 1 are the best 20 %"
-    assert lines[1:6] == ["Value\t80 %", "Attention\t–", "Minutes\t–", "Money\t–", "Neglected\t1"]
+    assert lines[0] == "2026-12-31: 2 customers have a value, 1 are the best 20%"
+    assert lines[1:6] == ["Value\t80%", "Attention\t–", "Minutes\t–", "Money\t–", "Neglected\t1"]
     assert lines[6].split("\t")[1:] == ["张伟", "康源医药", "¥8,000", "No contact, No gift, No sponsor"]
     assert lines[7] == "Over-served\t0"
 

@@ -67,7 +67,7 @@ def test_positions_beside_the_main_one_are_told_as_such(desk: Desk) -> None:
     contact = wang(desk)
     main = desk.contacts.person(contact).main
     desk.contacts.change(contact, {"positions": [main, Position("仁和医院", title="顾问", since="2019")]})
-    assert told(desk, contact)[0] == {"positions": ("", "仁和医院 · 顾问 · 2019-")}
+    assert told(desk, contact)[0] == {"positions": ("", "仁和医院 · 顾问 · since 2019")}
 
 
 def test_the_first_action_tells_all_there_was_then(desk: Desk) -> None:

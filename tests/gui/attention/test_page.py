@@ -57,13 +57,11 @@ def cell(part: PicturePart, key: str, row: int = 0) -> str:
 
 def test_the_picture_says_who_brings_the_value_and_who_is_neglected(shown: Shown, part: PicturePart) -> None:
     assert [view.accessibleDescription() for view in part.meters] == [
-        "Value of the best 20 %: 80 %, the aim is 80 %.",
+        "Value of the best 20%: 80%, the aim is 80%.",
         "Attention for them: nothing to measure yet.",
         "Money for them: nothing to measure yet.",
     ]
-    assert part.pareto.accessibleDescription() == (
-        "The best 1 of 5 customers bring 80 % of the value; the aim is 80 %."
-    )
+    assert part.pareto.accessibleDescription() == ("The best 1 of 5 customers bring 80% of the value; the aim is 80%.")
     assert names(part) == ["王建国"]
     assert cell(part, "signs") == "No contact, No gift, No sponsor"
     assert cell(part, "value") == "¥8,000"
@@ -75,11 +73,11 @@ def test_the_picture_says_who_brings_the_value_and_who_is_neglected(shown: Shown
 
 def test_the_charts_are_walked_by_keys(shown: Shown, part: PicturePart) -> None:
     shown.press(part.pareto, Key.Key_Right)
-    assert part.pareto.accessibleDescription() == "1: 80 %, together 80 %"
+    assert part.pareto.accessibleDescription() == "1: 80%, together 80%"
     shown.key(Key.Key_End)
-    assert part.pareto.accessibleDescription() == "5: 2 %, together 100 %"
+    assert part.pareto.accessibleDescription() == "5: 2%, together 100%"
     shown.press(part.trend, Key.Key_End)
-    assert part.trend.accessibleDescription() == "2026-05: Value 80 %"
+    assert part.trend.accessibleDescription() == "2026-05: Value 80%"
 
 
 def test_one_key_puts_the_neglected_on_this_weeks_list_and_undo_takes_it_back(shown: Shown, part: PicturePart) -> None:
@@ -228,7 +226,7 @@ def test_kept_and_lost_is_the_second_part(shown: Shown, part: PicturePart) -> No
     assert kept.year == 2026
     assert kept.gone.current == contact
     assert kept.gone.model.text(0, 0) == "赵敏, Lost, 2026-02-01, 华泰药业股份有限公司 · 换了供应商"
-    assert kept.retention.accessibleDescription().startswith("All went from 80 % (2026-05)")
+    assert kept.retention.accessibleDescription().startswith("All went from 80% (2026-05)")
     shown.press(part.people.view, Key.Key_Return)
     assert shown.window.room == "contacts"
     assert nameless(kept) == []
