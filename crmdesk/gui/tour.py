@@ -71,6 +71,8 @@ def tour(folder: Path, *, once: bool = False) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         computer = Computer(Path(scratch) / "config")
+        # What rooms write down while the sample is made is said in its language.
+        use_language("zh_CN")
         with sample_desk(Path(scratch) / "sample.crmdesk", computer) as desk:
             return sum(
                 1

@@ -80,7 +80,7 @@ def _single(window: MainWindow, jobs: Jobs) -> QWidget:
         window.desk, _("Give a gift"), _("Give"), page, contact=contact, item=_most_given(window).id
     )  # fmt: skip
     dialog.editors["occasion"].set_value(_("Birthday"))
-    dialog.editors["inscription"].set_value("{honorific}雅正")
+    dialog.editors["inscription"].set_value("{称呼}雅正")
     dialog.look_over()
     dialog.show()
     return dialog

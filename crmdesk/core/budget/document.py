@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from crmdesk.core.budget.over import rolled_up, yuan
-from crmdesk.core.budget.records import By, Row
+from crmdesk.core.budget.records import TOTAL, By, Row
 from crmdesk.core.budget.service import Budget
 from crmdesk.core.documents import blocks
 from crmdesk.core.documents.charts import ChartRow, Part, PlanBar, PlanBars, Shares
@@ -71,9 +71,9 @@ def _shares(rows: list[Row]) -> Shares:
 def _table(title: str, rows: Sequence[Row]) -> Iterator[blocks.Block]:
     heads = (_("Plan"), _("Committed"), _("Paid"), _("Left"), _("Forecast"))
     columns = (blocks.Column(title, 1.8), *(blocks.Column(head, 1.0, "right") for head in heads))
-    told = ((row.title, *_amounts(row)) for row in rows)
     yield blocks.TableHead(columns)
-    yield from (blocks.TableRow(columns, cells) for cells in told)
+    for row in rows:
+        yield blocks.TableRow(columns, (row.title, *_amounts(row)), strong=row.key == TOTAL)
 
 
 def _amounts(row: Row) -> Iterator[str]:

@@ -86,8 +86,15 @@ def seen(field: Field, value: Reach | Place) -> str:
 def position_text(at: Position) -> str:
     """A position as one line: organisation, department, title, level, from and to."""
     level = title(Level(at.level)) if at.level else ""
-    years = "-".join((at.since, at.until)) if at.since or at.until else ""
-    return " · ".join(filter(None, (at.organisation, at.department, at.title, level, years)))
+    return " · ".join(filter(None, (at.organisation, at.department, at.title, level, _years(at))))
+
+
+def _years(at: Position) -> str:
+    if at.since and at.until:
+        return f"{at.since} – {at.until}"
+    if at.since:
+        return _("since {date}").format(date=at.since)
+    return _("until {day}").format(day=at.until) if at.until else ""
 
 
 def since_and_why(person: Person) -> str:

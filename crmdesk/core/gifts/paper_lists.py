@@ -50,7 +50,7 @@ class PackingList:
         yield Title(_("Packing list: {name}").format(name=self.campaign.name), _pieces(pieces))
         columns = (
             Column("", 0.3), Column(_("Recipient"), 1.1), Column(_("Inscription"), 1.7),
-            Column(_("Pieces"), 0.5, "right"), Column(_("Phone"), 1.1), Column(_("Address"), 3.2),
+            Column(_("Pieces"), 0.5, "center"), Column(_("Phone"), 1.1), Column(_("Address"), 3.2),
         )  # fmt: skip
         yield from _nobody(self.people)
         for item, people in _by_item(self.people):
@@ -85,7 +85,7 @@ class SignatureList:
         yield Title(_("Signature list: {name}").format(name=self.campaign.name), _pieces(pieces))
         columns = (
             Column(_("No."), 0.4, "right"), Column(_("Recipient"), 1.1), Column(_("Organisation"), 2.2),
-            Column(_("Gift"), 1.5), Column(_("Pieces"), 0.5, "right"), Column(_("Signature"), 1.8),
+            Column(_("Gift"), 1.5), Column(_("Pieces"), 0.5, "center"), Column(_("Signature"), 1.8),
             Column(_("Day"), 1.0),
         )  # fmt: skip
         yield from _nobody(self.people)
@@ -173,7 +173,7 @@ def _sums(title: str, rows: Iterable[tuple[str, Sequence[Recipient]]]) -> Iterat
     for name, people in rows:
         everybody += people
         yield TableRow(columns, (name, *_figures(people)))
-    yield TableRow(columns, (_("Total"), *_figures(everybody)))
+    yield TableRow(columns, (_("Total"), *_figures(everybody)), strong=True)
 
 
 def _figures(people: Sequence[Recipient]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.core.language import _
 from crmdesk.gui.kit.buttons import Button
+from crmdesk.gui.kit.card import LINK_PX
 from crmdesk.gui.kit.icons import pixmap
 from crmdesk.gui.kit.in_place import INSET, Editable
 from crmdesk.gui.kit.labels import label
@@ -115,7 +116,7 @@ class HistoryLine(QWidget):
         self._clear()
         self.changes = QWidget()
         column = QVBoxLayout(self.changes)
-        column.setContentsMargins(INSET + _TEXT_PX, 2, INSET, 10)
+        column.setContentsMargins(INSET + _TEXT_PX, 2, INSET - LINK_PX, 10)
         column.setSpacing(8)
         if not changes:
             column.addWidget(label(_("No field was changed."), "caption"))

@@ -162,7 +162,7 @@ class CampaignWizard(FormDialog):
         year.set_value(str(first.day.year))
         self._day = label("", "body2", wrap=True)
         column.addWidget(self._day)
-        column.addStretch()
+        column.addStretch(1)
         occasion.field.currentIndexChanged.connect(lambda _row: self._say_day())
         year.field.textChanged.connect(lambda _text: self._say_day())
         self._say_day()
@@ -185,7 +185,7 @@ class CampaignWizard(FormDialog):
         page, column = self._page(({"rules": rules}, {"views": views}, {"words": words}))
         rules.set_value((Rule.VIP,))
         column.addWidget(label(_("Whoever must not be contacted is left out by itself."), "caption", wrap=True))
-        column.addStretch()
+        column.addStretch(1)
         return page
 
     def _gifts_page(self) -> QWidget:
@@ -196,7 +196,7 @@ class CampaignWizard(FormDialog):
         self._count = label("", "body2", wrap=True)
         column.insertWidget(0, self._count)
         column.insertLayout(1, self._tiers)
-        column.addStretch()
+        column.addStretch(1)
         return page
 
     def _offer_tiers(self) -> None:
@@ -220,6 +220,7 @@ class CampaignWizard(FormDialog):
         self._shown = label("", "title", wrap=True)
         column.insertWidget(1, self._shown)
         column.addWidget(label(fields_hint(), "caption", wrap=True))
+        column.addStretch(1)
         text.field.textChanged.connect(lambda _text: self._preview())
         return page
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from crmdesk.gui.kit.icons import ICON_PX, icon
@@ -38,6 +38,7 @@ _TINTS: Final[dict[Kind, tuple[str, str]]] = {
 }
 # Room between symbol and text.
 _GAPS: Final[dict[Kind, int]] = {"nav": 8, "link": 2}
+_CHIP_PX: Final = 12
 _CORNERS: Final[dict[Kind, float]] = {
     "small": 7,
     "tiny": 9,
@@ -98,6 +99,17 @@ class Button(QPushButton):
         """Show another symbol."""
         self._icon = name
         self._tint()
+
+    def sizeHint(self) -> QSize:
+        """Room for the bold text of a chip that is checked: a button measures itself by what is not."""
+        hint = super().sizeHint()
+        if self.kind == "filter":
+            font = QFont(self.font())
+            font.setPixelSize(_CHIP_PX)
+            usual = QFontMetrics(font).horizontalAdvance(self.text())
+            font.setWeight(QFont.Weight.DemiBold)
+            hint.setWidth(hint.width() + QFontMetrics(font).horizontalAdvance(self.text()) - usual)
+        return hint
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""

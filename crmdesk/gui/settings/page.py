@@ -29,6 +29,7 @@ from crmdesk.gui.settings.templates_card import TemplatesCard
 from crmdesk.gui.settings.today_card import TodayCard
 
 _GAP = 12
+_MARGIN = 20
 _TWO_COLUMNS = 760
 _WIDEST = 1120
 _GROUP = N_("Settings")
@@ -61,16 +62,23 @@ class SettingsPage(Page):
         inside = QWidget()
         inside.setMaximumWidth(_WIDEST)
         inside.setLayout(self._columns)
-        self._columns.setContentsMargins(0, 0, 20, 0)
         self._area = scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
+        # The bar stands in the margin, so that the cards end where those of other pages do.
+        bar = scroll.verticalScrollBar()
+
+        def leave_room(_least: int, most: int) -> None:
+            self._columns.setContentsMargins(0, 0, _MARGIN - (bar.sizeHint().width() if most else 0), 0)
+
+        leave_room(0, 0)
+        bar.rangeChanged.connect(leave_room)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 0, 16)
-        column.setSpacing(16)
+        column.setContentsMargins(_MARGIN, 16, 0, 16)
+        column.setSpacing(12)
         title = label(_("Settings"), "page")
         title.setMinimumHeight(34)
         column.addWidget(title)
