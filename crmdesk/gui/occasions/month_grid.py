@@ -20,6 +20,8 @@ HEAD_PX: Final = 30
 _COLUMNS: Final = 7
 _ROWS: Final = 6
 _PAD: Final = 8
+_MARK_PX: Final = 24  # from the number of a day to what says that it is off
+_GAP_PX: Final = 6
 _LINE_PX: Final = 17
 _TOP_PX: Final = 30
 _STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
@@ -126,12 +128,16 @@ class MonthGrid(QWidget):
         right = QRectF(area.x(), area.y() + 5, area.width() - _PAD, 22)
         painter.setFont(sized(self.font(), 11, _NORMAL))
         painter.setPen(QColor(theme.ink2 if inside and cell.day == self.day else theme.ink3))
-        painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, cell.lunar)
-        if cell.off is not None and inside:
+        free = right.right() - painter.fontMetrics().horizontalAdvance(cell.lunar)
+        marked = cell.off is not None and inside
+        mark = _("off") if cell.off else _("work")
+        # In a narrow cell the mark goes before the lunar day; a click tells both.
+        if not marked or free > left.left() + _MARK_PX + painter.fontMetrics().horizontalAdvance(mark) + _GAP_PX:
+            painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, cell.lunar)
+        if marked:
             painter.setFont(sized(self.font(), 11, _STRONG))
             painter.setPen(QColor(theme.green if cell.off else theme.amber))
-            mark = _("off") if cell.off else _("work")
-            painter.drawText(left.translated(24, 0).adjusted(0, 0, 30, 0), align, mark)
+            painter.drawText(left.translated(_MARK_PX, 0).adjusted(0, 0, 30, 0), align, mark)
 
     def _paint_lines(self, painter: QPainter, area: QRectF, cell: Cell, theme: Tokens, *, inside: bool) -> None:
         """What everybody keeps, then whose day it is, as far as there is room; of other months without colour."""

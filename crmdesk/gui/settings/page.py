@@ -30,7 +30,7 @@ from crmdesk.gui.settings.today_card import TodayCard
 
 _GAP = 12
 _MARGIN = 20
-_TWO_COLUMNS = 760
+_TWO_COLUMNS = 960
 _WIDEST = 1120
 _GROUP = N_("Settings")
 
