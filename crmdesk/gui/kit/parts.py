@@ -131,9 +131,7 @@ class PartedPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The switch stands back where the tools have no room beside it."""
         super().resizeEvent(event)
-        tools = max(_TOOLS_PX, self._bars.minimumSizeHint().width())
-        taken = 2 * MARGIN + self._name.sizeHint().width() + self.segments.full_width + tools + 2 * _GAP
-        self.segments.set_compact(compact=self.width() < taken)
+        self._fit()
 
     def next_part(self, step: int = 1) -> None:
         """Show the part behind, or before, the one that is shown."""
@@ -163,6 +161,12 @@ class PartedPage(Page):
         self.segments.show_chosen(key)
         self._bars.setCurrentWidget(self.part.bar)
         self._stack.setCurrentWidget(self.part)
+        self._fit()
+
+    def _fit(self) -> None:
+        tools = max(_TOOLS_PX, self.part.bar.minimumSizeHint().width())
+        taken = 2 * MARGIN + self._name.sizeHint().width() + self.segments.full_width + tools + 2 * _GAP
+        self.segments.set_compact(compact=self.width() < taken)
 
     def _lay_out(self, title: str) -> None:
         head = QHBoxLayout()

@@ -12,6 +12,7 @@ from crmdesk.gui.kit.buttons import Button, open_below
 from crmdesk.gui.kit.card import Card
 from crmdesk.gui.kit.chips import chip
 from crmdesk.gui.kit.empty import EmptyState
+from crmdesk.gui.kit.flow import FlowLayout
 from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.page import Workplace
 from crmdesk.gui.reports.rows import TINTS, sent_text, spoken_period, title_of
@@ -101,19 +102,19 @@ class ReportDetail(QWidget):
         return button
 
     def _buttons(self, report: Report | None) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row, deeds = QHBoxLayout(), FlowLayout()
         row.setSpacing(8)
+        row.addLayout(deeds, 1)
         if report is not None:
-            row.addWidget(self._doing.button(_NEXT[report.state], "tonal"))
-            row.addWidget(self._doing.button("figures", "outlined"))
+            deeds.addWidget(self._doing.button(_NEXT[report.state], "tonal"))
+            deeds.addWidget(self._doing.button("figures", "outlined"))
             for key in ("preview", "pdf", "word"):
-                row.addWidget(self._doing.button(key, "icon"))
-        row.addStretch()
-        if report is None:
+                deeds.addWidget(self._doing.button(key, "icon"))
+        else:
             row.addWidget(self._doing.button("plan", "outlined"))
         more = Button("", "icon", "more_horiz", _("More"))
         more.when_clicked(lambda: open_below(self._doing.menu(_MORE, more), more))
-        row.addWidget(more)
+        row.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _lock(self, report: Report) -> QFrame:
