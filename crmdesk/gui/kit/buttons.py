@@ -1,6 +1,7 @@
 """Buttons of every kind: their symbol follows the theme and the focus is a 2 px accent ring."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
@@ -104,11 +105,7 @@ class Button(QPushButton):
         """Room for the bold text of a chip that is checked: a button measures itself by what is not."""
         hint = super().sizeHint()
         if self.kind == "filter":
-            font = QFont(self.font())
-            font.setPixelSize(_CHIP_PX)
-            usual = QFontMetrics(font).horizontalAdvance(self.text())
-            font.setWeight(QFont.Weight.DemiBold)
-            hint.setWidth(hint.width() + QFontMetrics(font).horizontalAdvance(self.text()) - usual)
+            hint.setWidth(hint.width() + _wider_in_bold(self.text(), self.font().toString()))
         return hint
 
     def changeEvent(self, event: QEvent) -> None:
@@ -158,3 +155,14 @@ class Button(QPushButton):
 def open_below(menu: QMenu, button: QPushButton) -> None:
     """Open a menu below a button."""
     menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+
+@lru_cache
+def _wider_in_bold(text: str, described: str) -> int:
+    """By how many pixels the text of a chip grows when it is checked; layouts ask for the same chips all the time."""
+    font = QFont()
+    font.fromString(described)
+    font.setPixelSize(_CHIP_PX)
+    usual = QFontMetrics(font).horizontalAdvance(text)
+    font.setWeight(QFont.Weight.DemiBold)
+    return QFontMetrics(font).horizontalAdvance(text) - usual
