@@ -62,21 +62,27 @@ class _Ours:
     def __init__(self, rows: Rows) -> None:
         found = rows(_OURS, ())
         self.names: dict[int | None, str] = {key: name for key, name, _level, _is_there in found}
-        self._there = {key: (name, level) for key, name, level, is_there in found if is_there}
-        self._highest: dict[tuple[int | None, int | None], str] = {}
+        self._there: dict[int | None, tuple[str, str]] = {
+            key: (name, level) for key, name, level, is_there in found if is_there
+        }
+        self.highest = _Highest(self._there)
 
     def of(self, colleague: int | None) -> tuple[str, str]:
         """Name and level of one of us, each "" for nobody; the level of somebody may be "" too."""
         return self._there.get(colleague, _NO_ONE)
 
-    def highest(self, sponsor: int | None, owner: int | None) -> str:
-        """The highest level of the two, one of whom may not be there at all."""
-        pair = sponsor, owner
-        found = self._highest.get(pair)
-        if found is None:
-            known = [self._there[colleague][1] for colleague in pair if colleague in self._there]
-            found = self._highest[pair] = min(known, key=_RANKS.__getitem__) if known else NOBODY
-        return found
+
+class _Highest(dict[tuple[int | None, int | None], str]):
+    """The highest level of a sponsor and an owner, one of whom may not be there at all, found once for each two."""
+
+    def __init__(self, there: Mapping[int | None, tuple[str, str]]) -> None:
+        super().__init__()
+        self._there = there
+
+    def __missing__(self, pair: tuple[int | None, int | None]) -> str:
+        known = [self._there[colleague][1] for colleague in pair if colleague in self._there]
+        self[pair] = min(known, key=_RANKS.__getitem__) if known else NOBODY
+        return self[pair]
 
 
 def _block(rows: Rows, block: Sequence[int], ours: _Ours) -> dict[int, Coverage]:
@@ -138,7 +144,7 @@ def _counted(people: Iterable[Row], ours: _Ours) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
     for _contact, level, sponsor, owner in dict.fromkeys([row[1:5] for row in people]):
         counts = found.setdefault(level, {})
-        highest = ours.highest(sponsor, owner)
+        highest = ours.highest[sponsor, owner]
         counts[highest] = counts.get(highest, 0) + 1
     return {level: found[level] for level in sorted(found, key=_RANKS.__getitem__)} if len(found) > 1 else found
 

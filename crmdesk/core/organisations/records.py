@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from crmdesk.core.contacts.records import Place, Reach
 from crmdesk.core.language import N_
@@ -66,8 +66,7 @@ class Member:
     sponsor: str = ""
 
 
-@dataclass(frozen=True)
-class KeyContact:
+class KeyContact(NamedTuple):
     """Somebody who is closest to us at an organisation, and the colleague closest to them; `left` once they have."""
 
     contact: int
@@ -77,8 +76,7 @@ class KeyContact:
     left: bool
 
 
-@dataclass(frozen=True)
-class TopPerson:
+class TopPerson(NamedTuple):
     """One of an organisation's top people, and the manager of ours who looks after them, "" for nobody."""
 
     contact: int

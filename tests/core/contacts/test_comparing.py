@@ -30,7 +30,7 @@ def test_every_field_says_what_becomes_of_it() -> None:
         "standing": ("Lost · 2025", "Active", Fate.CHOICE),
         "custom:车牌": ("苏E", "沪A", Fate.CHOICE),
         "sex": ("Male", "", Fate.ONE),
-        "Further positions": ("瑞丰 · -2014", "", Fate.ONE),
+        "Further positions": ("瑞丰 · until 2014", "", Fate.ONE),
         "tier": ("A", "A", Fate.SAME),
         "region": ("", "江苏省 苏州市", Fate.ONE),
         "phones": ("1", "1\n2", Fate.BOTH),
