@@ -1,11 +1,10 @@
 """Buttons of every kind: their symbol follows the theme and the focus is a 2 px accent ring."""
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from crmdesk.gui.kit.icons import ICON_PX, icon
@@ -39,7 +38,6 @@ _TINTS: Final[dict[Kind, tuple[str, str]]] = {
 }
 # Room between symbol and text.
 _GAPS: Final[dict[Kind, int]] = {"nav": 8, "link": 2}
-_CHIP_PX: Final = 12
 _CORNERS: Final[dict[Kind, float]] = {
     "small": 7,
     "tiny": 9,
@@ -101,13 +99,6 @@ class Button(QPushButton):
         self._icon = name
         self._tint()
 
-    def sizeHint(self) -> QSize:
-        """Room for the bold text of a chip that is checked: a button measures itself by what is not."""
-        hint = super().sizeHint()
-        if self.kind == "filter":
-            hint.setWidth(hint.width() + _wider_in_bold(self.text(), self.font().toString()))
-        return hint
-
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange):
@@ -155,14 +146,3 @@ class Button(QPushButton):
 def open_below(menu: QMenu, button: QPushButton) -> None:
     """Open a menu below a button."""
     menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-
-@lru_cache
-def _wider_in_bold(text: str, described: str) -> int:
-    """By how many pixels the text of a chip grows when it is checked; layouts ask for the same chips all the time."""
-    font = QFont()
-    font.fromString(described)
-    font.setPixelSize(_CHIP_PX)
-    usual = QFontMetrics(font).horizontalAdvance(text)
-    font.setWeight(QFont.Weight.DemiBold)
-    return QFontMetrics(font).horizontalAdvance(text) - usual
