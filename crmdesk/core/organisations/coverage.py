@@ -92,8 +92,10 @@ def _block(rows: Rows, block: Sequence[int], ours: _Ours) -> dict[int, Coverage]
     result = {}
     for key, name, nature, region in rows(_ORGANISATIONS, wanted):
         there, closest = people.get(key, []), keys.get(key, ())
-        counted, top = _counted(there, ours), _top(there, ours)
-        count = len({row[1] for row in there}) if len(there) > 1 else len(there)
+        count = len({row[1] for row in there})
+        # Most have one position each, and then nobody is there twice.
+        counted = _counted(there if count == len(there) else {row[1:5]: row for row in there}.values(), ours)
+        top = _top(there, ours) if _TOP in counted else ()
         by_level = {level: sum(counts.values()) for level, counts in counted.items()}
         flags = _flags(count, top, closest)
         result[key] = Coverage(key, name, nature, region, by_level, counted, top, closest, flags, count)
@@ -139,10 +141,10 @@ def _holding(*holds: bool) -> tuple[Flag, ...]:
 def _counted(people: Iterable[Row], ours: _Ours) -> dict[str, dict[str, int]]:
     """How many people by their level and that of the highest of ours, in the order of the levels.
 
-    Whoever has two positions of one level is one person there.
+    Whoever has two positions of one level is one person there: one of both rows is handed over.
     """
     found: dict[str, dict[str, int]] = {}
-    for _contact, level, sponsor, owner in dict.fromkeys([row[1:5] for row in people]):
+    for _organisation, _contact, level, sponsor, owner, _title, _name in people:
         counts = found.setdefault(level, {})
         highest = ours.highest[sponsor, owner]
         counts[highest] = counts.get(highest, 0) + 1
