@@ -154,7 +154,7 @@ def _import(arguments: argparse.Namespace, computer: Computer) -> int:
 def _read_mapping(path: Path) -> Mapping[str, str]:
     try:
         mapping = json.loads(path.read_text("utf-8-sig"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise FormatProblem(_("The mapping {name} cannot be read.").format(name=path.name)) from error
     if not isinstance(mapping, dict) or not all(isinstance(target, str | None) for target in mapping.values()):
         raise FormatProblem(_("The mapping {name} is no list of headings with fields.").format(name=path.name))

@@ -45,7 +45,7 @@ class Settings:
         try:
             kept = self.get(key)
             return usual if kept is None else reader(kept)
-        except (TypeError, ValueError, KeyError, AttributeError, OverflowError):
+        except (TypeError, ValueError, KeyError, AttributeError, OverflowError, RecursionError):
             return usual
 
     def set(self, key: str, value: Any) -> None:

@@ -64,6 +64,7 @@ def test_a_mapping_says_what_a_column_is(run: Run, tmp_path: Path) -> None:
         ('{"备用": "鞋码"}', "No field is called “鞋码”."),
         ("[1]", "The mapping m.json is no list of headings with fields."),
         ("{", "The mapping m.json cannot be read."),
+        ("[" * 5_000, "The mapping m.json cannot be read."),
     ],
 )
 def test_a_wrong_mapping_is_told(run: Run, tmp_path: Path, mapping: str, sentence: str) -> None:

@@ -40,3 +40,10 @@ def test_what_is_kept_in_a_form_not_known_here_is_as_usual(desk: Desk, kept: obj
     assert desk.interactions.cadence.rules() == Rules()
     assert all(isinstance(text, str) for text in desk.interactions.templates.all().values())
     assert 1 <= desk.today.most <= MOST
+
+
+def test_what_is_nested_deeper_than_can_be_read_is_as_usual(desk: Desk) -> None:
+    desk.settings.set("record_texts", [])
+    with desk.history.action("setting.edit", key="x"):
+        desk.history.connection.execute("UPDATE setting SET value = ?", ("[" * 980 + "]" * 980,))
+    assert desk.settings.read("record_texts", str, "usual") == "usual"

@@ -85,7 +85,9 @@ def _look(desk: Desk, _folder: Path, data: bytes) -> None:
 
 def _settings(desk: Desk, _folder: Path, data: bytes) -> None:
     values = _json(data)
-    for key, value in values.items() if isinstance(values, dict) else ():
+    for name, value in values.items() if isinstance(values, dict) else ():
+        # Half a character of UTF-16 is no text that a column of a book could hold.
+        key = name.encode(errors="replace").decode()
         with desk.history.action("setting.edit", key="x"):
             desk.history.connection.execute(
                 "INSERT OR REPLACE INTO setting (id, key, value) VALUES (?,?,?)",

@@ -258,7 +258,7 @@ def _overlay(draft: Draft, text: str) -> list[str]:
     """Lay over a draft what vCard had no place for; a card that another program changed keeps what it says itself."""
     try:
         record = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         record = None
     if not isinstance(record, Mapping):
         return [_("The data of crmdesk in this card are damaged and are left out.")]

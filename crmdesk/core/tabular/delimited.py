@@ -5,6 +5,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -87,7 +88,9 @@ def _mixed(cells: list[str], delimiter: str) -> list[str]:
         return cells
     for other in _DELIMITERS:
         if other != delimiter and cells[0].count(other) >= 3:
-            return next(csv.reader(cells, delimiter=other))
+            # A line break outside of quotes: these are words of several lines, no row.
+            with suppress(csv.Error):
+                return next(csv.reader(cells, delimiter=other))
     return cells
 
 

@@ -64,6 +64,7 @@ def test_a_property_finds_its_place(tmp_path: Path, line: str, key: str, value: 
         ("ADR:;;人民路****;;;;", f"Addresses “人民路****”: {MASKED}"),
         ("BDAY:1990-02-30", "Birthday “1990-02-30”: There is no day 30 in that month: it has 28."),
         ("X-CRMDESK-DATA:{", "The data of crmdesk in this card are damaged and are left out."),
+        (f"X-CRMDESK-DATA:{'[' * 5_000}", "The data of crmdesk in this card are damaged and are left out."),
     ],
 )
 def test_what_cannot_be_taken_is_told(tmp_path: Path, line: str, problem: str) -> None:

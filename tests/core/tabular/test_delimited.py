@@ -23,6 +23,8 @@ from crmdesk.core.tabular.sources import open_file
         ('a,"say ""hi""",d\n', ",", [["a", 'say "hi"', "d"]]),
         ("a,b,c\nd\ne,f\n", ",", [["a", "b", "c"], ["d"], ["e", "f"]]),
         ("\n\n , \na,b\n\n", ",", [["a", "b"]]),
+        ("a,b,c\nd,e,f\ng;h;i;j\n", ",", [["a", "b", "c"], ["d", "e", "f"], ["g", "h", "i", "j"]]),
+        ('a,b,c\nd,e,f\n"g;h;i;\nj"\n', ",", [["a", "b", "c"], ["d", "e", "f"], ["g;h;i;\nj"]]),
     ],
 )
 def test_rows_are_read_by_the_delimiter_of_the_file(text, delimiter, rows):
