@@ -39,8 +39,8 @@ os._exit(0)
 DOOR = """
 import os, sys
 from crmdesk import __main__ as door
-paint = door._paint
-def until_painted(argv, arguments):
+window = door._window
+def until_painted(asked):
     from crmdesk.gui.app import Program
     from crmdesk.gui.main_window import MainWindow
     show, open_page = Program.show_window, MainWindow.open
@@ -51,8 +51,8 @@ def until_painted(argv, arguments):
         show(program, *room)
         {after}
     Program.show_window = show_window
-    return paint(argv, arguments)
-door._paint = until_painted
+    return window(asked)
+door._window = until_painted
 door.main(["--db", sys.argv[1]])
 raise SystemExit("never painted")
 """

@@ -6,19 +6,17 @@ import os
 import sys
 from collections.abc import Sequence
 
-from crmdesk import cli
+from crmdesk.options import window_options
+
+# ruff: noqa: PLC0415 - a start of the window need not know the commands, nor a command Qt
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run what the arguments ask for; returns the exit code: 0 done, 1 known trouble. Wrong usage leaves with 2."""
     argv = list(sys.argv[1:] if argv is None else argv)
-    arguments = cli.parser().parse_args(argv)
     try:
-        if not cli.paints(arguments):
-            code = cli.run(arguments)
-            sys.stdout.flush()
-            return code
-        return _paint(argv, arguments)
+        asked = window_options(argv)
+        return _command(argv) if asked is None else _window(asked)
     except BrokenPipeError:
         # Whoever read the output has seen enough; nothing may be written when Python closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -27,9 +25,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _paint(argv: Sequence[str], arguments: argparse.Namespace) -> int:
+def _command(argv: Sequence[str]) -> int:
+    from crmdesk import cli
+
+    arguments = cli.parser().parse_args(argv)
+    if cli.paints(arguments):
+        return _paint(arguments)
+    code = cli.run(arguments)
+    sys.stdout.flush()
+    return code
+
+
+def _paint(arguments: argparse.Namespace) -> int:
     """Go to what paints. Qt is loaded only here, so that the other commands work where it is missing."""
-    # ruff: noqa: PLC0415
     if arguments.command == "sheet":
         from crmdesk.gui import sheet
 
@@ -46,15 +54,17 @@ def _paint(argv: Sequence[str], arguments: argparse.Namespace) -> int:
         from crmdesk.gui import label_sheet
 
         return label_sheet.main(arguments)
-    if arguments.command == "tour":
-        from crmdesk.gui import tour
+    from crmdesk.gui import tour
 
-        return tour.main(arguments)
+    return tour.main(arguments)
+
+
+def _window(asked: argparse.Namespace) -> int:
     # What is loaded now stays: looking it over for garbage was a tenth of a start. The program looks again later.
     gc.disable()
     from crmdesk.gui import app
 
-    return app.main(argv)
+    return app.main(asked)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from crmdesk import __version__
 from crmdesk.commands import (
     agreements,
     attention,
@@ -26,13 +25,14 @@ from crmdesk.core.computer import Computer
 from crmdesk.core.desk import Desk, open_desk
 from crmdesk.core.errors import CrmError, FormatProblem, InvalidInput, StorageProblem
 from crmdesk.core.language import _, ngettext, use_language
+from crmdesk.options import count, options
 
 if TYPE_CHECKING:
     from crmdesk.core.contacts.duplicates import Pair
     from crmdesk.core.exchange.preview import FileResult, Preview, Source
 
-PAINTED: Final = frozenset({None, "labels", "sheet", "tour"})
-"""Commands that need a window system's library; None opens the window."""
+PAINTED: Final = frozenset({"labels", "sheet", "tour"})
+"""Commands that need a window system's library."""
 
 _ROOMS: Final = (
     interactions, agreements, occasions, today, attention, budget, campaigns, labels, reports, bulletins, keeping,
@@ -53,12 +53,11 @@ def paints(arguments: argparse.Namespace) -> bool:
 
 def parser() -> argparse.ArgumentParser:
     """Every argument of the program, those of the window's commands too, so that wrong usage is told alike."""
-    top = argparse.ArgumentParser(prog="crmdesk", description="Keeps a company's customers warm.")
-    top.add_argument("--version", action="version", version=f"crmdesk {__version__}")
-    top.add_argument("--db", type=Path, metavar="BOOK", help="the book; made if it is not there")
-    top.add_argument("--hidden", action="store_true", help="begin in the tray, as a start with the system does")
-    top.add_argument("--key-fd", type=_count, metavar="N", help="file descriptor to read the passphrase from")
-    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    top = argparse.ArgumentParser(
+        prog="crmdesk", description="Keeps a company's customers warm. Without a command its window opens.",
+        parents=[options()],
+    )  # fmt: skip
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
     bring = commands.add_parser("import", help="bring files in")
     bring.add_argument("files", nargs="+", type=Path, metavar="FILE")
@@ -70,7 +69,7 @@ def parser() -> argparse.ArgumentParser:
 
     find = commands.add_parser("find", help="find people")
     find.add_argument("text", metavar="TEXT")
-    find.add_argument("--limit", type=_count, default=_LIMIT, metavar="N")
+    find.add_argument("--limit", type=count, default=_LIMIT, metavar="N")
     find.add_argument("--json", action="store_true")
 
     trail = commands.add_parser("history", help="say what was changed of a person, by whom and when")
@@ -103,18 +102,12 @@ def parser() -> argparse.ArgumentParser:
         room.declare(commands)
 
     sample = commands.add_parser("sample", help="make a book of invented people")
-    sample.add_argument("count", type=_count, metavar="N")
+    sample.add_argument("count", type=count, metavar="N")
     sample.add_argument("book", type=Path, metavar="BOOK")
     tour = commands.add_parser("tour", help="write pictures of every page and sheet")
     tour.add_argument("folder", type=Path, metavar="FOLDER")
     tour.add_argument("--once", action="store_true", help="every page in one of the languages and themes, in turn")
     return top
-
-
-def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit()):
-        raise argparse.ArgumentTypeError(f"not a number: {text!r}")
-    return int(text)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ Nothing here starts on import, and nothing is imported before it is needed: netw
 """
 
 import gc
+from argparse import Namespace
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -47,18 +48,18 @@ LISTEN_MS: Final = 500
 _ARCHIVE: Final = "contacts"
 
 
-def main(argv: Sequence[str]) -> int:
-    """Run the window on the book named by `--db`, or the last one; returns the exit code."""
+def main(asked: Namespace) -> int:
+    """Run the window on the book that the options name, or the last one; returns the exit code."""
     computer = Computer()
     use_language(computer.language)
-    app = make_application(argv)
+    app = make_application()
     open_log(log_folder())
     hooks = CrashHooks(_show_crash, app)
     program = Program(app, computer)
     QTimer.singleShot(LISTEN_MS, app, _collect_garbage)
     try:
-        hidden = "--hidden" in argv
-        return app.exec() if program.start(book_asked_for(argv, computer), hidden=hidden) else 0
+        book = book_asked_for(asked.db, computer)
+        return app.exec() if program.start(book, hidden=asked.hidden) else 0
     finally:
         program.close()
         hooks.remove()
@@ -81,11 +82,9 @@ def begun_key(book: Path) -> str:
     return f"begun.{book.resolve()}"
 
 
-def book_asked_for(argv: Sequence[str], computer: Computer) -> Path | None:
-    """The book that `--db` names, else the last one opened here that is still there."""
-    if "--db" in argv[:-1]:
-        return Path(argv[argv.index("--db") + 1]).expanduser().resolve()
-    return next(iter(computer.recent), None)
+def book_asked_for(named: Path | None, computer: Computer) -> Path | None:
+    """The book that is named, else the last one opened here that is still there."""
+    return named.expanduser().resolve() if named is not None else next(iter(computer.recent), None)
 
 
 class Program(QObject):

@@ -1,7 +1,6 @@
 """Qt's side of the program: its name, icon and fonts, and the language of Qt's own texts."""
 
 import sys
-from collections.abc import Sequence
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -11,9 +10,9 @@ from crmdesk.gui.kit.fonts import load_fonts
 from crmdesk.gui.kit.icons import app_icon, screens_changed
 
 
-def make_application(argv: Sequence[str]) -> QApplication:
+def make_application() -> QApplication:
     """Qt's application with our name, icon and fonts."""
-    app = QApplication([sys.argv[0], *argv])
+    app = QApplication(sys.argv[:1])
     app.setApplicationName("crmdesk")
     app.setDesktopFileName("crmdesk")
     app.setWindowIcon(app_icon())

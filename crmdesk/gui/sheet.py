@@ -55,7 +55,7 @@ def painting_application() -> QApplication:
     if isinstance(running, QApplication):
         return running
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    return make_application([])
+    return make_application()
 
 
 def papers(desk: Desk, folder: Path) -> Iterator[Path]:

@@ -31,12 +31,12 @@ __all__ = ["computer", "program"]
 
 
 def test_the_book_is_the_one_asked_for_else_the_last_one(tmp_path: Path, computer: Computer) -> None:
-    assert book_asked_for([], computer) is None
+    assert book_asked_for(None, computer) is None
     last = tmp_path / "last.crmdesk"
     last.touch()
     computer.opened(last)
-    assert book_asked_for([], computer) == last
-    assert book_asked_for(["--db", "x.crmdesk"], computer) == Path.cwd() / "x.crmdesk"
+    assert book_asked_for(None, computer) == last
+    assert book_asked_for(Path("x.crmdesk"), computer) == Path.cwd() / "x.crmdesk"
 
 
 def test_a_first_start_welcomes_and_the_sample_is_one_click_away(program: Program, tmp_path: Path) -> None:
