@@ -20,7 +20,8 @@ from tests.faults.readers import READERS
 LONGEST_S: Final = 5
 """Of the processor's time, for one file of at most 200,000 bytes; a busy machine makes nothing fail."""
 _MEMORY: Final = 2 << 30
-_A_BOOK: Final = 500
+_A_BOOK: Final = 100
+"""Files that one book is given: among hundreds of people of one name each more is compared with all of them."""
 _TOLD: Final = 5_000
 """Files of one seed; how far it is, is told after each."""
 
