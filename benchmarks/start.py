@@ -22,6 +22,7 @@ from time import perf_counter
 
 from benchmarks.books import FOLDER, book_of, spoken_book
 from benchmarks.table import Ratio, report
+from crmdesk.core.computer import Computer
 
 ROUNDS = 3
 EMPTY = """
@@ -35,12 +36,13 @@ app.processEvents()
 window.grab()
 os._exit(0)
 """
-# The front door as a user goes through it; only where the window would wait for its user the process ends.
+# The front door as a user goes through it, who asks for nothing: the last book opens. Only where the window would wait
+# for its user the process ends.
 DOOR = """
 import os, sys
 from crmdesk import __main__ as door
 window = door._window
-def until_painted(asked):
+def until_painted():
     from crmdesk.gui.app import Program
     from crmdesk.gui.main_window import MainWindow
     show, open_page = Program.show_window, MainWindow.open
@@ -51,9 +53,9 @@ def until_painted(asked):
         show(program, *room)
         {after}
     Program.show_window = show_window
-    return window(asked)
+    return window()
 door._window = until_painted
-door.main(["--db", sys.argv[1]])
+door.main([])
 raise SystemExit("never painted")
 """
 OURS = DOOR.format(
@@ -79,16 +81,18 @@ class Run:
     processor: float
 
 
-def run(program: str, *arguments: str) -> Run:
-    """Start a process and wait for its end."""
-    settled = FOLDER / "settled"
+def run(program: str, book: str = "") -> Run:
+    """Start a process, on a computer where that book was the last one, and wait for its end."""
+    settled = (FOLDER / "settled" / Path(book).stem).absolute()
+    if book:
+        Computer(settled / "crmdesk").opened(Path(book))
     environment = {
         **os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": str(FOLDER / "compiled"),
         "XDG_CONFIG_HOME": str(settled), "XDG_STATE_HOME": str(settled),
     }  # fmt: skip
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     spent, start = _spent(), perf_counter()
-    subprocess.run([sys.executable, "-c", program, *arguments], check=True, env=environment, stderr=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-c", program], check=True, env=environment, stderr=subprocess.DEVNULL)
     return Run(perf_counter() - start, _spent() - spent)
 
 

@@ -1,12 +1,14 @@
 """The front door: a command goes to the command line; one that paints, or none, to the window."""
 
-import argparse
 import gc
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from crmdesk.options import window_options
+if TYPE_CHECKING:
+    import argparse
 
 # ruff: noqa: PLC0415 - a start of the window need not know the commands, nor a command Qt
 
@@ -15,8 +17,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run what the arguments ask for; returns the exit code: 0 done, 1 known trouble. Wrong usage leaves with 2."""
     argv = list(sys.argv[1:] if argv is None else argv)
     try:
+        # Most starts ask for nothing, and reading arguments takes a fiftieth of a start.
+        if not argv:
+            return _window()
+        from crmdesk.options import window_options
+
         asked = window_options(argv)
-        return _command(argv) if asked is None else _window(asked)
+        return _command(argv) if asked is None else _window(asked.db, hidden=asked.hidden)
     except BrokenPipeError:
         # Whoever read the output has seen enough; nothing may be written when Python closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -36,7 +43,7 @@ def _command(argv: Sequence[str]) -> int:
     return code
 
 
-def _paint(arguments: argparse.Namespace) -> int:
+def _paint(arguments: "argparse.Namespace") -> int:
     """Go to what paints. Qt is loaded only here, so that the other commands work where it is missing."""
     if arguments.command == "sheet":
         from crmdesk.gui import sheet
@@ -59,12 +66,12 @@ def _paint(arguments: argparse.Namespace) -> int:
     return tour.main(arguments)
 
 
-def _window(asked: argparse.Namespace) -> int:
+def _window(book: Path | None = None, *, hidden: bool = False) -> int:
     # What is loaded now stays: looking it over for garbage was a tenth of a start. The program looks again later.
     gc.disable()
     from crmdesk.gui import app
 
-    return app.main(asked)
+    return app.main(book, hidden=hidden)
 
 
 if __name__ == "__main__":

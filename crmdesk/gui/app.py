@@ -9,7 +9,6 @@ Nothing here starts on import, and nothing is imported before it is needed: netw
 """
 
 import gc
-from argparse import Namespace
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -48,8 +47,8 @@ LISTEN_MS: Final = 500
 _ARCHIVE: Final = "contacts"
 
 
-def main(asked: Namespace) -> int:
-    """Run the window on the book that the options name, or the last one; returns the exit code."""
+def main(book: Path | None, *, hidden: bool) -> int:
+    """Run the window on a book, or the last one; returns the exit code."""
     computer = Computer()
     use_language(computer.language)
     app = make_application()
@@ -58,8 +57,7 @@ def main(asked: Namespace) -> int:
     program = Program(app, computer)
     QTimer.singleShot(LISTEN_MS, app, _collect_garbage)
     try:
-        book = book_asked_for(asked.db, computer)
-        return app.exec() if program.start(book, hidden=asked.hidden) else 0
+        return app.exec() if program.start(book_asked_for(book, computer), hidden=hidden) else 0
     finally:
         program.close()
         hooks.remove()

@@ -19,7 +19,12 @@ LATE = {
     # Peewee and what writes: a start only reads.
     *("peewee", "playhouse.apsw_ext", "sqlite3", "crmdesk.core.contacts.tables", "crmdesk.core.contacts.writing"),
     *("crmdesk.core.contacts.refreshing", "crmdesk.core.contacts.tokens", "crmdesk.core.contacts.checks"),
-    *("crmdesk.core.contacts.people", "crmdesk.core.values.date_reading", "crmdesk.core.exchange.service"),
+    *(
+        "crmdesk.core.contacts.people",
+        "crmdesk.core.values.idcards",
+        "crmdesk.core.values.date_reading",
+        "crmdesk.core.exchange.service",
+    ),
     # What the screen shows after the list, or when it is asked for.
     *("crmdesk.gui.contacts.detail", "crmdesk.gui.contacts.bulk_bar", "crmdesk.gui.contacts.facet_menu"),
     *("crmdesk.core.contacts.records", "crmdesk.core.contacts.showing", "decimal"),

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from crmdesk.gui.kit.icons import ICON_PX, icon
+from crmdesk.gui.kit.icons import ICON_PX, filled, icon
 from crmdesk.gui.kit.labels import plain_tip, set_state
 from crmdesk.gui.kit.theme import tokens_of
 from crmdesk.gui.kit.tokens import Tokens
@@ -99,6 +99,11 @@ class Button(QPushButton):
         self._icon = name
         self._tint()
 
+    def checkStateSet(self) -> None:
+        """Show the symbol of what is checked."""
+        super().checkStateSet()
+        self._tint()
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange):
@@ -135,11 +140,11 @@ class Button(QPushButton):
         if not self._icon:
             return
         theme = tokens_of(self.palette())
-        off, on = _TINTS.get(self.kind, ("ink2", "accent_ink"))
+        tint = _TINTS.get(self.kind, ("ink2", "accent_ink"))[self.isChecked()] if self.isEnabled() else "ink3"
         size = 14 if self.kind == "tiny" else ICON_PX
-        color = getattr(theme, off if self.isEnabled() else "ink3")
         gap = _GAPS.get(self.kind, 4) if self.text() else 0
-        self.setIcon(icon(self._icon, color, getattr(theme, on) if self.isCheckable() else None, size, gap))
+        name = filled(self._icon) if self.isChecked() else self._icon
+        self.setIcon(icon(name, getattr(theme, tint), size, gap))
         self.setIconSize(QSize(size + gap, size))
 
 

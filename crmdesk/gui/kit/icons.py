@@ -14,14 +14,18 @@ ICON_PX: Final = 18
 _SQUARE: Final = 960
 
 
-def icon(name: str, color: str, on: str | None = None, size: int = ICON_PX, gap: int = 0) -> QIcon:
+def icon(name: str, color: str, size: int = ICON_PX, gap: int = 0) -> QIcon:
     """The symbol `name` (of a file in resources/icons) in `color`, `size` pixels at 100 %.
 
-    `on` is the colour while checked; there the filled variant is shown where we have one. `gap` is room left free at
-    the right, for a button whose text follows. An icon engine of our own would be lazier, but PySide loses track of
-    who owns it and crashes; so there is one pixmap for each ratio in use.
+    `gap` is room left free at the right, for a button whose text follows. An icon engine of our own would be lazier,
+    but PySide loses track of who owns it and crashes; so there is one pixmap for each ratio in use.
     """
-    return _icon(name, color, on, size, gap, _ratios())
+    return _icon(name, color, size, gap, _ratios())
+
+
+def filled(name: str) -> str:
+    """The filled variant of a symbol, for what is checked; the symbol itself where we have none."""
+    return f"{name}-fill" if f"{name}-fill" in _outlines() else name
 
 
 def pixmap(name: str, color: str, size: int = ICON_PX, ratio: float = 1.0) -> QPixmap:
@@ -50,16 +54,13 @@ def _ratios() -> tuple[float, ...]:
 
 
 @lru_cache(maxsize=512)
-def _icon(name: str, color: str, on: str | None, size: int, gap: int, ratios: tuple[float, ...]) -> QIcon:
+def _icon(name: str, color: str, size: int, gap: int, ratios: tuple[float, ...]) -> QIcon:
     result = QIcon()
     for ratio in ratios:
         shown = _pixmap(name, color, size, gap, ratio)
         # the disabled look of the style would grey a colour that was chosen for that state already
         for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
             result.addPixmap(shown, mode)
-        if on:
-            filled = f"{name}-fill" if f"{name}-fill" in _outlines() else name
-            result.addPixmap(_pixmap(filled, on, size, gap, ratio), QIcon.Mode.Normal, QIcon.State.On)
     return result
 
 

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -133,11 +133,20 @@ def test_icons_are_cached_tinted_and_sharp(qapp):
     assert pixmap("add", LIGHT.ink2, 18, 1.25).width() == 22
 
 
-def test_the_checked_icon_is_the_filled_one(qapp):
-    both = icon("group", LIGHT.ink2, LIGHT.accent_ink)
-    size = QSize(18, 18)
-    assert _same(both.pixmap(size, QIcon.Mode.Normal, QIcon.State.On), pixmap("group-fill", LIGHT.accent_ink))
-    assert _same(both.pixmap(size, QIcon.Mode.Normal, QIcon.State.Off), pixmap("group", LIGHT.ink2))
+def test_the_symbol_of_what_is_checked_is_filled(qtbot):
+    around = QWidget()
+    qtbot.addWidget(around)
+    first, second = (Button("", "tab", name, name, around) for name in ("group", "add"))
+    for each in (first, second):
+        each.setAutoExclusive(True)
+        each.setChecked(True)
+    shown = [each.icon().pixmap(each.iconSize()) for each in (first, second)]
+    assert _same(shown[0], pixmap("group", LIGHT.ink2))
+    assert _same(shown[1], pixmap("add", LIGHT.accent_ink))
+    first.click()
+    shown = [each.icon().pixmap(each.iconSize()) for each in (first, second)]
+    assert _same(shown[0], pixmap("group-fill", LIGHT.accent_ink))
+    assert _same(shown[1], pixmap("add", LIGHT.ink2))
 
 
 def test_the_programs_icon_comes_in_all_sizes(qapp):
