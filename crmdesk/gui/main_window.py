@@ -51,9 +51,11 @@ class MainWindow(QMainWindow):
         self.is_leaving = False
         self._pages: dict[str, Page] = {}
         foot = [spec.nav for spec in PAGES if spec.foot]
-        self.sidebar = Sidebar([spec.nav for spec in PAGES if not spec.foot], foot)
-        self.banner, self.stack = Banner(), QStackedWidget()
-        self._lay_out()
+        # What is made in its place is dressed once; what is moved there is dressed again, with all within.
+        canvas = QWidget(self)
+        self.sidebar = Sidebar([spec.nav for spec in PAGES if not spec.foot], foot, canvas)
+        self.banner, self.stack = Banner(canvas), QStackedWidget(canvas)
+        self._lay_out(canvas)
         messages = ShownMessages(lambda: self.toast, self.banner)
         self.writing = Writing(desk.history, jobs, messages, self)
         self.place = Workplace(desk, jobs, self.writing, messages, self, computer, theme, openers)
@@ -264,8 +266,7 @@ class MainWindow(QMainWindow):
         self._changes.end()
         super().closeEvent(event)
 
-    def _lay_out(self) -> None:
-        canvas = QWidget()
+    def _lay_out(self, canvas: QWidget) -> None:
         canvas.setObjectName("Canvas")
         row = QHBoxLayout(canvas)
         row.setContentsMargins(0, 0, 0, 0)

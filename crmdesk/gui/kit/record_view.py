@@ -26,11 +26,6 @@ class RecordView(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
-        # The delegate draws the ground of a selected row; the view's own would be a bar behind it.
-        self.setStyleSheet(
-            "QTableView { selection-background-color: transparent; }"
-            " QAbstractScrollArea::corner { background: transparent; border: none; }"
-        )
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.set_row_height(row_height)
