@@ -233,7 +233,8 @@ class Program(QObject):
             old.close()
             old.deleteLater()
         self.window = window
-        window.open(room)
+        with self.jobs.here():
+            window.open(room)
         if not self._hidden:
             window.show()
         self._end_welcome()

@@ -113,6 +113,39 @@ def test_what_waits_for_the_painting_is_forgotten_at_the_end(jobs: Jobs, qapp):
     assert (read, jobs.idle) == ([], True)
 
 
+def test_what_is_read_before_anything_is_painted_is_read_here(jobs: Jobs, qapp):
+    where: list[threading.Thread] = []
+    got: list[str] = []
+
+    def work() -> str:
+        where.append(threading.current_thread())
+        return "first page"
+
+    with jobs.here():
+        jobs.run(work, got.append, key="page")
+        jobs.run(work, got.append, key="page")
+        jobs.run(_raise(InvalidInput("no such thing")), got.append, lambda error: got.append(str(error)))
+        long = jobs.run_long(lambda _report, _cancelled: where.append(threading.current_thread()), lambda _answer: None)
+    # The window is finished first.
+    assert (got, jobs.idle) == ([], False)
+    jobs.settle()
+    assert got == ["first page", "no such thing"]
+    assert long.started
+    assert [thread is threading.main_thread() for thread in where].count(True) == 1
+    jobs.run(work, got.append)
+    jobs.settle()
+    assert where[-1] is not threading.main_thread()
+
+
+def test_what_was_to_be_read_here_is_forgotten_at_the_end(jobs: Jobs, qapp):
+    read: list[str] = []
+    with jobs.here():
+        jobs.run(lambda: read.append("page"), lambda _answer: None)
+    jobs.close()
+    qapp.processEvents()
+    assert read == []
+
+
 def test_a_running_read_is_interrupted_by_a_newer_one_of_its_key_only(qapp):
     interrupted = threading.Event()
     started = threading.Event()
