@@ -130,6 +130,12 @@ GUARDS: Final = (
           "tests/gui/contacts/test_masked.py"),
     Guard("devices are no file names", "core/contacts/files.py", "if _DEVICES.match(plain)", "if False",
           "tests/core/contacts/test_files.py"),
+    Guard("a gap is filled from the newest backup", "core/rescue.py", "salvage(book, saved, backups_of(book, backups))",
+          "salvage(book, saved, [])", "tests/core/keeping/test_salvage.py -k gap"),
+    Guard("what is nested too deeply is told", "core/exchange/cards.py", "except (ValueError, RecursionError):",
+          "except ValueError:", "tests/core/exchange/test_cards.py -k cannot_be_taken"),
+    Guard("words of several lines are no row", "core/tabular/delimited.py", "suppress(csv.Error)", "suppress(OSError)",
+          "tests/core/tabular/test_delimited.py -k delimiter_of_the_file"),
     Guard("a crash report names nobody", "gui/kit/crash.py", "    lines.append(type(error).__name__)",
           "    lines.append(repr(error))", "tests/gui/kit/test_crash.py"),
 )  # fmt: skip

@@ -140,6 +140,15 @@ def test_a_rescue_tells_what_went_with_what_is_missing(book: Path, tmp_path: Pat
     assert any("to something that is not there" in line for line in rescued.told)
 
 
+def test_a_rescue_fills_the_gap_from_the_backups_of_the_book(kept: tuple[Path, Path], book: Path) -> None:
+    damage(book, pages_of(book, "contact")[1])
+    rescued = rescue(book, kept[1], Clock())
+    assert any(line.startswith("Contacts: ") and "backup" in line for line in rescued.told)
+    assert not any(" are missing" in line for line in rescued.told)
+    for desk in opened(rescued.book):
+        assert desk.history.rows("SELECT count(*) FROM contact") == [(PEOPLE + 1,)]
+
+
 def test_people_made_after_the_last_backup_are_read(book: Path, backups: list[Backup], tmp_path: Path) -> None:
     damage(book, pages_of(book, "contact")[1])
     contacts = told(salvage(book, tmp_path / "new.crmdesk", backups), "contact")
