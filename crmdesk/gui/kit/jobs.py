@@ -208,10 +208,10 @@ class Jobs(QObject):
         if job.key is not None:
             self._supersede(job)
         self._open.append(job)
-        if self._here and job.lane == _READER:
-            QTimer.singleShot(0, self, lambda: self._do(job))
-        elif painted:
+        if painted:
             QTimer.singleShot(_PAINTED_MS, self, lambda: self._put(job))
+        elif self._here and job.lane == _READER:
+            QTimer.singleShot(0, self, lambda: self._do(job))
         else:
             self._put(job)
         return job

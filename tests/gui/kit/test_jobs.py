@@ -125,6 +125,7 @@ def test_what_is_read_before_anything_is_painted_is_read_here(jobs: Jobs, qapp):
         jobs.run(work, got.append, key="page")
         jobs.run(work, got.append, key="page")
         jobs.run(_raise(InvalidInput("no such thing")), got.append, lambda error: got.append(str(error)))
+        jobs.run(lambda: where.append(threading.current_thread()), lambda _answer: None, painted=True)
         long = jobs.run_long(lambda _report, _cancelled: where.append(threading.current_thread()), lambda _answer: None)
     # The window is finished first.
     assert (got, jobs.idle) == ([], False)
