@@ -156,8 +156,10 @@ def read_position(line: str) -> Position:
 
 def written_position(at: Position) -> str:
     """A further position in one line: organisation | department | title | level | from | to."""
-    fields = (at.organisation, at.department, at.title, at.level, at.since, at.until)
-    return " | ".join(" ".join(field.split()).replace("|", "||") for field in fields).rstrip(" |")
+    fields = [at.organisation, at.department, at.title, at.level, at.since, at.until]
+    while fields and not fields[-1].strip():
+        fields.pop()
+    return " | ".join(" ".join(field.split()).replace("|", "||") for field in fields)
 
 
 _STEPS: Final[dict[str, Callable[[Draft, Parts], None]]] = {

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crmdesk.core.contacts.records import Draft, Person
+from crmdesk.core.contacts.records import Draft, Person, Position
 from crmdesk.core.desk import Desk, open_desk
+from crmdesk.core.exchange.compose import read_position, written_position
 from crmdesk.core.exchange.planning import open_files
 from crmdesk.core.language import use_language
 from tests.core.exchange.people import drafts
@@ -62,6 +63,12 @@ def test_the_archive_comes_back_whole(template: Path, name: str, language: str, 
         before, after = write_and_read(template, Path(folder), people, name)
     by_kind = name.endswith((".csv", ".xlsx"))
     assert [plain(one, by_kind=by_kind) for one in after] == [plain(one, by_kind=by_kind) for one in before]
+
+
+@given(st.lists(st.text("|王 ", max_size=4).map(lambda text: " ".join(text.split())), min_size=3, max_size=3))
+def test_a_further_position_comes_back_from_its_line(fields: list[str]) -> None:
+    at = Position(*fields)
+    assert read_position(written_position(at)) == at
 
 
 def test_a_day_of_confirmation_that_is_none_loses_no_address(desk: Desk, tmp_path: Path) -> None:
