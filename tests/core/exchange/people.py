@@ -1,5 +1,6 @@
 """People as an office might have them, for hypothesis: every field, odd characters, lists of several."""
 
+import re
 from dataclasses import replace
 
 from hypothesis import strategies as st
@@ -30,8 +31,8 @@ def texts(longest: int = 12, lines: bool = False) -> st.SearchStrategy[str]:
     characters = st.one_of(CHARACTERS, st.just("\n")) if lines else CHARACTERS
     made = st.text(characters, min_size=1, max_size=longest)
     tidy = made.map(lambda text: "\n".join(" ".join(line.split()) for line in text.split("\n")).strip())
-    # A star in a row of them is a mask; what begins with an apostrophe before a sign is Excel's way to say "text".
-    return tidy.map(lambda text: f"王{text}".replace("**", "*").replace("xx", "x"))
+    # Stars or x in a row are a mask; what begins with an apostrophe before a sign is Excel's way to say "text".
+    return tidy.map(lambda text: re.sub(r"(?i)([*x])\1+", r"\1", f"王{text}"))
 
 
 names = st.text(HANZI, min_size=2, max_size=4)
