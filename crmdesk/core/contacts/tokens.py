@@ -23,7 +23,6 @@ from crmdesk.core.values import pinyin
 from crmdesk.core.values.names import join_name
 from crmdesk.core.values.text import fold
 
-_FIELD: Final = "\u241e"
 # A longer name, of another people mostly, is mixed in the usual reading alone, over so many syllables.
 _ALL_READINGS: Final = 4
 _MIXED: Final = 8
@@ -50,25 +49,42 @@ class Texts(NamedTuple):
 
 def indexed(texts: Texts) -> tuple[str, str]:
     """What the index holds of a contact: its tokens, parted by blanks, and the haystack."""
-    text = haystack(texts)
-    name, *lines = text.split("\n")
-    shared = len(texts.organisations) + len(texts.words)
-    found = [_name(texts.family, texts.given, texts.pinyin), _cut(name)]
-    found += map(_organisation, texts.organisations)
-    # What many contacts share - organisations, titles, tags, regions - is cut once.
-    found += [_shared(line) if len(line) <= _SHORT else _cut(line) for line in lines[:shared]]
-    found += [_groups(line) if line.isascii() and line.isdecimal() else _reach(line) for line in lines[shared:]]
-    if texts.trashed:
-        found.append(TRASHED)
-    return " ".join(found), text
+    name = fold(join_name(texts.family, texts.given))
+    lines, tokens = zip(
+        (name, f"{_name(texts.family, texts.given, texts.pinyin)} {_cut(name)}"),
+        *map(_organisation, texts.organisations),
+        *[_shared(word) if len(word) <= _SHORT else _line(word) for word in texts.words],
+        *map(_number, texts.phones),
+        *map(_email, texts.emails),
+        strict=True,
+    )
+    return " ".join((*tokens, TRASHED) if texts.trashed else tokens), "\n".join(lines)
 
 
 def haystack(texts: Texts) -> str:
     """The folded text in which a term must stand, a field a line."""
     name = join_name(texts.family, texts.given)
-    fields = (name, *texts.organisations, *texts.words, *texts.phones, *texts.emails)
-    # A line end would not survive folding; the sign stands for it meanwhile.
-    return fold(_FIELD.join(fields)).replace(_FIELD, "\n")
+    return "\n".join(map(fold, (name, *texts.organisations, *texts.words, *texts.phones, *texts.emails)))
+
+
+def _line(text: str) -> tuple[str, str]:
+    """A field as the haystack and the index have it."""
+    folded = fold(text)
+    return folded, _cut(folded)
+
+
+# What many contacts share - titles, tags, regions, what stands behind an @ - is read once.
+_shared = lru_cache(_REMEMBERED)(_line)
+
+
+def _number(digits: str) -> tuple[str, str]:
+    return (digits, _groups(digits)) if digits.isascii() and digits.isdecimal() else _line(digits)
+
+
+def _email(address: str) -> tuple[str, str]:
+    folded = fold(address)
+    own, _at, host = folded.partition("@")
+    return folded, f"{_cut(own)} {_shared(host)[1]}"
 
 
 def _cut(folded: str) -> str:
@@ -79,15 +95,6 @@ def _cut(folded: str) -> str:
             for hanzi, digits, letters in RUN().findall(folded)
         ]
     )
-
-
-_shared = lru_cache(_REMEMBERED)(_cut)
-
-
-def _reach(line: str) -> str:
-    """An e-mail, or a number with more than digits. Many share what stands behind the @."""
-    own, _at, host = line.partition("@")
-    return f"{_cut(own)} {_shared(host)}"
 
 
 def _pairs(hanzi: str) -> str:
@@ -143,8 +150,10 @@ def _longest(found: set[str]) -> list[str]:
 
 
 @lru_cache(_REMEMBERED)
-def _organisation(name: str) -> str:
-    return " ".join(_longest({token for run in organisation_runs(name) for token in _from_each(run)}))
+def _organisation(name: str) -> tuple[str, str]:
+    folded, tokens = _line(name)
+    spoken = _longest({token for run in organisation_runs(name) for token in _from_each(run)})
+    return folded, " ".join((*spoken, tokens))
 
 
 def organisation_runs(name: str) -> list[list[str]]:

@@ -53,7 +53,10 @@ def fold(text: str) -> str:
     """The form in which texts are compared and searched: NFKC, caseless, every run of blanks one blank."""
     text = clean(text)
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+        text = unicodedata.normalize("NFKC", text)
+        folded = text.casefold()
+        # Most Chinese text has no case, and what is normal stays so.
+        text = text if folded == text else unicodedata.normalize("NFKC", folded)
     return " ".join(text.lower().split())
 
 
