@@ -10,7 +10,7 @@ from typing import Any, Final
 import apsw
 
 from crmdesk.core.contacts.completeness import gaps, score
-from crmdesk.core.contacts.listing import COLUMNS, EMPTY_KEY, EMPTY_RANK, RANKS, Falls, never, text_key
+from crmdesk.core.contacts.listing import COLUMNS, EMPTY_KEY, EMPTY_RANK, RANKS, RHYTHM, Falls, never, text_key
 from crmdesk.core.contacts.tables import (
     Address,
     Affiliation,
@@ -29,8 +29,7 @@ from crmdesk.core.values import pinyin, regions
 from crmdesk.core.values.choices import PhoneKind
 
 BLOCK: Final = 512
-_LISTED: Final = (*COLUMNS, "due", "overdue")
-_INSERT: Final = f"INSERT INTO listing ({','.join(_LISTED)}) VALUES ({placeholders(_LISTED)})"  # noqa: S608 - constants
+_INSERT: Final = f"INSERT INTO listing VALUES ({placeholders((*COLUMNS, *RHYTHM))})"  # noqa: S608 - question marks
 _FALLS_BY: Final = itemgetter(*map(COLUMNS.index, ("standing", "nature", "tier")))
 _OF_CONTACT: Final = (Affiliation, Phone, Email, Messenger, Address, Label, OwnValue)
 _NO_POSITION: Final = (None, None, None, "", "", "", "", "", 1)
@@ -65,7 +64,7 @@ def add(connection: apsw.Connection, kept: Kept, falls: Falls = never) -> None:
     Of newcomers `falls` says at once what the room of interactions would write afterwards: five indexes know of it.
     """
     made = list(derived(connection, kept))
-    connection.executemany(_INSERT, [(*row, *falls(*_FALLS_BY(row))) for row, _texts in made])
+    connection.executemany(_INSERT, [(*row, EMPTY_KEY, *falls(*_FALLS_BY(row))) for row, _texts in made])
     search.put(connection, [(row[0], *indexed(texts)) for row, texts in made])
 
 

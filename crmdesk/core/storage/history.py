@@ -183,9 +183,7 @@ class History:
             "INSERT INTO history (id, at, colleague_id, kind, detail, schema, changeset) VALUES (?,?,?,?,?,?,?)",
             (*row, changeset),
         )
-        self._connection.executemany(
-            "INSERT INTO touched (contact_id, action_id) VALUES (?,?)", ((contact, action.id) for contact in contacts)
-        )
+        self._connection.executemany("INSERT INTO touched VALUES (?,?)", ((contact, action.id) for contact in contacts))
 
     def _concerned(self, blob: bytes) -> list[int]:
         """Whom a changeset is about, those included with whom a changed organisation or colleague shows up."""

@@ -31,10 +31,7 @@ def put(connection: apsw.Connection, rows: Iterable[tuple[int, str, str]]) -> No
     connection.executemany(
         "INSERT OR REPLACE INTO search (rowid, tokens) VALUES (?,?)", [(key, tokens) for key, tokens, _text in kept]
     )
-    connection.executemany(
-        "INSERT INTO haystack (id, text) VALUES (?,?) ON CONFLICT (id) DO UPDATE SET text = excluded.text",
-        [(key, text) for key, _tokens, text in kept],
-    )
+    connection.executemany("INSERT OR REPLACE INTO haystack VALUES (?,?)", [(key, text) for key, _tokens, text in kept])
 
 
 def drop(connection: apsw.Connection, ids: Iterable[int]) -> None:
