@@ -112,6 +112,7 @@ class _Planner:
         self.preview = Preview([], [])
         self._rooms = rooms
         self._query = rooms.query
+        self._peopled = bool(rooms.query("SELECT 1 FROM contact LIMIT 1"))
         self._entries: dict[str, list[PlannedEntry]] = defaultdict(list)
         self._total = total
         self._progress = progress
@@ -171,7 +172,8 @@ class _Planner:
             if PHOTO_BYTES in found.draft:
                 self._keep_photo(found)
         keys = [keys_of(found.draft, contact) for found, contact in block]
-        index = book_index(self._query, keys)
+        # Nobody needs to be looked for in the book of an office that begins.
+        index = book_index(self._query, keys) if self._peopled else Index()
         asked = {contact for _found, contact in block if contact is not None}
         if self._grown:
             asked |= {who for known in keys for who in self._earlier.who(known) if who >= 0}
