@@ -42,7 +42,6 @@ _RELATED: Final = ("RELATED", "X-ABRELATEDNAMES")
 """Where a card of ours says the ties once more, for other programs."""
 
 _TEXTS: Final = ("organisation", "department", "title", "note")
-_KEYS: Final = {field.title: key for key, field in BY_KEY.items() if field.mask}
 _UID: Final = "crmdesk-"
 _IN_VCARD: Final = frozenset((
     "id", "name", "family", "given", "sex", "organisation", "department", "title", "phones", "emails", "im",
@@ -56,7 +55,8 @@ _PIECES: Final = ("text", "city", "region", "country")
 _TYPE_OF: Final = {"mobile": "CELL", "work": "WORK", "home": "HOME", "fax": "FAX", "other": "OTHER"}
 
 Part = tuple[str, str, Callable[..., None], object]
-"""What a part of a card is called and says, and what puts a fact of it into a draft or raises InvalidInput."""
+"""The field of a part of a card, or what else it is called; what it says; and what puts a fact of it into a draft or
+raises InvalidInput."""
 
 
 def read_cards(cards: Cards) -> Iterator[Found]:
@@ -100,11 +100,11 @@ class _Reader:
         """A card of a vCard or LDIF file."""
         draft: Draft = {}
         problems = list(card.problems)
-        for heading, value, put, fact in self._parts(card):
+        for key, value, put, fact in self._parts(card):
             try:
                 put(draft, fact)
             except InvalidInput as error:
-                problems.append(reason(_(heading), value, error, _KEYS.get(heading, "")))
+                problems.append(reason(_(BY_KEY[key].title if key in BY_KEY else key), value, error, key))
         if _REST in card.extra:
             problems += _overlay(draft, card.extra[_REST])
             _keep_related(draft, card)
@@ -113,21 +113,21 @@ class _Reader:
         return Found(card.line, *named(draft, problems))
 
     def _parts(self, card: Card) -> Iterator[Part]:
-        yield BY_KEY["name"].title, card.name, _names, card
+        yield "name", card.name, _names, card
         for key in _TEXTS:
             text = getattr(card, key)
             if text:
-                yield BY_KEY[key].title, text, self._text, (key, text)
+                yield key, text, self._text, (key, text)
         for phone in card.phones:
-            yield BY_KEY["phones"].title, phone[0], _phone, phone
+            yield "phones", phone[0], _phone, phone
         for email in card.emails:
-            yield BY_KEY["emails"].title, email[0], _email, email
+            yield "emails", email[0], _email, email
         for address in card.addresses:
-            yield BY_KEY["addresses"].title, address.text, _address, address
+            yield "addresses", address.text, _address, address
         if card.birthday:
-            yield BY_KEY["birthday"].title, card.birthday, _birthday, card
+            yield "birthday", card.birthday, _birthday, card
         if card.categories:
-            yield BY_KEY["tags"].title, "", _tags, card.categories
+            yield "tags", "", _tags, card.categories
         if card.im or card.sex or card.photo or card.nickname or card.urls or card.extra:
             yield from _rarer_parts(card)
 
@@ -140,11 +140,11 @@ class _Reader:
 
 def _rarer_parts(card: Card) -> Iterator[Part]:
     for messenger in card.im:
-        yield BY_KEY["im"].title, messenger[0], _messenger, messenger
+        yield "im", messenger[0], _messenger, messenger
     if card.sex:
-        yield BY_KEY["sex"].title, card.sex, _sex, card.sex
+        yield "sex", card.sex, _sex, card.sex
     if card.photo:
-        yield BY_KEY["photo"].title, "", _photo, card.photo
+        yield "photo", "", _photo, card.photo
     if card.nickname:
         yield N_("Nickname"), card.nickname, _own, (_("Nickname"), card.nickname)
     for url in card.urls:

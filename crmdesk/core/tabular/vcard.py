@@ -15,10 +15,11 @@ from crmdesk.core.tabular.contents import Card, Cards, LineProblem
 from crmdesk.core.tabular.saving import saved
 from crmdesk.core.tabular.vcard_builder import Builder
 from crmdesk.core.tabular.vcard_fields import take
-from crmdesk.core.tabular.vcard_lines import Property, properties
+from crmdesk.core.tabular.vcard_lines import Property, Said, properties
 
 Version = Literal["3.0", "4.0"]
 
+_BORDERS: Final = frozenset(("BEGIN", "END"))
 _FOLD_AT: Final = 75
 _ESCAPED: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
 _TYPE_WORD: Final = re.compile(r"[A-Za-z0-9-]+")
@@ -57,21 +58,26 @@ def _cards(items: Iterator[Property], problems: list[LineProblem]) -> Iterator[B
     depth = 0
     last = ""
     for item in items:
-        name = item.head.name if item.head else ""
-        border = name if name in ("BEGIN", "END") and item.text.strip().upper() == "VCARD" else ""
-        if border and (depth or (border == "BEGIN" and current and last == "AGENT")):
-            depth += 1 if border == "BEGIN" else -1
-        elif border:
+        line, head, said = item
+        name = head.name if head else ""
+        if name not in _BORDERS or not _is_border(said):
+            if not current:
+                problems.append(LineProblem(line, _("This line belongs to no card.")))
+            elif not depth:
+                take(current, item)
+        elif depth or (name == "BEGIN" and current and last == "AGENT"):
+            depth += 1 if name == "BEGIN" else -1
+        else:
             if current:
-                yield current if border == "END" else _cut_off(current)
-            current = Builder(item.line) if border == "BEGIN" else None
-        elif current and not depth:
-            take(current, item)
-        elif not current:
-            problems.append(LineProblem(item.line, _("This line belongs to no card.")))
+                yield current if name == "END" else _cut_off(current)
+            current = Builder(line) if name == "BEGIN" else None
         last = name
     if current:
         yield _cut_off(current)
+
+
+def _is_border(said: Said) -> bool:
+    return isinstance(said, str) and said.strip().upper() == "VCARD"
 
 
 def _cut_off(builder: Builder) -> Builder:

@@ -15,24 +15,30 @@ from crmdesk.core.tabular.vcard_builder import Builder, chinese_date, normal_dat
 from crmdesk.core.tabular.vcard_lines import Head, Property
 from crmdesk.core.tabular.vcard_words import MESSENGERS, SERVICES, SILENT
 
+Taker = Callable[[Builder, Head, str], None]
 
-def _take_name(builder: Builder, head: Head, item: Property) -> None:
-    name = builder.text(item.text)
+
+class _Damaged(Exception):  # noqa: N818 - the house names trouble by what it is
+    """What a property says cannot be read."""
+
+
+def _take_name(builder: Builder, head: Head, text: str) -> None:
+    name = builder.text(text)
     if builder.card.name and name:
         builder.more(head.name, name)
     else:
         builder.card.name = name
 
 
-def _take_parts(builder: Builder, _head: Head, item: Property) -> None:
+def _take_parts(builder: Builder, _head: Head, text: str) -> None:
     card = builder.card
     if card.family or card.given:
         return
-    card.family, card.given, card.additional, card.prefix, card.suffix = builder.parts(item.text)[:5]
+    card.family, card.given, card.additional, card.prefix, card.suffix = builder.parts(text)[:5]
 
 
-def _take_phone(builder: Builder, head: Head, item: Property) -> None:
-    value = builder.text(item.text)
+def _take_phone(builder: Builder, head: Head, text: str) -> None:
+    value = builder.text(text)
     scheme, colon, rest = value.partition(":")
     if colon and scheme.lower() == "sip":
         builder.messenger(value, "sip")
@@ -43,63 +49,63 @@ def _take_phone(builder: Builder, head: Head, item: Property) -> None:
     builder.typed(builder.card.phones, head, value)
 
 
-def _take_email(builder: Builder, head: Head, item: Property) -> None:
-    value = builder.text(item.text)
+def _take_email(builder: Builder, head: Head, text: str) -> None:
+    value = builder.text(text)
     builder.typed(builder.card.emails, head, value[7:] if value.lower().startswith("mailto:") else value)
 
 
-def _take_organisation(builder: Builder, head: Head, item: Property) -> None:
+def _take_organisation(builder: Builder, head: Head, text: str) -> None:
     card = builder.card
-    name, *units = builder.parts(item.text)
+    name, *units = builder.parts(text)
     if card.organisation or card.department:
         builder.more(head.name, "/".join(part for part in (name, *units) if part))
     else:
         card.organisation, card.department = name, "/".join(filter(None, units))
 
 
-def _take_title(builder: Builder, head: Head, item: Property) -> None:
-    title = builder.text(item.text)
+def _take_title(builder: Builder, head: Head, text: str) -> None:
+    title = builder.text(text)
     if builder.card.title and title:
         builder.more(head.name, title)
     else:
         builder.card.title = title
 
 
-def _take_address(builder: Builder, head: Head, item: Property) -> None:
-    box, rooms, street, city, region, postcode, country = builder.parts(item.text)[:7]
-    text = " ".join(filter(None, (street, rooms, box)))
-    if text or city or region or postcode:
-        builder.card.addresses.append(Address(head.types, text, city, region, postcode, country))
+def _take_address(builder: Builder, head: Head, text: str) -> None:
+    box, rooms, street, city, region, postcode, country = builder.parts(text)[:7]
+    place = " ".join(filter(None, (street, rooms, box)))
+    if place or city or region or postcode:
+        builder.card.addresses.append(Address(head.types, place, city, region, postcode, country))
 
 
-def _take_address_label(builder: Builder, head: Head, item: Property) -> None:
+def _take_address_label(builder: Builder, head: Head, text: str) -> None:
     """The address as it is printed, which matters only where its parts are missing."""
-    if text := builder.text(item.text):
-        builder.printed.append(Address(head.types, " ".join(text.split())))
+    if printed := builder.text(text):
+        builder.printed.append(Address(head.types, " ".join(printed.split())))
 
 
-def _take_birthday(builder: Builder, head: Head, item: Property) -> None:
+def _take_birthday(builder: Builder, head: Head, text: str) -> None:
     if head.parameters.get("CALSCALE", "gregorian").lower() in ("chinese", "lunar"):
-        _take_lunar_birthday(builder, head, item)
+        _take_lunar_birthday(builder, head, text)
     elif builder.card.calendar != "lunar":
-        builder.card.birthday = normal_date(item.text, head.parameters.get("X-APPLE-OMIT-YEAR", ""))
+        builder.card.birthday = normal_date(text, head.parameters.get("X-APPLE-OMIT-YEAR", ""))
 
 
-def _take_lunar_birthday(builder: Builder, head: Head, item: Property) -> None:
+def _take_lunar_birthday(builder: Builder, head: Head, text: str) -> None:
     """A lunar birthday is the one that is kept; a solar one beside it is only what it was that year."""
     if head.parameters.get("CALSCALE", "chinese").lower() not in ("chinese", "lunar"):
         return
     card = builder.card
     if card.birthday and not card.calendar:
         builder.more("BDAY", card.birthday)
-    card.birthday, leap = chinese_date(item.text)
+    card.birthday, leap = chinese_date(text)
     card.leap = leap or head.parameters.get("LEAP", "").upper() == "YES"
     card.calendar = "lunar"
 
 
-def _take_android(builder: Builder, head: Head, item: Property) -> None:
+def _take_android(builder: Builder, head: Head, text: str) -> None:
     """Android keeps what vCard lacks as `type;value;kind;...`; MIUI has the lunar birthday there."""
-    kind, *values = builder.parts(item.text)
+    kind, *values = builder.parts(text)
     name = kind.rpartition("/")[2]
     card = builder.card
     if not values[0]:
@@ -107,7 +113,7 @@ def _take_android(builder: Builder, head: Head, item: Property) -> None:
     if name == "nickname":
         card.nickname = values[0]
     elif name == "lunarBirthday" or (name == "contact_event" and "农历" in values[2]):
-        _take_lunar_birthday(builder, head, Property(item.line, head, values[0]))
+        _take_lunar_birthday(builder, head, values[0])
     elif name == "contact_event" and values[1] == "3":
         card.birthday = card.birthday or normal_date(values[0])
     elif name == "gender":
@@ -118,85 +124,84 @@ def _take_android(builder: Builder, head: Head, item: Property) -> None:
         builder.more(head.name, " ".join(value for value in (kind, *values) if value))
 
 
-def _take_photo(builder: Builder, head: Head, item: Property) -> None:
+def _take_photo(builder: Builder, head: Head, text: str) -> None:
+    """A picture within a URI (RFC 2397), or where one would be found."""
+    if not text.startswith("data:"):
+        if text.strip():
+            builder.more(head.name, text.strip())
+        return
     card = builder.card
-    if item.binary:
-        kind = next(iter(head.types), "").lower() or "jpeg"
-        card.photo, card.photo_type = item.binary, kind if "/" in kind else f"image/{kind}"
-    elif item.text.startswith("data:"):
-        media, comma, content = item.text[5:].partition(",")
-        try:
-            card.photo = binascii.a2b_base64(unquote(content)) if comma and media.endswith(";base64") else None
-        except (binascii.Error, ValueError):
-            card.problems.append(_("Line {line}: the picture is damaged and is left out.").format(line=item.line))
-        card.photo_type = media.partition(";")[0]
-    elif item.text.strip():
-        builder.more(head.name, item.text.strip())
+    media, comma, content = text[5:].partition(",")
+    card.photo_type = media.partition(";")[0]
+    try:
+        card.photo = binascii.a2b_base64(unquote(content)) if comma and media.endswith(";base64") else None
+    except ValueError as trouble:
+        raise _Damaged from trouble
 
 
-def _take_note(builder: Builder, _head: Head, item: Property) -> None:
-    note = builder.text(item.text)
+def _take_note(builder: Builder, _head: Head, text: str) -> None:
+    note = builder.text(text)
     card = builder.card
     if note != card.note:  # Android writes it twice
         card.note = "\n".join(part for part in (card.note, note) if part)
 
 
-def _take_url(builder: Builder, _head: Head, item: Property) -> None:
-    if url := builder.text(item.text):
+def _take_url(builder: Builder, _head: Head, text: str) -> None:
+    if url := builder.text(text):
         builder.card.urls.append(url)
 
 
-def _take_categories(builder: Builder, _head: Head, item: Property) -> None:
-    builder.card.categories += [name for name in builder.items(item.text) if name]
+def _take_categories(builder: Builder, _head: Head, text: str) -> None:
+    builder.card.categories += [name for name in builder.items(text) if name]
 
 
-def _take_messenger(builder: Builder, head: Head, item: Property) -> None:
+def _take_messenger(builder: Builder, head: Head, text: str) -> None:
     service = head.parameters.get("X-SERVICE-TYPE", "").lower()
-    builder.messenger(item.text, SERVICES.get(service, service), uri=True)
+    builder.messenger(text, SERVICES.get(service, service), uri=True)
 
 
-def _take_phonetic(builder: Builder, head: Head, item: Property) -> None:
+def _take_phonetic(builder: Builder, head: Head, text: str) -> None:
     """Family name first, as it is spoken in Chinese and Japanese."""
-    text = " ".join(part for part in builder.parts(item.text) if part)
+    spoken = " ".join(part for part in builder.parts(text) if part)
     card = builder.card
     first = head.name == "X-PHONETIC-LAST-NAME"
-    card.phonetic = " ".join(part for part in ((text, card.phonetic) if first else (card.phonetic, text)) if part)
+    card.phonetic = " ".join(part for part in ((spoken, card.phonetic) if first else (card.phonetic, spoken)) if part)
 
 
-def _take_sorting(builder: Builder, _head: Head, item: Property) -> None:
+def _take_sorting(builder: Builder, _head: Head, text: str) -> None:
     """Android writes here how the name is spoken."""
-    builder.card.phonetic = builder.card.phonetic or builder.text(item.text)
+    builder.card.phonetic = builder.card.phonetic or builder.text(text)
 
 
-def _take_sound(builder: Builder, head: Head, item: Property) -> None:
+def _take_sound(builder: Builder, head: Head, text: str) -> None:
     if "X-IRMC-N" in head.types:
-        _take_phonetic(builder, head, item)
+        _take_phonetic(builder, head, text)
 
 
-def _take_text(attribute: str) -> Callable[[Builder, Head, Property], None]:
-    def take(builder: Builder, head: Head, item: Property) -> None:
-        text = builder.text(item.text)
-        if getattr(builder.card, attribute) and text:
-            builder.more(head.name, text)
-        elif text:
-            setattr(builder.card, attribute, text)
+def _take_text(attribute: str) -> Taker:
+    def take(builder: Builder, head: Head, text: str) -> None:
+        said = builder.text(text)
+        if getattr(builder.card, attribute) and said:
+            builder.more(head.name, said)
+        elif said:
+            setattr(builder.card, attribute, said)
 
     return take
 
 
-def _take_version(builder: Builder, _head: Head, item: Property) -> None:
-    builder.old = item.text.strip() == "2.1"
+def _take_version(builder: Builder, _head: Head, text: str) -> None:
+    builder.old = text.strip() == "2.1"
 
 
-def _take_kind(builder: Builder, _head: Head, item: Property) -> None:
-    builder.kind = item.text.strip().lower()
+def _take_kind(builder: Builder, _head: Head, text: str) -> None:
+    builder.kind = text.strip().lower()
 
 
-def _take_label(builder: Builder, head: Head, item: Property) -> None:
-    builder.label(head.group, builder.text(item.text))
+def _take_label(builder: Builder, head: Head, text: str) -> None:
+    builder.label(head.group, builder.text(text))
 
 
-_TAKERS: Final[dict[str, Callable[[Builder, Head, Property], None]]] = {
+_TAKERS: Final[dict[str, Taker]] = {
     "FN": _take_name,
     "N": _take_parts,
     "TEL": _take_phone,
@@ -231,16 +236,29 @@ _TAKERS: Final[dict[str, Callable[[Builder, Head, Property], None]]] = {
 
 def take(builder: Builder, item: Property) -> None:
     """Give one property to the card; damage becomes a problem of the card, what is unknown stays in `extra`."""
-    head = item.head
-    taker = _TAKERS.get(head.name) if head else None
-    if taker and head and not item.damaged:
-        taker(builder, head, item)
-    elif head is None:
-        builder.card.problems.append(_("Line {line} cannot be read.").format(line=item.line))
-    elif item.damaged:
+    line, head, said = item
+    try:
+        if head is None:
+            builder.card.problems.append(_("Line {line} cannot be read.").format(line=line))
+        elif isinstance(said, str):
+            _TAKERS.get(head.name, _take_other)(builder, head, said)
+        else:
+            _take_content(builder, head, said)
+    except _Damaged:
         message = _("Line {line}: the {name} is damaged and is left out.")
-        builder.card.problems.append(message.format(line=item.line, name=head.name))
-    elif head.name in MESSENGERS:
-        builder.messenger(item.text, MESSENGERS[head.name])
-    elif head.name not in SILENT and item.text.strip():
-        builder.more(head.name, builder.text(item.text))
+        builder.card.problems.append(message.format(line=line, name=head.name if head else ""))
+
+
+def _take_content(builder: Builder, head: Head, content: bytes | None) -> None:
+    if content is None:
+        raise _Damaged
+    if head.name == "PHOTO":
+        kind = next(iter(head.types), "").lower() or "jpeg"
+        builder.card.photo, builder.card.photo_type = content, kind if "/" in kind else f"image/{kind}"
+
+
+def _take_other(builder: Builder, head: Head, text: str) -> None:
+    if head.name in MESSENGERS:
+        builder.messenger(text, MESSENGERS[head.name])
+    elif head.name not in SILENT and text.strip():
+        builder.more(head.name, builder.text(text))

@@ -40,18 +40,11 @@ class Head:
     parameters: dict[str, str]
 
 
-@dataclass(slots=True)
-class Property:
-    """A property with its text, or the bytes of a picture. `head` is None for a line that is no property.
-
-    `damaged` says that its base64 cannot be read. (Not frozen: there are a hundred thousand of them in a large file.)
-    """
-
-    line: int
-    head: Head | None
-    text: str
-    binary: bytes = b""
-    damaged: bool = False
+Said = str | bytes | None
+"""The text of a property, the content of a picture, or None where its base64 cannot be read."""
+Property = tuple[int, Head | None, Said]
+"""At which line it begins, its head - None for a line that is no property - and what it says. Plain tuples, for there
+are a hundred thousand of them in a large file."""
 
 
 def properties(data: bytes, encoding: str | None = None) -> tuple[str, Iterator[Property]]:
@@ -71,7 +64,7 @@ def _properties(lines: list[str], read: Reader | None) -> Iterator[Property]:
         if head is None or head.encoding or (read and not value.isascii()):
             yield _property(number, line, read)
         else:
-            yield Property(number, head, value)
+            yield number, head, value
 
 
 def _text_of(data: bytes, encoding: str | None) -> tuple[str, str, Reader | None]:
@@ -140,12 +133,12 @@ def _property(number: int, line: str, read: Reader | None) -> Property:
         head_text, value = (quoted[1], line[quoted.end() :]) if quoted else (head_text, value)
     head = parse_head(head_text) if colon else None
     if head is None:
-        return Property(number, None, line)
+        return number, None, line
     if head.encoding:
         return _encoded(number, head, value, read)
     if read and not value.isascii():
         value = read(value.encode("latin-1"), head.charset or "utf-8")
-    return Property(number, head, value)
+    return number, head, value
 
 
 def _encoded(number: int, head: Head, value: str, read: Reader | None) -> Property:
@@ -153,14 +146,14 @@ def _encoded(number: int, head: Head, value: str, read: Reader | None) -> Proper
     read = read or (lambda text, charset: _decoded(text, (charset, "utf-8")))
     charset = head.charset or "utf-8"
     if head.encoding == "Q":
-        return Property(number, head, read(binascii.a2b_qp(raw), charset))
+        return number, head, read(binascii.a2b_qp(raw), charset)
     try:
         binary = binascii.a2b_base64(raw)
     except binascii.Error:
-        return Property(number, head, "", damaged=True)
+        return number, head, None
     if value.strip() and not binary:  # no sign of the value belongs to base64
-        return Property(number, head, "", damaged=True)
-    return Property(number, head, "", binary) if head.name in _BINARY else Property(number, head, read(binary, charset))
+        return number, head, None
+    return number, head, binary if head.name in _BINARY else read(binary, charset)
 
 
 @lru_cache(maxsize=4096)

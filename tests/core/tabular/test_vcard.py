@@ -127,13 +127,17 @@ def test_a_file_is_read_whatever_its_line_ends(codec, end):
 
 
 def test_one_bad_line_costs_one_line():
-    found = card("FN:张伟\r\n# comment\r\nno colon\r\nTEL:138\r\nPHOTO;ENCODING=b:a\r\nLOGO:\r\nPHOTO;ENCODING=b:@@")
+    found = card(
+        "FN:张伟\r\n# comment\r\nno colon\r\nTEL:138\r\nPHOTO;ENCODING=b:a\r\nLOGO:\r\nPHOTO;ENCODING=b:@@\r\n"
+        "PHOTO:data:image/png;base64,a"
+    )
     assert (found.name, found.phones) == ("张伟", [("138", ())])
     assert found.problems == [
         "Line 4 cannot be read.",
         "Line 5 cannot be read.",
         "Line 7: the PHOTO is damaged and is left out.",
         "Line 9: the PHOTO is damaged and is left out.",
+        "Line 10: the PHOTO is damaged and is left out.",
     ]
 
 
