@@ -213,8 +213,10 @@ def _messenger(draft: Draft, said: tuple[str, str]) -> None:
 
 def _address(draft: Draft, address: Address) -> None:
     refuse_hidden(address.text, anywhere=False)
-    pieces = {key: text for key in _PIECES if (text := getattr(address, key))}
-    place = Place(clean(address_text(pieces)), clean(address.postcode), _address_kind(address.types))
+    text = address.text
+    if address.city or address.region or address.country:
+        text = address_text({key: getattr(address, key) for key in _PIECES})
+    place = Place(clean(text), clean(address.postcode), _address_kind(address.types))
     known = draft.get("addresses", ())
     if (place.text or place.postcode) and place not in known:
         draft["addresses"] = (*known, place)

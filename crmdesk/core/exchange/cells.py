@@ -12,7 +12,8 @@ from crmdesk.core.tabular.contents import Cell
 from crmdesk.core.values.text import clean, is_masked, says_nothing
 
 _HIDDEN: Final = re.compile("[*＊●•×∗■█]")
-_HIDDEN_RUN: Final = re.compile("[*＊●•∗■█]{2,}|[xX×]{3,}")
+# Two of those signs, or three x; said with one set in front, which is what the search looks for first.
+_HIDDEN_RUN: Final = re.compile("[*＊●•∗■█xX×](?:(?<![xX×])[*＊●•∗■█]|(?<=[xX×])[xX×]{2})")
 _LONGEST_NOTHING: Final = 12
 _UNSAID: Final = frozenset(("未指定", "未设置", "unspecified", "00/0/0"))
 _UNSAID_BEGIN: Final = frozenset("无没未不暂空")

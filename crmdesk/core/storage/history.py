@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import apsw
@@ -137,7 +137,7 @@ class History:
                     if unlisted and self._tables.lists(blob):
                         self._refresh(unlisted, action.watch)
                     self._follow(kind, contacts)
-                    self._keep(action, deflated(), contacts)
+                    self._keep(action, deflated, contacts)
         if blob:
             self.changes.publish(Change(kind, tuple(contacts)))
 
@@ -145,7 +145,7 @@ class History:
         """Keep that something was looked at. Nothing was changed, so nothing is told, and there is no way back."""
         with self._lock, storage_errors(), self._transaction():
             action = Action(self._newest() + 1, kind, {**detail, "note": 1})
-            self._keep(action, changesets.deflated(b""), contacts)
+            self._keep(action, partial(changesets.deflated, b""), contacts)
 
     @contextmanager
     def _capture(self) -> Iterator[apsw.Session]:
@@ -176,14 +176,14 @@ class History:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
 
-    def _keep(self, action: Action, changeset: bytes, contacts: Sequence[int]) -> None:
+    def _keep(self, action: Action, changeset: Callable[[], bytes], contacts: Sequence[int]) -> None:
+        self._connection.executemany("INSERT INTO touched VALUES (?,?)", ((contact, action.id) for contact in contacts))
         detail = json.dumps(action.detail, ensure_ascii=False, separators=(",", ":"))
         row = (action.id, self._clock.now_ms(), self.colleague, action.kind, detail, SCHEMA)
         self._connection.execute(
             "INSERT INTO history (id, at, colleague_id, kind, detail, schema, changeset) VALUES (?,?,?,?,?,?,?)",
-            (*row, changeset),
+            (*row, changeset()),
         )
-        self._connection.executemany("INSERT INTO touched VALUES (?,?)", ((contact, action.id) for contact in contacts))
 
     def _concerned(self, blob: bytes) -> list[int]:
         """Whom a changeset is about, those included with whom a changed organisation or colleague shows up."""

@@ -106,7 +106,7 @@ def _domestic(number: str) -> str:
 def is_mobile(text: str) -> bool:
     """Whether `text` is a Chinese mobile number, however written."""
     if _is_plain(text):
-        return _MOBILE().fullmatch(text) is not None
+        return "13" <= text < "2"
     return not _is_foreign(text) and _MOBILE().fullmatch(digits(text)) is not None
 
 
