@@ -7,7 +7,7 @@ from typing import NamedTuple
 from crmdesk.core.contacts.checks import filled_from_id_card
 from crmdesk.core.contacts.records import Draft
 from crmdesk.core.errors import InvalidInput
-from crmdesk.core.exchange.cells import reason
+from crmdesk.core.exchange.cells import ERRORS, error_of, reason
 from crmdesk.core.exchange.compose import compose
 from crmdesk.core.exchange.converters import Convert, Parts, converter
 from crmdesk.core.exchange.mapping import OWN, SKIPPED, Mapping, own_field
@@ -59,7 +59,9 @@ def _read_row(row: Sequence[Cell], line: int, columns: Sequence[Column]) -> Foun
         if place >= width:
             break
         cell = row[place]
-        if cell != "":
+        if cell in ERRORS:
+            problems.append(reason(title, cell, error_of(cell), key))
+        elif cell != "":
             try:
                 convert(cell, draft, parts)
             except InvalidInput as error:

@@ -17,6 +17,7 @@ from xml.parsers import expat
 
 from crmdesk.core.errors import FormatProblem
 from crmdesk.core.language import _
+from crmdesk.core.tabular import workbook_errors
 from crmdesk.core.tabular.contents import Cell, Sheet
 from crmdesk.core.tabular.saving import saved
 from crmdesk.core.tabular.signature import ZIP_DAMAGE
@@ -27,6 +28,8 @@ _SECTOR: Final = 512
 _MOST_CELLS: Final = 20_000_000
 # Of the last cell of a sheet, XFD1048576.
 _LETTERS, _DIGITS = 3, 7
+_WORKSHEET: Final = re.compile(r"xl/worksheets/.*\.xml", re.DOTALL)
+_OPEN: Final = "content.xml"
 _SHARED: Final = re.compile(r"(?i)sharedstrings[^/]*\.xml$")
 _HEAD, _COUNTED = 65_536, 12
 _COUNT: Final = re.compile(rb"<(?:\w+:)?sst\s[^>]*?\buniqueCount\s*=\s*[\"']\s*\+?([0-9]+)")
@@ -51,10 +54,7 @@ def read_workbook(path: Path, data: bytes, form: str, title: str | None = None) 
     Hidden worksheets mostly hold the choices of templates: they stand beside the first one that is seen, and are
     given by name only. Raises FormatProblem.
     """
-    if form == "xls":
-        data = data.ljust(-(-len(data) // _SECTOR) * _SECTOR, b"\0")
-    else:
-        _refuse_unreadable(data)
+    data = data.ljust(-(-len(data) // _SECTOR) * _SECTOR, b"\0") if form == "xls" else _readable(data)
     seen, hidden = _sheets(path, data, form, title)
     found = [sheet for sheet in seen if sheet.rows]
     if title is not None and not seen:
@@ -117,24 +117,37 @@ def _cell(value: str | float | bool | date | datetime | time | timedelta) -> Cel
     return str(value) if isinstance(value, (time, timedelta)) else value
 
 
-def _refuse_unreadable(data: bytes) -> None:
-    """What the reader could not bear: it lays out every cell from the first to the last in use, so that a lone one far
-    away exhausts memory, and it never returns from an OpenDocument table that is not closed.
+def _readable(data: bytes) -> bytes:
+    """The workbook with its errors as texts. Raises FormatProblem for what the reader could not bear: it lays out every
+    cell from the first to the last in use, so that a lone one far away exhausts memory, and it never returns from an
+    OpenDocument table that is not closed.
     """
+    told: dict[str, bytes] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-            sheets = [name for name in names if name.startswith("xl/worksheets/") and name.endswith(".xml")]
-            vast = any(_is_vast(archive.read(sheet)) for sheet in sheets)
+            vast = any(_is_vast(_spelled(archive, name, told)) for name in names if _WORKSHEET.fullmatch(name))
             boundless = any(map(partial(_boasts, archive), (each for each in names if _SHARED.search(each))))
-            if "content.xml" in names:
-                expat.ParserCreate().Parse(archive.read("content.xml"), True)
+            if _OPEN in names:
+                expat.ParserCreate().Parse(_spelled(archive, _OPEN, told), True)
+            if told and not (vast or boundless):
+                data = workbook_errors.replaced(archive, told)
     except (*ZIP_DAMAGE, expat.ExpatError, LookupError) as trouble:
         raise FormatProblem(_("The workbook is damaged or was not transferred completely.")) from trouble
     if boundless:
         raise FormatProblem(_("The workbook is damaged or was not transferred completely."))
     if vast:
         raise FormatProblem(_("The workbook has a cell far away from all others and is not opened."))
+    return data
+
+
+def _spelled(archive: zipfile.ZipFile, name: str, told: dict[str, bytes]) -> bytes:
+    """A worksheet of the archive as it is; what is to be read in its place, if anything, goes to `told`."""
+    content = archive.read(name)
+    other = workbook_errors.spelled_open(content) if name == _OPEN else workbook_errors.spelled(content)
+    if other != content:
+        told[name] = other
+    return content
 
 
 def _boasts(archive: zipfile.ZipFile, name: str) -> bool:
