@@ -1,7 +1,7 @@
 """What a cell of somebody else's sheet says: as text, masked, or nothing at all."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -9,7 +9,7 @@ from crmdesk.core.contacts.masking import veiled
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
 from crmdesk.core.tabular.contents import Cell
-from crmdesk.core.tabular.workbook_errors import NOT_CALCULATED
+from crmdesk.core.tabular.error_cells import NOT_CALCULATED
 from crmdesk.core.values.text import clean, is_masked, says_nothing
 
 _HIDDEN: Final = re.compile("[*＊●•×∗■█]")
@@ -18,11 +18,6 @@ _HIDDEN_RUN: Final = re.compile("[*＊●•∗■█xX×](?:(?<![xX×])[*＊●
 _LONGEST_NOTHING: Final = 12
 _UNSAID: Final = frozenset(("未指定", "未设置", "unspecified", "00/0/0"))
 _UNSAID_BEGIN: Final = frozenset("无没未不暂空")
-ERRORS: Final = frozenset((
-    "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!",
-    "#CONNECT!", "#UNKNOWN!", "#GETTING_DATA", NOT_CALCULATED,
-))  # fmt: skip
-"""What Excel, WPS and LibreOffice show in the place of a value."""
 _REMEMBERED: Final = 20_000
 
 
@@ -75,13 +70,6 @@ def refuse_hidden(text: str, *, anywhere: bool) -> None:
         raise InvalidInput(_("The value is masked and was not taken."))
 
 
-def error_of(cell: Cell) -> str:
-    """What is wrong with a cell that shows something in the place of a value, as one sentence; else ""."""
-    if cell == NOT_CALCULATED:
-        return _("The formula was never calculated: open the list in Excel and save it there.")
-    return _("The table shows an error here and no value.") if cell in ERRORS else ""
-
-
 def shown(cell: Cell) -> str:
     """A value as the report names it: on one line, cut where it is long."""
     text = " ".join(clean(text_of(cell)).split())
@@ -91,3 +79,14 @@ def shown(cell: Cell) -> str:
 def reason(title: str, cell: Cell, error: InvalidInput | str, key: str = "") -> str:
     """Why a value was not taken, with the heading and the value, in stars where the field `key` is masked."""
     return _("{heading} “{value}”: {reason}").format(heading=title, value=veiled(key, shown(cell)), reason=error)
+
+
+def error_reasons(errors: Mapping[int, str], titles: Iterable[tuple[int, str]]) -> list[str]:
+    """Why nothing was taken from the cells of a row that show errors; `titles` are the columns by their place."""
+    return [reason(title, errors[place], _error_reason(errors[place])) for place, title in titles if place in errors]
+
+
+def _error_reason(shown: str) -> str:
+    if shown == NOT_CALCULATED:
+        return _("The formula was never calculated: open the list in Excel and save it there.")
+    return _("The table shows an error here and no value.")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from crmdesk.core.contacts.checks import filled_from_id_card
 from crmdesk.core.contacts.records import Draft
 from crmdesk.core.errors import InvalidInput
-from crmdesk.core.exchange.cells import ERRORS, error_of, reason
+from crmdesk.core.exchange.cells import error_reasons, reason
 from crmdesk.core.exchange.compose import compose
 from crmdesk.core.exchange.converters import Convert, Parts, converter
 from crmdesk.core.exchange.mapping import OWN, SKIPPED, Mapping, own_field
@@ -36,6 +36,8 @@ def read_sheet(sheet: Sheet, mapping: Mapping) -> Iterator[Found]:
         found = _read_row(row, line, columns)
         if line in unreadable:
             found.problems.append(unreadable[line])
+        if line in sheet.errors:
+            found.problems.extend(error_reasons(sheet.errors[line], [(at, title) for at, title, *_rest in columns]))
         yield found
 
 
@@ -59,9 +61,7 @@ def _read_row(row: Sequence[Cell], line: int, columns: Sequence[Column]) -> Foun
         if place >= width:
             break
         cell = row[place]
-        if cell in ERRORS:
-            problems.append(reason(title, cell, error_of(cell), key))
-        elif cell != "":
+        if cell != "":
             try:
                 convert(cell, draft, parts)
             except InvalidInput as error:

@@ -19,6 +19,10 @@ class LineProblem:
     reason: str
 
 
+ErrorCells = Mapping[int, Mapping[int, str]]
+"""By line and by place in the row: what was shown there in the place of a value (#N/A)."""
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A grid: delimited text, a worksheet, or a table of a web page.
@@ -28,7 +32,8 @@ class Sheet:
     headings included, may be ragged, and an empty cell is "". `lines` gives the line of the file or row of the sheet,
     from 1, at which each row begins: cells with line breaks make it differ from counting.
     A whole number too long to be exact (an ID card typed as a number) stays a float. `hidden` are the worksheets of the
-    same workbook that nobody sees, kept with the first one that is seen.
+    same workbook that nobody sees, kept with the first one that is seen. `errors` are the cells that are empty here and
+    show an error there.
     """
 
     path: Path
@@ -39,6 +44,7 @@ class Sheet:
     lines: list[int]
     problems: tuple[LineProblem, ...] = ()
     hidden: tuple["Sheet", ...] = ()
+    errors: ErrorCells = field(default_factory=dict)
 
     @property
     def first_line(self) -> int:

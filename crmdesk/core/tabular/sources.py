@@ -6,9 +6,10 @@ from typing import Final
 
 from crmdesk.core.errors import FormatProblem
 from crmdesk.core.language import _
-from crmdesk.core.tabular.contents import Address, Card, Cards, LineProblem, Sheet
+from crmdesk.core.tabular.contents import Address, Card, Cards, Cell, LineProblem, Sheet
 from crmdesk.core.tabular.delimited import read_rows
 from crmdesk.core.tabular.encoding import Decoded, decode
+from crmdesk.core.tabular.error_cells import taken_out
 from crmdesk.core.tabular.ldif import read_ldif
 from crmdesk.core.tabular.markup import declared_encoding, read_tables
 from crmdesk.core.tabular.records import read_records
@@ -67,9 +68,14 @@ def _sheets(path: Path, data: bytes, encoding: str | None) -> list[Sheet]:
         decoded = decode(data, encoding or _known(declared_encoding(data)))
         tables = read_tables(decoded.text)
         if tables:
-            return [Sheet(path, "html", decoded.encoding, "", rows, lines) for lines, rows in tables]
+            return [_table(path, decoded.encoding, rows, lines) for lines, rows in tables]
     _refuse_binary(decoded.text)
     return [_sheet(path, decoded)]
+
+
+def _table(path: Path, encoding: str, rows: list[list[Cell]], lines: list[int]) -> Sheet:
+    errors = taken_out(rows, lines)
+    return Sheet(path, "html", encoding, "", rows, lines, errors=errors)
 
 
 def _known(encoding: str | None) -> str | None:
@@ -85,6 +91,7 @@ def _refuse_binary(text: str) -> None:
 
 def _sheet(path: Path, decoded: Decoded) -> Sheet:
     delimiter, lines, rows = read_rows(decoded.text)
+    errors = taken_out(rows, lines)
     if not rows:
         raise FormatProblem(_("The file is empty."))
     problems = tuple(
@@ -93,7 +100,8 @@ def _sheet(path: Path, decoded: Decoded) -> Sheet:
         if any(_BROKEN in str(cell) for cell in row)
     )
     form = "tsv" if delimiter == "\t" else "csv"
-    return Sheet(path, form, decoded.encoding, "", rows, lines, problems if _BROKEN in decoded.text else ())
+    problems = problems if _BROKEN in decoded.text else ()
+    return Sheet(path, form, decoded.encoding, "", rows, lines, problems, errors=errors)
 
 
 def open_text(text: str) -> Sheet:
@@ -104,6 +112,7 @@ def open_text(text: str) -> Sheet:
     _refuse_binary(text)
     first = text[: text.find("\n")] if "\n" in text else text
     delimiter, lines, rows = read_rows(text, "\t" if "\t" in first else None)
+    errors = taken_out(rows, lines)
     if not rows:
         raise FormatProblem(_("There is nothing to paste."))
-    return Sheet(Path(), "tsv" if delimiter == "\t" else "csv", "", "", rows, lines)
+    return Sheet(Path(), "tsv" if delimiter == "\t" else "csv", "", "", rows, lines, errors=errors)

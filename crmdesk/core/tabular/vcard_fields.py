@@ -252,7 +252,7 @@ def take(builder: Builder, item: Property) -> None:
 def _take_content(builder: Builder, head: Head, content: bytes | None) -> None:
     if content is None:
         raise _Damaged
-    if head.name == "PHOTO":
+    if content and head.name == "PHOTO":
         kind = next(iter(head.types), "").lower() or "jpeg"
         builder.card.photo, builder.card.photo_type = content, kind if "/" in kind else f"image/{kind}"
 

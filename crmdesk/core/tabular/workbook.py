@@ -17,7 +17,7 @@ from xml.parsers import expat
 
 from crmdesk.core.errors import FormatProblem
 from crmdesk.core.language import _
-from crmdesk.core.tabular import workbook_errors
+from crmdesk.core.tabular import error_cells
 from crmdesk.core.tabular.contents import Cell, Sheet
 from crmdesk.core.tabular.saving import saved
 from crmdesk.core.tabular.signature import ZIP_DAMAGE
@@ -105,7 +105,8 @@ def _sheet(path: Path, form: str, title: str, sheet: Any) -> Sheet:
         if any(cell.__class__ is not str or cell.strip() for cell in row):
             rows.append(row)
             lines.append(line)
-    return Sheet(path, form, "", title, rows, lines)
+    errors = error_cells.taken_out(rows, lines)
+    return Sheet(path, form, "", title, rows, lines, errors=errors)
 
 
 def _cell(value: str | float | bool | date | datetime | time | timedelta) -> Cell:
@@ -122,32 +123,30 @@ def _readable(data: bytes) -> bytes:
     cell from the first to the last in use, so that a lone one far away exhausts memory, and it never returns from an
     OpenDocument table that is not closed.
     """
-    told: dict[str, bytes] = {}
+    vast, told = False, dict[str, bytes]()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-            vast = any(_is_vast(_spelled(archive, name, told)) for name in names if _WORKSHEET.fullmatch(name))
-            boundless = any(map(partial(_boasts, archive), (each for each in names if _SHARED.search(each))))
+            names = dict.fromkeys(archive.namelist())
+            for name in filter(_WORKSHEET.fullmatch, names):
+                content = archive.read(name)
+                vast = vast or _is_vast(content)
+                told |= _changed(name, content, error_cells.spelled(content))
+            boundless = any(map(partial(_boasts, archive), filter(_SHARED.search, names)))
             if _OPEN in names:
-                expat.ParserCreate().Parse(_spelled(archive, _OPEN, told), True)
-            if told and not (vast or boundless):
-                data = workbook_errors.replaced(archive, told)
+                content = archive.read(_OPEN)
+                expat.ParserCreate().Parse(content, True)
+                told |= _changed(_OPEN, content, error_cells.spelled_open(content))
     except (*ZIP_DAMAGE, expat.ExpatError, LookupError) as trouble:
         raise FormatProblem(_("The workbook is damaged or was not transferred completely.")) from trouble
     if boundless:
         raise FormatProblem(_("The workbook is damaged or was not transferred completely."))
     if vast:
         raise FormatProblem(_("The workbook has a cell far away from all others and is not opened."))
-    return data
+    return error_cells.with_members(data, told) if told else data
 
 
-def _spelled(archive: zipfile.ZipFile, name: str, told: dict[str, bytes]) -> bytes:
-    """A worksheet of the archive as it is; what is to be read in its place, if anything, goes to `told`."""
-    content = archive.read(name)
-    other = workbook_errors.spelled_open(content) if name == _OPEN else workbook_errors.spelled(content)
-    if other != content:
-        told[name] = other
-    return content
+def _changed(name: str, content: bytes, other: bytes) -> dict[str, bytes]:
+    return {} if other == content else {name: other}
 
 
 def _boasts(archive: zipfile.ZipFile, name: str) -> bool:

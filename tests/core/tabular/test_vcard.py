@@ -141,6 +141,11 @@ def test_one_bad_line_costs_one_line():
     ]
 
 
+def test_an_empty_picture_takes_no_other_ones_place():
+    found = card("FN:张伟\r\nPHOTO;ENCODING=b:cGljdHVyZQ==\r\nPHOTO;ENCODING=b: ")
+    assert (found.photo, found.problems) == (b"picture", [])
+
+
 def test_a_card_that_is_cut_off_is_kept_and_told():
     found = read_vcards(PATH, b"BEGIN:VCARD\nFN:a\nBEGIN:VCARD\nFN:b\nTEL:1\nEND:VCARD\nBEGIN:VCARD\nFN:c")
     assert [(card.name, card.line, len(card.problems)) for card in found.cards] == [

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from crmdesk.core.exchange.cells import ERRORS, error_of, is_empty, reason, text_of
+from crmdesk.core.exchange.cells import error_reasons, is_empty, text_of
 from crmdesk.core.exchange.mapping import SKIPPED, Mapping
 from crmdesk.core.tabular.columns import normal
 from crmdesk.core.tabular.contents import Cell, Sheet
@@ -52,9 +52,8 @@ def lines(sheet: Sheet, mapping: Mapping) -> Iterator[Line]:
             if place < width and (cell := row[place]) != "" and not is_empty(text := clean(text_of(cell)).strip())
         ]
         problems = [unreadable[line]] if line in unreadable else []
-        if not ERRORS.isdisjoint(row):
-            problems += [reason(heard.title, heard.cell, error) for heard in cells if (error := error_of(heard.cell))]
-            cells = [heard for heard in cells if heard.cell not in ERRORS]
+        if line in sheet.errors:
+            problems += error_reasons(sheet.errors[line], [(place, title) for place, title, _target in columns])
         yield Line(line, cells, problems)
 
 

@@ -2,22 +2,27 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
 from crmdesk.core.desk import Desk
+from crmdesk.core.errors import FormatProblem
+from crmdesk.core.exchange.mapping import SKIPPED
 from crmdesk.core.exchange.planning import open_files
-from crmdesk.core.tabular.sources import open_file
-from crmdesk.core.tabular.workbook_errors import NOT_CALCULATED, spelled
+from crmdesk.core.tabular.error_cells import NOT_CALCULATED, spelled, spelled_open
+from crmdesk.core.tabular.sources import Sheet, open_file
 from tests.core.exchange.sheets import everybody
 
 ROW = b'<row r="2">%b</row>'
 CELLS = {
-    b'<c r="A2" t="e"><f>NA()</f><v>#N/A</v></c>': b'<c r="A2" t="str"><f>NA()</f><v>#N/A</v></c>',
-    b"<c t='e' r='A2' s='1'><v>#REF!</v></c>": b"<c t='str' r='A2' s='1'><v>#REF!</v></c>",
-    b'<x:c r="A2" t = "e"><x:v>#REF!</x:v></x:c>': b'<x:c r="A2" t = "str"><x:v>#REF!</x:v></x:c>',
+    b'<c r="A2" t="e"><f>NA()</f><v>#N/A</v></c>': b'<c r="A2" t="str"><v>#N/A</v></c>',
+    b"<c t='e' r='A2' s='1'><v>#REF!</v></c>": b"<c r='A2' s='1' t=\"str\"><v>#REF!</v></c>",
+    b'<x:c r="A2" t = "e"><x:v>#REF!</x:v></x:c>': b'<x:c r="A2" t="str"><x:v>#REF!</x:v></x:c>',
+    b'<c r="A2" t="e"><f/></c>': b'<c r="A2" t="str"><v>#ERROR!</v></c>',
+    b'<c r="A2" t="e"><v>#PYTHON!</v></c>': b'<c r="A2" t="str"><v>#ERROR!</v></c>',
     b'<c r="A2"><f>1+1</f></c>': b'<c r="A2" t="str"><v>#FORMULA!</v></c>',
     b'<c r="A2" t="n" s="3"><f>1+1</f><v></v></c>': b'<c r="A2" s="3" t="str"><v>#FORMULA!</v></c>',
     b'<c r="A2"><f t="shared" si="0"/><v/></c>': b'<c r="A2" t="str"><v>#FORMULA!</v></c>',
@@ -85,6 +90,55 @@ def test_a_list_of_another_kind_tells_it_too(desk: Desk, tmp_path: Path) -> None
     assert "内容 “#N/A”: The table shows an error here and no value." in [problem.reason for problem in file.problems]
 
 
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        b'"e"' + b"<c " * 1_000_000,
+        b'"e"<f' + b'<c r="A1">' * 400_000,
+        b'"e"<c t' + b" " * 4_000_000,
+        b'<c r="A1"><f/>' + b" " * 4_000_000,
+        b'"e"<c ' + b't="e" ' * 700_000,
+        b'<c r="A1"><f>' * 300_000,
+        b'"error"<table:table-cell ' + b'value-type="error" ' * 200_000,
+        b'"error"' + b"<table:table-cell " * 200_000,
+    ],
+)
+def test_a_hostile_sheet_is_looked_at_in_one_go(hostile: bytes) -> None:
+    """Millions of signs: looked at from each of them on, the test would not end."""
+    assert spelled(hostile) == spelled_open(hostile) == hostile
+
+
+def test_rows_of_nothing_but_errors_are_empty(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("姓名,单位\n#N/A,#N/A\n张伟,#N/A\n", "utf-8")
+    [sheet] = open_file(path)
+    assert isinstance(sheet, Sheet)
+    assert (sheet.rows, sheet.lines, sheet.errors[3]) == ([["姓名", "单位"], ["张伟", ""]], [1, 3], {1: "#N/A"})
+    path.write_text("#N/A\n", "utf-8")
+    with pytest.raises(FormatProblem, match="empty"):
+        open_file(path)
+
+
+def test_a_damaged_picture_does_not_matter(tmp_path: Path) -> None:
+    """Nor does its size: what is not spelled anew is not looked at."""
+    path = workbook(tmp_path / "a.xlsx")
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/media/image1.png", b"picture" * 100)
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"picture" * 100, b"damaged" * 100))
+    [sheet] = open_file(path)
+    assert sheet.rows[1] == ["张伟", "13812345678", "", ""]
+
+
+def test_a_column_that_is_left_out_tells_no_error(desk: Desk, tmp_path: Path) -> None:
+    sources = open_files([workbook(tmp_path / "a.xlsx")])
+    mapping = desk.exchange.plan(sources).files[0].mapping
+    assert mapping is not None
+    left_out = replace(mapping, targets=(*mapping.targets[:2], SKIPPED, SKIPPED))
+    [file] = desk.exchange.plan(sources, [left_out]).results()
+    assert file.problems == ()
+
+
 def test_an_error_of_an_open_document_is_read(tmp_path: Path) -> None:
     cells = (
         '<table:table-cell office:value-type="string"><text:p>张伟</text:p></table:table-cell>'
@@ -106,4 +160,6 @@ def test_an_error_of_an_open_document_is_read(tmp_path: Path) -> None:
         archive.writestr("META-INF/manifest.xml", "<manifest/>")
     path = tmp_path / "a.ods"
     path.write_bytes(written.getvalue())
-    assert open_file(path)[0].rows == [["张伟", "#N/A"]]
+    [sheet] = open_file(path)
+    assert isinstance(sheet, Sheet)
+    assert (sheet.rows, sheet.errors) == ([["张伟", ""]], {1: {1: "#N/A"}})

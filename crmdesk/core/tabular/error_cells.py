@@ -1,0 +1,93 @@
+"""Cells that show an error (#N/A) in the place of a value, and formulas that nobody has calculated.
+
+The reader of workbooks answers an empty cell for both (python-calamine, issue 105), as if nothing had been there. Here
+they are written as texts before it reads, and taken out of the rows again, each with what it showed. Sources: ECMA-376,
+18.3.1.4 and 18.18.11; LibreOffice's calcext:value-type.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from typing import Final
+
+from crmdesk.core.tabular.contents import Cell, ErrorCells
+
+NOT_CALCULATED: Final = "#FORMULA!"
+"""Stands for the result of a formula of which the file has none."""
+_OTHER: Final = "#ERROR!"
+ERRORS: Final = frozenset((
+    "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!",
+    "#CONNECT!", "#UNKNOWN!", "#BUSY!", "#GETTING_DATA", NOT_CALCULATED, _OTHER,
+))  # fmt: skip
+
+# What is repeated ends with its tag and is not given back: a hostile sheet is read in one go.
+_CELL: Final = re.compile(
+    rb"<((?:\w+:)?)c(\s[^<>]*+)>\s*+(<\1f\b[^<>]*?(?:/>|>[^<]*+</\1f>))?"
+    rb"\s*+(?:<\1v\s*+/>|<\1v\b[^<>]*+>([^<]*+)</\1v>)?\s*+</\1c>"
+)
+_TYPE: Final = re.compile(rb"\st\s*+=\s*+[\"'](\w*)[\"']")
+_OPEN_CELL: Final = re.compile(rb"(<table:table-cell\s[^<>]*+>)(\s*+<text:p\b[^<>]*+>)([^<]*+)")
+_OPEN_TEXT: Final = re.compile(rb"\soffice:string-value=\"[^\"]*\"")
+
+
+def spelled(sheet: bytes) -> bytes:
+    """A worksheet of an xlsx file in which what is no value is a text."""
+    doubtful = any(sign in sheet for sign in (b'"e"', b"'e'", b"<f", b":f"))
+    return _CELL.sub(_spelled, sheet) if doubtful else sheet
+
+
+def _spelled(cell: re.Match[bytes]) -> bytes:
+    prefix, attributes, formula, value = cell.groups(b"")
+    said = _TYPE.search(attributes)
+    kind = said[1] if said else b""
+    if kind == b"e":
+        text = _known(value)
+    # A formula whose result is an empty text says so.
+    elif formula and not value.strip() and kind != b"str":
+        text = NOT_CALCULATED.encode()
+    else:
+        return cell[0]
+    return b'<%bc%b t="str"><%bv>%b</%bv></%bc>' % (prefix, _TYPE.sub(b"", attributes), prefix, text, prefix, prefix)
+
+
+def _known(shown: bytes) -> bytes:
+    return shown if shown.decode("ascii", "replace") in ERRORS else _OTHER.encode()
+
+
+def spelled_open(content: bytes) -> bytes:
+    """The content of an OpenDocument table likewise."""
+    return _OPEN_CELL.sub(_spelled_open, content) if b'value-type="error"' in content else content
+
+
+def _spelled_open(cell: re.Match[bytes]) -> bytes:
+    tag, paragraph, shown = cell.groups()
+    if b'value-type="error"' not in tag:
+        return cell[0]
+    return _OPEN_TEXT.sub(b"", tag) + paragraph + _known(shown)
+
+
+def with_members(data: bytes, members: Mapping[str, bytes]) -> bytes:
+    """An archive with other contents of some members: they are put behind the old ones, and who reads takes the last.
+
+    All else is not touched, be it large or damaged.
+    """
+    written = io.BytesIO(data)
+    with zipfile.ZipFile(written, "a") as archive:
+        for name, content in members.items():
+            del archive.NameToInfo[name]
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return written.getvalue()
+
+
+def taken_out(rows: list[list[Cell]], lines: list[int]) -> ErrorCells:
+    """Empty the cells that show an error, where they stand; a row of nothing else goes. What they showed."""
+    found: dict[int, dict[int, str]] = {}
+    for row, line in zip(rows, lines, strict=True):
+        if not ERRORS.isdisjoint(row):
+            found[line] = {place: str(cell) for place, cell in enumerate(row) if cell in ERRORS}
+            row[:] = ["" if cell in ERRORS else cell for cell in row]
+    if found:
+        kept = [at for at, row in enumerate(rows) if lines[at] not in found or any(str(cell).strip() for cell in row)]
+        rows[:], lines[:] = [rows[at] for at in kept], [lines[at] for at in kept]
+    return found
