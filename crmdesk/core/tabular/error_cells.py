@@ -7,6 +7,7 @@ they are written as texts before it reads, and taken out of the rows again, each
 
 import io
 import re
+import struct
 import zipfile
 from collections.abc import Mapping
 from typing import Final
@@ -31,10 +32,10 @@ _OPEN_CELL: Final = re.compile(rb"(<table:table-cell\s[^<>]*+>)(\s*+<text:p\b[^<
 _OPEN_TEXT: Final = re.compile(rb"\soffice:string-value=\"[^\"]*\"")
 
 
-def spelled(sheet: bytes) -> bytes:
+def spelled(content: bytes) -> bytes:
     """A worksheet of an xlsx file in which what is no value is a text."""
-    doubtful = any(sign in sheet for sign in (b'"e"', b"'e'", b"<f", b":f"))
-    return _CELL.sub(_spelled, sheet) if doubtful else sheet
+    doubtful = b'"e"' in content or b"<f" in content or b":f" in content or (b"'" in content and b"'e'" in content)
+    return _CELL.sub(_spelled, content) if doubtful else content
 
 
 def _spelled(cell: re.Match[bytes]) -> bytes:
@@ -70,13 +71,16 @@ def _spelled_open(cell: re.Match[bytes]) -> bytes:
 def with_members(data: bytes, members: Mapping[str, bytes]) -> bytes:
     """An archive with other contents of some members: they are put behind the old ones, and who reads takes the last.
 
-    All else is not touched, be it large or damaged.
+    All else is not touched, be it large or damaged; a list of members that cannot be written again stays as it is.
     """
     written = io.BytesIO(data)
-    with zipfile.ZipFile(written, "a") as archive:
-        for name, content in members.items():
-            del archive.NameToInfo[name]
-            archive.writestr(zipfile.ZipInfo(name), content)
+    try:
+        with zipfile.ZipFile(written, "a") as archive:
+            for name, content in members.items():
+                del archive.NameToInfo[name]
+                archive.writestr(zipfile.ZipInfo(name), content)
+    except struct.error:
+        return data
     return written.getvalue()
 
 

@@ -12,7 +12,7 @@ from crmdesk.core.desk import Desk
 from crmdesk.core.errors import FormatProblem
 from crmdesk.core.exchange.mapping import SKIPPED
 from crmdesk.core.exchange.planning import open_files
-from crmdesk.core.tabular.error_cells import NOT_CALCULATED, spelled, spelled_open
+from crmdesk.core.tabular.error_cells import NOT_CALCULATED, spelled, spelled_open, with_members
 from crmdesk.core.tabular.sources import Sheet, open_file
 from tests.core.exchange.sheets import everybody
 
@@ -128,6 +128,20 @@ def test_a_damaged_picture_does_not_matter(tmp_path: Path) -> None:
     path.write_bytes(data.replace(b"picture" * 100, b"damaged" * 100))
     [sheet] = open_file(path)
     assert sheet.rows[1] == ["张伟", "13812345678", "", ""]
+
+
+def test_an_archive_that_cannot_be_written_on_stays_as_it_is(tmp_path: Path) -> None:
+    damaged = workbook(tmp_path / "a.xlsx").read_bytes()[1:]
+    assert with_members(damaged, {"xl/worksheets/sheet1.xml": b""}) == damaged
+
+
+def test_of_a_large_workbook_only_what_shows_errors_is_spelled_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workbook(tmp_path / "a.xlsx")
+    usual = open_file(path)
+    monkeypatch.setattr("crmdesk.core.tabular.workbook._ROOM", 0)
+    assert open_file(path) == usual
 
 
 def test_a_column_that_is_left_out_tells_no_error(desk: Desk, tmp_path: Path) -> None:
