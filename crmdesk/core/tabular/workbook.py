@@ -35,11 +35,15 @@ _SHARED: Final = re.compile(r"(?i)sharedstrings[^/]*\.xml$")
 _HEAD, _COUNTED = 65_536, 12
 _COUNT: Final = re.compile(rb"<(?:\w+:)?sst\s[^>]*?\buniqueCount\s*=\s*[\"']\s*\+?([0-9]+)")
 _PLACE: Final = re.compile(rb"\sr\s*=\s*[\"']\s*([A-Za-z]*)([0-9]+)")
-# Cells and rows written in another way than `<c r="AB12"` within 182 columns, `<row r="12"` within 99,999 rows.
-_NOT_NEAR: Final = (
-    re.compile(rb'<c(?! r="[A-Fa-f]?[A-Za-z][0-9]{1,5}")[\s/>]'),
-    re.compile(rb'<row(?! r="[0-9]{1,5}")[\s/>]'),
-    re.compile(rb":(?:c|row)[\s/>]"),
+# Cells and rows written in another way than `<c r="AB12"` and `<row r="12"` within 182 columns of 99,999 rows, or
+# within 19 columns of 999,999.
+_NOT_NEAR: Final = tuple(
+    (
+        re.compile(rb'<c(?! r="%b[0-9]{1,%d}")[\s/>]' % (columns, digits)),
+        re.compile(rb'<row(?! r="[0-9]{1,%d}")[\s/>]' % digits),
+        re.compile(rb":(?:c|row)[\s/>]"),
+    )
+    for columns, digits in ((rb"[A-Fa-f]?[A-Za-z]", 5), (rb"[A-Sa-s]", 6))
 )
 _LONGEST_TITLE: Final = 31
 _LONGEST_TEXT: Final = 32_767
@@ -163,8 +167,8 @@ def _boasts(archive: zipfile.ZipFile, name: str) -> bool:
 
 def _is_vast(sheet: bytes) -> bool:
     """Whether the area in use is absurd: `<row r="12">`, `<c r="AB12">`, or counted (ECMA-376, 18.3.1.4)."""
-    # Most sheets are seen to be near at one glance, a seventh of the time that it takes to read every place.
-    if not any(other.search(sheet) for other in _NOT_NEAR):
+    # Most sheets are seen to be near at a glance, a seventh of the time that it takes to read every place.
+    if _is_near(sheet):
         return False
     places = _PLACE.findall(sheet)
     columns, rows = {column for column, _row in places}, {row for _column, row in places}
@@ -174,6 +178,10 @@ def _is_vast(sheet: bytes) -> bool:
     unplaced = sum(map(sheet.count, (b"<c ", b"<c>", b"<c/"))) - sum(1 for column, _row in places if column)
     width = max(unplaced, *map(_number_of, columns), 1)
     return width * max(sheet.count(b"<row"), *map(int, rows), 1) > _MOST_CELLS
+
+
+def _is_near(sheet: bytes) -> bool:
+    return any(not any(other.search(sheet) for other in others) for others in _NOT_NEAR)
 
 
 def _number_of(column: bytes) -> int:

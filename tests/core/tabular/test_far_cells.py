@@ -44,7 +44,9 @@ def test_a_cell_far_away_is_seen_wherever_it_stands(tmp_path, cells):
             "{}{}{}".format,
             st.sampled_from(["<row", "<row r=", "<c", "<c r=", "<c\nr=", "<x:c r=", "<c s='1' r="]),
             st.builds(
-                '"{}{}"'.format, st.sampled_from(["", "A", "FZ", "GA", "AAA"]), st.sampled_from([1, 99999, 100000])
+                '"{}{}"'.format,
+                st.sampled_from(["", "A", "S", "T", "FZ", "GA", "AAA"]),
+                st.sampled_from([1, 99999, 100000, 999999, 1000000]),
             ),
             st.sampled_from(["/>", ">"]),
         ),
@@ -53,7 +55,7 @@ def test_a_cell_far_away_is_seen_wherever_it_stands(tmp_path, cells):
 )
 def test_no_glance_takes_a_vast_sheet_for_a_near_one(parts):
     sheet = "".join(parts).encode()
-    seen = not any(other.search(sheet) for other in workbook._NOT_NEAR)
+    seen = workbook._is_near(sheet)
     places = workbook._PLACE.findall(sheet)
     width = max([workbook._number_of(column) for column, _row in places], default=1)
     assert not seen or width * max([int(row) for _column, row in places], default=1) <= workbook._MOST_CELLS
@@ -74,3 +76,11 @@ def test_a_list_of_texts_that_says_it_is_endless_is_not_believed(tmp_path, told,
     else:
         with pytest.raises(FormatProblem, match="damaged"):
             open_file(path)
+
+
+@pytest.mark.parametrize(
+    ("cell", "row", "near"),
+    [("FZ99999", 99_999, True), ("S999999", 999_999, True), ("T100000", 100_000, False), ("A1", 1_000_000, False)],
+)
+def test_long_lists_are_seen_to_be_near_at_a_glance(cell, row, *, near):
+    assert workbook._is_near(f'<row r="{row}"><c r="{cell}" t="s"><v>1</v></c></row>'.encode()) is near
