@@ -98,7 +98,8 @@ def make_book(path: Path, count: int) -> apsw.Connection:
     insert = f"INSERT INTO listing ({','.join(listing.COLUMNS)}) VALUES ({placeholders(listing.COLUMNS)})"
     people = drawn(count)
     while block := list(islice(people, BLOCK)):
-        with connection, search.bulk(connection, len(block)):
+        with connection:
+            search.gather(connection, len(block))
             connection.executemany(insert, [row for row, _texts in block])
             search.put(connection, _entries(block))
     search.settle(connection)

@@ -27,6 +27,7 @@ from crmdesk.core.sample_reports import write_reports
 from crmdesk.core.sample_ties import write_ties
 from crmdesk.core.sample_turnover import write_turnover
 from crmdesk.core.storage import search
+from crmdesk.core.storage.database import wide_cache
 from crmdesk.core.values import idcards, pinyin, regions
 from crmdesk.core.values.choices import Acquaintance, Calendar, Level, Nature, Sex, Standing, Tier
 from crmdesk.core.values.dates import Birthday
@@ -121,7 +122,9 @@ def write_people(desk: Desk, count: int, seed: int = 20260518) -> None:
     made = people(count, seed)
     for start in range(0, count, _BLOCK):
         size = min(_BLOCK, count - start)
-        with desk.history.action("sample.write", contacts=size) as action, search.bulk(desk.history.connection, size):
+        connection = desk.history.connection
+        with wide_cache(connection, size), desk.history.action("sample.write", contacts=size) as action:
+            search.gather(connection, size)
             rows = desk.contacts.rows()
             written = [rows.contact(draft) for draft in islice(made, size)]
             rows.flush()

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from operator import itemgetter
 from typing import Any, Final
 
@@ -35,6 +36,9 @@ _OF_CONTACT: Final = (Affiliation, Phone, Email, Messenger, Address, Label, OwnV
 _NO_POSITION: Final = (None, None, None, "", "", "", "", "", 1)
 _MAIN: Final = itemgetter(8)
 _KIND_AND_TEXT: Final = itemgetter(2, 3)
+_DEPARTMENT_AND_TITLE: Final = itemgetter(3, 4)
+_VALUE, _DIGITS = itemgetter(2), itemgetter(3)
+_LABEL = _OWN_TEXT = itemgetter(3)
 _MOBILE: Final = PhoneKind.MOBILE.value
 Kept = Mapping[type[Table], Sequence[Row]]
 """Contacts and what hangs on them, by table: whole rows, in the order of their ids."""
@@ -42,11 +46,11 @@ Kept = Mapping[type[Table], Sequence[Row]]
 
 def refresh(connection: apsw.Connection, contacts: Sequence[int], watch: Callable[[int], None] | None = None) -> None:
     """Make the rows and tokens of these contacts anew; those that are gone lose theirs. `watch` hears how many are."""
-    with search.bulk(connection, len(contacts)):
-        for start in range(0, len(contacts), BLOCK):
-            _refresh_block(connection, contacts[start : start + BLOCK])
-            if watch is not None:
-                watch(min(start + BLOCK, len(contacts)))
+    search.gather(connection, len(contacts))
+    for start in range(0, len(contacts), BLOCK):
+        _refresh_block(connection, contacts[start : start + BLOCK])
+        if watch is not None:
+            watch(min(start + BLOCK, len(contacts)))
 
 
 def _refresh_block(connection: apsw.Connection, block: Sequence[int]) -> None:
@@ -139,11 +143,11 @@ def _derive(
         family, given, spoken,
         tuple(dict.fromkeys([names.get(at[2], "") for at in positions if at[2]])),
         tuple(filter(None, [
-            *[text for at in positions for text in at[3:5]], *[label[3] for label in labels],
-            *[row[2] for rows in (messengers, addresses) for row in rows], *[own[3] for own in sorted(own_values)],
+            *chain.from_iterable(map(_DEPARTMENT_AND_TITLE, positions)), *map(_LABEL, labels),
+            *map(_VALUE, messengers), *map(_VALUE, addresses), *map(_OWN_TEXT, sorted(own_values)),
             place, network, note, reason,
         ])),
-        tuple([phone[3] for phone in phones]), tuple([email[2] for email in emails]), deleted_at is not None,
+        tuple(map(_DIGITS, phones)), tuple(map(_VALUE, emails)), deleted_at is not None,
     )  # fmt: skip
     return row, texts
 

@@ -19,6 +19,7 @@ from crmdesk.core.exchange.writing import Writer
 from crmdesk.core.language import _
 from crmdesk.core.organisations.deriving import fill_employers
 from crmdesk.core.storage import search
+from crmdesk.core.storage.database import wide_cache
 from crmdesk.core.storage.history import Action, History
 from crmdesk.core.tabular.contents import Sheet
 
@@ -57,17 +58,21 @@ def apply(
                if key in LISTS}  # fmt: skip
     entries = {key: len(writer.rows) for key, writer in writers.items() if writer.rows}
     created, updated = _people(preview)
-    with collector_paused(), history.action(KIND, files=len(results), created=created, updated=updated,
-                                            **entries) as action:  # fmt: skip
+    people = created + updated
+    with (
+        collector_paused(),
+        wide_cache(history.connection, people),
+        history.action(KIND, files=len(results), created=created, updated=updated, **entries) as action,
+    ):
         steps = _Steps(len(preview.rows) + updated, progress, cancelled)
         action.watch = steps.indexed
-        with search.bulk(history.connection, created + updated):
-            timelines = Timelines(contacts, rooms.ids, preview, history)
-            _write(contacts, preview, tuple(writers.values()), timelines, action, steps)
+        search.gather(history.connection, people)
+        timelines = Timelines(contacts, rooms.ids, preview, history)
+        _write(contacts, preview, tuple(writers.values()), timelines, action, steps)
         for file in preview.files:
             if file.chosen and file.mapping is not None and isinstance(file.source, Sheet):
                 mappings.remember(file.mapping, file.source, settings)
-    history.settle(created + updated)
+    history.settle(people)
     return ImportResult(results, action.id, (created, updated), entries)
 
 
@@ -125,6 +130,9 @@ def _write(
         writer.flush()
         steps.written(min(start + _BLOCK, len(preview.rows)))
     touched += [contact for each in lists for contact in each.newcomers(writer, made)]
+    if len(touched) >= search.LARGE:
+        # Changed pages keep their place in the cache: once written they make room for all that is read from here on.
+        contacts.connection.cache_flush()
     fill_employers(contacts.connection, touched)
     action.concerns(dict.fromkeys(touched), writer.listed)
     tied = Tying(contacts, preview, made).write()

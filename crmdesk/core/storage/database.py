@@ -19,15 +19,24 @@ from crmdesk.core.storage.sieve import sieved
 APPLICATION_ID: Final = 0x43524D44
 BUSY_MS: Final = 5_000
 CACHE_KIB: Final = 16_384
+_WIDE_CACHE_KIB: Final = 256 << 10
 # So much, 32 MB, is written ahead before an action has to wait for its place in the book: as much as an import of ten
 # thousand contacts writes. Whoever closes the book last brings the rest to its place.
 LOG_PAGES: Final = 8_192
+# So many contacts written at once are worth memory of their own.
+BULK: Final = 2_000
 # Of the engine's own steps, between two looks whether to go on.
 _STEPS: Final = 1_000
 _LEVEL: Final = 50
 Row = tuple[Any, ...]
 Today = Callable[[], date]
 T = TypeVar("T")
+
+# The engine counts the memory it takes, under one lock for all threads, unless it is told so before its first use:
+# one part in twenty of an import. Its makers advise it (sqlite.org/compile.html).
+apsw.shutdown()
+apsw.config(apsw.SQLITE_CONFIG_MEMSTATUS, False)
+apsw.initialize()
 
 
 @contextmanager
@@ -88,6 +97,24 @@ def connect(
         let_go(connection)
         raise
     return connection
+
+
+@contextmanager
+def wide_cache(connection: apsw.Connection, contacts: int) -> Iterator[None]:
+    """Let the page cache grow to 256 MB around work on so many contacts, and around its commit where it can.
+
+    Indexes are met in no order, and what was captured is read again in none: a row of 400,000 takes a third longer
+    without, and of 10,000 no page is written twice.
+    """
+    if contacts < BULK:
+        yield
+        return
+    usual = connection.pragma("cache_size")
+    connection.pragma("cache_size", -_WIDE_CACHE_KIB)
+    try:
+        yield
+    finally:
+        connection.pragma("cache_size", usual)
 
 
 def let_go(connection: apsw.Connection) -> None:

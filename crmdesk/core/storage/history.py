@@ -17,7 +17,7 @@ from crmdesk.core.clock import Clock
 from crmdesk.core.errors import StorageProblem, UndoRefused
 from crmdesk.core.language import _
 from crmdesk.core.storage import changesets, search
-from crmdesk.core.storage.database import Readers, Row, storage_errors
+from crmdesk.core.storage.database import Readers, Row, storage_errors, wide_cache
 from crmdesk.core.storage.migrate import SCHEMA
 
 if TYPE_CHECKING:
@@ -137,6 +137,7 @@ class History:
                     if unlisted and self._tables.lists(blob):
                         self._refresh(unlisted, action.watch)
                     self._follow(kind, contacts)
+                    search.flush(self._connection, len(contacts))
                     self._keep(action, deflated, contacts)
         if blob:
             self.changes.publish(Change(kind, tuple(contacts)))
@@ -194,8 +195,9 @@ class History:
         return sorted(contacts)
 
     def _refresh(self, contacts: Sequence[int], watch: Watch | None = None) -> None:
-        for refresh in self.refreshers:
-            refresh(self._connection, contacts, watch)
+        with wide_cache(self._connection, len(contacts)):
+            for refresh in self.refreshers:
+                refresh(self._connection, contacts, watch)
 
     def _follow(self, kind: str, contacts: Sequence[int]) -> None:
         """After the refreshers: what other rooms add to the read table, of those too who are listed as they are."""
@@ -280,22 +282,24 @@ class History:
                 raise UndoRefused(_("Nothing was changed there, so nothing can be taken back."))
             if entry.detail.get("final"):
                 raise UndoRefused(_("Somebody of that change was removed for good; it cannot be taken back any more."))
-            with storage_errors(), self._transaction():
-                blob = self._changeset(action_id)
-                try:
-                    self._tables.apply(self._connection, apsw.Changeset.invert(blob) if undo else blob)
-                except UndoRefused as refused:
-                    # Rows left without their parent name nobody; those who were worked on since are the reason.
-                    raise UndoRefused(
-                        str(refused), refused.contacts or tuple(self.worked_on_since(action_id))
-                    ) from refused
-                stamp = self._clock.now_ms() if undo else None
-                self._connection.execute("UPDATE history SET undone_at = ? WHERE id = ?", (stamp, action_id))
+            with storage_errors():
                 contacts = self._touched(action_id)
-                if self._tables.lists(blob):
-                    self._refresh(contacts)
-                self._follow(entry.kind, contacts)
+                with wide_cache(self._connection, len(contacts)), self._transaction():
+                    self._carry_out(entry, contacts, undo=undo)
         self.changes.publish(Change(entry.kind, tuple(contacts), undone=undo))
+
+    def _carry_out(self, entry: Entry, contacts: Sequence[int], *, undo: bool) -> None:
+        blob = self._changeset(entry.id)
+        try:
+            self._tables.apply(self._connection, apsw.Changeset.invert(blob) if undo else blob)
+        except UndoRefused as refused:
+            # Rows left without their parent name nobody; those who were worked on since are the reason.
+            raise UndoRefused(str(refused), refused.contacts or tuple(self.worked_on_since(entry.id))) from refused
+        stamp = self._clock.now_ms() if undo else None
+        self._connection.execute("UPDATE history SET undone_at = ? WHERE id = ?", (stamp, entry.id))
+        if self._tables.lists(blob):
+            self._refresh(contacts)
+        self._follow(entry.kind, contacts)
 
     @contextmanager
     def forgetting(self, kind: str) -> Iterator[list[int]]:

@@ -6,18 +6,16 @@ What only SQLite's FTS5 understands is written here; its tokens are letters and 
 
 import sys
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import apsw
 
+from crmdesk.core.storage.database import BULK
+
 # So many contacts written at once are worth settling.
 LARGE: Final = 100_000
-_BULK: Final = 2_000
-_BULK_HASH: Final = 64 << 20
-_USUAL_HASH: Final = 1 << 20
-_CACHE_KIB: Final = 256 << 10
+_GATHERED: Final = 64 << 20
 
 # Hits of an expression made by the functions below.
 HITS: Final = "search MATCH ?"
@@ -41,26 +39,19 @@ def drop(connection: apsw.Connection, ids: Iterable[int]) -> None:
     connection.executemany("DELETE FROM haystack WHERE id = ?", gone)
 
 
-@contextmanager
-def bulk(connection: apsw.Connection, rows: int) -> Iterator[None]:
-    """Around a fill of about `rows` contacts: many are gathered in memory (64 MB) before they are sorted in (2.6x).
+def gather(connection: apsw.Connection, contacts: int) -> None:
+    """Have a fill of so many contacts gathered in memory (64 MB) before it is sorted in (2.6x), inside its transaction.
 
-    The page cache may grow to 256 MB meanwhile, for indexes are met in no order: a row of 400,000 takes 273 us instead
-    of 376, and of 10,000 no page is written twice. Belongs inside a transaction: an error rolls the setting back
-    together with the fill.
+    The book keeps that: fewer take no more memory than they need.
     """
-    if rows < _BULK:
-        yield
-        return
-    usual = connection.pragma("cache_size")
-    connection.pragma("cache_size", -_CACHE_KIB)
-    set_option = "INSERT INTO search (search, rank) VALUES ('hashsize', ?)"
-    try:
-        connection.execute(set_option, (_BULK_HASH,))
-        yield
-        connection.execute(set_option, (_USUAL_HASH,))
-    finally:
-        connection.pragma("cache_size", usual)
+    if contacts >= BULK:
+        connection.execute("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", (_GATHERED,))
+
+
+def flush(connection: apsw.Connection, contacts: int) -> None:
+    """Sort in now what was gathered of so many contacts, and not with the commit: something else goes on meanwhile."""
+    if contacts >= BULK:
+        connection.execute("INSERT INTO search (search) VALUES ('flush')")
 
 
 def settle(connection: apsw.Connection) -> None:

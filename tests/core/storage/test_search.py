@@ -60,28 +60,28 @@ def test_expressions(connection: apsw.Connection, expression: str, expected: lis
         assert hits(connection, expression) == expected
 
 
-def hash_size(connection: apsw.Connection) -> int:
-    return connection.execute("SELECT v FROM search_config WHERE k = 'hashsize'").get or 0
+def gathered(connection: apsw.Connection) -> int | None:
+    return connection.execute("SELECT v FROM search_config WHERE k = 'hashsize'").get
 
 
-@pytest.mark.parametrize(("rows", "during"), [(10, 0), (5_000, 64 << 20)])
-def test_many_rows_are_gathered_in_memory(connection: apsw.Connection, rows: int, during: int) -> None:
-    with search.bulk(connection, rows):
-        assert hash_size(connection) == during
+@pytest.mark.parametrize(("rows", "size"), [(1_999, None), (2_000, 64 << 20)])
+def test_many_are_gathered_in_memory(connection: apsw.Connection, rows: int, size: int | None) -> None:
+    with connection:
+        search.gather(connection, rows)
         search.put(connection, ((key, "abc", "abc") for key in range(rows)))
-    assert hash_size(connection) == (during and 1 << 20)
+    assert gathered(connection) == size
     assert len(hits(connection, search.token("abc"))) == rows
 
 
-@pytest.mark.parametrize(("rows", "during"), [(1_999, None), (2_000, -(256 << 10))])
-def test_a_large_fill_gets_a_large_cache_for_its_time(
-    connection: apsw.Connection, rows: int, during: int | None
-) -> None:
-    usual = connection.pragma("cache_size")
-    with pytest.raises(ZeroDivisionError), connection, search.bulk(connection, rows):
-        assert connection.pragma("cache_size") == (during or usual)
-        raise ZeroDivisionError
-    assert connection.pragma("cache_size") == usual
+def test_what_is_gathered_is_sorted_in_before_the_commit(connection: apsw.Connection) -> None:
+    pieces = "SELECT count(DISTINCT segid) FROM search_idx"
+    with connection:
+        search.put(connection, [(1, "abc", "abc")])
+        search.flush(connection, 1_999)
+        assert connection.execute(pieces).get == 0
+        search.flush(connection, 2_000)
+        assert connection.execute(pieces).get == 1
+    assert hits(connection, search.token("abc")) == [1]
 
 
 def test_settling_leaves_one_piece_that_finds_the_same(connection: apsw.Connection) -> None:
@@ -96,12 +96,13 @@ def test_settling_leaves_one_piece_that_finds_the_same(connection: apsw.Connecti
 
 
 def test_a_fill_that_fails_leaves_no_trace(connection: apsw.Connection) -> None:
-    with pytest.raises(ZeroDivisionError), connection, search.bulk(connection, 5_000):
+    with pytest.raises(ZeroDivisionError), connection:
+        search.gather(connection, 5_000)
         search.put(connection, [(1, "abc", "abc")])
         raise ZeroDivisionError
     assert search.count(connection) == 0
     assert hits(connection, search.token("abc")) == []
-    assert hash_size(connection) == 0
+    assert gathered(connection) is None
 
 
 @pytest.mark.parametrize("ids", [[], [1], [5, 3, 2**63 - 1, 0, 2**40 + 7]])
