@@ -137,7 +137,6 @@ class History:
                     if unlisted and self._tables.lists(blob):
                         self._refresh(unlisted, action.watch)
                     self._follow(kind, contacts)
-                    search.flush(self._connection, len(contacts))
                     self._keep(action, deflated, contacts)
         if blob:
             self.changes.publish(Change(kind, tuple(contacts)))

@@ -48,12 +48,6 @@ def gather(connection: apsw.Connection, contacts: int) -> None:
         connection.execute("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", (_GATHERED,))
 
 
-def flush(connection: apsw.Connection, contacts: int) -> None:
-    """Sort in now what was gathered of so many contacts, and not with the commit: something else goes on meanwhile."""
-    if contacts >= BULK:
-        connection.execute("INSERT INTO search (search) VALUES ('flush')")
-
-
 def settle(connection: apsw.Connection) -> None:
     """Merge what fills have left in pieces (8 s for 1,000,000 contacts): searches take a quarter less afterwards.
 

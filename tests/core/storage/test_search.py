@@ -73,17 +73,6 @@ def test_many_are_gathered_in_memory(connection: apsw.Connection, rows: int, siz
     assert len(hits(connection, search.token("abc"))) == rows
 
 
-def test_what_is_gathered_is_sorted_in_before_the_commit(connection: apsw.Connection) -> None:
-    pieces = "SELECT count(DISTINCT segid) FROM search_idx"
-    with connection:
-        search.put(connection, [(1, "abc", "abc")])
-        search.flush(connection, 1_999)
-        assert connection.execute(pieces).get == 0
-        search.flush(connection, 2_000)
-        assert connection.execute(pieces).get == 1
-    assert hits(connection, search.token("abc")) == [1]
-
-
 def test_settling_leaves_one_piece_that_finds_the_same(connection: apsw.Connection) -> None:
     for key in range(20):
         search.put(connection, [(key, "abc", "abc")])
