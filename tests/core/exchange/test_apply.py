@@ -10,6 +10,7 @@ from crmdesk.core.desk import Desk
 from crmdesk.core.errors import FormatProblem, StorageProblem, UndoRefused
 from crmdesk.core.exchange.planning import ImportCancelled, open_files
 from crmdesk.core.exchange.preview import Preview
+from crmdesk.core.storage import database, search
 from crmdesk.core.values.dates import Birthday
 from tests.core.exchange.sheets import bring, everybody, plan, sheet_of
 
@@ -60,6 +61,23 @@ def test_updating_adds_fills_and_replaces_but_never_empties(desk: Desk) -> None:
     assert (person.tier, person.owner, person.note) == ("B", "李静", "甲\n乙")
     bring(desk, ("", "张伟", "", "", "13812345678"), headings=FULL)
     assert everybody(desk) == [person]
+    assert desk.check() == []
+
+
+@pytest.mark.parametrize(("large", "written"), [(2, True), (3, False)])
+def test_a_large_import_makes_room_in_the_cache(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, large: int, *, written: bool
+) -> None:
+    monkeypatch.setattr(database, "BULK", 2)
+    monkeypatch.setattr(search, "LARGE", large)
+    connection, log = desk.history.connection, desk.path.with_name(f"{desk.path.name}-wal")
+    before, seen = log.stat().st_size, []
+    desk.history.followers.append(
+        lambda inside, *_about: seen.append((inside.pragma("cache_size"), log.stat().st_size > before))
+    )
+    bring(desk, ("张伟", "13812345678"), ("李静", "13912345678"), headings=("姓名", "手机"))
+    assert seen == [(-(256 << 10), written)]
+    assert connection.pragma("cache_size") == -database.CACHE_KIB
     assert desk.check() == []
 
 
