@@ -32,8 +32,8 @@ Row = tuple[Any, ...]
 Today = Callable[[], date]
 T = TypeVar("T")
 
-# The engine counts the memory it takes, under one lock for all threads, unless it is told so before its first use:
-# one part in twenty of an import. Its makers advise it (sqlite.org/compile.html).
+# The engine counts the memory it takes, under one lock for all threads, unless it is told not to before its first use;
+# that cost an import one part in twenty to thirty. Its makers advise to leave it out (sqlite.org/compile.html).
 apsw.shutdown()
 apsw.config(apsw.SQLITE_CONFIG_MEMSTATUS, False)
 apsw.initialize()
