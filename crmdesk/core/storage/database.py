@@ -20,9 +20,12 @@ APPLICATION_ID: Final = 0x43524D44
 BUSY_MS: Final = 5_000
 CACHE_KIB: Final = 16_384
 _WIDE_CACHE_KIB: Final = 256 << 10
-# So much, 32 MB, is written ahead before an action has to wait for its place in the book: as much as an import of ten
-# thousand contacts writes. Whoever closes the book last brings the rest to its place.
-LOG_PAGES: Final = 8_192
+# Of a new book; one that was made with other pages keeps them. A row of an import of 400,000 takes a tenth less than
+# with 4 KB, an edit a fifth of a millisecond more.
+PAGE: Final = 16 << 10
+# So much is written ahead before an action has to wait for its place in the book: as much as an import of ten thousand
+# contacts writes. Whoever closes the book last brings the rest to its place.
+LOG: Final = 32 << 20
 # So many contacts written at once are worth memory of their own.
 BULK: Final = 2_000
 # Of the engine's own steps, between two looks whether to go on.
@@ -87,9 +90,10 @@ def connect(
         connection.pragma("cache_size", -CACHE_KIB)
         connection.pragma("temp_store", 2)
         if not read_only:
+            connection.pragma("page_size", PAGE)
             connection.pragma("journal_mode", "wal")
             connection.pragma("synchronous", 2)
-            connection.wal_autocheckpoint(LOG_PAGES)
+            connection.wal_autocheckpoint(LOG // connection.pragma("page_size"))
             connection.pragma("foreign_keys", 1)
         if today is not None:
             connection.create_scalar_function("today", lambda *_none: today().isoformat(), 0)

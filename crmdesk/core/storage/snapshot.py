@@ -57,6 +57,8 @@ def _copy_pages(reader: apsw.Connection, part: Path, key: BookKey, progress: Pro
     with closing(apsw.Connection(os.fspath(part), vfs=vfs)) as writer:
         writer.pragma("cipher", "aegis")
         writer.pragma("key", key.pragma())
+        # The cipher copies pages of one size only.
+        writer.pragma("page_size", reader.pragma("page_size"))
         # Nobody reads the part, and it is thrown away where anything fails.
         writer.pragma("journal_mode", "off")
         writer.pragma("synchronous", 0)

@@ -20,7 +20,7 @@ from crmdesk.core.storage.bookkey import read_key
 from crmdesk.core.storage.database import connect
 
 Run = Callable[..., tuple[int, str, str]]
-PEOPLE = 200
+PEOPLE = 500
 
 
 @pytest.fixture(scope="module")
