@@ -27,6 +27,8 @@ from crmdesk.core.values.text import fold
 _ALL_READINGS: Final = 4
 _MIXED: Final = 8
 _LEGAL_FORM: Final = re.compile("(?:股份)?有限(?:责任)?公司|[()\\[\\]【】<>《》·\\-\\s]+")
+# The same runs, of a text without other signs.
+_ASCII_RUN: Final = re.compile("[0-9]+|[A-Za-z]+")
 _REMEMBERED: Final = 16_384
 _SHORT: Final = 40
 
@@ -49,9 +51,8 @@ class Texts(NamedTuple):
 
 def indexed(texts: Texts) -> tuple[str, str]:
     """What the index holds of a contact: its tokens, parted by blanks, and the haystack."""
-    name = fold(join_name(texts.family, texts.given))
     lines, tokens = zip(
-        (name, f"{_name(texts.family, texts.given, texts.pinyin)} {_cut(name)}"),
+        _name(texts.family, texts.given, texts.pinyin),
         *map(_organisation, texts.organisations),
         *[_shared(word) if len(word) <= _SHORT else _line(word) for word in texts.words],
         *map(_number, texts.phones),
@@ -89,6 +90,8 @@ def _email(address: str) -> tuple[str, str]:
 
 def _cut(folded: str) -> str:
     """The tokens of any folded text."""
+    if folded.isascii():
+        return " ".join([_groups(run) if run.isdecimal() else run[:LONGEST] for run in _ASCII_RUN.findall(folded)])
     return " ".join(
         [
             _pairs(hanzi) if hanzi else _groups(digits) if digits else plain(letters)[:LONGEST]
@@ -112,12 +115,14 @@ def _pieces(length: int, width: int) -> Callable[[str], Iterable[str]]:
 
 
 @lru_cache(_REMEMBERED)
-def _name(family: str, given: str, corrected: str) -> str:
+def _name(family: str, given: str, corrected: str) -> tuple[str, str]:
+    folded = fold(join_name(family, given))
     readings = name_readings(family, given, corrected)
     found = _mixes(readings if len(readings) <= _ALL_READINGS else [spoken[:1] for spoken in readings])
     if corrected:
         found += [plain(word) for word in fold(corrected).replace("ü", "v").split()]
-    return " ".join(found if "".join(found).isalnum() else filter(str.isalnum, found))
+    spoken = found if "".join(found).isalnum() else filter(str.isalnum, found)
+    return folded, " ".join((*spoken, _cut(folded)))
 
 
 def name_readings(family: str, given: str, corrected: str = "") -> list[tuple[str, ...]]:

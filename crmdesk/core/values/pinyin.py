@@ -161,10 +161,10 @@ def sort_key(family: str, given: str, pinyin: str = "") -> str:
 @lru_cache(maxsize=16384)
 def _plain(spoken: str) -> str:
     """`spoken` in letters a to z, digits and blanks; "" if it has no letter."""
-    if not (spoken.isascii() and spoken.replace(" ", "").isalpha()):
-        spoken = _unaccented(fold(spoken))
-        spoken = "".join(char for char in spoken if char.isascii() and (char.isalnum() or char == " "))
-    spoken = spoken.lower().strip()
+    if spoken.isascii() and spoken.replace(" ", "").isalpha():
+        return spoken.lower().strip()
+    spoken = _unaccented(fold(spoken))
+    spoken = "".join(char for char in spoken if char.isascii() and (char.isalnum() or char == " ")).lower().strip()
     return spoken if any(char.isalpha() for char in spoken) else ""
 
 
