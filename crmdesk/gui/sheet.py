@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from crmdesk.commands.shared import open_book
@@ -55,7 +56,14 @@ def painting_application() -> QApplication:
     if isinstance(running, QApplication):
         return running
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    qInstallMessageHandler(_complain)
     return make_application()
+
+
+def _complain(_level: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """What Qt says, as it would say it; but of every window that where there is no screen it cannot be moved."""
+    if not message.startswith("This plugin does not support "):
+        print(message, file=sys.stderr)  # noqa: T201 - Qt's own way
 
 
 def papers(desk: Desk, folder: Path) -> Iterator[Path]:

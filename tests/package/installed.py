@@ -15,6 +15,7 @@ class Installed:
 
     def __init__(self, folder: Path, home: Path) -> None:
         self.folder, self.home = folder, home
+        self.complaints = ""
         self.environment = {name: os.environ[name] for name in INHERITED if name in os.environ}
         self.environment |= {"HOME": str(home), "PATH": os.defpath}
 
@@ -35,4 +36,5 @@ class Installed:
             check=False,
         )
         assert done.returncode == 0, done.stderr
+        self.complaints = done.stderr
         return done.stdout

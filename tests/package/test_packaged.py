@@ -53,6 +53,7 @@ def test_sheets_hold_text_that_can_be_copied(installed: Installed, sample: str, 
 
 def test_tour(installed: Installed) -> None:
     installed.run("tour", "tour", "--once")
+    assert "does not support" not in installed.complaints
     made = {ending: list((installed.home / "tour").rglob(f"*.{ending}")) for ending in ("png", "pdf")}
     assert all(made.values())
     assert [path for paths in made.values() for path in paths if path.stat().st_size < 1000] == []
