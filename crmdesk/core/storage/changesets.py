@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
+from threading import Semaphore
 from typing import TYPE_CHECKING, Any, Final
 
 import apsw
@@ -21,6 +21,7 @@ _LEVEL: Final = 1
 _SMALL: Final = 1 << 13
 _LITTLE_MEMORY: Final = 4
 _LARGE: Final = 1 << 20
+apsw.session_config(apsw.SQLITE_SESSION_CONFIG_STRMSIZE, _PIECE)
 # Foreign-key actions would run twice: once captured, once by the engine. A savepoint around it all makes each row walk
 # through the pages that were changed before it: 20,000 records took 8 s to be taken back instead of 1. None is needed,
 # for whoever applies one does it in a transaction that ends with the error.
@@ -65,7 +66,7 @@ class Tables:
             people.update(other for other in sides if isinstance(other, int))
         return people
 
-    def concerned(self, connection: apsw.Connection, changeset: bytes) -> tuple[set[int], dict[str, set[int]]]:
+    def concerned(self, connection: apsw.Connection, changeset: bytes | Stream) -> tuple[set[int], dict[str, set[int]]]:
         """Contacts of a changeset, and for rows about nobody: the SQL that finds whom they show up with -> ids."""
         contacts: set[int] = set()
         parents: dict[str, set[int]] = {}
@@ -76,7 +77,7 @@ class Tables:
                 parents.setdefault(self._models[change.name].spreads, set()).add(int(known(change)[0]))
         return contacts, parents
 
-    def lists(self, changeset: bytes) -> bool:
+    def lists(self, changeset: bytes | Stream) -> bool:
         """Whether the read table and the search index are made of any of the rows it changes."""
         return any(self._models[change.name].listed for change in apsw.Changeset.iter(changeset))
 
@@ -136,16 +137,31 @@ def deflated(changeset: bytes) -> bytes:
     return packing.compress(changeset) + packing.flush()
 
 
-@contextmanager
-def deflating(changeset: bytes) -> Iterator[Callable[[], bytes]]:
-    """Answers a changeset as it is kept; a large one is packed while the block goes on, for that lets others run."""
-    if len(changeset) < _LARGE:
-        yield partial(deflated, changeset)
-        return
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - a start does not need it
+def packed(session: apsw.Session) -> bytes:
+    """What a session captured, as it is kept; nothing where that is nothing.
+
+    Much of it is taken piece by piece, and packed meanwhile by another thread: it is never held whole.
+    """
+    if session.memory_used < _LARGE:
+        whole = session.changeset()
+        return deflated(whole) if whole else b""
+    from concurrent.futures import Future, ThreadPoolExecutor  # noqa: PLC0415 - a start does not need it
+
+    packing, begun = zlib.compressobj(_LEVEL), Semaphore(0)
+    pieces = list[Future[bytes]]()
+
+    def pack(piece: bytes) -> bytes:
+        begun.release()
+        return packing.compress(piece)
+
+    def take(piece: memoryview) -> None:
+        pieces.append(aside.submit(pack, bytes(piece)))
+        # The engine keeps Python's lock from one piece to the next.
+        begun.acquire()
 
     with ThreadPoolExecutor(1) as aside:
-        yield aside.submit(deflated, changeset).result
+        session.changeset_stream(take)
+    return b"".join([piece.result() for piece in pieces]) + packing.flush() if pieces else b""
 
 
 def inflated(compressed: bytes) -> Stream:

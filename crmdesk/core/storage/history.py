@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import apsw
@@ -129,23 +129,22 @@ class History:
             action = Action(self._newest() + 1, kind, dict(detail))
             with self._capture() as session:
                 yield action
-                blob = session.changeset()
-            if blob:
-                contacts = action.known if action.known is not None else self._concerned(blob)
-                with changesets.deflating(blob) as deflated:
-                    unlisted = [contact for contact in contacts if contact not in action.listed]
-                    if unlisted and self._tables.lists(blob):
-                        self._refresh(unlisted, action.watch)
-                    self._follow(kind, contacts)
-                    self._keep(action, deflated, contacts)
-        if blob:
+                changeset = changesets.packed(session)
+            if changeset:
+                contacts = action.known if action.known is not None else self._concerned(changeset)
+                unlisted = [contact for contact in contacts if contact not in action.listed]
+                if unlisted and self._tables.lists(changesets.inflated(changeset)):
+                    self._refresh(unlisted, action.watch)
+                self._follow(kind, contacts)
+                self._keep(action, changeset, contacts)
+        if changeset:
             self.changes.publish(Change(kind, tuple(contacts)))
 
     def note(self, kind: str, contacts: Sequence[int], **detail: Any) -> None:
         """Keep that something was looked at. Nothing was changed, so nothing is told, and there is no way back."""
         with self._lock, storage_errors(), self._transaction():
             action = Action(self._newest() + 1, kind, {**detail, "note": 1})
-            self._keep(action, partial(changesets.deflated, b""), contacts)
+            self._keep(action, changesets.deflated(b""), contacts)
 
     @contextmanager
     def _capture(self) -> Iterator[apsw.Session]:
@@ -176,18 +175,18 @@ class History:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
 
-    def _keep(self, action: Action, changeset: Callable[[], bytes], contacts: Sequence[int]) -> None:
+    def _keep(self, action: Action, changeset: bytes, contacts: Sequence[int]) -> None:
         self._connection.executemany("INSERT INTO touched VALUES (?,?)", ((contact, action.id) for contact in contacts))
         detail = json.dumps(action.detail, ensure_ascii=False, separators=(",", ":"))
         row = (action.id, self._clock.now_ms(), self.colleague, action.kind, detail, SCHEMA)
         self._connection.execute(
             "INSERT INTO history (id, at, colleague_id, kind, detail, schema, changeset) VALUES (?,?,?,?,?,?,?)",
-            (*row, changeset()),
+            (*row, changeset),
         )
 
-    def _concerned(self, blob: bytes) -> list[int]:
+    def _concerned(self, changeset: bytes) -> list[int]:
         """Whom a changeset is about, those included with whom a changed organisation or colleague shows up."""
-        contacts, parents = self._tables.concerned(self._connection, blob)
+        contacts, parents = self._tables.concerned(self._connection, changesets.inflated(changeset))
         for sql, ids in parents.items():
             for parent in ids:
                 contacts.update(contact for (contact,) in self._connection.execute(sql, (parent,)))
