@@ -29,34 +29,63 @@ ACTIONS = (
     "SELECT h.at, h.id, 4 FROM touched t JOIN history h ON h.id = t.action_id WHERE h.undone_at IS NULL"
     + "".join(f" AND h.kind NOT LIKE '{kind}.%'" for kind in ELSEWHERE)
 )
+# What other rooms tell: gifts given and received, expenses, agreements signed and over.
+GIVEN = (
+    "SELECT 1000 * unixepoch(r.day), r.id, 5 FROM recipient r WHERE r.approved_on <> '' AND r.left_out = ''"
+    " AND r.deleted_at IS NULL AND (r.day <= date('now', 'localtime') OR r.status <> '')"
+)
+RECEIVED = "SELECT 1000 * unixepoch(v.day), v.id, 6 FROM received v WHERE v.deleted_at IS NULL"
+SPENT = "SELECT 1000 * unixepoch(e.day), e.id, 7 FROM expense e WHERE e.deleted_at IS NULL AND e.interaction_id IS NULL"
+SIGNED = (
+    "SELECT 1000 * unixepoch(coalesce(nullif(a.signed, ''), a.begins)), a.id, 8 FROM agreement a"
+    " WHERE a.deleted_at IS NULL AND a.begins <= date('now', 'localtime')"
+)
+OVER = (
+    "SELECT 1000 * unixepoch(coalesce(nullif(a.ended_on, ''), a.ends)), a.id, 8 FROM agreement a"
+    " WHERE a.deleted_at IS NULL AND coalesce(nullif(a.ended_on, ''), a.ends) BETWEEN '1' AND date('now', 'localtime')"
+    " AND NOT EXISTS (SELECT 1 FROM agreement later WHERE later.renews = a.id AND later.deleted_at IS NULL)"
+)
 STAFF = "(SELECT contact_id FROM affiliation WHERE organisation_id = ?1 AND until = '')"
 MAIN = "(SELECT organisation_id FROM affiliation WHERE contact_id = ?1 AND until = '')"
+THEIRS = "(SELECT agreement_id FROM agreement_contact WHERE role = 'theirs' AND contact_id = ?1)"
 OF_CONTACT = f"""{SAID} JOIN interaction_contact took ON took.interaction_id = i.id
     WHERE took.contact_id = ?1 AND i.deleted_at IS NULL
     UNION ALL {STEPS} AND f.contact_id = ?1 UNION ALL {NEWS} AND n.organisation_id IN {MAIN}
     UNION ALL {NEWS} AND n.id IN (SELECT news_id FROM news_contact WHERE contact_id = ?1)
+    UNION ALL {GIVEN} AND r.contact_id = ?1 UNION ALL {RECEIVED} AND v.contact_id = ?1
+    UNION ALL {SPENT} AND e.id IN (SELECT expense_id FROM expense_share WHERE contact_id = ?1)
+    UNION ALL {SIGNED} AND a.id IN {THEIRS} UNION ALL {OVER} AND a.id IN {THEIRS}
     UNION ALL {ACTIONS} AND t.contact_id = ?1"""
 OF_ORGANISATION = f"""SELECT * FROM ({SAID} WHERE i.organisation_id = ?1 AND i.deleted_at IS NULL
         UNION SELECT i.at, i.id, 1 FROM affiliation a CROSS JOIN interaction_contact t ON t.contact_id = a.contact_id
         CROSS JOIN interaction i ON i.id = t.interaction_id
         WHERE a.organisation_id = ?1 AND a.until = '' AND i.deleted_at IS NULL)
     UNION ALL {STEPS} AND f.organisation_id = ?1 UNION ALL {STEPS} AND f.contact_id IN {STAFF}
-    UNION ALL {NEWS} AND n.organisation_id = ?1"""
+    UNION ALL {NEWS} AND n.organisation_id = ?1
+    UNION ALL {GIVEN} AND r.contact_id IN {STAFF} UNION ALL {RECEIVED} AND v.contact_id IN {STAFF}
+    UNION ALL {SPENT} AND e.id IN (SELECT expense_id FROM expense_share
+        WHERE organisation_id = ?1 OR contact_id IN {STAFF})
+    UNION ALL {SIGNED} AND a.organisation_id = ?1 UNION ALL {OVER} AND a.organisation_id = ?1"""
 OF_EVERYTHING = f"{SAID} WHERE i.deleted_at IS NULL"
 BY_COLLEAGUE = " AND i.id IN (SELECT interaction_id FROM interaction_colleague WHERE colleague_id = ?1)"
 # What stands on the lines of a page.
-SHOWN = """WITH page AS ({lines} ORDER BY 1 DESC LIMIT {limit}) SELECT page.at, page.id, what,
-    coalesce(i.kind, n.kind, h.kind), coalesce(i.text, f.text, n.text, h.detail), i.outcome, i.minutes, i.cost,
-    i.reached,
+SHOWN = """WITH page AS ({lines} ORDER BY 1 DESC LIMIT {limit}) SELECT page.at, page.id, page.what,
+    coalesce(i.kind, n.kind, h.kind),
+    coalesce(i.text, f.text, n.text, g.name || r.reason || r.note, v.what, e.payee || e.note, a.number, h.detail),
+    i.outcome, i.minutes, coalesce(i.cost, e.amount, v.value), i.reached,
     (SELECT group_concat(c.name) FROM interaction_contact t JOIN contact c ON c.id = t.contact_id
         WHERE t.interaction_id = i.id), (SELECT name FROM contact c WHERE c.id = f.contact_id),
-    (SELECT name FROM organisation o WHERE o.id = coalesce(i.organisation_id, f.organisation_id, n.organisation_id)),
+    (SELECT name FROM organisation o
+        WHERE o.id = coalesce(i.organisation_id, f.organisation_id, n.organisation_id, a.organisation_id)),
     (SELECT group_concat(u.name) FROM interaction_colleague t JOIN colleague u ON u.id = t.colleague_id
         WHERE t.interaction_id = i.id),
-    (SELECT name FROM colleague u WHERE u.id = coalesce(f.owner_id, h.colleague_id))
-    FROM page LEFT JOIN interaction i ON what = 1 AND i.id = page.id
-    LEFT JOIN follow_up f ON what = 2 AND f.id = page.id
-    LEFT JOIN news n ON what = 3 AND n.id = page.id LEFT JOIN history h ON what = 4 AND h.id = page.id
+    (SELECT name FROM colleague u WHERE u.id = coalesce(f.owner_id, e.colleague_id, h.colleague_id))
+    FROM page LEFT JOIN interaction i ON page.what = 1 AND i.id = page.id
+    LEFT JOIN follow_up f ON page.what = 2 AND f.id = page.id
+    LEFT JOIN news n ON page.what = 3 AND n.id = page.id LEFT JOIN history h ON page.what = 4 AND h.id = page.id
+    LEFT JOIN recipient r ON page.what = 5 AND r.id = page.id LEFT JOIN gift_item g ON g.id = r.item_id
+    LEFT JOIN received v ON page.what = 6 AND v.id = page.id LEFT JOIN expense e ON page.what = 7 AND e.id = page.id
+    LEFT JOIN agreement a ON page.what = 8 AND a.id = page.id
     ORDER BY page.at DESC"""
 BY_DAYS = """SELECT date(at / 1000, 'unixepoch', 'localtime'), count(*) FROM interaction WHERE deleted_at IS NULL
     GROUP BY 1 ORDER BY 1 DESC"""
@@ -78,8 +107,12 @@ def figures(desk: Desk, hand: Hand) -> Iterator[Ratio]:
     yield page(desk, "one organisation", Asked(organisation=place), hand, OF_ORGANISATION, (place,), FEW)
     yield page(desk, "an organisation with 10,000", Asked(organisation=large), hand, OF_ORGANISATION, (large,))
     narrowed = OF_EVERYTHING + " AND at >= ?1 AND at < ?2"
-    rest = f" UNION ALL {STEPS} UNION ALL {NEWS}"
-    rest_of_month = f" UNION ALL {STEPS} AND done_at >= ?1 AND done_at < ?2 UNION ALL {NEWS} AND day >= ?3 AND day < ?4"
+    others = (NEWS, f"{GIVEN} AND r.campaign_id IS NULL", RECEIVED, SIGNED, OVER)
+    rest = "".join(f" UNION ALL {sql}" for sql in (STEPS, *others))
+    day = {SIGNED: "coalesce(nullif(a.signed, ''), a.begins)", OVER: "coalesce(nullif(a.ended_on, ''), a.ends)"}
+    rest_of_month = f" UNION ALL {STEPS} AND done_at >= ?1 AND done_at < ?2" + "".join(
+        f" UNION ALL {sql} AND {day.get(sql, 'day')} >= ?3 AND {day.get(sql, 'day')} < ?4" for sql in others
+    )
     days = tuple(str(desk.history.today() - timedelta(days=back)) for back in (500, 470))
     for title, asked, sql, values in (
         ("everything", Asked(), OF_EVERYTHING + rest, ()),
