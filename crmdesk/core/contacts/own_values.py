@@ -34,11 +34,12 @@ _OF_ALL: Final = "SELECT text, count(*) FROM own_value WHERE title = ?{which} GR
 _PLAIN: Final = " AND text NOT GLOB '*[^ -~]*'"
 _SPELLED: Final = " AND text GLOB '*[^ -~]*'"
 _ANY_SPELLED: Final = f"SELECT 1 FROM own_value WHERE title = ?{_SPELLED} LIMIT 1"  # noqa: S608 - constants
-# The first texts of a field lead into its index, each with those who have it.
+# The first texts of a field lead into its index, each with those who have it: they are put in order before anybody is
+# looked up, so that only the first are. Without a limit SQLite would forget the order of what is joined.
 _LED: Final = (
-    "SELECT listing.id AS id FROM json_each(?) CROSS JOIN own_value CROSS JOIN listing WHERE own_value.title = ?"
-    " AND own_value.text = json_each.value AND listing.id = own_value.contact_id AND listing.trashed = 0"
-    " ORDER BY json_each.key, listing.id{down} LIMIT ?"
+    "SELECT listing.id AS id FROM (SELECT contact_id FROM json_each(?) CROSS JOIN own_value WHERE own_value.title = ?"
+    " AND own_value.text = json_each.value ORDER BY json_each.key, contact_id{down} LIMIT -1) AS led"
+    " CROSS JOIN listing WHERE listing.id = led.contact_id AND listing.trashed = 0 LIMIT ?"
 )
 # Days are in their order in the index itself.
 _DAYS: Final = (
