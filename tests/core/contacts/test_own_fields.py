@@ -288,6 +288,9 @@ def test_the_first_page_by_an_own_field_is_led_by_its_index(scattered: Desk, kin
     assert len(asked.statements) == (3 if kind is Kind.TEXT else 2)
     led = "SEARCH own_value USING INDEX own_value_title (title=? AND text=?)"
     assert [step for step in asked.plan() if step.startswith("SEARCH")][:1] == [led], asked.plan()
+    # They are in order before the first of them is looked up.
+    steps = [step.split()[1] for step in asked.plan() if step.startswith(("SEARCH", "USE"))]
+    assert steps == ["own_value", "TEMP", "listing"]
     sql, values = asked.statements[0]
     plan = [row[3] for row in scattered.history.rows(f"EXPLAIN QUERY PLAN {sql}", values)]
     assert plan[0] == "SEARCH own_value USING COVERING INDEX own_value_title (title=?)", plan
