@@ -70,7 +70,9 @@ def find_heading(rows: Sequence[Sequence[Cell]], known: Mapping[str, str]) -> in
     best, most = None, 0
     for index, row in enumerate(rows[:_MOST_ABOVE]):
         names = {name for cell in row if _is_word(cell) and (name := normal(cell)) in known}
-        if len(names) > most and len(names) >= min(2, len(rows)):
+        # Of headings in two rows the lower ones are of single columns, and have the upper ones that reach down to them.
+        better = len(names) > most or (best is not None and index == best + 1 and len(names) == most)
+        if better and len(names) >= min(2, len(rows)):
             best, most = index, len(names)
     if best is not None:
         return best
@@ -166,3 +168,13 @@ def content_of(values: Sequence[Cell]) -> str:
 def shape(headings: Sequence[Cell]) -> str:
     """A short stable name of a row of headings, by which a mapping that a user corrected is found again."""
     return hashlib.blake2b("\x1f".join(map(normal, headings)).encode(), digest_size=12).hexdigest()
+
+
+def letter(place: int) -> str:
+    """The letters of a column, as a spreadsheet names it: 0 -> A, 26 -> AA."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

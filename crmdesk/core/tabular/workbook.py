@@ -19,6 +19,7 @@ from crmdesk.core.errors import FormatProblem
 from crmdesk.core.language import _
 from crmdesk.core.tabular import error_cells
 from crmdesk.core.tabular.contents import Cell, Sheet
+from crmdesk.core.tabular.merged_cells import Merged, spread
 from crmdesk.core.tabular.saving import saved
 from crmdesk.core.tabular.signature import ZIP_DAMAGE
 
@@ -111,7 +112,15 @@ def _sheet(path: Path, form: str, title: str, sheet: Any) -> Sheet:
             rows.append(row)
             lines.append(line)
     errors = error_cells.taken_out(rows, lines)
+    spread(rows, lines, _merged(sheet))
     return Sheet(path, form, "", title, rows, lines, errors=errors)
+
+
+def _merged(sheet: Any) -> Iterator[Merged]:
+    """The cells that are one for several rows; the reader knows of none in ods."""
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        if left == right and sheet.start and left >= sheet.start[1]:
+            yield Merged(left - sheet.start[1], top + 1, bottom + 1)
 
 
 def _cell(value: str | float | bool | date | datetime | time | timedelta) -> Cell:

@@ -1,0 +1,141 @@
+"""Cells that are one for several rows: what stands in them is said of each row, and no amount is counted twice."""
+
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+import xlwt
+
+from crmdesk.core.desk import Desk
+from crmdesk.core.errors import FormatProblem
+from crmdesk.core.exchange.planning import open_files
+from crmdesk.core.tabular.contents import Cell
+from crmdesk.core.tabular.merged_cells import Merged, spread
+from crmdesk.core.tabular.sources import Sheet, open_file
+from tests.core.exchange.sheets import everybody
+
+HEADINGS = ("序号", "单位", "姓名", "手机")
+PEOPLE = ((1, "仁和医院", "张伟", "13812345678"), (2, "", "李娜", "13912345678"), (3, "", "", ""), (4, "", "王芳", ""))
+
+
+def spread_column(*column: Cell, last: int = 0) -> list[Cell]:
+    """What a first column becomes that is one cell from its first row on, beside a column of names."""
+    rows: list[list[Cell]] = [[cell, f"人{at}"] for at, cell in enumerate(column)]
+    spread(rows, range(1, len(rows) + 1), [Merged(0, 1, last or len(rows))])
+    return [row[0] for row in rows]
+
+
+@pytest.mark.parametrize("value", ["仁和医院", "ABC", " 江苏", date(2026, 3, 5), "2026年3月", "2026-03-05"])
+def test_what_is_said_in_words_or_a_date_is_for_every_row(value: Cell) -> None:
+    assert spread_column(value, "", "") == [value, value, value]
+
+
+@pytest.mark.parametrize("value", [5, 1.5, "3.5万", "¥300", "1,200", "13812345678", "", "-"])
+def test_an_amount_is_not(value: Cell) -> None:
+    assert spread_column(value, "") == [value, ""]
+
+
+def test_nothing_is_written_over_and_only_as_far_as_it_reaches() -> None:
+    assert spread_column("仁和", "同济", "", "", last=3) == ["仁和", "同济", "仁和", ""]
+
+
+def test_a_row_that_says_nothing_else_stays_empty() -> None:
+    rows: list[list[Cell]] = [["仁和", 1], ["", 2], ["", "2"], ["", "13812345678"], [""], ["", ""]]
+    spread(rows, [1, 2, 3, 4, 5, 9], [Merged(0, 1, 9), Merged(7, 1, 9)])
+    assert [row[0] for row in rows] == ["仁和", "", "", "仁和", "", ""]
+
+
+def test_damage_is_gone_through_once() -> None:
+    """A hundred thousand cells over a hundred thousand rows each: row by row the test would not end."""
+    rows: list[list[Cell]] = [["甲", "x"], *([["", "x"]] * 100_000)]
+    spread(rows, range(1, len(rows) + 1), [Merged(0, first, 200_000) for first in range(1, 100_000)])
+    assert rows[-1] == ["甲", "x"]
+
+
+def xlsx(path: Path) -> None:
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("客户")
+        sheet.merge_range(0, 1, 0, 4, "客户一览表")
+        for column, heading in enumerate(HEADINGS[:3], 1):
+            sheet.merge_range(1, column, 2, column, heading)
+        sheet.write(1, 4, "联系方式")
+        sheet.write(2, 4, HEADINGS[3])
+        for row, cells in enumerate(PEOPLE, 3):
+            sheet.write_row(row, 1, cells)
+        sheet.merge_range(3, 2, 6, 2, PEOPLE[0][1])
+        sheet.merge_range(7, 1, 8, 4, "制表：办公室")
+
+
+def xls(path: Path) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("客户")
+    for row, cells in enumerate((HEADINGS, *PEOPLE)):
+        for column, cell in enumerate(cells, 1):
+            if column != 2 or not row:
+                sheet.write(row, column, cell)
+    sheet.write_merge(1, 4, 2, 2, PEOPLE[0][1])
+    book.save(str(path))
+
+
+def html(path: Path) -> None:
+    above = "".join(f"<th rowspan=2>{heading}" for heading in HEADINGS[:3])
+    first, *others = PEOPLE
+    rows = f"<tr><td>{first[0]}<td rowspan='4'>{first[1]}<td>{first[2]}<td>{first[3]}"
+    rows += "".join(f"<tr><td>{number}<td>{name}<td>{mobile}" for number, _firm, name, mobile in others)
+    path.write_text(f"<table><tr>{above}<th>联系方式<tr><th>{HEADINGS[3]}{rows}</table>", "utf-8")
+
+
+def xml(path: Path) -> None:
+    reaching = {PEOPLE[0][1]: " ss:MergeDown='3'"}
+    rows = ""
+    for row in (HEADINGS, *PEOPLE):
+        cells = (
+            f"<ss:Cell ss:Index='{at}'{reaching.get(str(cell), '')}><Data>{cell}</Data></ss:Cell>"
+            for at, cell in enumerate(row, 1)
+            if cell
+        )
+        rows += f"<ss:Row>{''.join(cells)}</ss:Row>"
+    path.write_text(f"<?xml version='1.0'?><Workbook><ss:Table>{rows}</ss:Table></Workbook>", "utf-8")
+
+
+@pytest.mark.parametrize("write", [xlsx, xls, html, xml])
+def test_the_firm_of_several_people_is_that_of_each(desk: Desk, tmp_path: Path, write) -> None:
+    path = tmp_path / "客户.xls"
+    write(path)
+    [file] = desk.exchange.apply(desk.exchange.plan(open_files([path]))).files
+    assert [(one.name, one.organisation) for one in everybody(desk)] == [
+        ("张伟", "仁和医院"), ("李娜", "仁和医院"), ("王芳", "仁和医院"),
+    ]  # fmt: skip
+    assert {problem.reason for problem in file.problems} == {"There is no name in this row."}
+
+
+def test_columns_stay_in_their_places_below_a_cell_that_reaches_down(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<table><tr><th>A<th>B<th>C<th>D<tr><td rowspan=2 colspan=2>ab<td>c<td rowspan=3>d<tr><td>e<tr>"
+        "<td>f<td>g<td rowspan=99999>h<tr><td>i</table>",
+        "utf-8",
+    )
+    [sheet] = open_file(path)
+    assert isinstance(sheet, Sheet)
+    assert sheet.rows[1:] == [["ab", "", "c", "d"], ["", "", "e", "d"], ["f", "g", "h", "d"], ["i", "", "h"]]
+
+
+@pytest.mark.parametrize("cell", ["<td colspan=1000>x", "<td rowspan=1000 colspan=1000>x<tr><td>"])
+def test_a_page_that_asks_for_more_cells_than_memory_holds_is_refused(tmp_path: Path, cell: str) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(f"<table><tr>{cell * 20_000}</table>", "utf-8")
+    with pytest.raises(FormatProblem, match="absurd"):
+        open_file(path)
+
+
+def test_a_workbook_without_any_value_has_no_such_cells(tmp_path: Path) -> None:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        book.add_worksheet("a").merge_range(0, 0, 4, 0, "")
+        book.add_worksheet("b").write(0, 0, "姓名")
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(file.getvalue())
+    assert [sheet.title for sheet in open_file(path) if isinstance(sheet, Sheet)] == ["b"]
