@@ -47,13 +47,14 @@ def _rules(window: MainWindow, jobs: Jobs) -> QWidget:
 
 
 def _tracking(window: MainWindow, jobs: Jobs) -> QWidget:
-    """A courier's list: most are sure, some are doubtful."""
+    """A courier's list: most are sure, some are doubtful, one cannot be read."""
     part = campaigns_part(window, jobs)
     told = told_of(part)
     people = [each for each in told.people if not each.left_out]
-    lines = [f"SF{number:012} {each.name} {each.phone}" for number, each in enumerate(people[:40], start=1400)]
-    lines += [f"SF15{number:010} {each.name} 17000000000" for number, each in enumerate(people[40:44])]
-    lines += ["SF160000000001 没有此人 17000000001", "SF160000000002 张先生"]
+    lines = ["运单号\t收件人\t电话"]
+    lines += [f"SF{number:012}\t{each.name}\t{each.phone}" for number, each in enumerate(people[:40], start=1400)]
+    lines += [f"SF15{number:010}\t{each.name}\t17000000000" for number, each in enumerate(people[40:44])]
+    lines += ["SF160000000001\t没有此人\t17000000001", "SF160000000002\t张先生", f"#N/A\t{people[44].name}"]
     dialog = TrackingDialog(part.place, told.campaign.id, part)
     dialog.editors["list"].set_value("\n".join(lines))
     dialog.show()

@@ -74,7 +74,12 @@ def test_tracking_numbers_out_of_a_sheet(run: Run, book_of_three: Path, tmp_path
          "reason": "Nobody on the list has this name or phone"}
     ]  # fmt: skip
     assert {one["name"]: one["status"] for one in shown(run, key)["people"]} == {"王建国": "shipped", "李娜": "chosen"}
+    assert told["problems"] == []
     assert run("campaign", "track", key, path)[1] == "0 parcels are kept\n"
+    path.write_text("收件人,快递单号\n李娜,#N/A\n", "utf-8")
+    problem = {"line": 2, "reason": "快递单号 “#N/A”: The table shows an error here and no value."}
+    assert json.loads(run("campaign", "track", key, path, "--json")[1])["problems"] == [problem]
+    assert run("campaign", "track", key, path)[2] == f"  Line 2: {problem['reason']}\n"
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,7 @@ def texts() -> list[bytes]:
             text = "\r\n".join(sign.join(cell if '"' not in cell else f'"{cell}"' for cell in row) for row in rows)
             found += [text.encode("gbk"), text.encode("utf-8-sig"), text.encode("utf-16")]
         cells = "".join(f"<tr>{''.join(f'<td rowspan=1>{cell}</td>' for cell in row)}</tr>" for row in rows)
+        cells += "<tr><td rowspan=3>康源医药<td>赵敏<td colspan=2>x<tr><td>王芳</tr>"
         found.append(f"<html><meta charset=utf-8><table>{cells}</table></html>".encode())
     return found
 
@@ -92,7 +93,9 @@ def xls() -> list[bytes]:
             for column, cell in enumerate(row):
                 sheet.write(number, column, cell)
         sheet.write(len(rows), 0, 12.5)
+        sheet.row(len(rows)).set_cell_error(1, 0x2A)
         sheet.write_merge(8, 9, 0, 2, "x")
+        sheet.write_merge(2, 5, 12, 12, "y")
         book.save(file)
         found.append(file.getvalue())
     return found
@@ -109,6 +112,7 @@ def xlsx() -> list[bytes]:
                 sheet.write_row(number, 0, row)
             sheet.write_number(len(rows), 4, 29342, book.add_format({"num_format": "yyyy-mm-dd"}))
             sheet.merge_range(8, 0, 9, 2, "x")
+            sheet.merge_range(2, 12, 5, 12, "y")
         found.append(file.getvalue())
     return found
 

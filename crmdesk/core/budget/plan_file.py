@@ -16,6 +16,7 @@ from crmdesk.core.language import _
 from crmdesk.core.tabular.columns import normal
 from crmdesk.core.tabular.contents import Cell as SheetCell
 from crmdesk.core.tabular.contents import Sheet
+from crmdesk.core.tabular.error_cells import refuse
 from crmdesk.core.values.choices import Tier, read_choice
 from crmdesk.core.values.quantities import parse_money
 from crmdesk.core.values.text import fold, says_nothing
@@ -57,15 +58,28 @@ class _Columns(NamedTuple):
     months: Mapping[int, str]
     first: int
 
+    def titles(self, headings: Sequence[SheetCell]) -> list[tuple[int, str]]:
+        """Place and heading of every column that is read."""
+        places = (self.category, self.tier, *(self.months or (self.month, self.amount)))
+        return [(place, _text(headings, place)) for place in places if place is not None]
+
+    def are_blank(self, row: Sequence[SheetCell]) -> bool:
+        """Whether a row does not say what its amounts are for, not even for which tier or month, as a sum does."""
+        places = (self.category, self.tier, self.month)
+        return all(says_nothing(_text(row, place)) for place in places if place is not None)
+
 
 def read_plan(sheet: Sheet, year: FiscalYear, resolve: Resolve) -> dict[Cell, int]:
     """The planned amounts of a sheet, in fen. Raises FormatProblem for no plan, InvalidInput for what cannot be."""
     columns = _columns(sheet.rows, year)
+    titles = columns.titles(sheet.rows[columns.first - 1])
+    refuse(sheet.errors, sheet.lines[columns.first - 1])
     found: dict[Cell, int] = {}
     for line, row in zip(sheet.lines[columns.first :], sheet.rows[columns.first :], strict=True):
-        named = _text(row, columns.category)
-        if says_nothing(named) or normal(named) in _SUMS:
+        named, errors = _text(row, columns.category), sheet.errors.get(line, {})
+        if normal(named) in _SUMS or (columns.are_blank(row) and columns.category not in errors):
             continue
+        refuse(sheet.errors, line, titles)
         try:
             for cell, amount in _cells(row, columns, resolve(named), year):
                 found[cell] = found.get(cell, 0) + amount

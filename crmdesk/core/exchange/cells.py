@@ -1,7 +1,7 @@
 """What a cell of somebody else's sheet says: as text, masked, or nothing at all."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -9,7 +9,6 @@ from crmdesk.core.contacts.masking import veiled
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
 from crmdesk.core.tabular.contents import Cell
-from crmdesk.core.tabular.error_cells import NOT_CALCULATED
 from crmdesk.core.values.text import clean, is_masked, says_nothing
 
 _HIDDEN: Final = re.compile("[*＊●•×∗■█]")
@@ -79,14 +78,3 @@ def shown(cell: Cell) -> str:
 def reason(title: str, cell: Cell, error: InvalidInput | str, key: str = "") -> str:
     """Why a value was not taken, with the heading and the value, in stars where the field `key` is masked."""
     return _("{heading} “{value}”: {reason}").format(heading=title, value=veiled(key, shown(cell)), reason=error)
-
-
-def error_reasons(errors: Mapping[int, str], titles: Iterable[tuple[int, str]]) -> list[str]:
-    """Why nothing was taken from the cells of a row that show errors; `titles` are the columns by their place."""
-    return [reason(title, errors[place], _error_reason(errors[place])) for place, title in titles if place in errors]
-
-
-def _error_reason(shown: str) -> str:
-    if shown == NOT_CALCULATED:
-        return _("The formula was never calculated: open the list in Excel and save it there.")
-    return _("The table shows an error here and no value.")

@@ -15,7 +15,7 @@ from crmdesk.core.exchange.cells import text_of
 from crmdesk.core.exchange.lists.columns import COLUMNS, PEOPLE, columns_of
 from crmdesk.core.language import _, current_language
 from crmdesk.core.settings import Settings
-from crmdesk.core.tabular.columns import find_heading, known_headings, match_columns, normal, shape
+from crmdesk.core.tabular.columns import find_heading, known_headings, letter, match_columns, normal, shape
 from crmdesk.core.tabular.contents import Cell, Sheet
 
 OWN: Final = "custom"
@@ -215,16 +215,6 @@ def own_field(heading: str) -> str:
     """The own field of a heading that `own_heading` wrote, or that somebody else did."""
     mark = next((mark for mark in _OWN_MARKS if heading.startswith(mark)), "")
     return heading.removeprefix(mark) or heading
-
-
-def letter(place: int) -> str:
-    """The letters of a column, as a spreadsheet names it: 0 -> A, 26 -> AA."""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def _place(letters: str) -> int:

@@ -7,12 +7,13 @@ from typing import NamedTuple
 from crmdesk.core.contacts.checks import filled_from_id_card
 from crmdesk.core.contacts.records import Draft
 from crmdesk.core.errors import InvalidInput
-from crmdesk.core.exchange.cells import error_reasons, reason
+from crmdesk.core.exchange.cells import reason
 from crmdesk.core.exchange.compose import compose
 from crmdesk.core.exchange.converters import Convert, Parts, converter
 from crmdesk.core.exchange.mapping import OWN, SKIPPED, Mapping, own_field
 from crmdesk.core.exchange.naming import is_sum, named
 from crmdesk.core.language import _
+from crmdesk.core.tabular import error_cells
 from crmdesk.core.tabular.contents import Cell, Sheet
 
 
@@ -37,7 +38,8 @@ def read_sheet(sheet: Sheet, mapping: Mapping) -> Iterator[Found]:
         if line in unreadable:
             found.problems.append(unreadable[line])
         if line in sheet.errors:
-            found.problems.extend(error_reasons(sheet.errors[line], [(at, title) for at, title, *_rest in columns]))
+            titles = [(place, title) for place, title, *_rest in columns]
+            found.problems.extend(error_cells.reasons(sheet.errors[line], titles))
         yield found
 
 

@@ -77,6 +77,7 @@ def tracked_record(tracked: Tracked, names: dict[int, str]) -> dict[str, Any]:
             for contact, parcel in tracked.sure.items()
         ],
         "doubtful": [_doubt(doubt, names) for doubt in tracked.doubtful],
+        "problems": [{"line": problem.line, "reason": problem.reason} for problem in tracked.problems],
     }  # fmt: skip
 
 
@@ -95,5 +96,10 @@ def tracked_lines(tracked: Tracked) -> Iterator[str]:
     yield ngettext("{count} parcel is kept", "{count} parcels are kept", count).format(count=count)
     for doubt in tracked.doubtful:
         who = " ".join(filter(None, (doubt.parcel.name, doubt.parcel.phone)))
-        line = _("Line {line}: {reason}").format(line=doubt.parcel.line, reason=doubt.why)
-        yield "\t".join(("  " + line, doubt.parcel.tracking, who))
+        yield "\t".join((_on_line(doubt.parcel.line, doubt.why), doubt.parcel.tracking, who))
+    for problem in tracked.problems:
+        yield _on_line(problem.line, problem.reason)
+
+
+def _on_line(line: int, reason: str) -> str:
+    return "  " + _("Line {line}: {reason}").format(line=line, reason=reason)

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,8 @@ from crmdesk.core.gifts.records import Status
 from crmdesk.core.language import _
 from crmdesk.core.resources import resource
 from crmdesk.core.tabular.columns import find_heading, known_headings, match_columns
-from crmdesk.core.tabular.contents import Cell, Sheet
+from crmdesk.core.tabular.contents import Cell, LineProblem, Sheet
+from crmdesk.core.tabular.error_cells import reasons
 from crmdesk.core.tabular.sources import open_file, open_text
 from crmdesk.core.values import phones
 from crmdesk.core.values.date_reading import parse_date
@@ -38,7 +40,7 @@ _WHOLE_DATE: Final = len("2026-01-01")
 
 @dataclass(frozen=True)
 class Parcel:
-    """One line of what the courier tells; absent text is "", `day` an ISO date."""
+    """One line of what the courier tells; absent text is "", `day` an ISO date, `unread` why a cell was not taken."""
 
     line: int
     tracking: str
@@ -47,6 +49,7 @@ class Parcel:
     carrier: str = ""
     status: Status = Status.SHIPPED
     day: str = ""
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,28 +63,31 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Tracked:
-    """Whose parcel each is, in the order of the lines, and what must be asked."""
+    """Whose parcel each is, in the order of the lines, what must be asked, and what could not be read."""
 
     sure: Mapping[int, Parcel]
     doubtful: tuple[Doubt, ...] = ()
     unchanged: int = 0
+    problems: tuple[LineProblem, ...] = ()
 
 
 def parcels_of_file(path: Path) -> list[Parcel]:
     """The parcels of a courier's sheet. Raises FormatProblem for what is none, or has no tracking numbers."""
-    for sheet in open_file(path):
-        if isinstance(sheet, Sheet) and (found := _parcels(sheet)):
-            return found
-    raise FormatProblem(
-        _("{name}: no column was understood as tracking numbers with names or phones.").format(name=path.name)
-    )
+    found = [parcel for sheet in open_file(path) if isinstance(sheet, Sheet) for parcel in _parcels(sheet)]
+    if not found:
+        raise FormatProblem(
+            _("{name}: no column was understood as tracking numbers with names or phones.").format(name=path.name)
+        )
+    return found
 
 
 def parcels_of_text(text: str) -> list[Parcel]:
     """The parcels of a pasted table, or of lines that name somebody and a number. Raises FormatProblem for none."""
     found = _parcels(open_text(text)) if text.strip() else []
-    found = found or [parcel for at, line in enumerate(text.splitlines(), 1) if (parcel := _of_line(at, line))]
-    if not found:
+    if found:
+        return found
+    found = [parcel for at, line in enumerate(text.splitlines(), 1) if (parcel := _of_line(at, line)).tracking]
+    if not any(parcel.name or parcel.phone for parcel in found):
         raise FormatProblem(_("No line has a tracking number and a name or a phone."))
     return found
 
@@ -91,7 +97,7 @@ def matched(parcels: Sequence[Parcel], people: Iterable[Recipient], numbers: Map
     known = {each.contact: each for each in people if not each.left_out}
     sure: dict[int, Parcel] = {}
     doubtful, unchanged = [], 0
-    for parcel in parcels:
+    for parcel in filter(attrgetter("tracking"), parcels):
         contacts, why = _whose(parcel, known, numbers)
         if why or len(contacts) != 1:
             doubtful.append(Doubt(parcel, tuple(contacts), why))
@@ -105,7 +111,8 @@ def matched(parcels: Sequence[Parcel], people: Iterable[Recipient], numbers: Map
             unchanged += 1
         else:
             sure[contact] = parcel
-    return Tracked(sure, tuple(doubtful), unchanged)
+    problems = tuple(LineProblem(parcel.line, reason) for parcel in parcels for reason in parcel.unread)
+    return Tracked(sure, tuple(doubtful), unchanged, problems)
 
 
 def _whose(
@@ -159,24 +166,24 @@ def _parcels(sheet: Sheet) -> list[Parcel]:
     targets = match_columns(sheet.rows[at], headings)
     if "tracking" not in targets or not {"name", "phone"} & set(targets):
         return []
+    titles = [(place, _text(sheet.rows[at][place])) for place, target in enumerate(targets) if target]
     rows = zip(sheet.lines[at + 1 :], sheet.rows[at + 1 :], strict=True)
-    return [parcel for line, row in rows if (parcel := _of_row(line, row, targets))]
+    found = [_of_row(line, row, targets, reasons(sheet.errors.get(line, {}), titles)) for line, row in rows]
+    return [parcel for parcel in found if parcel.tracking or parcel.unread]
 
 
-def _of_row(line: int, row: Sequence[Cell], targets: Sequence[str | None]) -> Parcel | None:
+def _of_row(line: int, row: Sequence[Cell], targets: Sequence[str | None], unread: Sequence[str]) -> Parcel:
     said: dict[str, str] = {}
     for cell, target in zip(row, targets, strict=False):
         if target and (text := _text(cell)):
             said.setdefault(target, text)
-    if "tracking" not in said or not (said.get("name") or said.get("phone")):
-        return None
     return Parcel(
-        line, said["tracking"].replace(" ", "")[:40], said.get("name", ""), said.get("phone", ""),
-        said.get("carrier", "")[:40], _status(said.get("status", "")), _day(said.get("day", "")),
+        line, said.get("tracking", "").replace(" ", "")[:40], said.get("name", ""), said.get("phone", ""),
+        said.get("carrier", "")[:40], _status(said.get("status", "")), _day(said.get("day", "")), tuple(unread),
     )  # fmt: skip
 
 
-def _of_line(at: int, line: str) -> Parcel | None:
+def _of_line(at: int, line: str) -> Parcel:
     """A line that somebody typed: whatever is no number is the name."""
     name, phone, tracking = [], "", ""
     for piece in filter(None, _PIECES.split(clean(line))):
@@ -186,7 +193,7 @@ def _of_line(at: int, line: str) -> Parcel | None:
             tracking = piece
         elif not any(sign.isdigit() for sign in piece):
             name.append(piece)
-    return Parcel(at, tracking, " ".join(name), phone) if tracking and (name or phone) else None
+    return Parcel(at, tracking, " ".join(name), phone)
 
 
 def _text(cell: Cell) -> str:

@@ -10,6 +10,7 @@ from crmdesk.core.language import _
 from crmdesk.core.reports.records import Read, Section
 from crmdesk.core.tabular.columns import normal
 from crmdesk.core.tabular.contents import Cell, Sheet
+from crmdesk.core.tabular.error_cells import refuse
 from crmdesk.core.values.quantities import parse_money
 from crmdesk.core.values.text import clean
 
@@ -35,6 +36,8 @@ _SECTIONS: Final[Mapping[Section, tuple[str, ...]]] = {
     Section.NEXT: ("计划", "下一步", "下阶段", "next", "plan"),
 }
 _PARTS: Final = frozenset(map(normal, ("栏目", "部分", "章节", "类别", "section", "part")))
+# What counts the rows is no figure.
+_COUNTS: Final = frozenset(map(normal, ("序号", "行号", "no.")))
 # A total of the list itself is not a row: it would be added up twice.
 _TOTALS: Final = frozenset(("合计", "总计", "小计", "total", "sum"))
 
@@ -87,8 +90,7 @@ def read_cells(section: Section, cells: Sequence[Sequence[str]]) -> list[Read]:
             if not _cell(row, place):
                 continue
             if not name or place >= len(headings) or not headings[place]:
-                sentence = _("Line {line}: every figure needs a name at its left and a heading above it.")
-                raise InvalidInput(sentence.format(line=line))
+                raise _nameless(line)
             value = _number(row[place], headings[place], line)
             found.append(Read(section, name[:_LONGEST], headings[place][:_LONGEST], value))
     return found
@@ -106,19 +108,25 @@ def _of_sheet(sheet: Sheet) -> Iterable[Read]:
             "No heading in {name} says what the figures are of: write product, province or hospital above them."
         )
         raise InvalidInput(sentence.format(name=sheet.title or sheet.path.name or _("the list")))
-    headings = [clean(str(cell)).strip() for cell in sheet.rows[at]]
+    headings = [clean(str(cell)).strip() if normal(cell) not in _COUNTS else "" for cell in sheet.rows[at]]
     about = _about(sheet.rows[at])
     part = next((place for place, text in enumerate(headings) if normal(text) in _PARTS), None)
     usual = section_of(sheet.title) or Section.SALES
+    refuse(sheet.errors, sheet.lines[at])
+    titles = [(place, text) for place, text in enumerate(headings) if text]
     for row, line in zip(sheet.rows[at + 1 :], sheet.lines[at + 1 :], strict=True):
         name = _cell(row, about)
-        if not name or normal(name) in _TOTALS:
+        if normal(name) in _TOTALS:
             continue
-        section = (section_of(_cell(row, part)) or usual) if part is not None else usual
-        for place, measure in enumerate(headings):
-            text = _cell(row, place)
-            if place not in (about, part) and measure and text:
-                yield Read(section, name[:_LONGEST], measure[:_LONGEST], _number(row[place], measure, line))
+        if name or about in sheet.errors.get(line, {}) or any(_is_number(row, place) for place, _measure in titles):
+            refuse(sheet.errors, line, titles)
+            # A name for several rows, as a merged cell has it, stands in the first of them alone.
+            if not name:
+                raise _nameless(line)
+            section = (section_of(_cell(row, part)) or usual) if part is not None else usual
+            for place, measure in titles:
+                if place not in (about, part) and _cell(row, place):
+                    yield Read(section, name[:_LONGEST], measure[:_LONGEST], _number(row[place], measure, line))
 
 
 def _about(row: Sequence[Cell]) -> int | None:
@@ -130,6 +138,15 @@ def _about(row: Sequence[Cell]) -> int | None:
 
 def _cell(row: Sequence[Cell], place: int | None) -> str:
     return "" if place is None or place >= len(row) else " ".join(clean(str(row[place])).split())
+
+
+def _is_number(row: Sequence[Cell], place: int) -> bool:
+    return _cell(row, place).replace(",", "").replace(".", "").isdecimal()
+
+
+def _nameless(line: int) -> InvalidInput:
+    sentence = _("Line {line}: every figure needs a name at its left and a heading above it.")
+    return InvalidInput(sentence.format(line=line))
 
 
 def _number(cell: Cell, measure: str, line: int) -> int:

@@ -40,6 +40,11 @@ def read_rows(text: str, delimiter: str | None = None) -> tuple[str, list[int], 
     return delimiter, numbers, rows
 
 
+def read_grid(text: str) -> list[list[Cell]]:
+    """The cells of every row of what was copied in a spreadsheet, of blank ones too."""
+    return [[*map(_unguarded, cells or ("",))] for _number, cells in _parse(_lines(text), "\t")]
+
+
 def find_delimiter(lines: Sequence[str]) -> str:
     """The delimiter by which most of the first rows have the same number of cells."""
     sample = [line for line in lines[: 4 * _SAMPLE_ROWS] if line.strip()][:_SAMPLE_ROWS]

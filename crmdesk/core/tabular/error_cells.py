@@ -1,17 +1,20 @@
 """Cells that show an error (#N/A) in the place of a value, and formulas that nobody has calculated.
 
 The reader of workbooks answers an empty cell for both (python-calamine, issue 105), as if nothing had been there. Here
-they are written as texts before it reads, and taken out of the rows again, each with what it showed. Sources: ECMA-376,
-18.3.1.4 and 18.18.11; LibreOffice's calcext:value-type.
+they are written as texts before it reads (in an xls after it has, see `biff`), and taken out of the rows again, each
+with what it showed. Sources: ECMA-376, 18.3.1.4 and 18.18.11; LibreOffice's calcext:value-type.
 """
 
 import io
 import re
 import struct
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
+from crmdesk.core.errors import InvalidInput
+from crmdesk.core.language import _
+from crmdesk.core.tabular.columns import letter
 from crmdesk.core.tabular.contents import Cell, ErrorCells
 
 NOT_CALCULATED: Final = "#FORMULA!"
@@ -88,13 +91,40 @@ def with_members(data: bytes, members: Mapping[str, bytes]) -> bytes:
 
 
 def taken_out(rows: list[list[Cell]], lines: list[int]) -> ErrorCells:
-    """Empty the cells that show an error, where they stand; a row of nothing else goes. What they showed."""
+    """Empty the cells that show an error, where they stand, and answer what they showed; of a sheet that has nothing
+    else all rows go.
+    """
     found: dict[int, dict[int, str]] = {}
     for row, line in zip(rows, lines, strict=True):
         if not ERRORS.isdisjoint(row):
             found[line] = {place: str(cell) for place, cell in enumerate(row) if cell in ERRORS}
             row[:] = ["" if cell in ERRORS else cell for cell in row]
-    if found:
-        kept = [at for at, row in enumerate(rows) if lines[at] not in found or any(str(cell).strip() for cell in row)]
-        rows[:], lines[:] = [rows[at] for at in kept], [lines[at] for at in kept]
+    if found and not any(str(cell).strip() for row in rows for cell in row):
+        rows.clear()
+        lines.clear()
     return found
+
+
+def reasons(errors: Mapping[int, str], titles: Iterable[tuple[int, str]]) -> list[str]:
+    """Why nothing was taken from the cells of a row that show errors; `titles` are the columns by their place."""
+    told = _("{heading} “{value}”: {reason}")
+    return [
+        told.format(heading=title, value=errors[place], reason=_reason(errors[place]))
+        for place, title in titles
+        if place in errors
+    ]
+
+
+def refuse(errors: ErrorCells, line: int, titles: Iterable[tuple[int, str]] | None = None) -> None:
+    """Raise InvalidInput, with the line, where a cell of these columns shows an error; without titles of any column, by
+    its letter.
+    """
+    shown = errors.get(line, {})
+    if told := reasons(shown, [(place, letter(place)) for place in shown] if titles is None else titles):
+        raise InvalidInput(_("Line {line}: {reason}").format(line=line, reason=told[0]))
+
+
+def _reason(shown: str) -> str:
+    if shown == NOT_CALCULATED:
+        return _("The formula was never calculated: open the list in Excel and save it there.")
+    return _("The table shows an error here and no value.")

@@ -8,7 +8,7 @@ from typing import Final
 
 from crmdesk.core.errors import FormatProblem
 from crmdesk.core.language import N_, _
-from crmdesk.core.tabular.biff import is_locked, is_sound
+from crmdesk.core.tabular.biff import book_of, is_locked, is_sound
 from crmdesk.core.tabular.compound import read_streams
 
 _OLE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -99,7 +99,7 @@ def _refuse_bomb(members: list[zipfile.ZipInfo]) -> None:
 def _compound(data: bytes) -> str:
     """Old Office files and encrypted new ones are compound files, whose directory names what is in them."""
     streams = read_streams(data)
-    book = streams.get("Workbook") or streams.get("Book")
+    book = book_of(streams)
     if "EncryptedPackage" in streams or (book and is_locked(book)):
         raise FormatProblem(_(_LOCKED))
     if book and is_sound(book):

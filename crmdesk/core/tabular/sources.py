@@ -7,9 +7,9 @@ from typing import Final
 from crmdesk.core.errors import FormatProblem
 from crmdesk.core.language import _
 from crmdesk.core.tabular.contents import Address, Card, Cards, Cell, LineProblem, Sheet
-from crmdesk.core.tabular.delimited import read_rows
+from crmdesk.core.tabular.delimited import read_grid, read_rows
 from crmdesk.core.tabular.encoding import Decoded, decode
-from crmdesk.core.tabular.error_cells import taken_out
+from crmdesk.core.tabular.error_cells import refuse, taken_out
 from crmdesk.core.tabular.ldif import read_ldif
 from crmdesk.core.tabular.markup import declared_encoding, read_tables
 from crmdesk.core.tabular.records import read_records
@@ -17,7 +17,7 @@ from crmdesk.core.tabular.signature import content_of, kind_of
 from crmdesk.core.tabular.vcard import read_vcards
 from crmdesk.core.tabular.workbook import read_workbook
 
-__all__ = ["Address", "Card", "Cards", "LineProblem", "Sheet", "open_file", "open_text"]
+__all__ = ["Address", "Card", "Cards", "LineProblem", "Sheet", "open_file", "open_grid", "open_text"]
 
 _VCARD: Final = re.compile(r"(?im)^[^\S\n]*BEGIN\s*:\s*VCARD")
 # Each line in one way only: where blanks may be lines too, forty empty ones are tried in a trillion ways.
@@ -116,3 +116,18 @@ def open_text(text: str) -> Sheet:
     if not rows:
         raise FormatProblem(_("There is nothing to paste."))
     return Sheet(Path(), "tsv" if delimiter == "\t" else "csv", "", "", rows, lines, errors=errors)
+
+
+def open_grid(text: str) -> list[list[Cell]]:
+    """The cells of what was copied in a spreadsheet, row below row as they stood there, blank ones too.
+
+    Raises FormatProblem if there is nothing in it, InvalidInput if a cell shows an error.
+    """
+    _refuse_binary(text)
+    rows = read_grid(text)
+    if not any(str(cell).strip() for row in rows for cell in row):
+        raise FormatProblem(_("There is nothing to paste."))
+    errors = taken_out(rows, list(range(1, len(rows) + 1)))
+    for line in errors:
+        refuse(errors, line)
+    return rows

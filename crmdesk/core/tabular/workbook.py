@@ -4,7 +4,7 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -17,8 +17,9 @@ from xml.parsers import expat
 
 from crmdesk.core.errors import FormatProblem
 from crmdesk.core.language import _
-from crmdesk.core.tabular import error_cells
-from crmdesk.core.tabular.contents import Cell, Sheet
+from crmdesk.core.tabular import biff, error_cells
+from crmdesk.core.tabular.compound import read_streams
+from crmdesk.core.tabular.contents import Cell, ErrorCells, Sheet
 from crmdesk.core.tabular.merged_cells import Merged, spread
 from crmdesk.core.tabular.saving import saved
 from crmdesk.core.tabular.signature import ZIP_DAMAGE
@@ -76,10 +77,11 @@ def _sheets(path: Path, data: bytes, form: str, title: str | None) -> tuple[list
     import python_calamine as calamine  # noqa: PLC0415 - a start without files need not load it
 
     def read(name: str) -> Sheet:
-        return _sheet(path, form, name, book.get_sheet_by_name(name))
+        return _sheet(path, form, name, book.get_sheet_by_name(name), errors.get(name, {}))
 
     with _sound():
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        errors = dict(zip(book.sheet_names, _errors(data) if form == "xls" else (), strict=False))
         visible = {sheet.name: sheet.visible == calamine.SheetVisibleEnum.Visible for sheet in book.sheets_metadata}
         seen = [read(name) for name in visible if (visible[name] if title is None else name == title)]
     hidden = list[Sheet]()
@@ -103,11 +105,13 @@ def _sound() -> Iterator[None]:
         raise FormatProblem(_("The workbook is damaged or was not transferred completely.")) from trouble
 
 
-def _sheet(path: Path, form: str, title: str, sheet: Any) -> Sheet:
+def _sheet(path: Path, form: str, title: str, sheet: Any, shown: ErrorCells) -> Sheet:
     rows: list[list[Cell]] = []
     lines: list[int] = []
     for line, values in enumerate(sheet.iter_rows(), 1):
         row = [value if value.__class__ is str else _cell(value) for value in values]
+        if line in shown:
+            _put_errors(row, shown[line], sheet.start[1])
         if any(cell.__class__ is not str or cell.strip() for cell in row):
             rows.append(row)
             lines.append(line)
@@ -121,6 +125,17 @@ def _merged(sheet: Any) -> Iterator[Merged]:
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if left == right and sheet.start and left >= sheet.start[1]:
             yield Merged(left - sheet.start[1], top + 1, bottom + 1)
+
+
+def _errors(data: bytes) -> list[ErrorCells]:
+    return biff.errors(biff.book_of(read_streams(data)))
+
+
+def _put_errors(row: list[Cell], shown: Mapping[int, str], first: int) -> None:
+    """Write errors as texts into a row that begins with the column `first`."""
+    for column, text in shown.items():
+        if first <= column < first + len(row):
+            row[column - first] = text
 
 
 def _cell(value: str | float | bool | date | datetime | time | timedelta) -> Cell:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from crmdesk.core.errors import CrmError
 from crmdesk.core.language import _
-from crmdesk.core.tabular.sources import open_text
+from crmdesk.core.tabular.sources import open_grid
 from crmdesk.gui.budget.plan_model import FIRST, PlanModel
 from crmdesk.gui.kit.list_delegate import sized
 from crmdesk.gui.kit.spreadsheet import SpreadsheetView
@@ -69,7 +69,7 @@ class PlanGrid(SpreadsheetView):
         """Give the cells from the current one on what was copied in a spreadsheet."""
         current = self.currentIndex()
         try:
-            rows = open_text(QGuiApplication.clipboard().text()).rows
+            rows = open_grid(QGuiApplication.clipboard().text())
         except CrmError as error:
             self.plan.refused.emit(str(error))
             return

@@ -13,6 +13,7 @@ from crmdesk.core.gifts.planned import Recipient
 from crmdesk.core.gifts.records import REACTIONS, STATUSES, Reaction, Status
 from crmdesk.core.gifts.tracking import Parcel, Tracked, parcels_of_file, parcels_of_text
 from crmdesk.core.language import _, ngettext
+from crmdesk.core.tabular.contents import LineProblem
 from crmdesk.gui.gifts.doubts_list import DOUBT, DoubtsList
 from crmdesk.gui.kit.editors import ChoiceEditor, LongTextEditor, Option, TextEditor
 from crmdesk.gui.kit.form_dialog import FormDialog
@@ -20,6 +21,7 @@ from crmdesk.gui.kit.labels import label
 from crmdesk.gui.kit.page import Workplace
 
 _WIDTH: Final = 640
+_MOST_TOLD: Final = 4
 
 
 class TrackingDialog(FormDialog):
@@ -98,9 +100,18 @@ class TrackingDialog(FormDialog):
         told = [ngettext("{count} number is sure.", "{count} numbers are sure.", sure).format(count=sure)]
         if tracked.unchanged:
             told.append(_("{count} were known already.").format(count=tracked.unchanged))
+        told += self._unread(tracked.problems)
         if doubtful:
             text = ngettext("{count} number is doubtful:", "{count} numbers are doubtful:", doubtful)
             told.append(text.format(count=doubtful))
+        return told
+
+    def _unread(self, problems: Sequence[LineProblem]) -> list[str]:
+        line, more = _("Line {line}: {reason}"), len(problems) - _MOST_TOLD
+        told = [line.format(line=problem.line, reason=problem.reason) for problem in problems[:_MOST_TOLD]]
+        if more > 0:
+            text = ngettext("{count} more cell cannot be read.", "{count} more cells cannot be read.", more)
+            told.append(text.format(count=more))
         return told
 
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from crmdesk.core.errors import CrmError
 from crmdesk.core.language import _
 from crmdesk.core.reports.lists import has_headings
-from crmdesk.core.tabular.sources import open_text
+from crmdesk.core.tabular.sources import open_grid
 from crmdesk.gui.kit.list_delegate import sized
 from crmdesk.gui.kit.spreadsheet import SpreadsheetView
 from crmdesk.gui.kit.theme import tokens_of
@@ -53,7 +53,7 @@ class FiguresGrid(SpreadsheetView):
     def paste(self) -> None:
         """Give the cells from the current one on what was copied; a table with headings takes the place of all."""
         try:
-            rows = open_text(QGuiApplication.clipboard().text()).rows
+            rows = open_grid(QGuiApplication.clipboard().text())
         except CrmError as error:
             self.refused.emit(str(error))
             return

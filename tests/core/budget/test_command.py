@@ -111,6 +111,10 @@ def test_a_locked_plan_takes_nothing(run: Run, plan: Path) -> None:
         ("category,tier,1月\ngifts,D,5\n", "Row 2: “D” is no tier."),
         ("category,2027-01\ngifts,5\n", "2027-01 is no month of the fiscal year 2026."),
         ("a,b\n1,2\n", "This is no plan"),
+        ("category,1月\ngifts,5\nmeals,#N/A\n", "Line 3: 1月 “#N/A”: The table shows an error here and no value."),
+        ("category,1月\n#REF!,5\n", "Line 2: category “#REF!”: The table shows an error here"),
+        ("category,1月,#REF!\ngifts,5,5\n", "Line 1: C “#REF!”: The table shows an error here"),
+        ("category,tier,1月\ngifts,VIP,5\n,A,3\n", "Row 3: There is no category “”"),
     ],
 )
 def test_a_plan_comes_in_whole_or_not_at_all(run: Run, tmp_path: Path, text: str, told: str) -> None:
@@ -128,6 +132,7 @@ def test_a_plan_comes_in_whole_or_not_at_all(run: Run, tmp_path: Path, text: str
         ("category,Jan,Sept.,DECEMBER\ngifts,1,2,3\n", {"2026-01": "1.00", "2026-09": "2.00", "2026-12": "3.00"}),
         ("category,Jan-26,Feb 2026\ngifts,1,2\n", {"2026-01": "1.00", "2026-02": "2.00"}),
         ("预算项目,一月,十二月份\n礼品,1,2\n", {"2026-01": "1.00", "2026-12": "2.00"}),
+        ("category,1月,合计,amount\ngifts,1,#N/A,#N/A\n,1,,\n合计,#REF!,,\n", {"2026-01": "1.00"}),
         ("category,market,margin,amount\ngifts,5,7,12\n", {f"2026-{n:02d}": "1.00" for n in range(1, 13)}),
     ],
 )  # fmt: skip

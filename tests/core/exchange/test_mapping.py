@@ -7,9 +7,10 @@ import pytest
 from crmdesk.core.contacts.headings import headings
 from crmdesk.core.desk import Desk
 from crmdesk.core.errors import InvalidInput
-from crmdesk.core.exchange.mapping import OWN, SKIPPED, guess, letter, resolved, targets, title
+from crmdesk.core.exchange.mapping import OWN, SKIPPED, guess, resolved, targets, title
 from crmdesk.core.exchange.table_form import template_headings
 from crmdesk.core.language import use_language
+from crmdesk.core.tabular.columns import letter
 from crmdesk.core.tabular.contents import Cell, Sheet
 
 

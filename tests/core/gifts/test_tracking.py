@@ -8,7 +8,7 @@ from crmdesk.core.errors import FormatProblem
 from crmdesk.core.gifts.planned import Recipient
 from crmdesk.core.gifts.records import Status
 from crmdesk.core.gifts.tracking import Parcel, matched, parcels_of_file, parcels_of_text
-from crmdesk.core.tabular.workbook import write_xlsx
+from crmdesk.core.tabular.workbook import Table, write_workbook, write_xlsx
 
 
 def someone(key: int, name: str, tracking: str = "", status: str = "", left_out: str = "") -> Recipient:
@@ -97,6 +97,37 @@ def test_a_sheet_of_a_courier_with_a_title_above(tmp_path: Path) -> None:
     ]
 
 
+def test_what_shows_an_error_is_told_and_a_number_without_a_name_is_asked(tmp_path: Path) -> None:
+    path = tmp_path / "顺丰.csv"
+    path.write_text(
+        "单号,收件人,电话,快递公司\nSF1,王建国,#N/A,顺丰\n#N/A,李娜,13900000002,顺丰\nSF3,,,\nSF4,李娜,,#REF!\n,张伟,,\n",
+        "utf-8",
+    )
+    parcels = parcels_of_file(path)
+    assert [(parcel.line, parcel.tracking, parcel.name) for parcel in parcels] == [
+        (2, "SF1", "王建国"), (3, "", "李娜"), (4, "SF3", ""), (5, "SF4", "李娜"),
+    ]  # fmt: skip
+    found = matched(parcels, PEOPLE, NUMBERS)
+    assert {key: parcel.tracking for key, parcel in found.sure.items()} == {1: "SF1", 2: "SF4"}
+    assert [doubt.parcel.tracking for doubt in found.doubtful] == ["SF3"]
+    said = "The table shows an error here and no value."
+    assert [(problem.line, problem.reason) for problem in found.problems] == [
+        (2, f"电话 “#N/A”: {said}"), (3, f"单号 “#N/A”: {said}"), (5, f"快递公司 “#REF!”: {said}"),
+    ]  # fmt: skip
+
+
+def test_every_worksheet_of_a_courier_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "圆通.xlsx"
+    headings = ("单号", "收件人")
+    tables = [
+        Table("九月", headings, [("YT1", "李娜")]),
+        Table("说明", ("x",), [("y",)]),
+        Table("十月", headings, [("YT2", "")]),
+    ]
+    write_workbook(path, tables)
+    assert [parcel.tracking for parcel in parcels_of_file(path)] == ["YT1", "YT2"]
+
+
 @pytest.mark.parametrize(
     "text", ["a,b\n1,2\n", "姓名,电话\n王建国,138\n", "运单号\nSF123456789\n", "运单号,备注\nSF123456789,x\n"]
 )
@@ -108,12 +139,13 @@ def test_a_sheet_without_such_columns_is_told_in_one_sentence(tmp_path: Path, te
 
 
 def test_what_is_pasted_may_be_lines_or_a_table() -> None:
-    lines = "王建国 13800000001 SF1234567890123\nSF1234567890124，李娜\n\n谢谢"
+    lines = "王建国 13800000001 SF1234567890123\nSF1234567890124，李娜\n\n谢谢\nSF1234567890125"
     assert parcels_of_text(lines) == [
         Parcel(1, "SF1234567890123", "王建国", "13800000001"), Parcel(2, "SF1234567890124", "李娜"),
+        Parcel(5, "SF1234567890125"),
     ]  # fmt: skip
     table = "收件人\t单号\n王建国\tYT9876543210\n"
     assert parcels_of_text(table) == [Parcel(2, "YT9876543210", "王建国")]
-    for nothing in ("", "  \n", "谢谢", "王建国 13800000001"):
+    for nothing in ("", "  \n", "谢谢", "王建国 13800000001", "SF1234567890123"):
         with pytest.raises(FormatProblem):
             parcels_of_text(nothing)

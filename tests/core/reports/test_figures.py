@@ -1,11 +1,12 @@
 """Figures are read from lists as offices keep them, and compared with the period before and a year ago."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from crmdesk.core.errors import InvalidInput
-from crmdesk.core.reports.lists import read_figures, section_of
+from crmdesk.core.reports.lists import figures_of_text, read_figures, section_of
 from crmdesk.core.reports.records import Read, Section, Value
 from crmdesk.core.tabular.contents import Cell, Sheet
 from crmdesk.core.tabular.sources import open_text
@@ -28,7 +29,7 @@ def test_a_pasted_table_is_read_below_its_headings() -> None:
 def test_each_worksheet_is_of_the_section_it_is_called_by() -> None:
     found = read_figures([
         sheet(["医院名称", "床位"], ["仁和医院", 500], title="开发医院"),
-        sheet(["省份", "中标价"], ["江苏", 12.345], ["", 7], title="招投标"),
+        sheet(["省份", "中标价"], ["江苏", 12.345], ["", "不含税"], title="招投标"),
         sheet(["栏目", "项目", "场次"], ["产品推广会", "南京站", "3"], ["销售", "电话", 0], title="Sheet1"),
     ])  # fmt: skip
     assert [(each.section, each.row, each.value) for each in found] == [
@@ -44,11 +45,30 @@ def test_each_worksheet_is_of_the_section_it_is_called_by() -> None:
         ([["产品"], ["银杏叶胶囊"]], "No heading"),
         ([["产品", "数量"]], "no figures"),
         ([["产品", "数量"], ["银杏叶胶囊", "很多"]], "Line 2, 数量"),
+        ([["省份", "数量"], ["江苏", 5], ["", "1,200"]], "Line 3: every figure needs a name"),
     ],
 )
 def test_what_is_no_list_of_figures_is_said(rows: list[list[Cell]], said: str) -> None:
     with pytest.raises(InvalidInput, match=said):
         read_figures([sheet(*rows)])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("产品,数量\n滴丸,5\n胶囊,#N/A\n", "Line 3: 数量 “#N/A”: The table shows an error here and no value."),
+        ("产品,数量\n#REF!,5\n", "Line 2: 产品 “#REF!”: The table shows an error here and no value."),
+        ("产品,数量,#REF!\n滴丸,5,7\n", "Line 1: C “#REF!”: The table shows an error here and no value."),
+    ],
+)
+def test_of_a_list_that_shows_an_error_nothing_is_taken(text: str, said: str) -> None:
+    with pytest.raises(InvalidInput, match=re.escape(said)):
+        figures_of_text(text)
+
+
+def test_what_is_no_figure_may_show_an_error() -> None:
+    found = figures_of_text("序号,产品,数量,\n1,滴丸,5,#N/A\n2,,,\n#REF!,胶囊,7,\n,合计,#REF!,\n")
+    assert [(each.row, each.measure, each.value) for each in found] == [("滴丸", "数量", 5_00), ("胶囊", "数量", 7_00)]
 
 
 @pytest.mark.parametrize(

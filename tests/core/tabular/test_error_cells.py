@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+import xlwt
 
 from crmdesk.core.desk import Desk
 from crmdesk.core.errors import FormatProblem
@@ -72,6 +73,66 @@ def test_an_error_costs_its_value_and_is_told(desk: Desk, tmp_path: Path) -> Non
     ]
 
 
+def old_workbook(path: Path, result: bytes = b"\x02\0\x07") -> Path:
+    """An xls whose rows begin in the second column of the third row, behind a hidden worksheet that shows an error too;
+    `result` begins that of its formula.
+    """
+    book = xlwt.Workbook()
+    choices, sheet = book.add_sheet("选项"), book.add_sheet("客户")
+    choices.visibility = 1
+    choices.row(0).set_cell_error(0, 0x24)
+    rows = (("姓名", "手机", "单位", "备注"), ("张伟", "13812345678"), ("李娜", "13912345678", "仁和医院"), ("赵敏",))
+    for line, cells in enumerate(rows, 2):
+        for column, cell in enumerate(cells, 1):
+            sheet.write(line, column, cell)
+    sheet.row(3).set_cell_error(3, 0x2A)
+    sheet.write(3, 4, xlwt.Formula("1/0"))
+    sheet.row(4).set_cell_boolean(4, True)
+    for column, code in enumerate((0x00, 0x0F, 0x17, 0x1D), 1):
+        sheet.row(7).set_cell_error(column, code)
+    book.save(str(path))
+    blank = b"\x03\0\0\0\0\0\xff\xff"
+    data = path.read_bytes()
+    assert data.count(blank) == 1
+    path.write_bytes(data.replace(blank, result.ljust(6, b"\0") + b"\xff\xff"))
+    return path
+
+
+def test_an_old_workbook_shows_errors_where_they_stand(desk: Desk, tmp_path: Path) -> None:
+    path = old_workbook(tmp_path / "a.xls")
+    [sheet] = open_file(path)
+    assert isinstance(sheet, Sheet)
+    assert sheet.lines == [3, 4, 5, 6, 8]
+    assert sheet.rows[1:3] == [["张伟", "13812345678", "", ""], ["李娜", "13912345678", "仁和医院", True]]
+    assert sheet.errors == {
+        4: {2: "#N/A", 3: "#DIV/0!"},
+        8: {0: "#NULL!", 1: "#VALUE!", 2: "#REF!", 3: "#NAME?"},
+    }
+    [file] = desk.exchange.apply(desk.exchange.plan(open_files([path]))).files
+    assert [(problem.line, problem.reason) for problem in file.problems][:2] == [
+        (4, "单位 “#N/A”: The table shows an error here and no value."),
+        (4, "备注 “#DIV/0!”: The table shows an error here and no value."),
+    ]
+    assert [(one.name, one.organisation) for one in everybody(desk)] == [
+        ("张伟", ""), ("李娜", "仁和医院"), ("赵敏", ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("result", "shown"),
+    [(b"\x02\0\x2b", {3: "#GETTING_DATA"}), (b"\x02\0\x24", {3: "#NUM!"}), (b"\x01\0\x01", {}), (b"\x03", {})],
+)
+def test_what_a_formula_of_an_old_workbook_results_in(tmp_path: Path, result: bytes, shown: dict[int, str]) -> None:
+    [sheet] = open_file(old_workbook(tmp_path / "a.xls", result))
+    assert isinstance(sheet, Sheet)
+    assert sheet.errors[4] == {2: "#N/A", **shown}
+
+
+def test_an_error_that_there_is_not_is_damage(tmp_path: Path) -> None:
+    with pytest.raises(FormatProblem, match="damaged"):
+        open_file(old_workbook(tmp_path / "a.xls", b"\x02\0\x99"))
+
+
 @pytest.mark.parametrize("name", ["a.csv", "a.txt"])
 def test_what_excel_wrote_as_text_is_told_as_well(desk: Desk, tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("姓名,单位,手机\n张伟,#REF!,13812345678\n", "utf-8")
@@ -108,12 +169,16 @@ def test_a_hostile_sheet_is_looked_at_in_one_go(hostile: bytes) -> None:
     assert spelled(hostile) == spelled_open(hostile) == hostile
 
 
-def test_rows_of_nothing_but_errors_are_empty(tmp_path: Path) -> None:
+def test_a_row_of_nothing_but_errors_is_told_and_a_file_of_nothing_else_is_empty(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text("姓名,单位\n#N/A,#N/A\n张伟,#N/A\n", "utf-8")
-    [sheet] = open_file(path)
-    assert isinstance(sheet, Sheet)
-    assert (sheet.rows, sheet.lines, sheet.errors[3]) == ([["姓名", "单位"], ["张伟", ""]], [1, 3], {1: "#N/A"})
+    path.write_text("姓名,单位\n#N/A,#N/A\n张伟,仁和医院\n", "utf-8")
+    [file] = desk.exchange.apply(desk.exchange.plan(open_files([path]))).files
+    assert [(problem.line, problem.reason) for problem in file.problems] == [
+        (2, "There is no name in this row."),
+        (2, "姓名 “#N/A”: The table shows an error here and no value."),
+        (2, "单位 “#N/A”: The table shows an error here and no value."),
+    ]
+    assert [one.name for one in everybody(desk)] == ["张伟"]
     path.write_text("#N/A\n", "utf-8")
     with pytest.raises(FormatProblem, match="empty"):
         open_file(path)

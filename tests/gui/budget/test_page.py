@@ -95,6 +95,12 @@ def test_a_plan_is_typed_filled_pasted_and_undone_by_keys(shown: Shown, page: Bu
     QGuiApplication.clipboard().setText("1\t2.5\n\t￥1,000\n")
     shown.ctrl(Key.Key_V)
     assert [model.fen(0, 1), model.fen(0, 2), model.fen(1, 2)] == [1_00, 2_50, 1_000_00]
+    for copied, pasted in (("7\n8\n9\n", [7_00, 8_00, 9_00]), ("1,000\n\n3\n", [1_000_00, 0, 3_00])):
+        QGuiApplication.clipboard().setText(copied)
+        shown.ctrl(Key.Key_V)
+        assert [model.fen(row, 1) for row in range(3)] == pasted
+    shown.ctrl(Key.Key_Z)
+    shown.ctrl(Key.Key_Z)
     shown.key(Key.Key_Delete)
     assert model.fen(0, 1) == 0
     for _time in range(4):
@@ -118,6 +124,9 @@ def test_what_is_no_amount_is_told_and_a_locked_plan_takes_nothing(shown: Shown,
     QGuiApplication.clipboard().setText("100\tviel\n")
     shown.ctrl(Key.Key_V)
     assert "“viel” is not a number." in shown.said
+    QGuiApplication.clipboard().setText("100\n200\t#N/A\n")
+    shown.ctrl(Key.Key_V)
+    assert "Line 2: B “#N/A”: The table shows an error here and no value." in shown.said
     assert page.plan.model.fen(0, 1) == 0
     page.approve()
     shown.rest()

@@ -238,6 +238,12 @@ def test_from_approval_to_next_year(planner: Planner, modals: Answers) -> None:
         dialog.editors["list"].set_value("什么也没有")
         dialog.accept_button.click()
         assert dialog.editors["list"].problem.text() == "No line has a tracking number and a name or a phone."
+        errors = "".join(f"SF{at}\t#N/A\n" for at in range(6))
+        dialog.editors["list"].set_value(f"单号\t收件人\nSF1234567890\t王建国\n{errors}")
+        dialog.accept_button.click()
+        told = [text.text() for text in dialog.findChildren(QLabel)]
+        assert "Line 6: 收件人 “#N/A”: The table shows an error here and no value." in told
+        assert "2 more cells cannot be read." in told
         dialog.editors["list"].set_value(
             "王建国 SF1234567890\n张伟 13700009999 SF1234567891\n"
             + "\n".join(f"没有此人 SF12345678{at}" for at in range(92, 99))

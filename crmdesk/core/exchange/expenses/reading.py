@@ -85,7 +85,7 @@ class PlannedExpense(PlannedEntry):
 def read_expenses(sheet: Sheet, mapping: Mapping) -> Iterator[PlannedExpense]:
     """The rows of a list below its headings, no category and nobody looked for yet; sums and empty ones are no rows."""
     for line in lines(sheet, mapping):
-        if line.cells and not line.is_sum:
+        if not line.is_blank and not line.is_sum:
             found, problems = _read(line.cells)
             complete = found.keys() >= _NEEDED.keys()
             row = _planned(line.line, found)

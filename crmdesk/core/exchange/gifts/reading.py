@@ -47,7 +47,7 @@ def read_gifts(sheet: Sheet, mapping: Mapping) -> Iterator[PlannedGift]:
     """The rows of a list below its headings, nobody looked for yet; sums and empty ones are no rows."""
     converters = _converters(mapping)
     for line in lines(sheet, mapping):
-        if not line.cells or line.is_sum:
+        if line.is_blank or line.is_sum:
             continue
         draft, found, problems = _read(line.cells, converters)
         draft, problems = named(draft, [*problems, *line.problems])

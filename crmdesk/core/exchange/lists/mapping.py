@@ -9,9 +9,9 @@ from crmdesk.core.exchange.cells import text_of
 from crmdesk.core.exchange.lists.columns import COLUMNS, PEOPLE
 from crmdesk.core.exchange.lists.kinds import ListKind, Targets
 from crmdesk.core.exchange.lists.registry import LISTS
-from crmdesk.core.exchange.mapping import SKIPPED, Mapping, is_of_ours, letter
+from crmdesk.core.exchange.mapping import SKIPPED, Mapping, is_of_ours
 from crmdesk.core.settings import Settings
-from crmdesk.core.tabular.columns import match_columns, shape
+from crmdesk.core.tabular.columns import letter, match_columns, shape
 from crmdesk.core.tabular.contents import Cell, Sheet
 
 _SAMPLES: Final = 200

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from crmdesk.core.exchange.cells import error_reasons, is_empty, text_of
+from crmdesk.core.exchange.cells import is_empty, text_of
 from crmdesk.core.exchange.mapping import SKIPPED, Mapping
+from crmdesk.core.tabular import error_cells
 from crmdesk.core.tabular.columns import normal
 from crmdesk.core.tabular.contents import Cell, Sheet
 from crmdesk.core.values.quantities import money_text
@@ -31,6 +32,11 @@ class Line(NamedTuple):
     problems: list[str]
 
     @property
+    def is_blank(self) -> bool:
+        """Whether it says nothing, and nothing in it could not be read."""
+        return not self.cells and not self.problems
+
+    @property
     def is_sum(self) -> bool:
         """Whether it only adds other rows up."""
         return any(normal(heard.text) in SUMS for heard in self.cells if len(heard.text) <= len("grand total"))
@@ -53,7 +59,7 @@ def lines(sheet: Sheet, mapping: Mapping) -> Iterator[Line]:
         ]
         problems = [unreadable[line]] if line in unreadable else []
         if line in sheet.errors:
-            problems += error_reasons(sheet.errors[line], [(place, title) for place, title, _target in columns])
+            problems += error_cells.reasons(sheet.errors[line], [(place, title) for place, title, _target in columns])
         yield Line(line, cells, problems)
 
 

@@ -1,6 +1,6 @@
 """From the rows of a list of turnover to what they say."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,6 +27,7 @@ from crmdesk.core.exchange.turnover.headings import (
 from crmdesk.core.language import _
 from crmdesk.core.tabular.columns import normal
 from crmdesk.core.tabular.contents import Cell, Sheet
+from crmdesk.core.tabular.error_cells import reasons
 from crmdesk.core.values import phones
 from crmdesk.core.values.periods import Period, of_month, read_period
 from crmdesk.core.values.quantities import parse_money
@@ -56,43 +57,56 @@ class Entry:
 
 
 def read(sheet: Sheet, mapping: Mapping) -> Iterator[Entry]:
-    """The amounts of a sheet; rows of sums and empty ones are passed over."""
+    """The amounts of a sheet; rows of sums and those that say nothing are passed over."""
     columns = columns_of(mapping)
+    wide = any(column.period for column in columns)
     for row, line in zip(sheet.rows[mapping.first :], sheet.lines[mapping.first :], strict=True):
         cells = [
             (column, row[column.place]) for column in columns
             if column.place < len(row) and not is_empty(_text(row[column.place]))
         ]  # fmt: skip
+        errors = sheet.errors.get(line, {})
+        wrong = [(column, told) for column in columns for told in reasons(errors, [(column.place, column.title)])]
         who = {column.part: _text(cell) for column, cell in cells if column.part in WHO}
-        if who and not _is_sum(who):
+        if not _is_sum(who.values() or row):
             number = phones.digits(who.get(MOBILE, ""))
             named = Entry(
                 line, who.get(PERSON, ""), who.get(ORGANISATION, ""), who.get(CUSTOMER, ""), number,
                 who.get(ID_CARD, ""),
             )  # fmt: skip
-            yield from _entries(named, cells, columns)
+            yield from _entries(named, cells, wrong, wide=wide)
 
 
-def _is_sum(who: dict[str, str]) -> bool:
-    return any(normal(text) in SUMS for text in who.values())
+def _is_sum(cells: Iterable[Cell]) -> bool:
+    return any(normal(cell) in SUMS for cell in cells if isinstance(cell, str))
 
 
-def _entries(named: Entry, cells: Sequence[tuple[Column, Cell]], columns: Sequence[Column]) -> Iterator[Entry]:
-    wide = any(column.period for column in columns)
+def _entries(
+    named: Entry, cells: Sequence[tuple[Column, Cell]], wrong: Sequence[tuple[Column, str]], *, wide: bool
+) -> Iterator[Entry]:
     amounts = [(column, cell) for column, cell in cells if column.part == AMOUNT]
-    if not amounts and not wide:
+    unread = [(column, told) for column, told in wrong if column.part == AMOUNT]
+    if not named.name and not amounts and not wrong:
+        return
+    if len(unread) < len(wrong) or not named.name:
+        why = " ".join(told for column, told in wrong if column.part != AMOUNT)
+        yield replace(named, problem=why or _("Nobody is named in this row."))
+        return
+    if not amounts and not unread and not wide:
         yield replace(named, problem=_("There is no amount in this row."))
     try:
         said = None if wide else _said_period(cells)
     except InvalidInput as error:
         yield replace(named, problem=str(error))
         return
+    for column, told in unread:
+        yield replace(named, period=column.period or said, problem=told)
     for column, cell in amounts:
-        told = replace(named, period=column.period or said)
+        entry = replace(named, period=column.period or said)
         try:
-            yield replace(told, amount=_amount(cell, column.times))
+            yield replace(entry, amount=_amount(cell, column.times))
         except InvalidInput as error:
-            yield replace(told, problem=reason(column.title, cell, error))
+            yield replace(entry, problem=reason(column.title, cell, error))
 
 
 def _said_period(cells: Sequence[tuple[Column, Cell]]) -> Period:

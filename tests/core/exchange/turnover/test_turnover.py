@@ -99,6 +99,11 @@ def test_a_workbook_with_dates_and_numbers_in_ten_thousands(desk: Desk, tmp_path
         ("张伟,2026-03,1.005", "two decimals"),
         ("张伟,2026-03,", "There is no amount in this row."),
         ("张伟,2026,5", "2026 overlaps 2026-01"),
+        ("张伟,2026-03,#N/A", "金额 “#N/A”: The table shows an error here and no value."),
+        ("张伟,#VALUE!,5", "期间 “#VALUE!”: The table shows an error here and no value."),
+        ("#REF!,2026-03,5", "客户 “#REF!”: The table shows an error here and no value."),
+        ("#REF!,#REF!,#REF!", "客户 “#REF!”: The table shows an error here and no value. 期间 “#REF!”"),
+        (",2026-03,5", "Nobody is named in this row."),
     ],
 )
 def test_what_cannot_be_taken_stays_behind_and_says_why(desk: Desk, tmp_path: Path, row: str, reason: str) -> None:
@@ -110,6 +115,36 @@ def test_what_cannot_be_taken_stays_behind_and_says_why(desk: Desk, tmp_path: Pa
     assert reason in problem.reason
     desk.exchange.apply(plan)
     assert kept(desk) == [("张伟", "2026-01", 700), ("李娜", "2026-03", 900)]
+
+
+def test_rows_that_tell_no_turnover_are_passed_over(desk: Desk, tmp_path: Path) -> None:
+    path = csv(tmp_path, "序号,客户,期间,金额", "1,张伟,2026-03,5", "2,,2026-03,", "3,,,", "合计,,,5", ",总计,,#REF!")
+    assert bring(desk, path) == {"new": 1}
+
+
+def test_an_error_costs_the_amount_of_its_month_alone(desk: Desk, tmp_path: Path) -> None:
+    path = csv(tmp_path, "客户名称,2026-01,2026-02,合计", "张伟,10,#N/A,#N/A", "李娜,,,0", "张伟,,7,7")
+    plan = desk.exchange.plan_list(path, "turnover")
+    assert [(problem.line, problem.reason) for problem in plan.results()[0].problems] == [
+        (2, "2026-02 “#N/A”: The table shows an error here and no value."),
+        (4, "Another row of this customer and period cannot be read."),
+    ]
+    desk.exchange.apply(plan)
+    assert kept(desk) == [("张伟", "2026-01", 1_000)]
+
+
+def test_a_customer_whose_name_is_one_cell_for_several_rows(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "t.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("明细")
+        for row, cells in enumerate(
+            [("客户", "期间", "金额"), ("", "2026-01", 10), ("", "2026-02", ""), ("", "2026-03", 5)]
+        ):
+            sheet.write_row(row, 0, cells)
+        sheet.merge_range(1, 0, 3, 0, "张伟")
+        sheet.merge_range(1, 2, 2, 2, 10)
+    assert bring(desk, path) == {"new": 2, "problem": 1}
+    assert kept(desk) == [("张伟", "2026-01", 1_000), ("张伟", "2026-03", 500)]
 
 
 def test_of_a_sum_with_a_row_that_cannot_be_read_nothing_is_taken(desk: Desk, tmp_path: Path) -> None:
