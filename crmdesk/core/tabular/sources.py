@@ -15,7 +15,7 @@ from crmdesk.core.tabular.markup import declared_encoding, read_tables
 from crmdesk.core.tabular.records import read_records
 from crmdesk.core.tabular.signature import content_of, kind_of
 from crmdesk.core.tabular.vcard import read_vcards
-from crmdesk.core.tabular.workbook import read_workbook
+from crmdesk.core.tabular.workbook_reading import read_workbook
 
 __all__ = ["Address", "Card", "Cards", "LineProblem", "Sheet", "open_file", "open_grid", "open_text"]
 

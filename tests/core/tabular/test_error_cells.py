@@ -205,7 +205,7 @@ def test_of_a_large_workbook_only_what_shows_errors_is_spelled_anew(
 ) -> None:
     path = workbook(tmp_path / "a.xlsx")
     usual = open_file(path)
-    monkeypatch.setattr("crmdesk.core.tabular.workbook._ROOM", 0)
+    monkeypatch.setattr("crmdesk.core.tabular.workbook_reading._ROOM", 0)
     assert open_file(path) == usual
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmdesk.core.errors import FormatProblem
-from crmdesk.core.tabular import workbook
+from crmdesk.core.tabular import far_cells
 from crmdesk.core.tabular.sources import open_file
 
 
@@ -55,10 +55,10 @@ def test_a_cell_far_away_is_seen_wherever_it_stands(tmp_path, cells):
 )
 def test_no_glance_takes_a_vast_sheet_for_a_near_one(parts):
     sheet = "".join(parts).encode()
-    seen = workbook._is_near(sheet)
-    places = workbook._PLACE.findall(sheet)
-    width = max([workbook._number_of(column) for column, _row in places], default=1)
-    assert not seen or width * max([int(row) for _column, row in places], default=1) <= workbook._MOST_CELLS
+    seen = far_cells._is_near(sheet)
+    places = far_cells._PLACE.findall(sheet)
+    width = max([far_cells._number_of(column) for column, _row in places], default=1)
+    assert not seen or width * max([int(row) for _column, row in places], default=1) <= far_cells._MOST_CELLS
 
 
 @pytest.mark.parametrize(("told", "opens"), [("12147483648", False), ("9" * 5_000, False), ("400000", True)])
@@ -83,4 +83,4 @@ def test_a_list_of_texts_that_says_it_is_endless_is_not_believed(tmp_path, told,
     [("FZ99999", 99_999, True), ("S999999", 999_999, True), ("T100000", 100_000, False), ("A1", 1_000_000, False)],
 )
 def test_long_lists_are_seen_to_be_near_at_a_glance(cell, row, *, near):
-    assert workbook._is_near(f'<row r="{row}"><c r="{cell}" t="s"><v>1</v></c></row>'.encode()) is near
+    assert far_cells._is_near(f'<row r="{row}"><c r="{cell}" t="s"><v>1</v></c></row>'.encode()) is near

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 import xlwt
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import Table, TableCell, TableRow
+from odf.text import P
 
 from crmdesk.core.desk import Desk
 from crmdesk.core.errors import FormatProblem
@@ -79,6 +82,23 @@ def xls(path: Path) -> None:
     book.save(str(path))
 
 
+def ods(path: Path) -> None:
+    book, table = OpenDocumentSpreadsheet(), Table(name="客户")
+    table.addElement(TableRow(numberrowsrepeated="2"))
+    for cells in (HEADINGS, *PEOPLE):
+        row = TableRow()
+        row.addElement(TableCell(numbercolumnsrepeated="3"))
+        for cell in cells:
+            reaches = {"numberrowsspanned": "4", "numbercolumnsspanned": "1"} if cell == PEOPLE[0][1] else {}
+            made = TableCell(valuetype="string", **reaches)
+            made.addElement(P(text=str(cell)))
+            row.addElement(made)
+        table.addElement(row)
+    book.spreadsheet.addElement(Table(name="说明"))
+    book.spreadsheet.addElement(table)
+    book.save(str(path))
+
+
 def html(path: Path) -> None:
     above = "".join(f"<th rowspan=2>{heading}" for heading in HEADINGS[:3])
     first, *others = PEOPLE
@@ -100,7 +120,7 @@ def xml(path: Path) -> None:
     path.write_text(f"<?xml version='1.0'?><Workbook><ss:Table>{rows}</ss:Table></Workbook>", "utf-8")
 
 
-@pytest.mark.parametrize("write", [xlsx, xls, html, xml])
+@pytest.mark.parametrize("write", [xlsx, xls, ods, html, xml])
 def test_the_firm_of_several_people_is_that_of_each(desk: Desk, tmp_path: Path, write) -> None:
     path = tmp_path / "客户.xls"
     write(path)
