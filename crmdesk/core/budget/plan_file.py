@@ -63,31 +63,61 @@ class _Columns(NamedTuple):
         places = (self.category, self.tier, *(self.months or (self.month, self.amount)))
         return [(place, _text(headings, place)) for place in places if place is not None]
 
-    def are_blank(self, row: Sequence[SheetCell]) -> bool:
-        """Whether a row does not say what its amounts are for, not even for which tier or month, as a sum does."""
-        places = (self.category, self.tier, self.month)
-        return all(says_nothing(_text(row, place)) for place in places if place is not None)
+    def say_sum(self, row: Sequence[SheetCell]) -> bool:
+        """Whether a row calls itself a sum."""
+        return any(normal(_text(row, place)) in _SUMS for place in self._about())
+
+    def say_what_for(self, row: Sequence[SheetCell]) -> bool:
+        """Whether a row says what its amounts are for, if it is only which tier or month."""
+        return not all(says_nothing(_text(row, place)) for place in self._about())
+
+    def _about(self) -> list[int]:
+        return [place for place in (self.category, self.tier, self.month) if place is not None]
 
 
 def read_plan(sheet: Sheet, year: FiscalYear, resolve: Resolve) -> dict[Cell, int]:
     """The planned amounts of a sheet, in fen. Raises FormatProblem for no plan, InvalidInput for what cannot be."""
     columns = _columns(sheet.rows, year)
-    titles = columns.titles(sheet.rows[columns.first - 1])
-    refuse(sheet.errors, sheet.lines[columns.first - 1])
+    refuse(sheet.errors, sheet.lines[columns.first - 1], left=sheet.left)
     found: dict[Cell, int] = {}
-    for line, row in zip(sheet.lines[columns.first :], sheet.rows[columns.first :], strict=True):
-        named, errors = _text(row, columns.category), sheet.errors.get(line, {})
-        if normal(named) in _SUMS or (columns.are_blank(row) and columns.category not in errors):
-            continue
-        refuse(sheet.errors, line, titles)
+    for line, row in _told_rows(sheet, columns):
         try:
-            for cell, amount in _cells(row, columns, resolve(named), year):
+            for cell, amount in _cells(row, columns, _category(row, columns, resolve), year):
                 found[cell] = found.get(cell, 0) + amount
         except InvalidInput as error:
             raise InvalidInput(_("Row {line}: {problem}").format(line=line, problem=error), error.fields) from error
     if not found:
         raise FormatProblem(_("There is no planned amount in the file."))
     return found
+
+
+def _told_rows(sheet: Sheet, columns: _Columns) -> Iterator[tuple[int, Sequence[SheetCell]]]:
+    """Line and cells of the rows that plan anything.
+
+    Sums are none, and amounts for nothing are one if nothing follows. Raises InvalidInput where a cell shows an error.
+    """
+    titles = columns.titles(sheet.rows[columns.first - 1])
+    lone: tuple[int, Sequence[SheetCell]] | None = None
+    for line, row in zip(sheet.lines[columns.first :], sheet.rows[columns.first :], strict=True):
+        errors = sheet.errors.get(line, {})
+        if all(place not in errors and says_nothing(_text(row, place)) for place, _title in titles):
+            continue
+        if lone is not None:
+            yield lone
+        if columns.say_sum(row):
+            continue
+        if columns.say_what_for(row) or columns.category in errors:
+            refuse(sheet.errors, line, titles)
+            yield line, row
+        else:
+            lone = line, row
+
+
+def _category(row: Sequence[SheetCell], columns: _Columns, resolve: Resolve) -> str:
+    named = _text(row, columns.category)
+    if says_nothing(named):
+        raise InvalidInput(_("There is no category in this row."))
+    return resolve(named)
 
 
 def month_of(cell: SheetCell, year: FiscalYear) -> str | None:

@@ -1,8 +1,8 @@
 """How the columns of a sheet are understood: guessed, corrected by the user, remembered for the next of that shape."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Dictionary
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
@@ -15,7 +15,7 @@ from crmdesk.core.exchange.cells import text_of
 from crmdesk.core.exchange.lists.columns import COLUMNS, PEOPLE, columns_of
 from crmdesk.core.language import _, current_language
 from crmdesk.core.settings import Settings
-from crmdesk.core.tabular.columns import find_heading, known_headings, letter, match_columns, normal, shape
+from crmdesk.core.tabular.columns import find_heading, known_headings, letter, match_columns, normal, repeats, shape
 from crmdesk.core.tabular.contents import Cell, Sheet
 
 OWN: Final = "custom"
@@ -130,6 +130,15 @@ def guess(sheet: Sheet) -> Mapping:
         for title, target in zip(titles, found, strict=True)
     )
     return Mapping(titles, tuple(targets), first, shape(row))
+
+
+def rows_below(sheet: Sheet, mapping: Mapping) -> Iterator[tuple[list[Cell], int]]:
+    """The rows of data, each with its line; one that says the headings again is none."""
+    rows = zip(sheet.rows[mapping.first :], sheet.lines[mapping.first :], strict=True)
+    headings = sheet.rows[mapping.first - 1] if mapping.first else []
+    words = {cell for cell in headings if isinstance(cell, str) and cell}
+    # Most rows have no word of the headings, which is soon said.
+    return ((row, line) for row, line in rows if words.isdisjoint(row) or not repeats(row, headings))
 
 
 def is_of_ours(heading: str) -> bool:

@@ -119,13 +119,14 @@ class _Planner:
         self._cancelled = cancelled
         self._earlier = Index()
         self._grown = False
+        self._above: Who | None = None
         self._ids: dict[int, int] = {}
         self._joined: dict[Who, list[int]] = defaultdict(list)
         self._standing: dict[Who, Standing] = {}
 
     def add(self, source: Source, mapping: Mapping | None, *, chosen: bool) -> None:
         """Plan the rows of one source."""
-        start = len(self.preview.rows)
+        start, self._above = len(self.preview.rows), None
         if mapping is not None and mapping.kind != PEOPLE and isinstance(source, Sheet):
             mapping = replace(mapping, said=mapping.said or LISTS[mapping.kind].said(self._rooms, source, mapping))
             told, entries = LISTS[mapping.kind].read(source, mapping), self._entries[mapping.kind]
@@ -138,7 +139,10 @@ class _Planner:
         self.preview.files.append(file)
 
     def _left_out(self, sheet: Sheet) -> Iterator[LineProblem]:
-        """The worksheets that nobody sees in the workbook and that are lists, not choices of a template."""
+        """What belongs to no row, and the worksheets that nobody sees in the workbook and that are lists, not choices
+        of a template.
+        """
+        yield from (problem for problem in sheet.problems if problem.line > sheet.lines[-1])
         for hidden in sheet.hidden:
             mapping = mappings.understood(hidden, self._rooms.settings)
             if 0 < mapping.first < len(hidden.rows) and PlannedFile(hidden, mapping, 0, 0).names_people:
@@ -177,6 +181,7 @@ class _Planner:
         asked = {contact for _found, contact in block if contact is not None}
         if self._grown:
             asked |= {who for known in keys for who in self._earlier.who(known) if who >= 0}
+        asked |= {self._above} if self._above is not None and self._above >= 0 else set()
         self._standing = stand_from_book(self._query, index, asked)
         for who, standing in self._standing.items():
             self._replay(standing, self._joined.get(who, ()))
@@ -184,7 +189,9 @@ class _Planner:
         for (found, contact), known in zip(block, keys, strict=True):
             if contact is not None:
                 self._ids.setdefault(contact, len(self.preview.rows))
-            self.preview.rows.append(self._planned(found, known, indexes))
+            planned = self._planned(found, known, indexes)
+            self._above = _who(planned, len(self.preview.rows))
+            self.preview.rows.append(planned)
 
     def _keep_photo(self, found: Found) -> None:
         content = found.draft.pop(PHOTO_BYTES)
@@ -215,6 +222,9 @@ class _Planner:
     def _planned(self, found: Found, keys: Keys, indexes: Sequence[Index]) -> PlannedRow:
         if not found.draft:
             return PlannedRow(found.line, {}, "problem", problems=found.problems)
+        above = self._stand(self._above) if found.again and self._above is not None else None
+        if above is not None:
+            return self._known(found, keys, above)
         matched = match(found.draft, keys, indexes, self._stand)
         if matched.who is not None:
             return self._known(found, keys, matched.who)
@@ -253,6 +263,13 @@ class _Planner:
             return PlannedRow(found.line, draft, "new", problems=problems)
         update = like.compared(draft)
         return PlannedRow(found.line, draft, "duplicate", like.contact, like.row, update, problems)
+
+
+def _who(row: PlannedRow, at: int) -> Who | None:
+    """Whom a row is about, itself the one at `at`; None for nobody."""
+    if row.outcome in {"new", "duplicate"}:
+        return -1 - at
+    return row.contact if row.row is None else -1 - row.row
 
 
 def _kept(difference: Difference) -> str:

@@ -35,6 +35,8 @@ _HIDDEN: Final = re.compile(r"[*＊xX×•●]+")
 _PIECES: Final = re.compile(r"[\s,，;；、|]+")
 _TITLES: Final = re.compile(r"(?:先生|女士|小姐|老师|总|经理|主任|收)$")
 _MIN_SHOWN: Final = 4
+_SHORTEST: Final = 12
+"""Digits of a courier's number without a letter."""
 _WHOLE_DATE: Final = len("2026-01-01")
 
 
@@ -73,12 +75,16 @@ class Tracked:
 
 def parcels_of_file(path: Path) -> list[Parcel]:
     """The parcels of a courier's sheet. Raises FormatProblem for what is none, or has no tracking numbers."""
-    found = [parcel for sheet in open_file(path) if isinstance(sheet, Sheet) for parcel in _parcels(sheet)]
-    if not found:
+    sheets = [sheet for sheet in open_file(path) if isinstance(sheet, Sheet) and _parcels(sheet)]
+    if not sheets:
         raise FormatProblem(
             _("{name}: no column was understood as tracking numbers with names or phones.").format(name=path.name)
         )
-    return found
+    # What stands behind the newest list is mostly an older one.
+    first, *others = sheets
+    unread = _("The worksheet “{name}” was not read: only the first with tracking numbers is.")
+    told = [Parcel(first.first_line, "", unread=(unread.format(name=sheet.title),)) for sheet in others]
+    return [*_parcels(first), *told]
 
 
 def parcels_of_text(text: str) -> list[Parcel]:
@@ -135,6 +141,8 @@ def _whose(
             (unknown, "") if len(unknown) == len(named) == 1 else (named, _("The name is theirs, the phone is another"))
         )
     found = [*named, *(key for key in called if key not in named)]
+    if not parcel.name and not parcel.phone:
+        return [], _("No name or phone stands beside this number")
     if not found:
         return [], _("Nobody on the list has this name or phone")
     return found, "" if len(found) == 1 else _("Several people fit")
@@ -169,7 +177,9 @@ def _parcels(sheet: Sheet) -> list[Parcel]:
     titles = [(place, _text(sheet.rows[at][place])) for place, target in enumerate(targets) if target]
     rows = zip(sheet.lines[at + 1 :], sheet.rows[at + 1 :], strict=True)
     found = [_of_row(line, row, targets, reasons(sheet.errors.get(line, {}), titles)) for line, row in rows]
-    return [parcel for parcel in found if parcel.tracking or parcel.unread]
+    found = [parcel for parcel in found if parcel.tracking or parcel.unread]
+    below = [Parcel(problem.line, "", unread=(problem.reason,)) for problem in sheet.problems]
+    return [*found, *below] if found else []
 
 
 def _of_row(line: int, row: Sequence[Cell], targets: Sequence[str | None], unread: Sequence[str]) -> Parcel:
@@ -177,9 +187,14 @@ def _of_row(line: int, row: Sequence[Cell], targets: Sequence[str | None], unrea
     for cell, target in zip(row, targets, strict=False):
         if target and (text := _text(cell)):
             said.setdefault(target, text)
+    name, phone, tracking = (said.get(key, "") for key in ("name", "phone", "tracking"))
+    tracking = tracking.replace(" ", "")[:40]
+    # "To be sent" is no number, and what stands beside nobody must look like one: it may be a sum.
+    if not (any(map(str.isdecimal, tracking)) if name or phone else _NUMBER.fullmatch(tracking)):
+        tracking = ""
     return Parcel(
-        line, said.get("tracking", "").replace(" ", "")[:40], said.get("name", ""), said.get("phone", ""),
-        said.get("carrier", "")[:40], _status(said.get("status", "")), _day(said.get("day", "")), tuple(unread),
+        line, tracking, name, phone, said.get("carrier", "")[:40], _status(said.get("status", "")),
+        _day(said.get("day", "")), tuple(unread),
     )  # fmt: skip
 
 
@@ -193,6 +208,9 @@ def _of_line(at: int, line: str) -> Parcel:
             tracking = piece
         elif not any(sign.isdigit() for sign in piece):
             name.append(piece)
+    # Alone in its line, a short number without a letter is somebody's telephone.
+    if not name and not phone and tracking.isdecimal() and len(tracking) < _SHORTEST:
+        tracking = ""
     return Parcel(at, tracking, " ".join(name), phone)
 
 

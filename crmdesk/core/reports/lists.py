@@ -1,6 +1,6 @@
 """Figures of suppliers as lists have them: below a heading for what the rows are about, a column for each."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
@@ -102,31 +102,47 @@ def has_headings(row: Sequence[Cell]) -> bool:
 
 
 def _of_sheet(sheet: Sheet) -> Iterable[Read]:
-    at = next((at for at, row in enumerate(sheet.rows[:_MOST_ABOVE]) if _about(row) is not None), None)
-    if at is None:
+    above = enumerate(sheet.rows[:_MOST_ABOVE])
+    found = next(((at, place) for at, row in above if (place := _about(row)) is not None), None)
+    if found is None:
         sentence = _(
             "No heading in {name} says what the figures are of: write product, province or hospital above them."
         )
         raise InvalidInput(sentence.format(name=sheet.title or sheet.path.name or _("the list")))
-    headings = [clean(str(cell)).strip() if normal(cell) not in _COUNTS else "" for cell in sheet.rows[at]]
-    about = _about(sheet.rows[at])
-    part = next((place for place, text in enumerate(headings) if normal(text) in _PARTS), None)
+    at, about = found
+    refuse(sheet.errors, sheet.lines[at], left=sheet.left)
+    headings = {place: clean(str(cell)).strip() for place, cell in enumerate(sheet.rows[at])}
+    titles = {place: text for place, text in headings.items() if text and normal(text) not in _COUNTS}
+    part = next((place for place, text in titles.items() if normal(text) in _PARTS), None)
     usual = section_of(sheet.title) or Section.SALES
-    refuse(sheet.errors, sheet.lines[at])
-    titles = [(place, text) for place, text in enumerate(headings) if text]
-    for row, line in zip(sheet.rows[at + 1 :], sheet.lines[at + 1 :], strict=True):
-        name = _cell(row, about)
-        if normal(name) in _TOTALS:
+    for row, line in _told_rows(sheet, at + 1, about, titles):
+        refuse(sheet.errors, line, titles.items())
+        section = (section_of(_cell(row, part)) or usual) if part is not None else usual
+        for place, measure in titles.items():
+            if place not in (about, part) and _cell(row, place):
+                value = _number(row[place], measure, line)
+                yield Read(section, _cell(row, about)[:_LONGEST], measure[:_LONGEST], value)
+
+
+def _told_rows(sheet: Sheet, first: int, about: int, titles: Iterable[int]) -> Iterator[tuple[Sequence[Cell], int]]:
+    """The rows that say what they are about, or show an error there, each with its line.
+
+    Totals are none. Raises InvalidInput for a row of figures without a name, unless it is the last: then it is their
+    sum.
+    """
+    nameless: int | None = None
+    for row, line in zip(sheet.rows[first:], sheet.lines[first:], strict=True):
+        errors = sheet.errors.get(line, {})
+        name = _cell(row, about) or errors.get(about, "")
+        has_figures = any(place in errors or _is_number(row, place) for place in titles)
+        if nameless is not None and (name or has_figures):
+            raise _nameless(nameless)
+        if any(normal(cell) in _TOTALS for cell in ([name] if name else row)):
             continue
-        if name or about in sheet.errors.get(line, {}) or any(_is_number(row, place) for place, _measure in titles):
-            refuse(sheet.errors, line, titles)
-            # A name for several rows, as a merged cell has it, stands in the first of them alone.
-            if not name:
-                raise _nameless(line)
-            section = (section_of(_cell(row, part)) or usual) if part is not None else usual
-            for place, measure in titles:
-                if place not in (about, part) and _cell(row, place):
-                    yield Read(section, name[:_LONGEST], measure[:_LONGEST], _number(row[place], measure, line))
+        if name:
+            yield row, line
+        elif has_figures:
+            nameless = line
 
 
 def _about(row: Sequence[Cell]) -> int | None:

@@ -66,8 +66,9 @@ def errors(book: bytes) -> list[ErrorCells]:
     column: `line` from 1, place from 0.
     """
     starts = _sheets(book)
-    # Most workbooks are seen to have none at a glance.
-    return [_errors(book, start) for start in starts] if _SUSPECT.search(book) else [{} for _start in starts]
+    # Most workbooks are seen to have none at a glance; of a damaged one many sheets may be the same.
+    found = {start: _errors(book, start) for start in starts} if _SUSPECT.search(book) else {}
+    return [found.get(start, {}) for start in starts]
 
 
 def _errors(book: bytes, start: int) -> ErrorCells:

@@ -71,12 +71,17 @@ def find_heading(rows: Sequence[Sequence[Cell]], known: Mapping[str, str]) -> in
     for index, row in enumerate(rows[:_MOST_ABOVE]):
         names = {name for cell in row if _is_word(cell) and (name := normal(cell)) in known}
         # Of headings in two rows the lower ones are of single columns, and have the upper ones that reach down to them.
-        better = len(names) > most or (best is not None and index == best + 1 and len(names) == most)
-        if better and len(names) >= min(2, len(rows)):
+        lower = len(names) == most and index - 1 == best and repeats(row, rows[index - 1])
+        if (len(names) > most or lower) and len(names) >= min(2, len(rows)):
             best, most = index, len(names)
     if best is not None:
         return best
     return _lone_heading(rows, known) if rows else None
+
+
+def repeats(row: Sequence[Cell], headings: Sequence[Cell]) -> bool:
+    """Whether a row says the headings again, as in a second row of them or on every page of a print."""
+    return sum(cell == heading != "" for cell, heading in zip(row, headings, strict=False)) > 1
 
 
 def _lone_heading(rows: Sequence[Sequence[Cell]], known: Mapping[str, str]) -> int | None:

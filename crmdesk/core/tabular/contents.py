@@ -1,6 +1,6 @@
 """What is found in a file, before anybody says what it means: rows of a sheet, or cards of persons."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -33,7 +33,8 @@ class Sheet:
     from 1, at which each row begins: cells with line breaks make it differ from counting.
     A whole number too long to be exact (an ID card typed as a number) stays a float. `hidden` are the worksheets of the
     same workbook that nobody sees, kept with the first one that is seen. `errors` are the cells that are empty here and
-    show an error there.
+    show an error there, `spread` the places of each line whose cell is one with those above. Before the first place of
+    every row `left` columns stand empty.
     """
 
     path: Path
@@ -45,6 +46,8 @@ class Sheet:
     problems: tuple[LineProblem, ...] = ()
     hidden: tuple["Sheet", ...] = ()
     errors: ErrorCells = field(default_factory=dict)
+    spread: Mapping[int, Set[int]] = field(default_factory=dict)
+    left: int = 0
 
     @property
     def first_line(self) -> int:

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from crmdesk.core.errors import InvalidInput
-from crmdesk.core.language import _
+from crmdesk.core.language import _, ngettext
 from crmdesk.core.tabular.columns import letter
-from crmdesk.core.tabular.contents import Cell, ErrorCells
+from crmdesk.core.tabular.contents import Cell, ErrorCells, LineProblem
 
 NOT_CALCULATED: Final = "#FORMULA!"
 """Stands for the result of a formula of which the file has none."""
@@ -90,19 +90,31 @@ def with_members(data: bytes, members: Mapping[str, bytes]) -> bytes:
     return written.getvalue()
 
 
-def taken_out(rows: list[list[Cell]], lines: list[int]) -> ErrorCells:
-    """Empty the cells that show an error, where they stand, and answer what they showed; of a sheet that has nothing
-    else all rows go.
+def taken_out(rows: list[list[Cell]], lines: list[int]) -> tuple[ErrorCells, tuple[LineProblem, ...]]:
+    """Empty the cells that show an error, where they stand: what they showed.
+
+    Rows at the end that show nothing else go, as formulas leave them that were drawn down too far; one sentence tells
+    of them.
     """
     found: dict[int, dict[int, str]] = {}
     for row, line in zip(rows, lines, strict=True):
         if not ERRORS.isdisjoint(row):
             found[line] = {place: str(cell) for place, cell in enumerate(row) if cell in ERRORS}
             row[:] = ["" if cell in ERRORS else cell for cell in row]
-    if found and not any(str(cell).strip() for row in rows for cell in row):
-        rows.clear()
-        lines.clear()
-    return found
+    last = len(rows)
+    while last and lines[last - 1] in found and not any(str(cell).strip() for cell in rows[last - 1]):
+        last -= 1
+    return found, _spare(rows, lines, last)
+
+
+def _spare(rows: list[list[Cell]], lines: list[int], last: int) -> tuple[LineProblem, ...]:
+    spare = lines[last:]
+    del rows[last:], lines[last:]
+    if not spare:
+        return ()
+    count = len(spare)
+    text = ngettext("{count} row shows nothing but errors.", "{count} rows show nothing but errors.", count)
+    return (LineProblem(spare[0], text.format(count=f"{count:,}")),)
 
 
 def reasons(errors: Mapping[int, str], titles: Iterable[tuple[int, str]]) -> list[str]:
@@ -115,12 +127,12 @@ def reasons(errors: Mapping[int, str], titles: Iterable[tuple[int, str]]) -> lis
     ]
 
 
-def refuse(errors: ErrorCells, line: int, titles: Iterable[tuple[int, str]] | None = None) -> None:
+def refuse(errors: ErrorCells, line: int, titles: Iterable[tuple[int, str]] | None = None, left: int = 0) -> None:
     """Raise InvalidInput, with the line, where a cell of these columns shows an error; without titles of any column, by
-    its letter.
+    its letter, `left` columns further on.
     """
     shown = errors.get(line, {})
-    if told := reasons(shown, [(place, letter(place)) for place in shown] if titles is None else titles):
+    if told := reasons(shown, [(place, letter(left + place)) for place in shown] if titles is None else titles):
         raise InvalidInput(_("Line {line}: {reason}").format(line=line, reason=told[0]))
 
 

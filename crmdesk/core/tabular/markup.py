@@ -1,9 +1,9 @@
 """Reads tables of web pages and of Excel 2003 XML, which office systems export under the name of a workbook."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from html.parser import HTMLParser
-from typing import Final
+from typing import Final, NamedTuple
 
 from crmdesk.core.errors import FormatProblem
 from crmdesk.core.language import _
@@ -13,6 +13,7 @@ from crmdesk.core.tabular.merged_cells import Merged, spread
 _ROWS: Final = frozenset({"tr", "row", "ss:row"})
 _CELLS: Final = frozenset({"td", "th", "cell", "ss:cell"})
 _TABLES: Final = frozenset({"table", "ss:table"})
+_PARTS: Final = frozenset({"thead", "tbody", "tfoot"})
 _HIDDEN: Final = frozenset({"script", "style", "title"})
 _BLOCKS: Final = frozenset({"br", "p", "div", "li"})
 _BLANKS: Final = re.compile(r"[ \t\r\n\xa0]+")
@@ -21,9 +22,19 @@ _MOST_SPANNED: Final = 1000
 # As many as a workbook of Excel may have sheets; the rows of those beyond are the last one's.
 _MOST_TABLES: Final = 255
 _DIGITS: Final = 9
-_MOST_FREE: Final = 5_000_000
+_MOST_FREE: Final = 20_000_000
 
-Table = tuple[list[int], list[list[Cell]]]
+_Attributes = Mapping[str, str]
+
+
+class Table(NamedTuple):
+    """A table of a page: the lines and cells of its rows that have anything in them, and by line the places whose cell
+    is one with those above.
+    """
+
+    lines: list[int]
+    rows: list[list[Cell]]
+    spread: dict[int, set[int]]
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -39,14 +50,7 @@ def read_tables(text: str) -> list[Table]:
     page.feed(text)
     page.close()
     page.finish()
-    for table in page.tables:
-        spread(table.rows, table.numbers, table.merged)
-    return [(table.lines, table.rows) for table in page.tables if table.rows]
-
-
-def _spanned(said: str | None, more: str | None) -> int:
-    """How many places a cell takes: as a page says it, or how many more in Excel 2003 XML."""
-    return min(_number(said or "") or _number(more or "") + 1, _MOST_SPANNED)
+    return [grid.table() for grid in page.grids if grid.rows]
 
 
 def _number(text: str) -> int:
@@ -54,18 +58,87 @@ def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < _DIGITS else 0
 
 
-@dataclass
+def _spanned(attributes: _Attributes, said: str, more: str) -> int:
+    """How many places a cell takes: as a page says it, or how many more in Excel 2003 XML."""
+    return min(_number(attributes.get(said, "")) or _number(attributes.get(more, "")) + 1, _MOST_SPANNED)
+
+
 class _Grid:
-    """A table as it is gathered: its rows that have anything in them with their lines and numbers, and how many rows
-    there were of whatever kind. `reaching` are the places that a cell of a row above reaches down to, up to which row.
+    """A table as it is gathered. In a page a cell moves those of the rows below that it reaches down to; in Excel 2003
+    XML every cell and row that does not follow another says its place.
     """
 
-    lines: list[int] = field(default_factory=list)
-    rows: list[list[Cell]] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
-    merged: list[Merged] = field(default_factory=list)
-    reaching: dict[int, int] = field(default_factory=dict)
-    count: int = 0
+    def __init__(self) -> None:
+        self.rows: list[list[Cell]] = []
+        self._lines: list[int] = []
+        self._numbers: list[int] = []
+        self._merged: list[Merged] = []
+        self._reaching: dict[int, int] = {}
+        self._row: list[Cell] = []
+        self._cells: list[tuple[int, _Attributes]] = []
+        self._line = self._number = self._last = self._free = 0
+
+    def begin_row(self, line: int, attributes: _Attributes) -> None:
+        """A row begins; it may stand for several that are alike."""
+        self._number = max(self._last + 1, _number(attributes.get("ss:index", "")))
+        self._last = self._number + _number(attributes.get("ss:span", ""))
+        self._row, self._cells, self._line = [], [], line
+
+    def has_place(self, attributes: _Attributes) -> bool:
+        """Whether a cell stands anywhere: one that is hidden stands for the place to which another reaches."""
+        hidden = "display:none" in attributes.get("style", "").replace(" ", "").lower()
+        return not (hidden and self._is_covered(len(self._row)))
+
+    def add(self, text: str, attributes: _Attributes) -> None:
+        """The next cell of the row."""
+        at = _number(attributes.get("ss:index", ""))
+        if len(self._row) < at <= _MOST_SPANNED:
+            self._leave_free(at - 1 - len(self._row))
+        while not at and self._is_covered(len(self._row)):
+            self._leave_free(1)
+        self._cells.append((len(self._row), attributes))
+        self._row.append(text)
+        self._leave_free(_spanned(attributes, "colspan", "ss:mergeacross") - 1)
+
+    def end_row(self) -> None:
+        """The row is complete."""
+        if any(self._row):
+            width = max((place for place, last in self._reaching.items() if last >= self._number), default=-1) + 1
+            self._leave_free(max(width - len(self._row), 0))
+            self.rows.append(self._row)
+            self._lines.append(self._line)
+            self._numbers.append(self._number)
+        self._reaching = {place: last for place, last in self._reaching.items() if last > self._number}
+        # A title alone in its row moves nothing, however many rows it takes.
+        for column, attributes in self._cells if len(self._cells) > 1 else ():
+            self._reach_down(column, attributes)
+
+    def end_part(self) -> None:
+        """No cell reaches from one part of a table into the next."""
+        self._reaching = {}
+
+    def table(self) -> Table:
+        """What was gathered."""
+        written = spread(self.rows, self._numbers, self._merged)
+        return Table(self._lines, self.rows, {self._lines[at]: places for at, places in written.items()})
+
+    def _is_covered(self, place: int) -> bool:
+        return self._reaching.get(place, 0) >= self._number
+
+    def _reach_down(self, column: int, attributes: _Attributes) -> None:
+        width = _spanned(attributes, "colspan", "ss:mergeacross")
+        last = self._number + _spanned(attributes, "rowspan", "ss:mergedown") - 1
+        if last > self._number and width == 1:
+            self._merged.append(Merged(column, self._number, last))
+        if last > self._number and "rowspan" in attributes:
+            self._reaching |= dict.fromkeys(range(column, min(column + width, _MOST_SPANNED)), last)
+
+    def _leave_free(self, places: int) -> None:
+        """A few words of a page can ask for more empty cells than memory holds."""
+        self._free += places
+        if self._free > _MOST_FREE:
+            raise FormatProblem(_("The table has an absurd number of empty cells and is not opened."))
+        self._row += [""] * places
 
 
 class _Page(HTMLParser):
@@ -73,29 +146,30 @@ class _Page(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.tables: list[_Grid] = []
-        self._row: list[Cell] | None = None
-        self._line = 0
+        self.grids: list[_Grid] = []
+        self._in_row = False
         self._text: list[str] | None = None
-        self._span = self._depth = 1
-        self._free = 0
+        self._attributes: _Attributes = {}
         self._hidden = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
         if tag in _HIDDEN:
             self._hidden = tag
         elif tag in _TABLES:
             self._end_row()
-            if len(self.tables) < _MOST_TABLES:
-                self.tables.append(_Grid())
-        elif tag in _ROWS and self.tables:
+            if len(self.grids) < _MOST_TABLES:
+                self.grids.append(_Grid())
+        elif tag in _PARTS:
+            self._end_part()
+        elif tag in _ROWS and self.grids:
             self._end_row()
-            self._row = []
-            self._line = self.getpos()[0]
-            self.tables[-1].count += 1
-        elif tag in _CELLS and self._row is not None:
+            self._in_row = True
+            self.grids[-1].begin_row(self.getpos()[0], attributes)
+        elif tag in _CELLS and self._in_row:
             self._end_cell()
-            self._begin_cell({name: value or "" for name, value in attrs})
+            self._attributes = attributes
+            self._text = [] if self.grids[-1].has_place(attributes) else None
         elif tag in _BLOCKS and self._text:
             self._text.append("\x00")
 
@@ -104,6 +178,8 @@ class _Page(HTMLParser):
             self._hidden = ""
         elif tag in _CELLS:
             self._end_cell()
+        elif tag in _PARTS:
+            self._end_part()
         elif tag in _ROWS or tag in _TABLES:
             self._end_row()
 
@@ -115,47 +191,19 @@ class _Page(HTMLParser):
         """Take in what the page left open."""
         self._end_row()
 
-    def _begin_cell(self, attributes: dict[str, str]) -> None:
-        assert self._row is not None
-        table = self.tables[-1]
-        while table.reaching.get(len(self._row), 0) >= table.count:
-            self._leave_free(1)
-        if len(self._row) < (at := _number(attributes.get("ss:index", ""))) <= _MOST_SPANNED:
-            self._leave_free(at - 1 - len(self._row))
-        self._span = _spanned(attributes.get("colspan"), attributes.get("ss:mergeacross"))
-        self._depth = _spanned(attributes.get("rowspan"), attributes.get("ss:mergedown"))
-        self._text = []
-
     def _end_cell(self) -> None:
-        if self._text is not None and self._row is not None:
+        if self._text is not None:
             lines = (_BLANKS.sub(" ", line).strip() for line in "".join(self._text).split("\x00"))
-            self._reach_down(len(self._row))
-            self._row.append("\n".join(line for line in lines if line))
-            self._leave_free(self._span - 1)
+            self.grids[-1].add("\n".join(line for line in lines if line), self._attributes)
         self._text = None
-
-    def _reach_down(self, column: int) -> None:
-        table = self.tables[-1]
-        last = table.count + self._depth - 1
-        if self._depth > 1:
-            table.reaching |= dict.fromkeys(range(column, min(column + self._span, _MOST_SPANNED)), last)
-            table.merged += [Merged(column, table.count, last)] if self._span == 1 else []
-
-    def _leave_free(self, places: int) -> None:
-        """A few words of a page can ask for more empty cells than memory holds."""
-        assert self._row is not None
-        self._free += places
-        if self._free > _MOST_FREE:
-            raise FormatProblem(_("The workbook would unpack to an absurd size and is not opened."))
-        self._row += [""] * places
 
     def _end_row(self) -> None:
         self._end_cell()
-        if self._row and any(self._row):
-            table = self.tables[-1]
-            width = max((place for place, last in table.reaching.items() if last >= table.count), default=0) + 1
-            self._leave_free(max(width - len(self._row), 0))
-            table.rows.append(self._row)
-            table.lines.append(self._line)
-            table.numbers.append(table.count)
-        self._row = None
+        if self._in_row:
+            self.grids[-1].end_row()
+        self._in_row = False
+
+    def _end_part(self) -> None:
+        self._end_row()
+        if self.grids:
+            self.grids[-1].end_part()

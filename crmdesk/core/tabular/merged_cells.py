@@ -5,13 +5,17 @@ Not so an amount, which would be counted more than once, and what reaches over s
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+from crmdesk.core.errors import InvalidInput
 from crmdesk.core.tabular.contents import Cell
+from crmdesk.core.tabular.error_cells import ERRORS
+from crmdesk.core.values.quantities import parse_money
 
-_YEAR: Final = re.compile(r"(?:19|20)\d\d\s*[-/.年]")
+_DAY: Final = re.compile(r"(?:19|20)\d\d(?:\s*年|[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|[-/]\d{1,2}(?!\d))")
 _LONGEST_SERIAL: Final = 4
 
 
@@ -23,29 +27,47 @@ class Merged(NamedTuple):
     last: int
 
 
-def spread(rows: Sequence[list[Cell]], numbers: Sequence[int], merged: Iterable[Merged]) -> None:
+def spread(rows: Sequence[list[Cell]], numbers: Sequence[int], merged: Iterable[Merged]) -> dict[int, set[int]]:
     """Write what stands in such cells into all of their rows that say more than their serial number; `numbers` are
-    those of the rows, rising.
+    those of the rows, rising. Answers which places were written, by the index of the row.
     """
+    full: dict[int, bool] = {}
+    written = defaultdict[int, set[int]](set)
     done: dict[int, int] = {}
     for column, first, last in sorted(merged):
         # No row is gone through twice, whatever a damaged workbook says.
         begin = bisect_left(numbers, max(first, done.get(column, 0)))
         done[column] = max(last + 1, done.get(column, 0))
-        covered = rows[begin : bisect_right(numbers, last)]
-        if covered and numbers[begin] == first and any(map(_is_for_all, covered[0][column : column + 1])):
-            for row in covered[1:]:
-                if row[column : column + 1] == [""] and any(map(_says_more, row)):
-                    row[column] = covered[0][column]
+        covered = range(begin, bisect_right(numbers, last))
+        if not covered or numbers[begin] != first or not any(map(_is_for_all, rows[begin][column : column + 1])):
+            continue
+        for at in covered[1:]:
+            row = rows[at]
+            if at not in full:
+                full[at] = _says_more(row)
+            if full[at] and row[column : column + 1] == [""]:
+                row[column] = rows[begin][column]
+                written[at].add(column)
+    return written
 
 
 def _is_for_all(value: Cell) -> bool:
-    return isinstance(value, date) or _is_word(value) or (isinstance(value, str) and bool(_YEAR.match(value)))
+    if not isinstance(value, str):
+        return isinstance(value, date)
+    return value in ERRORS or ((_is_word(value) or bool(_DAY.match(value))) and not _is_amount(value))
 
 
-def _says_more(cell: Cell) -> bool:
-    return _is_word(cell) or len(str(cell).strip()) > _LONGEST_SERIAL
+def _says_more(row: Sequence[Cell]) -> bool:
+    filled = [cell for cell in row if cell != ""]
+    return len(filled) > 1 or any(_is_word(cell) or len(str(cell)) > _LONGEST_SERIAL for cell in filled)
 
 
 def _is_word(cell: Cell) -> bool:
     return isinstance(cell, str) and cell.lstrip()[:1].isalpha()
+
+
+def _is_amount(text: str) -> bool:
+    try:
+        return parse_money(text) is not None
+    except InvalidInput:
+        return False

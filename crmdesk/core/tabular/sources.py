@@ -11,7 +11,7 @@ from crmdesk.core.tabular.delimited import read_grid, read_rows
 from crmdesk.core.tabular.encoding import Decoded, decode
 from crmdesk.core.tabular.error_cells import refuse, taken_out
 from crmdesk.core.tabular.ldif import read_ldif
-from crmdesk.core.tabular.markup import declared_encoding, read_tables
+from crmdesk.core.tabular.markup import Table, declared_encoding, read_tables
 from crmdesk.core.tabular.records import read_records
 from crmdesk.core.tabular.signature import content_of, kind_of
 from crmdesk.core.tabular.vcard import read_vcards
@@ -68,14 +68,14 @@ def _sheets(path: Path, data: bytes, encoding: str | None) -> list[Sheet]:
         decoded = decode(data, encoding or _known(declared_encoding(data)))
         tables = read_tables(decoded.text)
         if tables:
-            return [_table(path, decoded.encoding, rows, lines) for lines, rows in tables]
+            return [_table(path, decoded.encoding, table) for table in tables]
     _refuse_binary(decoded.text)
     return [_sheet(path, decoded)]
 
 
-def _table(path: Path, encoding: str, rows: list[list[Cell]], lines: list[int]) -> Sheet:
-    errors = taken_out(rows, lines)
-    return Sheet(path, "html", encoding, "", rows, lines, errors=errors)
+def _table(path: Path, encoding: str, table: Table) -> Sheet:
+    errors, problems = taken_out(table.rows, table.lines)
+    return Sheet(path, "html", encoding, "", table.rows, table.lines, problems, errors=errors, spread=table.spread)
 
 
 def _known(encoding: str | None) -> str | None:
@@ -91,7 +91,7 @@ def _refuse_binary(text: str) -> None:
 
 def _sheet(path: Path, decoded: Decoded) -> Sheet:
     delimiter, lines, rows = read_rows(decoded.text)
-    errors = taken_out(rows, lines)
+    errors, spare = taken_out(rows, lines)
     if not rows:
         raise FormatProblem(_("The file is empty."))
     problems = tuple(
@@ -101,7 +101,7 @@ def _sheet(path: Path, decoded: Decoded) -> Sheet:
     )
     form = "tsv" if delimiter == "\t" else "csv"
     problems = problems if _BROKEN in decoded.text else ()
-    return Sheet(path, form, decoded.encoding, "", rows, lines, problems, errors=errors)
+    return Sheet(path, form, decoded.encoding, "", rows, lines, (*problems, *spare), errors=errors)
 
 
 def open_text(text: str) -> Sheet:
@@ -112,10 +112,10 @@ def open_text(text: str) -> Sheet:
     _refuse_binary(text)
     first = text[: text.find("\n")] if "\n" in text else text
     delimiter, lines, rows = read_rows(text, "\t" if "\t" in first else None)
-    errors = taken_out(rows, lines)
+    errors, spare = taken_out(rows, lines)
     if not rows:
         raise FormatProblem(_("There is nothing to paste."))
-    return Sheet(Path(), "tsv" if delimiter == "\t" else "csv", "", "", rows, lines, errors=errors)
+    return Sheet(Path(), "tsv" if delimiter == "\t" else "csv", "", "", rows, lines, spare, errors=errors)
 
 
 def open_grid(text: str) -> list[list[Cell]]:
@@ -127,7 +127,7 @@ def open_grid(text: str) -> list[list[Cell]]:
     rows = read_grid(text)
     if not any(str(cell).strip() for row in rows for cell in row):
         raise FormatProblem(_("There is nothing to paste."))
-    errors = taken_out(rows, list(range(1, len(rows) + 1)))
+    errors, _spare = taken_out(rows, list(range(1, len(rows) + 1)))
     for line in errors:
         refuse(errors, line)
     return rows

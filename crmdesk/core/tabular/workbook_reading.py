@@ -105,10 +105,11 @@ def _sheet(path: Path, form: str, sheet: Any, unsaid: _Unsaid) -> Sheet:
         if any(cell.__class__ is not str or cell.strip() for cell in row):
             rows.append(row)
             lines.append(line)
-    errors = error_cells.taken_out(rows, lines)
     merged = (each._replace(column=each.column - first) for each in (*unsaid.merged, *_merged(sheet)))
-    spread(rows, lines, [each for each in merged if each.column >= 0])
-    return Sheet(path, form, "", sheet.name, rows, lines, errors=errors)
+    written = spread(rows, lines, [each for each in merged if each.column >= 0])
+    places = {lines[at]: found for at, found in written.items()}
+    errors, problems = error_cells.taken_out(rows, lines)
+    return Sheet(path, form, "", sheet.name, rows, lines, problems, errors=errors, spread=places, left=first)
 
 
 def _merged(sheet: Any) -> list[Merged]:

@@ -57,10 +57,11 @@ class FiguresGrid(SpreadsheetView):
         except CrmError as error:
             self.refused.emit(str(error))
             return
+        begin = next(at for at, row in enumerate(rows) if any(map(str, row)))
         top, left = max(self.currentIndex().row(), 0), max(self.currentIndex().column(), 0)
         typed = dict[tuple[int, int], str]()
-        if has_headings(rows[0]):
-            top = left = 0
+        if has_headings(rows[begin]):
+            rows, top, left = rows[begin:], 0, 0
             typed = {
                 (row, column): ""
                 for row in range(len(self.figures.cells))

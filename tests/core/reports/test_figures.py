@@ -45,12 +45,25 @@ def test_each_worksheet_is_of_the_section_it_is_called_by() -> None:
         ([["产品"], ["银杏叶胶囊"]], "No heading"),
         ([["产品", "数量"]], "no figures"),
         ([["产品", "数量"], ["银杏叶胶囊", "很多"]], "Line 2, 数量"),
-        ([["省份", "数量"], ["江苏", 5], ["", "1,200"]], "Line 3: every figure needs a name"),
+        ([["省份", "数量"], ["江苏", 5], ["", "1,200"], ["山东", 5]], "Line 3: every figure needs a name"),
+        ([["省份", "数量"], ["江苏", 5], ["", "1,200"], ["合计", 5]], "Line 3: every figure needs a name"),
     ],
 )
 def test_what_is_no_list_of_figures_is_said(rows: list[list[Cell]], said: str) -> None:
     with pytest.raises(InvalidInput, match=said):
         read_figures([sheet(*rows)])
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["合计,,170,3400", "小计,,170,", ",,170,3400", ",,,2026", ",,#REF!,#REF!", "制表：王芳,,,", "#N/A,#N/A,#N/A,"],
+)
+def test_a_last_row_of_sums_is_none(last: str) -> None:
+    found = figures_of_text(f"序号,产品,数量,备注\n1,滴丸,100,\n2,胶囊,70,\n{last}\n")
+    assert [(each.row, each.measure, each.value) for each in found] == [
+        ("滴丸", "数量", 100_00),
+        ("胶囊", "数量", 70_00),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -102,16 +102,17 @@ def test_an_old_workbook_shows_errors_where_they_stand(desk: Desk, tmp_path: Pat
     path = old_workbook(tmp_path / "a.xls")
     [sheet] = open_file(path)
     assert isinstance(sheet, Sheet)
-    assert sheet.lines == [3, 4, 5, 6, 8]
+    assert sheet.lines == [3, 4, 5, 6]
     assert sheet.rows[1:3] == [["张伟", "13812345678", "", ""], ["李娜", "13912345678", "仁和医院", True]]
     assert sheet.errors == {
         4: {2: "#N/A", 3: "#DIV/0!"},
         8: {0: "#NULL!", 1: "#VALUE!", 2: "#REF!", 3: "#NAME?"},
     }
     [file] = desk.exchange.apply(desk.exchange.plan(open_files([path]))).files
-    assert [(problem.line, problem.reason) for problem in file.problems][:2] == [
+    assert [(problem.line, problem.reason) for problem in file.problems] == [
         (4, "单位 “#N/A”: The table shows an error here and no value."),
         (4, "备注 “#DIV/0!”: The table shows an error here and no value."),
+        (8, "1 row shows nothing but errors."),
     ]
     assert [(one.name, one.organisation) for one in everybody(desk)] == [
         ("张伟", ""), ("李娜", "仁和医院"), ("赵敏", ""),
@@ -179,6 +180,12 @@ def test_a_row_of_nothing_but_errors_is_told_and_a_file_of_nothing_else_is_empty
         (2, "单位 “#N/A”: The table shows an error here and no value."),
     ]
     assert [one.name for one in everybody(desk)] == ["张伟"]
+    path.write_text("姓名,单位\n李娜,\n" + "#N/A,#N/A\n" * 300, "utf-8")
+    preview = desk.exchange.plan(open_files([path]))
+    assert [(problem.line, problem.reason) for problem in preview.files[0].problems] == [
+        (3, "300 rows show nothing but errors."),
+    ]  # fmt: skip
+    assert len(preview.rows) == 1
     path.write_text("#N/A\n", "utf-8")
     with pytest.raises(FormatProblem, match="empty"):
         open_file(path)

@@ -35,7 +35,24 @@ def test_what_is_said_in_words_or_a_date_is_for_every_row(value: Cell) -> None:
     assert spread_column(value, "", "") == [value, value, value]
 
 
-@pytest.mark.parametrize("value", [5, 1.5, "3.5万", "¥300", "1,200", "13812345678", "", "-"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        5,
+        1.5,
+        "3.5万",
+        "¥300",
+        "1,200",
+        "2000.00",
+        "1980.5",
+        "2026.3",
+        "RMB300",
+        "人民币 3,000元",
+        "13812345678",
+        "",
+        "-",
+    ],
+)
 def test_an_amount_is_not(value: Cell) -> None:
     assert spread_column(value, "") == [value, ""]
 
@@ -45,9 +62,10 @@ def test_nothing_is_written_over_and_only_as_far_as_it_reaches() -> None:
 
 
 def test_a_row_that_says_nothing_else_stays_empty() -> None:
-    rows: list[list[Cell]] = [["仁和", 1], ["", 2], ["", "2"], ["", "13812345678"], [""], ["", ""]]
-    spread(rows, [1, 2, 3, 4, 5, 9], [Merged(0, 1, 9), Merged(7, 1, 9)])
-    assert [row[0] for row in rows] == ["仁和", "", "", "仁和", "", ""]
+    rows: list[list[Cell]] = [["仁和", 1], ["", 2], ["", "2"], ["", "13812345678"], [""], ["", 5, 90], ["", ""]]
+    written = spread(rows, [1, 2, 3, 4, 5, 8, 9], [Merged(0, 1, 9), Merged(7, 1, 9)])
+    assert [row[0] for row in rows] == ["仁和", "", "", "仁和", "", "仁和", ""]
+    assert written == {3: {0}, 5: {0}}
 
 
 def test_damage_is_gone_through_once() -> None:
@@ -55,6 +73,9 @@ def test_damage_is_gone_through_once() -> None:
     rows: list[list[Cell]] = [["甲", "x"], *([["", "x"]] * 100_000)]
     spread(rows, range(1, len(rows) + 1), [Merged(0, first, 200_000) for first in range(1, 100_000)])
     assert rows[-1] == ["甲", "x"]
+    wide: list[list[Cell]] = [["甲"] * 500, *([""] * 500 for _row in range(2_000))]
+    spread(wide, range(1, len(wide) + 1), [Merged(column, 1, 5_000) for column in range(500)])
+    assert wide[-1] == [""] * 500
 
 
 def xlsx(path: Path) -> None:
@@ -131,6 +152,76 @@ def test_the_firm_of_several_people_is_that_of_each(desk: Desk, tmp_path: Path, 
     assert {problem.reason for problem in file.problems} == {"There is no name in this row."}
 
 
+def merged_xlsx(path: Path, rows: list[tuple[str | int, ...]], *ranges: tuple[int, int, int, int]) -> Path:
+    """A list in which some ranges are one cell, each with what its first cell says."""
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("客户")
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+        for top, left, bottom, right in ranges:
+            sheet.merge_range(top, left, bottom, right, rows[top][left])
+    return path
+
+
+@pytest.mark.parametrize("block", [1, 2, 512])
+def test_a_name_in_one_cell_is_one_person(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: int
+) -> None:
+    """Whether the two rows are looked up together or not, and whether the person is in the book or not."""
+    monkeypatch.setattr("crmdesk.core.exchange.planning.BLOCK", block)
+    rows = [("姓名", "单位", "手机"), ("张伟", "仁和", "13812345678"), ("", "", "13912345678"), ("李娜", "同济", "")]
+    path = merged_xlsx(tmp_path / "a.xlsx", rows, (1, 0, 2, 0), (1, 1, 2, 1))
+    for created, updated in ((2, 1), (0, 0)):
+        [file] = desk.exchange.apply(desk.exchange.plan(open_files([path]))).files
+        assert (file.created, file.updated, file.problems) == (created, updated, ())
+    rows[2] = ("", "", "13712345678")
+    merged_xlsx(path, rows, (1, 0, 2, 0), (1, 1, 2, 1))
+    desk.exchange.apply(desk.exchange.plan(open_files([path])))
+    assert [(one.name, [phone.value for phone in one.phones]) for one in everybody(desk)] == [
+        ("张伟", ["13812345678", "13912345678", "13712345678"]), ("李娜", []),
+    ]  # fmt: skip
+
+
+def test_two_organisations_beside_a_name_in_one_cell_are_two_positions(desk: Desk, tmp_path: Path) -> None:
+    rows = [("姓名", "单位", "职务"), ("张伟", "仁和医院", "主任"), ("", "医药协会", "理事")]
+    desk.exchange.apply(desk.exchange.plan(open_files([merged_xlsx(tmp_path / "a.xlsx", rows, (1, 0, 2, 0))])))
+    [one] = everybody(desk)
+    assert {(at.organisation, at.title) for at in one.positions} == {("仁和医院", "主任"), ("医药协会", "理事")}
+
+
+def test_headings_in_two_rows_are_no_person(desk: Desk, tmp_path: Path) -> None:
+    rows = [
+        ("姓名", "单位", "生日", "", "备注"),
+        ("", "", "公历", "农历", ""),
+        ("张伟", "仁和医院", "1980-05-01", "", "x"),
+    ]
+    path = merged_xlsx(tmp_path / "a.xlsx", rows, *((0, column, 1, column) for column in (0, 1, 4)), (0, 2, 0, 3))
+    [file] = desk.exchange.apply(desk.exchange.plan(open_files([path]))).files
+    assert [(one.name, one.note) for one in everybody(desk)] == [("张伟", "x")]
+    assert file.problems == ()
+
+
+def test_headings_on_every_page_are_no_person(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("姓名,单位\n张伟,仁和\n姓名,单位\n李娜,单位\n", "utf-8")
+    desk.exchange.apply(desk.exchange.plan(open_files([path])))
+    assert [one.name for one in everybody(desk)] == ["张伟", "李娜"]
+
+
+def test_an_error_in_one_cell_for_several_rows_is_told_of_each(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("客户")
+        for row, name in enumerate(("姓名", "张伟", "李娜")):
+            sheet.write(row, 3, name)
+        sheet.write(0, 2, "单位")
+        sheet.merge_range(1, 2, 2, 2, "")
+        sheet.write_formula(1, 2, "=NA()", None, "#N/A")
+    [file] = desk.exchange.apply(desk.exchange.plan(open_files([path]))).files
+    said = "单位 “#N/A”: The table shows an error here and no value."
+    assert [(problem.line, problem.reason) for problem in file.problems] == [(2, said), (3, said)]
+
+
 def test_columns_stay_in_their_places_below_a_cell_that_reaches_down(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_text(
@@ -143,10 +234,45 @@ def test_columns_stay_in_their_places_below_a_cell_that_reaches_down(tmp_path: P
     assert sheet.rows[1:] == [["ab", "", "c", "d"], ["", "", "e", "d"], ["f", "g", "h", "d"], ["i", "", "h"]]
 
 
+def rows_of(path: Path) -> list[list[Cell]]:
+    [sheet] = open_file(path)
+    assert isinstance(sheet, Sheet)
+    return sheet.rows
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<tr><td rowspan=2 colspan=2>客户<tr><td>姓名<td>单位<tr><td>张伟<td>仁和",
+        "<thead><tr><td rowspan=9>姓名<td>单位</thead><tbody><tr><td>张伟<td>仁和",
+        "<tr><td>姓名<td rowspan=2>单位<tr><td>张伟<td style='display: none'>",
+    ],
+)
+def test_what_only_seems_to_reach_down_moves_no_cells(tmp_path: Path, page: str) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(f"<table>{page}</table>", "utf-8")
+    assert rows_of(path)[-1][0] == "张伟"
+    assert len(rows_of(path)[-1]) == 2
+
+
+def test_rows_of_excel_2003_say_their_places(tmp_path: Path) -> None:
+    path = tmp_path / "a.xls"
+    path.write_text(
+        "<?xml version='1.0'?><Workbook><Table><Row><Cell ss:MergeAcross='1' ss:MergeDown='1'><Data>客户</Data></Cell>"
+        "</Row><Row ss:Index='3'><Cell><Data>单位</Data></Cell><Cell><Data>姓名</Data></Cell></Row>"
+        "<Row><Cell ss:MergeDown='3'><Data>仁和</Data></Cell><Cell><Data>张伟</Data></Cell></Row>"
+        "<Row ss:Span='1'><Cell ss:Index='3'><Data>x</Data></Cell></Row>"
+        "<Row><Cell ss:Index='2'><Data>李娜</Data></Cell></Row>"
+        "<Row><Cell ss:Index='2'><Data>王芳</Data></Cell></Row></Table></Workbook>",
+        "utf-8",
+    )
+    assert rows_of(path)[1:] == [["单位", "姓名"], ["仁和", "张伟"], ["仁和", "", "x"], ["仁和", "李娜"], ["", "王芳"]]
+
+
 @pytest.mark.parametrize("cell", ["<td colspan=1000>x", "<td rowspan=1000 colspan=1000>x<tr><td>"])
 def test_a_page_that_asks_for_more_cells_than_memory_holds_is_refused(tmp_path: Path, cell: str) -> None:
     path = tmp_path / "a.html"
-    path.write_text(f"<table><tr>{cell * 20_000}</table>", "utf-8")
+    path.write_text(f"<table><tr>{cell * 30_000}</table>", "utf-8")
     with pytest.raises(FormatProblem, match="absurd"):
         open_file(path)
 

@@ -83,7 +83,7 @@ def test_figures_are_typed_and_pasted_and_what_is_none_is_said(shown: Shown, par
     shown.ctrl(Key.Key_V)
     assert card.problem.text() == "Line 2: A “#N/A”: The table shows an error here and no value."
     assert now(part) == [("滴丸", 150_00)]
-    QGuiApplication.clipboard().setText("产品\t数量\t金额\n滴丸\t1,200\t36,000\n胶囊\t300\t9,000")
+    QGuiApplication.clipboard().setText("\t\t\n产品\t数量\t金额\n滴丸\t1,200\t36,000\n胶囊\t300\t9,000")
     shown.ctrl(Key.Key_V)
     assert not card.problem.isVisible()
     assert now(part) == [("滴丸", 1200_00), ("胶囊", 300_00)]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from crmdesk.core.exchange.cells import is_empty, text_of
-from crmdesk.core.exchange.mapping import SKIPPED, Mapping
+from crmdesk.core.exchange.mapping import SKIPPED, Mapping, rows_below
 from crmdesk.core.tabular import error_cells
 from crmdesk.core.tabular.columns import normal
 from crmdesk.core.tabular.contents import Cell, Sheet
@@ -50,7 +50,7 @@ def lines(sheet: Sheet, mapping: Mapping) -> Iterator[Line]:
         if target != SKIPPED
     ]
     unreadable = {problem.line: problem.reason for problem in sheet.problems}
-    for row, line in zip(sheet.rows[mapping.first :], sheet.lines[mapping.first :], strict=True):
+    for row, line in rows_below(sheet, mapping):
         width = len(row)
         cells = [
             Heard(target, title, cell, text)

@@ -9,7 +9,7 @@ from typing import Final
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.exchange.cells import is_empty, reason, text_of
 from crmdesk.core.exchange.lists.reading import SUMS
-from crmdesk.core.exchange.mapping import Mapping
+from crmdesk.core.exchange.mapping import Mapping, rows_below
 from crmdesk.core.exchange.turnover.headings import (
     AMOUNT,
     CUSTOMER,
@@ -34,6 +34,7 @@ from crmdesk.core.values.quantities import parse_money
 from crmdesk.core.values.text import clean
 
 _FEN: Final = 100
+_BESIDE: Final = frozenset((MOBILE, ID_CARD))
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def read(sheet: Sheet, mapping: Mapping) -> Iterator[Entry]:
     """The amounts of a sheet; rows of sums and those that say nothing are passed over."""
     columns = columns_of(mapping)
     wide = any(column.period for column in columns)
-    for row, line in zip(sheet.rows[mapping.first :], sheet.lines[mapping.first :], strict=True):
+    for row, line in rows_below(sheet, mapping):
         cells = [
             (column, row[column.place]) for column in columns
             if column.place < len(row) and not is_empty(_text(row[column.place]))
@@ -86,11 +87,14 @@ def _entries(
 ) -> Iterator[Entry]:
     amounts = [(column, cell) for column, cell in cells if column.part == AMOUNT]
     unread = [(column, told) for column, told in wrong if column.part == AMOUNT]
+    others = [column.part for column, _told in wrong if column.part != AMOUNT]
     if not named.name and not amounts and not wrong:
         return
-    if len(unread) < len(wrong) or not named.name:
+    if others or not named.name:
         why = " ".join(told for column, told in wrong if column.part != AMOUNT)
         yield replace(named, problem=why or _("Nobody is named in this row."))
+    # A number beside a name is not needed to know whose it is.
+    if not named.name or not _BESIDE.issuperset(others):
         return
     if not amounts and not unread and not wide:
         yield replace(named, problem=_("There is no amount in this row."))

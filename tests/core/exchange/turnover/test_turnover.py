@@ -117,6 +117,17 @@ def test_what_cannot_be_taken_stays_behind_and_says_why(desk: Desk, tmp_path: Pa
     assert kept(desk) == [("张伟", "2026-01", 700), ("李娜", "2026-03", 900)]
 
 
+def test_an_error_beside_the_name_costs_no_amount(desk: Desk, tmp_path: Path) -> None:
+    path = csv(tmp_path, "客户,手机,期间,金额", "张伟,#N/A,2026-03,5", ",#N/A,2026-03,5", "期间,金额,客户,x")
+    plan = desk.exchange.plan_list(path, "turnover")
+    assert [(problem.line, problem.reason) for problem in plan.results()[0].problems][:2] == [
+        (2, "手机 “#N/A”: The table shows an error here and no value."),
+        (3, "手机 “#N/A”: The table shows an error here and no value."),
+    ]
+    desk.exchange.apply(plan)
+    assert kept(desk) == [("张伟", "2026-03", 500)]
+
+
 def test_rows_that_tell_no_turnover_are_passed_over(desk: Desk, tmp_path: Path) -> None:
     path = csv(tmp_path, "序号,客户,期间,金额", "1,张伟,2026-03,5", "2,,2026-03,", "3,,,", "合计,,,5", ",总计,,#REF!")
     assert bring(desk, path) == {"new": 1}
