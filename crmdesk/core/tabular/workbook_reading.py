@@ -102,7 +102,8 @@ def _sheet(path: Path, form: str, sheet: Any, unsaid: _Unsaid) -> Sheet:
         row = [value if value.__class__ is str else _cell(value) for value in values]
         if line in unsaid.errors:
             _put_errors(row, unsaid.errors[line], first)
-        if any(cell.__class__ is not str or cell.strip() for cell in row):
+        # Most rows say something in their first cell, which needs no walk.
+        if (row and row[0].__class__ is str and row[0].strip()) or any(map(_says_anything, row)):
             rows.append(row)
             lines.append(line)
     merged = (each._replace(column=each.column - first) for each in (*unsaid.merged, *_merged(sheet)))
@@ -110,6 +111,10 @@ def _sheet(path: Path, form: str, sheet: Any, unsaid: _Unsaid) -> Sheet:
     places = {lines[at]: found for at, found in written.items()}
     errors, problems = error_cells.taken_out(rows, lines)
     return Sheet(path, form, "", sheet.name, rows, lines, problems, errors=errors, spread=places, left=first)
+
+
+def _says_anything(cell: Cell) -> bool:
+    return not isinstance(cell, str) or bool(cell.strip())
 
 
 def _merged(sheet: Any) -> list[Merged]:
