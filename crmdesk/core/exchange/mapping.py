@@ -15,7 +15,16 @@ from crmdesk.core.exchange.cells import text_of
 from crmdesk.core.exchange.lists.columns import COLUMNS, PEOPLE, columns_of
 from crmdesk.core.language import _, current_language
 from crmdesk.core.settings import Settings
-from crmdesk.core.tabular.columns import find_heading, known_headings, letter, match_columns, normal, repeats, shape
+from crmdesk.core.tabular.columns import (
+    find_heading,
+    is_serial,
+    known_headings,
+    letter,
+    match_columns,
+    normal,
+    repeats,
+    shape,
+)
 from crmdesk.core.tabular.contents import Cell, Sheet
 
 OWN: Final = "custom"
@@ -126,9 +135,10 @@ def guess(sheet: Sheet) -> Mapping:
         found = _latin_names(found, samples)
     titles = tuple(text_of(cell).strip() or letter(place) for place, cell in enumerate(row))
     targets = (
-        SKIPPED if is_of_ours(title) else own.get(normal(own_field(title)), target or OWN)
-        for title, target in zip(titles, found, strict=True)
-    )
+        SKIPPED if is_of_ours(title)
+        else own.get(normal(own_field(title))) or target or (SKIPPED if is_serial(title, place, samples) else OWN)
+        for place, (title, target) in enumerate(zip(titles, found, strict=True))
+    )  # fmt: skip
     return Mapping(titles, tuple(targets), first, shape(row))
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from crmdesk.core.errors import InvalidInput
 from crmdesk.core.language import _
 from crmdesk.core.reports.records import Read, Section
-from crmdesk.core.tabular.columns import normal
+from crmdesk.core.tabular.columns import SERIALS, normal
 from crmdesk.core.tabular.contents import Cell, Sheet
 from crmdesk.core.tabular.error_cells import refuse
 from crmdesk.core.values.quantities import parse_money
@@ -36,8 +36,6 @@ _SECTIONS: Final[Mapping[Section, tuple[str, ...]]] = {
     Section.NEXT: ("计划", "下一步", "下阶段", "next", "plan"),
 }
 _PARTS: Final = frozenset(map(normal, ("栏目", "部分", "章节", "类别", "section", "part")))
-# What counts the rows is no figure.
-_COUNTS: Final = frozenset(map(normal, ("序号", "行号", "no.")))
 # A total of the list itself is not a row: it would be added up twice.
 _TOTALS: Final = frozenset(("合计", "总计", "小计", "total", "sum"))
 
@@ -112,7 +110,7 @@ def _of_sheet(sheet: Sheet) -> Iterable[Read]:
     at, about = found
     refuse(sheet.errors, sheet.lines[at], left=sheet.left)
     headings = {place: clean(str(cell)).strip() for place, cell in enumerate(sheet.rows[at])}
-    titles = {place: text for place, text in headings.items() if text and normal(text) not in _COUNTS}
+    titles = {place: text for place, text in headings.items() if text and normal(text) not in SERIALS}
     part = next((place for place, text in titles.items() if normal(text) in _PARTS), None)
     usual = section_of(sheet.title) or Section.SALES
     for row, line in _told_rows(sheet, at + 1, about, titles):

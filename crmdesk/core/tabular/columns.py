@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -50,6 +50,16 @@ def normal(heading: object) -> str:
     text = fold(str(heading)[:_LONGEST].replace("\n", " "))
     bare = _SEPARATORS.sub("", _MARKS.sub(" ", _BRACKETS.sub(" ", text)))
     return bare or _SEPARATORS.sub("", _MARKS.sub(" ", text))
+
+
+SERIALS: Final = frozenset(map(normal, ("序号", "顺序号", "行号", "No.", "serial number")))
+"""What a column is headed that numbers the rows."""
+
+
+def is_serial(heading: Cell, place: int, rows: Iterable[Sequence[Cell]]) -> bool:
+    """Whether the column at `place` only numbers the rows: it says so, and they have nothing but numbers there."""
+    cells = (cell for row in rows for cell in row[place : place + 1] if cell != "")
+    return normal(heading) in SERIALS and all(str(cell).isdecimal() for cell in cells)
 
 
 def known_headings(headers: Mapping[str, Sequence[str]]) -> dict[str, str]:

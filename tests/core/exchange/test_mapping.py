@@ -7,6 +7,7 @@ import pytest
 from crmdesk.core.contacts.headings import headings
 from crmdesk.core.desk import Desk
 from crmdesk.core.errors import InvalidInput
+from crmdesk.core.exchange.lists.mapping import guess as guess_list
 from crmdesk.core.exchange.mapping import OWN, SKIPPED, guess, resolved, targets, title
 from crmdesk.core.exchange.table_form import template_headings
 from crmdesk.core.language import use_language
@@ -28,6 +29,15 @@ def test_instruction_rows_stand_above_the_heading() -> None:
         ("姓名", "手机", "备用"),
         ("name", "phones.mobile", OWN),
     )
+
+
+@pytest.mark.parametrize("heading", ["序号", "* 序 号", "No.", "Serial number"])
+def test_a_column_that_numbers_the_rows_is_left_out(heading: str) -> None:
+    people = sheet_of([heading, "姓名"], [1, "张伟"], ["2", "李娜"], ["", "王芳"])
+    assert guess(people).targets == (SKIPPED, "name")
+    assert guess(sheet_of([heading, "姓名"], ["A-1", "张伟"])).targets == (OWN, "name")
+    records = sheet_of([heading, "日期", "客户", "内容"], [1, "2026-03-05", "张伟", "x"])
+    assert guess_list(records, "records").targets[0] == SKIPPED
 
 
 def test_traditional_headings_are_known() -> None:

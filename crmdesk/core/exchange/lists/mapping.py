@@ -1,17 +1,16 @@
 """What kind of list a sheet is, and how its columns are understood: guessed, chosen by the user, remembered."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from crmdesk.core.exchange import mapping as of_people
 from crmdesk.core.exchange.cells import text_of
 from crmdesk.core.exchange.lists.columns import COLUMNS, PEOPLE
-from crmdesk.core.exchange.lists.kinds import ListKind, Targets
+from crmdesk.core.exchange.lists.kinds import ListKind
 from crmdesk.core.exchange.lists.registry import LISTS
 from crmdesk.core.exchange.mapping import SKIPPED, Mapping, is_of_ours
 from crmdesk.core.settings import Settings
-from crmdesk.core.tabular.columns import letter, match_columns, shape
+from crmdesk.core.tabular.columns import is_serial, letter, match_columns, shape
 from crmdesk.core.tabular.contents import Cell, Sheet
 
 _SAMPLES: Final = 200
@@ -49,15 +48,12 @@ def guess(sheet: Sheet, kind: str) -> Mapping:
     row += [""] * (max((len(cells) for cells in (row, *samples)), default=0) - len(row))
     found = match_columns(row, declared.columns.headings(), samples, declared.by_content)
     titles = tuple(text_of(cell).strip() or letter(place) for place, cell in enumerate(row))
-    named = _named(titles, declared.fitted(row, found), declared.columns.more or SKIPPED)
-    return Mapping(titles, named, first, shape(row), kind)
-
-
-def _named(titles: Sequence[str], found: Targets, more: str) -> tuple[str, ...]:
-    return tuple(
-        SKIPPED if is_of_ours(title) else more if target is None else target
-        for title, target in zip(titles, found, strict=True)
+    more = declared.columns.more or SKIPPED
+    named = (
+        SKIPPED if is_of_ours(title) or (target is None and is_serial(title, place, samples)) else target or more
+        for place, (title, target) in enumerate(zip(titles, declared.fitted(row, found), strict=True))
     )
+    return Mapping(titles, tuple(named), first, shape(row), kind)
 
 
 def understood(sheet: Sheet, settings: Settings, kind: str | None = None) -> Mapping:
