@@ -128,16 +128,16 @@ def _track(arguments: argparse.Namespace, computer: Computer) -> int:
     from crmdesk.core.gifts.told import tracked_lines, tracked_record  # noqa: PLC0415 - other commands need it not
     from crmdesk.core.gifts.tracking import parcels_of_file  # noqa: PLC0415 - as above
 
-    parcels = parcels_of_file(arguments.file)
+    told = parcels_of_file(arguments.file)
     with open_book(arguments, computer) as desk:
         key = campaign_key(arguments.campaign)
-        tracked = desk.gifts.deliveries.track(key, parcels)
+        tracked = desk.gifts.deliveries.track(key, told.parcels)
         desk.gifts.deliveries.note(key, tracked.sure)
         names = {each.contact: each.name for each in desk.gifts.campaigns.people(key)}
     if arguments.json:
-        print_json(tracked_record(tracked, names))
+        print_json(tracked_record(tracked, names, told.problems))
     else:
-        for number, line in enumerate(tracked_lines(tracked)):
+        for number, line in enumerate(tracked_lines(tracked, told.problems)):
             print(line, file=sys.stderr if number else sys.stdout)
     return 0
 

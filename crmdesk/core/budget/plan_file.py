@@ -16,7 +16,7 @@ from crmdesk.core.language import _
 from crmdesk.core.tabular.columns import normal
 from crmdesk.core.tabular.contents import Cell as SheetCell
 from crmdesk.core.tabular.contents import Sheet
-from crmdesk.core.tabular.error_cells import refuse
+from crmdesk.core.tabular.error_cells import refuse, refuse_spare
 from crmdesk.core.values.choices import Tier, read_choice
 from crmdesk.core.values.quantities import parse_money
 from crmdesk.core.values.text import fold, says_nothing
@@ -64,8 +64,9 @@ class _Columns(NamedTuple):
         return [(place, _text(headings, place)) for place in places if place is not None]
 
     def say_sum(self, row: Sequence[SheetCell]) -> bool:
-        """Whether a row calls itself a sum."""
-        return any(normal(_text(row, place)) in _SUMS for place in self._about())
+        """Whether a row calls itself a sum, wherever it names no category."""
+        named = not says_nothing(_text(row, self.category))
+        return any(normal(cell) in _SUMS for cell in ([_text(row, place) for place in self._about()] if named else row))
 
     def say_what_for(self, row: Sequence[SheetCell]) -> bool:
         """Whether a row says what its amounts are for, if it is only which tier or month."""
@@ -82,7 +83,7 @@ def read_plan(sheet: Sheet, year: FiscalYear, resolve: Resolve) -> dict[Cell, in
     found: dict[Cell, int] = {}
     for line, row in _told_rows(sheet, columns):
         try:
-            for cell, amount in _cells(row, columns, _category(row, columns, resolve), year):
+            for cell, amount in _cells(row, columns, resolve(_text(row, columns.category)), year):
                 found[cell] = found.get(cell, 0) + amount
         except InvalidInput as error:
             raise InvalidInput(_("Row {line}: {problem}").format(line=line, problem=error), error.fields) from error
@@ -94,30 +95,32 @@ def read_plan(sheet: Sheet, year: FiscalYear, resolve: Resolve) -> dict[Cell, in
 def _told_rows(sheet: Sheet, columns: _Columns) -> Iterator[tuple[int, Sequence[SheetCell]]]:
     """Line and cells of the rows that plan anything.
 
-    Sums are none, and amounts for nothing are one if nothing follows. Raises InvalidInput where a cell shows an error.
+    Sums are none, and amounts for nothing are one if nothing follows. Raises InvalidInput for other amounts for nothing
+    and where a cell shows an error.
     """
     titles = columns.titles(sheet.rows[columns.first - 1])
-    lone: tuple[int, Sequence[SheetCell]] | None = None
-    for line, row in zip(sheet.lines[columns.first :], sheet.rows[columns.first :], strict=True):
+    lone: int | None = None
+    for row, line in sheet.below(columns.first):
         errors = sheet.errors.get(line, {})
         if all(place not in errors and says_nothing(_text(row, place)) for place, _title in titles):
             continue
         if lone is not None:
-            yield lone
+            raise _without_category(lone)
         if columns.say_sum(row):
             continue
-        if columns.say_what_for(row) or columns.category in errors:
-            refuse(sheet.errors, line, titles)
-            yield line, row
-        else:
-            lone = line, row
+        refuse_spare(sheet.spare, line)
+        if not columns.say_what_for(row) and columns.category not in errors:
+            lone = line
+            continue
+        refuse(sheet.errors, line, titles)
+        if says_nothing(_text(row, columns.category)):
+            raise _without_category(line)
+        yield line, row
 
 
-def _category(row: Sequence[SheetCell], columns: _Columns, resolve: Resolve) -> str:
-    named = _text(row, columns.category)
-    if says_nothing(named):
-        raise InvalidInput(_("There is no category in this row."))
-    return resolve(named)
+def _without_category(line: int) -> InvalidInput:
+    problem = _("There is no category in this row.")
+    return InvalidInput(_("Row {line}: {problem}").format(line=line, problem=problem))
 
 
 def month_of(cell: SheetCell, year: FiscalYear) -> str | None:

@@ -17,6 +17,7 @@ from crmdesk.core.language import _, current_language
 from crmdesk.core.settings import Settings
 from crmdesk.core.tabular.columns import (
     find_heading,
+    headings_at,
     is_serial,
     known_headings,
     letter,
@@ -121,9 +122,10 @@ def _known() -> dict[str, str]:
 def guess(sheet: Sheet) -> Mapping:
     """What the headings, their order and, where they say nothing, the contents of the columns tell."""
     own = {normal(field.key): f"{OF_OWN}{field.key}" for field in own_fields()}
-    at = find_heading(sheet.rows, own | _known())
+    known = own | _known()
+    at = find_heading(sheet.rows, known)
     first = 0 if at is None else at + 1
-    row = [] if at is None else sheet.rows[at]
+    row = [] if at is None else headings_at(sheet.rows, at, known)
     samples = sheet.rows[first : first + _SAMPLES]
     width = max((len(cells) for cells in (row, *samples)), default=0)
     row = [*row, *[""] * (width - len(row))]
@@ -144,11 +146,21 @@ def guess(sheet: Sheet) -> Mapping:
 
 def rows_below(sheet: Sheet, mapping: Mapping) -> Iterator[tuple[list[Cell], int]]:
     """The rows of data, each with its line; one that says the headings again is none."""
-    rows = zip(sheet.rows[mapping.first :], sheet.lines[mapping.first :], strict=True)
-    headings = sheet.rows[mapping.first - 1] if mapping.first else []
+    above = sheet.rows[mapping.first - 1] if mapping.first else []
+    headings = [
+        cell if target not in {OWN, SKIPPED} else "" for cell, target in zip(above, mapping.targets, strict=False)
+    ]
     words = {cell for cell in headings if isinstance(cell, str) and cell}
+    rows = _people(sheet, mapping.first) if mapping.kind == PEOPLE and sheet.spread else sheet.below(mapping.first)
     # Most rows have no word of the headings, which is soon said.
     return ((row, line) for row, line in rows if words.isdisjoint(row) or not repeats(row, headings))
+
+
+def _people(sheet: Sheet, first: int) -> Iterator[tuple[list[Cell], int]]:
+    """Rows with what is one cell for several of them, save a label beside the list that begins above it."""
+    for row, line in zip(sheet.rows[first:], sheet.lines[first:], strict=True):
+        labels = [place for place, source in sheet.spread.get(line, {}).items() if source < sheet.lines[first]]
+        yield sheet.without(row, labels) if labels else row, line
 
 
 def is_of_ours(heading: str) -> bool:

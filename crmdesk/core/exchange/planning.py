@@ -7,7 +7,6 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from crmdesk.core.contacts.masking import veiled
 from crmdesk.core.contacts.service import photo_key
 from crmdesk.core.errors import CrmError, FormatProblem, InvalidInput
 from crmdesk.core.exchange.cards import contact_id, read_cards, refuse_strange
@@ -24,7 +23,7 @@ from crmdesk.core.exchange.naming import stand_in
 from crmdesk.core.exchange.preview import Outcome, PlannedFile, PlannedRow, Preview, Source
 from crmdesk.core.exchange.reading import Found, read_sheet
 from crmdesk.core.exchange.record import PHOTO_BYTES
-from crmdesk.core.exchange.standing import Difference, Standing
+from crmdesk.core.exchange.standing import Standing
 from crmdesk.core.exchange.timeline.planning import plan_timeline
 from crmdesk.core.exchange.tying import plan_ties
 from crmdesk.core.language import _
@@ -119,14 +118,13 @@ class _Planner:
         self._cancelled = cancelled
         self._earlier = Index()
         self._grown = False
-        self._above: Who | None = None
         self._ids: dict[int, int] = {}
         self._joined: dict[Who, list[int]] = defaultdict(list)
         self._standing: dict[Who, Standing] = {}
 
     def add(self, source: Source, mapping: Mapping | None, *, chosen: bool) -> None:
         """Plan the rows of one source."""
-        start, self._above = len(self.preview.rows), None
+        start = len(self.preview.rows)
         if mapping is not None and mapping.kind != PEOPLE and isinstance(source, Sheet):
             mapping = replace(mapping, said=mapping.said or LISTS[mapping.kind].said(self._rooms, source, mapping))
             told, entries = LISTS[mapping.kind].read(source, mapping), self._entries[mapping.kind]
@@ -142,7 +140,7 @@ class _Planner:
         """What belongs to no row, and the worksheets that nobody sees in the workbook and that are lists, not choices
         of a template.
         """
-        yield from (problem for problem in sheet.problems if problem.line > sheet.lines[-1])
+        yield from sheet.spare
         for hidden in sheet.hidden:
             mapping = mappings.understood(hidden, self._rooms.settings)
             if 0 < mapping.first < len(hidden.rows) and PlannedFile(hidden, mapping, 0, 0).names_people:
@@ -181,7 +179,6 @@ class _Planner:
         asked = {contact for _found, contact in block if contact is not None}
         if self._grown:
             asked |= {who for known in keys for who in self._earlier.who(known) if who >= 0}
-        asked |= {self._above} if self._above is not None and self._above >= 0 else set()
         self._standing = stand_from_book(self._query, index, asked)
         for who, standing in self._standing.items():
             self._replay(standing, self._joined.get(who, ()))
@@ -189,9 +186,7 @@ class _Planner:
         for (found, contact), known in zip(block, keys, strict=True):
             if contact is not None:
                 self._ids.setdefault(contact, len(self.preview.rows))
-            planned = self._planned(found, known, indexes)
-            self._above = _who(planned, len(self.preview.rows))
-            self.preview.rows.append(planned)
+            self.preview.rows.append(self._planned(found, known, indexes))
 
     def _keep_photo(self, found: Found) -> None:
         content = found.draft.pop(PHOTO_BYTES)
@@ -222,9 +217,6 @@ class _Planner:
     def _planned(self, found: Found, keys: Keys, indexes: Sequence[Index]) -> PlannedRow:
         if not found.draft:
             return PlannedRow(found.line, {}, "problem", problems=found.problems)
-        above = self._stand(self._above) if found.again and self._above is not None else None
-        if above is not None:
-            return self._known(found, keys, above)
         matched = match(found.draft, keys, indexes, self._stand)
         if matched.who is not None:
             return self._known(found, keys, matched.who)
@@ -232,7 +224,7 @@ class _Planner:
 
     def _known(self, found: Found, keys: Keys, standing: Standing) -> PlannedRow:
         update = standing.compared(found.draft)
-        problems = [*found.problems, *(_kept(difference) for difference in update.differences if not difference.take)]
+        problems = [*found.problems, *update.kept]
         if standing.trashed:
             problems.append(_("{name} is in the trash and stays there.").format(name=standing.name))
         claimed = len(standing.claimed)
@@ -263,18 +255,3 @@ class _Planner:
             return PlannedRow(found.line, draft, "new", problems=problems)
         update = like.compared(draft)
         return PlannedRow(found.line, draft, "duplicate", like.contact, like.row, update, problems)
-
-
-def _who(row: PlannedRow, at: int) -> Who | None:
-    """Whom a row is about, itself the one at `at`; None for nobody."""
-    if row.outcome in {"new", "duplicate"}:
-        return -1 - at
-    return row.contact if row.row is None else -1 - row.row
-
-
-def _kept(difference: Difference) -> str:
-    return _("{field}: “{new}” was not taken, “{old}” stands.").format(
-        field=difference.title,
-        new=veiled(difference.field, difference.new_text),
-        old=veiled(difference.field, difference.old_text),
-    )

@@ -1,7 +1,7 @@
 """From a sheet to drafts, row by row: the way every imported row goes, so each column's work is decided beforehand."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from crmdesk.core.contacts.checks import filled_from_id_card
@@ -12,20 +12,18 @@ from crmdesk.core.exchange.compose import compose
 from crmdesk.core.exchange.converters import Convert, Parts, converter
 from crmdesk.core.exchange.mapping import OWN, SKIPPED, Mapping, own_field, rows_below
 from crmdesk.core.exchange.naming import is_sum, named
+from crmdesk.core.exchange.standing import joined
 from crmdesk.core.language import _
 from crmdesk.core.tabular import error_cells
 from crmdesk.core.tabular.contents import Cell, Sheet
 
 
 class Found(NamedTuple):
-    """What one row or card says: where it stands, the draft (empty where nobody is named), what could not be taken;
-    `again` if the name is one cell with that of the row above, whose person it is.
-    """
+    """What one row or card says: where it stands, the draft (empty where nobody is named), what could not be taken."""
 
     line: int
     draft: Draft
     problems: list[str]
-    again: bool = False
 
 
 Column = tuple[int, str, Convert, str]
@@ -33,29 +31,41 @@ Column = tuple[int, str, Convert, str]
 
 
 def read_sheet(sheet: Sheet, mapping: Mapping) -> Iterator[Found]:
-    """The rows of a sheet below its headings."""
+    """The rows of a sheet below its headings; rows whose name is one cell are one."""
     columns = _columns(mapping)
-    names = {place for place, _title, _convert, key in columns if key == "name"}
+    found = _found(sheet, mapping, columns)
+    return _each_once(found, sheet, columns) if sheet.spread else (each for each, _row in found)
+
+
+def _found(sheet: Sheet, mapping: Mapping, columns: Sequence[Column]) -> Iterator[tuple[Found, list[Cell]]]:
     unreadable = {problem.line: problem.reason for problem in sheet.problems}
     for row, line in rows_below(sheet, mapping):
         found = _read_row(row, line, columns)
-        if line in sheet.spread:
-            found = _beside_merged(found, row, columns, names, sheet.spread[line])
         if line in unreadable:
             found.problems.append(unreadable[line])
         if line in sheet.errors:
             titles = [(place, title) for place, title, *_rest in columns]
             found.problems.extend(error_cells.reasons(sheet.errors[line], titles))
-        yield found
+        yield found, row
 
 
-def _beside_merged(
-    found: Found, row: Sequence[Cell], columns: Sequence[Column], names: Set[int], spread: Set[int]
-) -> Found:
-    """What a row with cells of those above says: nobody, where all else in it does not."""
-    own = _read_row(["" if place in spread else cell for place, cell in enumerate(row)], found.line, columns)
-    again = not names.isdisjoint(spread)
-    return found._replace(again=again) if own.draft or again else own
+def _each_once(rows: Iterable[tuple[Found, list[Cell]]], sheet: Sheet, columns: Sequence[Column]) -> Iterator[Found]:
+    """Each person once, and behind them the rows between theirs that are nobody's."""
+    names = [place for place, _title, _convert, key in columns if key == "name"]
+    group: list[Found] = []
+    for found, row in rows:
+        spread = sheet.spread.get(found.line, {})
+        sources = {spread.get(place) for place in names if row[place : place + 1] not in ([], [""])}
+        if group and sources == {group[0].line}:
+            group[0].problems.extend([*joined(group[0].draft, found.draft), *found.problems])
+            continue
+        # The firm of those above makes nobody of a row that says nothing else.
+        own = _read_row(sheet.without(row, spread), found.line, columns) if spread and not sources else found
+        if not (group and not own.draft):
+            yield from group
+            group = []
+        group.append(found if own.draft else own)
+    yield from group
 
 
 def _columns(mapping: Mapping) -> list[Column]:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from crmdesk.core.contacts.declared import BY_KEY, LABELS, own_field
 from crmdesk.core.contacts.fields import Kind
+from crmdesk.core.contacts.masking import veiled
 from crmdesk.core.contacts.records import Draft, Person, Place, Position, Reach
 from crmdesk.core.contacts.rows import draft_positions
 from crmdesk.core.contacts.showing import value_text
@@ -20,6 +21,10 @@ SCALARS: Final = (
 )  # fmt: skip
 MAIN: Final = ("organisation", "department", "title", "level", "since", "until")
 LABEL_KEYS: Final = tuple(declared.key for declared in LABELS.values())
+_OF_MAIN: Final = MAIN[:4]
+_COMPARED: Final = frozenset((
+    "name", *SCALARS, *_OF_MAIN, "positions", "phones", "emails", "im", "addresses", *LABEL_KEYS, "custom",
+))  # fmt: skip
 CUSTOM: Final = "custom:"
 _OF_STANDING: Final = ("standing_since", "standing_reason")
 
@@ -71,6 +76,18 @@ class Update:
     def changes(self) -> bool:
         """Whether anything would be written."""
         return bool(self.adds) or any(difference.take for difference in self.differences)
+
+    @property
+    def kept(self) -> list[str]:
+        """A sentence for each value that is not taken, because another one stands."""
+        sentence = _("{field}: “{new}” was not taken, “{old}” stands.")
+        return [
+            sentence.format(
+                field=each.title, new=veiled(each.field, each.new_text), old=veiled(each.field, each.old_text)
+            )
+            for each in self.differences
+            if not each.take
+        ]
 
 
 class Standing:
@@ -229,6 +246,26 @@ class Standing:
             at = {key: getattr(self.main, key) for key in MAIN} | main
             self.positions = [Position(**at, main=True), *(known for known in self.positions if not known.main)]
         self.positions += merged.get("positions", ())
+
+
+def joined(draft: Draft, more: Draft) -> list[str]:
+    """Take into the draft of a new contact what another row says of the same person; a sentence for what is not."""
+    standing = Standing(draft)
+    standing.claim(draft)
+    update = standing.compared(more)
+    standing.join(more, update)
+    draft |= {key: more[key] for key in more.keys() - draft.keys() - _COMPARED}
+    draft |= standing.scalars
+    for key in {"phones", "emails", "im", *LABEL_KEYS} & update.adds.keys():
+        draft[key] = (*draft.get(key, ()), *update.adds[key])
+    if {"addresses", "postcodes"} & update.adds.keys():
+        draft["addresses"] = tuple(standing.addresses.values())
+    if standing.custom:
+        draft["custom"] = standing.custom
+    if {"main", "positions"} & update.adds.keys():
+        draft["positions"] = tuple(standing.positions)
+        draft |= {key: value for key in _OF_MAIN if (value := getattr(standing.main, key))}
+    return update.kept
 
 
 def _of(draft: Draft, key: str) -> Sequence[Reach]:

@@ -8,6 +8,7 @@ from crmdesk.core.gifts.milestones import Milestone
 from crmdesk.core.gifts.planned import Campaign, Guard, Recipient, Summary
 from crmdesk.core.gifts.tracking import Doubt, Tracked
 from crmdesk.core.language import _, ngettext
+from crmdesk.core.tabular.contents import LineProblem
 from crmdesk.core.values.quantities import money_text
 
 
@@ -67,7 +68,7 @@ def summary_record(summary: Summary) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def tracked_record(tracked: Tracked, names: dict[int, str]) -> dict[str, Any]:
+def tracked_record(tracked: Tracked, names: dict[int, str], problems: Sequence[LineProblem]) -> dict[str, Any]:
     """What became of a courier's sheet."""
     return {
         "matched": len(tracked.sure), "unchanged": tracked.unchanged,
@@ -77,7 +78,7 @@ def tracked_record(tracked: Tracked, names: dict[int, str]) -> dict[str, Any]:
             for contact, parcel in tracked.sure.items()
         ],
         "doubtful": [_doubt(doubt, names) for doubt in tracked.doubtful],
-        "problems": [{"line": problem.line, "reason": problem.reason} for problem in tracked.problems],
+        "problems": [{"line": problem.line, "reason": problem.reason} for problem in problems],
     }  # fmt: skip
 
 
@@ -90,14 +91,14 @@ def _doubt(doubt: Doubt, names: dict[int, str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def tracked_lines(tracked: Tracked) -> Iterator[str]:
+def tracked_lines(tracked: Tracked, problems: Sequence[LineProblem]) -> Iterator[str]:
     """The same as text."""
     count = len(tracked.sure)
     yield ngettext("{count} parcel is kept", "{count} parcels are kept", count).format(count=count)
     for doubt in tracked.doubtful:
         who = " ".join(filter(None, (doubt.parcel.name, doubt.parcel.phone)))
         yield "\t".join((_on_line(doubt.parcel.line, doubt.why), doubt.parcel.tracking, who))
-    for problem in tracked.problems:
+    for problem in problems:
         yield _on_line(problem.line, problem.reason)
 
 

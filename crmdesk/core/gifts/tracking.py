@@ -10,9 +10,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from operator import attrgetter
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from crmdesk.core.errors import FormatProblem, InvalidInput
 from crmdesk.core.gifts.planned import Recipient
@@ -42,7 +41,7 @@ _WHOLE_DATE: Final = len("2026-01-01")
 
 @dataclass(frozen=True)
 class Parcel:
-    """One line of what the courier tells; absent text is "", `day` an ISO date, `unread` why a cell was not taken."""
+    """One line of what the courier tells; absent text is "", `day` an ISO date."""
 
     line: int
     tracking: str
@@ -51,7 +50,13 @@ class Parcel:
     carrier: str = ""
     status: Status = Status.SHIPPED
     day: str = ""
-    unread: tuple[str, ...] = ()
+
+
+class Told(NamedTuple):
+    """What a courier's list tells, and what of it could not be read."""
+
+    parcels: list[Parcel]
+    problems: list[LineProblem]
 
 
 @dataclass(frozen=True)
@@ -65,37 +70,36 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Tracked:
-    """Whose parcel each is, in the order of the lines, what must be asked, and what could not be read."""
+    """Whose parcel each is, in the order of the lines, and what must be asked."""
 
     sure: Mapping[int, Parcel]
     doubtful: tuple[Doubt, ...] = ()
     unchanged: int = 0
-    problems: tuple[LineProblem, ...] = ()
 
 
-def parcels_of_file(path: Path) -> list[Parcel]:
+def parcels_of_file(path: Path) -> Told:
     """The parcels of a courier's sheet. Raises FormatProblem for what is none, or has no tracking numbers."""
-    sheets = [sheet for sheet in open_file(path) if isinstance(sheet, Sheet) and _parcels(sheet)]
+    sheets = [(sheet.title, told) for sheet in open_file(path) if isinstance(sheet, Sheet) and (told := _told(sheet))]
     if not sheets:
         raise FormatProblem(
             _("{name}: no column was understood as tracking numbers with names or phones.").format(name=path.name)
         )
     # What stands behind the newest list is mostly an older one.
-    first, *others = sheets
+    (_title, first), *others = sheets
     unread = _("The worksheet “{name}” was not read: only the first with tracking numbers is.")
-    told = [Parcel(first.first_line, "", unread=(unread.format(name=sheet.title),)) for sheet in others]
-    return [*_parcels(first), *told]
+    older = [LineProblem(1, unread.format(name=title)) for title, _told in others]
+    return Told(first.parcels, [*first.problems, *older])
 
 
-def parcels_of_text(text: str) -> list[Parcel]:
+def parcels_of_text(text: str) -> Told:
     """The parcels of a pasted table, or of lines that name somebody and a number. Raises FormatProblem for none."""
-    found = _parcels(open_text(text)) if text.strip() else []
-    if found:
-        return found
+    told = _told(open_text(text)) if text.strip() else None
+    if told:
+        return told
     found = [parcel for at, line in enumerate(text.splitlines(), 1) if (parcel := _of_line(at, line)).tracking]
     if not any(parcel.name or parcel.phone for parcel in found):
         raise FormatProblem(_("No line has a tracking number and a name or a phone."))
-    return found
+    return Told(found, [])
 
 
 def matched(parcels: Sequence[Parcel], people: Iterable[Recipient], numbers: Mapping[int, Collection[str]]) -> Tracked:
@@ -103,7 +107,7 @@ def matched(parcels: Sequence[Parcel], people: Iterable[Recipient], numbers: Map
     known = {each.contact: each for each in people if not each.left_out}
     sure: dict[int, Parcel] = {}
     doubtful, unchanged = [], 0
-    for parcel in filter(attrgetter("tracking"), parcels):
+    for parcel in parcels:
         contacts, why = _whose(parcel, known, numbers)
         if why or len(contacts) != 1:
             doubtful.append(Doubt(parcel, tuple(contacts), why))
@@ -117,8 +121,7 @@ def matched(parcels: Sequence[Parcel], people: Iterable[Recipient], numbers: Map
             unchanged += 1
         else:
             sure[contact] = parcel
-    problems = tuple(LineProblem(parcel.line, reason) for parcel in parcels for reason in parcel.unread)
-    return Tracked(sure, tuple(doubtful), unchanged, problems)
+    return Tracked(sure, tuple(doubtful), unchanged)
 
 
 def _whose(
@@ -166,23 +169,24 @@ def _same_phone(told: str, number: str) -> bool:
     return len(before) + len(after) >= _MIN_SHOWN and number.startswith(before) and number.endswith(after)
 
 
-def _parcels(sheet: Sheet) -> list[Parcel]:
+def _told(sheet: Sheet) -> Told | None:
+    """What a sheet tells, None for one without tracking numbers."""
     headings = _headings()
     at = find_heading(sheet.rows, known_headings(headings))
     if at is None:
-        return []
+        return None
     targets = match_columns(sheet.rows[at], headings)
     if "tracking" not in targets or not {"name", "phone"} & set(targets):
-        return []
+        return None
     titles = [(place, _text(sheet.rows[at][place])) for place, target in enumerate(targets) if target]
     rows = zip(sheet.lines[at + 1 :], sheet.rows[at + 1 :], strict=True)
-    found = [_of_row(line, row, targets, reasons(sheet.errors.get(line, {}), titles)) for line, row in rows]
-    found = [parcel for parcel in found if parcel.tracking or parcel.unread]
-    below = [Parcel(problem.line, "", unread=(problem.reason,)) for problem in sheet.problems]
-    return [*found, *below] if found else []
+    parcels = [parcel for line, row in rows if (parcel := _of_row(line, row, targets)).tracking]
+    lines = (line for line in sheet.lines[at + 1 :] if line in sheet.errors)
+    problems = [LineProblem(line, why) for line in lines for why in reasons(sheet.errors[line], titles)]
+    return Told(parcels, [*problems, *sheet.spare]) if parcels or problems else None
 
 
-def _of_row(line: int, row: Sequence[Cell], targets: Sequence[str | None], unread: Sequence[str]) -> Parcel:
+def _of_row(line: int, row: Sequence[Cell], targets: Sequence[str | None]) -> Parcel:
     said: dict[str, str] = {}
     for cell, target in zip(row, targets, strict=False):
         if target and (text := _text(cell)):
@@ -194,7 +198,7 @@ def _of_row(line: int, row: Sequence[Cell], targets: Sequence[str | None], unrea
         tracking = ""
     return Parcel(
         line, tracking, name, phone, said.get("carrier", "")[:40], _status(said.get("status", "")),
-        _day(said.get("day", "")), tuple(unread),
+        _day(said.get("day", "")),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from crmdesk.core.language import _
 from crmdesk.core.reports.records import Read, Section
 from crmdesk.core.tabular.columns import SERIALS, normal
 from crmdesk.core.tabular.contents import Cell, Sheet
-from crmdesk.core.tabular.error_cells import refuse
+from crmdesk.core.tabular.error_cells import refuse, refuse_spare
 from crmdesk.core.values.quantities import parse_money
 from crmdesk.core.values.text import clean
 
@@ -110,11 +110,14 @@ def _of_sheet(sheet: Sheet) -> Iterable[Read]:
     at, about = found
     refuse(sheet.errors, sheet.lines[at], left=sheet.left)
     headings = {place: clean(str(cell)).strip() for place, cell in enumerate(sheet.rows[at])}
+    unheaded = [place for place in range(about + 1, max(map(len, sheet.rows))) if not headings.get(place)]
     titles = {place: text for place, text in headings.items() if text and normal(text) not in SERIALS}
     part = next((place for place, text in titles.items() if normal(text) in _PARTS), None)
     usual = section_of(sheet.title) or Section.SALES
     for row, line in _told_rows(sheet, at + 1, about, titles):
         refuse(sheet.errors, line, titles.items())
+        if any(_is_number(row, place) for place in unheaded):
+            raise _nameless(line)
         section = (section_of(_cell(row, part)) or usual) if part is not None else usual
         for place, measure in titles.items():
             if place not in (about, part) and _cell(row, place):
@@ -129,14 +132,16 @@ def _told_rows(sheet: Sheet, first: int, about: int, titles: Iterable[int]) -> I
     sum.
     """
     nameless: int | None = None
-    for row, line in zip(sheet.rows[first:], sheet.lines[first:], strict=True):
+    for row, line in sheet.below(first):
         errors = sheet.errors.get(line, {})
         name = _cell(row, about) or errors.get(about, "")
         has_figures = any(place in errors or _is_number(row, place) for place in titles)
-        if nameless is not None and (name or has_figures):
+        if nameless is not None and has_figures:
             raise _nameless(nameless)
         if any(normal(cell) in _TOTALS for cell in ([name] if name else row)):
             continue
+        if has_figures:
+            refuse_spare(sheet.spare, line)
         if name:
             yield row, line
         elif has_figures:

@@ -80,13 +80,35 @@ def find_heading(rows: Sequence[Sequence[Cell]], known: Mapping[str, str]) -> in
     best, most = None, 0
     for index, row in enumerate(rows[:_MOST_ABOVE]):
         names = {name for cell in row if _is_word(cell) and (name := normal(cell)) in known}
-        # Of headings in two rows the lower ones are of single columns, and have the upper ones that reach down to them.
-        lower = len(names) == most and index - 1 == best and repeats(row, rows[index - 1])
-        if (len(names) > most or lower) and len(names) >= min(2, len(rows)):
+        if len(names) > most and len(names) >= min(2, len(rows)):
             best, most = index, len(names)
-    if best is not None:
-        return best
-    return _lone_heading(rows, known) if rows else None
+    if best is None:
+        return _lone_heading(rows, known) if rows else None
+    # Of headings in two rows the lower ones are of single columns, and have the upper ones that reach down to them.
+    return best + 1 if _upper(rows, best + 1, known) else best
+
+
+def headings_at(rows: Sequence[Sequence[Cell]], at: int, known: Mapping[str, str]) -> list[Cell]:
+    """The headings of the row at `at`, as `find_heading` answers it.
+
+    In the lower of two rows the known one above, or above and to the left, goes before one that nobody knows or that
+    another column is: under 工作单位 a 名称 is no name of a person.
+    """
+    row, group = [*rows[at]], ""
+    above = _upper(rows, at, known)
+    single = {known.get(normal(cell)) for cell, upper in zip(row, above, strict=False) if cell == upper}
+    for place, (cell, upper) in enumerate(zip(row, above, strict=False)):
+        group = upper or group
+        if cell not in ("", upper) and normal(group) in known and known.get(normal(cell)) in {None, *single}:
+            row[place] = group
+    return row
+
+
+def _upper(rows: Sequence[Sequence[Cell]], at: int, known: Mapping[str, str]) -> list[str]:
+    """The row above where it and the row at `at` are two rows of headings, else nothing."""
+    above = rows[at - 1] if 0 < at < len(rows) else []
+    same = [cell for cell, upper in zip(rows[at] if above else [], above, strict=False) if cell == upper != ""]
+    return [*map(str, above)] if len(same) > 1 and any(normal(cell) in known for cell in same) else []
 
 
 def repeats(row: Sequence[Cell], headings: Sequence[Cell]) -> bool:

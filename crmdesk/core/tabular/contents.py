@@ -1,6 +1,6 @@
 """What is found in a file, before anybody says what it means: rows of a sheet, or cards of persons."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -22,6 +22,9 @@ class LineProblem:
 ErrorCells = Mapping[int, Mapping[int, str]]
 """By line and by place in the row: what was shown there in the place of a value (#N/A)."""
 
+Spread = Mapping[int, Mapping[int, int]]
+"""By line and by place in the row: the line of the row with which the cell is one."""
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -33,8 +36,9 @@ class Sheet:
     from 1, at which each row begins: cells with line breaks make it differ from counting.
     A whole number too long to be exact (an ID card typed as a number) stays a float. `hidden` are the worksheets of the
     same workbook that nobody sees, kept with the first one that is seen. `errors` are the cells that are empty here and
-    show an error there, `spread` the places of each line whose cell is one with those above. Before the first place of
-    every row `left` columns stand empty.
+    show an error there, `spare` the runs of rows that show nothing else and are left out. `spread` are the cells that
+    are one with those of a row above and say the same here. Before the first place of every row `left` columns stand
+    empty.
     """
 
     path: Path
@@ -46,13 +50,26 @@ class Sheet:
     problems: tuple[LineProblem, ...] = ()
     hidden: tuple["Sheet", ...] = ()
     errors: ErrorCells = field(default_factory=dict)
-    spread: Mapping[int, Set[int]] = field(default_factory=dict)
+    spare: tuple[LineProblem, ...] = ()
+    spread: Spread = field(default_factory=dict)
     left: int = 0
 
     @property
     def first_line(self) -> int:
         """Line of the first row."""
         return self.lines[0]
+
+    def below(self, first: int) -> Iterator[tuple[list[Cell], int]]:
+        """The rows from the index `first` on, each with its line; of a cell that is one for several rows only the first
+        has it. So are lists read that tell of money or of what happened: two rows are two amounts, or two events.
+        """
+        for row, line in zip(self.rows[first:], self.lines[first:], strict=True):
+            yield self.without(row, self.spread[line]) if line in self.spread else row, line
+
+    @staticmethod
+    def without(row: Sequence[Cell], places: Container[int]) -> list[Cell]:
+        """A row with some of its places empty."""
+        return ["" if place in places else cell for place, cell in enumerate(row)]
 
 
 class Address(NamedTuple):

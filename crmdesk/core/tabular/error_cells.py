@@ -93,28 +93,38 @@ def with_members(data: bytes, members: Mapping[str, bytes]) -> bytes:
 def taken_out(rows: list[list[Cell]], lines: list[int]) -> tuple[ErrorCells, tuple[LineProblem, ...]]:
     """Empty the cells that show an error, where they stand: what they showed.
 
-    Rows at the end that show nothing else go, as formulas leave them that were drawn down too far; one sentence tells
-    of them.
+    Rows that show nothing else go, as formulas leave them that were drawn down too far; a sentence tells of each run.
     """
     found: dict[int, dict[int, str]] = {}
-    for row, line in zip(rows, lines, strict=True):
+    spare: list[int] = []
+    for at, row in enumerate(rows):
         if not ERRORS.isdisjoint(row):
-            found[line] = {place: str(cell) for place, cell in enumerate(row) if cell in ERRORS}
+            found[lines[at]] = {place: str(cell) for place, cell in enumerate(row) if cell in ERRORS}
             row[:] = ["" if cell in ERRORS else cell for cell in row]
-    last = len(rows)
-    while last and lines[last - 1] in found and not any(str(cell).strip() for cell in rows[last - 1]):
-        last -= 1
-    return found, _spare(rows, lines, last)
+            spare += [] if any(str(cell).strip() for cell in row) else [at]
+    told = tuple(_told(lines[run[0]], len(run)) for run in _runs(spare))
+    if spare:
+        gone = set(spare)
+        rows[:] = [row for at, row in enumerate(rows) if at not in gone]
+        lines[:] = [line for at, line in enumerate(lines) if at not in gone]
+    return found, told
 
 
-def _spare(rows: list[list[Cell]], lines: list[int], last: int) -> tuple[LineProblem, ...]:
-    spare = lines[last:]
-    del rows[last:], lines[last:]
-    if not spare:
-        return ()
-    count = len(spare)
-    text = ngettext("{count} row shows nothing but errors.", "{count} rows show nothing but errors.", count)
-    return (LineProblem(spare[0], text.format(count=f"{count:,}")),)
+def _runs(places: Iterable[int]) -> list[list[int]]:
+    """Rising numbers, those together that follow one another."""
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and runs[-1][-1] == place - 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
+
+
+def _told(line: int, count: int) -> LineProblem:
+    text = ngettext("{count} row from here on shows nothing but errors.",
+                    "{count} rows from here on show nothing but errors.", count)  # fmt: skip
+    return LineProblem(line, text.format(count=f"{count:,}"))
 
 
 def reasons(errors: Mapping[int, str], titles: Iterable[tuple[int, str]]) -> list[str]:
@@ -134,6 +144,13 @@ def refuse(errors: ErrorCells, line: int, titles: Iterable[tuple[int, str]] | No
     shown = errors.get(line, {})
     if told := reasons(shown, [(place, letter(left + place)) for place in shown] if titles is None else titles):
         raise InvalidInput(_("Line {line}: {reason}").format(line=line, reason=told[0]))
+
+
+def refuse_spare(spare: Iterable[LineProblem], line: int) -> None:
+    """Raise InvalidInput for a row with something in it below others that show nothing but errors."""
+    for problem in spare:
+        if problem.line < line:
+            raise InvalidInput(_("Line {line}: {reason}").format(line=problem.line, reason=problem.reason))
 
 
 def _reason(shown: str) -> str:

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 from crmdesk.core.errors import FormatProblem
 from crmdesk.core.language import _
-from crmdesk.core.tabular.contents import Cell
-from crmdesk.core.tabular.merged_cells import Merged, spread
+from crmdesk.core.tabular.contents import Cell, Spread
+from crmdesk.core.tabular.merged_cells import Merged, by_line, spread
 
 _ROWS: Final = frozenset({"tr", "row", "ss:row"})
 _CELLS: Final = frozenset({"td", "th", "cell", "ss:cell"})
@@ -28,13 +28,13 @@ _Attributes = Mapping[str, str]
 
 
 class Table(NamedTuple):
-    """A table of a page: the lines and cells of its rows that have anything in them, and by line the places whose cell
-    is one with those above.
+    """A table of a page: the lines and cells of its rows that have anything in them, and which cells are one with those
+    above.
     """
 
     lines: list[int]
     rows: list[list[Cell]]
-    spread: dict[int, set[int]]
+    spread: Spread
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -120,7 +120,9 @@ class _Grid:
     def table(self) -> Table:
         """What was gathered."""
         written = spread(self.rows, self._numbers, self._merged)
-        return Table(self._lines, self.rows, {self._lines[at]: places for at, places in written.items()})
+        # Where several rows stand in one line of the page they are counted.
+        lines = self._lines if len(set(self._lines)) == len(self._lines) else self._numbers
+        return Table(lines, self.rows, by_line(written, lines))
 
     def _is_covered(self, place: int) -> bool:
         return self._reaching.get(place, 0) >= self._number

@@ -74,8 +74,9 @@ def _sheets(path: Path, data: bytes, encoding: str | None) -> list[Sheet]:
 
 
 def _table(path: Path, encoding: str, table: Table) -> Sheet:
-    errors, problems = taken_out(table.rows, table.lines)
-    return Sheet(path, "html", encoding, "", table.rows, table.lines, problems, errors=errors, spread=table.spread)
+    lines, rows, sources = table
+    errors, spare = taken_out(rows, lines)
+    return Sheet(path, "html", encoding, "", rows, lines, errors=errors, spare=spare, spread=sources)
 
 
 def _known(encoding: str | None) -> str | None:
@@ -101,7 +102,7 @@ def _sheet(path: Path, decoded: Decoded) -> Sheet:
     )
     form = "tsv" if delimiter == "\t" else "csv"
     problems = problems if _BROKEN in decoded.text else ()
-    return Sheet(path, form, decoded.encoding, "", rows, lines, (*problems, *spare), errors=errors)
+    return Sheet(path, form, decoded.encoding, "", rows, lines, problems, errors=errors, spare=spare)
 
 
 def open_text(text: str) -> Sheet:
@@ -115,7 +116,7 @@ def open_text(text: str) -> Sheet:
     errors, spare = taken_out(rows, lines)
     if not rows:
         raise FormatProblem(_("There is nothing to paste."))
-    return Sheet(Path(), "tsv" if delimiter == "\t" else "csv", "", "", rows, lines, spare, errors=errors)
+    return Sheet(Path(), "tsv" if delimiter == "\t" else "csv", "", "", rows, lines, errors=errors, spare=spare)
 
 
 def open_grid(text: str) -> list[list[Cell]]:

@@ -18,7 +18,7 @@ from crmdesk.core.tabular import biff, error_cells
 from crmdesk.core.tabular.compound import read_streams
 from crmdesk.core.tabular.contents import Cell, ErrorCells, Sheet
 from crmdesk.core.tabular.far_cells import boasts, is_vast
-from crmdesk.core.tabular.merged_cells import Merged, spread
+from crmdesk.core.tabular.merged_cells import Merged, by_line, spread
 from crmdesk.core.tabular.open_document import merged_of
 from crmdesk.core.tabular.signature import ZIP_DAMAGE
 
@@ -108,9 +108,9 @@ def _sheet(path: Path, form: str, sheet: Any, unsaid: _Unsaid) -> Sheet:
             lines.append(line)
     merged = (each._replace(column=each.column - first) for each in (*unsaid.merged, *_merged(sheet)))
     written = spread(rows, lines, [each for each in merged if each.column >= 0])
-    places = {lines[at]: found for at, found in written.items()}
-    errors, problems = error_cells.taken_out(rows, lines)
-    return Sheet(path, form, "", sheet.name, rows, lines, problems, errors=errors, spread=places, left=first)
+    sources = by_line(written, lines)
+    errors, spare = error_cells.taken_out(rows, lines)
+    return Sheet(path, form, "", sheet.name, rows, lines, errors=errors, spare=spare, spread=sources, left=first)
 
 
 def _says_anything(cell: Cell) -> bool:

@@ -11,7 +11,7 @@ from crmdesk.core.errors import CrmError, InvalidInput
 from crmdesk.core.gifts.item_writing import whole_day
 from crmdesk.core.gifts.planned import Recipient
 from crmdesk.core.gifts.records import REACTIONS, STATUSES, Reaction, Status
-from crmdesk.core.gifts.tracking import Parcel, Tracked, parcels_of_file, parcels_of_text
+from crmdesk.core.gifts.tracking import Parcel, Told, Tracked, parcels_of_file, parcels_of_text
 from crmdesk.core.language import _, ngettext
 from crmdesk.core.tabular.contents import LineProblem
 from crmdesk.gui.gifts.doubts_list import DOUBT, DoubtsList
@@ -78,14 +78,14 @@ class TrackingDialog(FormDialog):
             raise InvalidInput(sentence, {"list": sentence})
         return found
 
-    def _look(self, parcels: Sequence[Parcel]) -> None:
-        self.tracked = self._place.desk.gifts.deliveries.track(self._campaign, parcels)
+    def _look(self, told: Told) -> None:
+        self.tracked = self._place.desk.gifts.deliveries.track(self._campaign, told.parcels)
         self._text = self.value("list")
         self._doubts.forget(self.editors)
         while item := self._found.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()
-        for text in self._told(self.tracked):
+        for text in self._sentences(self.tracked, told.problems):
             self._found.addWidget(label(text, "body2", wrap=True))
         self.editors.update(self._doubts.show_doubts(self.tracked.doubtful, self._names))
         for key in self.editors:
@@ -95,12 +95,12 @@ class TrackingDialog(FormDialog):
         self.show_problems({})
         self.grow_soon()
 
-    def _told(self, tracked: Tracked) -> list[str]:
+    def _sentences(self, tracked: Tracked, problems: Sequence[LineProblem]) -> list[str]:
         sure, doubtful = len(tracked.sure), len(tracked.doubtful)
         told = [ngettext("{count} number is sure.", "{count} numbers are sure.", sure).format(count=sure)]
         if tracked.unchanged:
             told.append(_("{count} were known already.").format(count=tracked.unchanged))
-        told += self._unread(tracked.problems)
+        told += self._unread(problems)
         if doubtful:
             text = ngettext("{count} number is doubtful:", "{count} numbers are doubtful:", doubtful)
             told.append(text.format(count=doubtful))
@@ -110,7 +110,7 @@ class TrackingDialog(FormDialog):
         line, more = _("Line {line}: {reason}"), len(problems) - _MOST_TOLD
         told = [line.format(line=problem.line, reason=problem.reason) for problem in problems[:_MOST_TOLD]]
         if more > 0:
-            text = ngettext("{count} more cell cannot be read.", "{count} more cells cannot be read.", more)
+            text = ngettext("{count} more of this kind.", "{count} more of this kind.", more)
             told.append(text.format(count=more))
         return told
 

@@ -115,6 +115,7 @@ def test_a_locked_plan_takes_nothing(run: Run, plan: Path) -> None:
         ("category,1月\n#REF!,5\n", "Line 2: category “#REF!”: The table shows an error here"),
         ("category,1月,#REF!\ngifts,5,5\n", "Line 1: C “#REF!”: The table shows an error here"),
         ("category,tier,1月\ngifts,VIP,5\n,A,3\n", "Row 3: There is no category in this row."),
+        ("category,1月\ngifts,5\n#N/A,#N/A\nmeals,5\n", "Line 3: 1 row from here on shows nothing but errors."),
         ("category,1月\ngifts,5\n,3\ngifts,5\n", "Row 3: There is no category in this row."),
     ],
 )
@@ -134,6 +135,7 @@ def test_a_plan_comes_in_whole_or_not_at_all(run: Run, tmp_path: Path, text: str
         ("category,Jan-26,Feb 2026\ngifts,1,2\n", {"2026-01": "1.00", "2026-02": "2.00"}),
         ("预算项目,一月,十二月份\n礼品,1,2\n", {"2026-01": "1.00", "2026-12": "2.00"}),
         ("category,1月,合计,amount\ngifts,1,#N/A,#N/A\n合计,#REF!,,\n,,,\n,1,,\n", {"2026-01": "1.00"}),
+        ("科目,名目,一月\n礼品,甲,1\n,小计,1\n", {"2026-01": "1.00"}),
         ("科目,月份,金额\n礼品,1月,1\n,合计,1\n#N/A,#N/A,#N/A\n#N/A,,\n", {"2026-01": "1.00"}),
         ("category,market,margin,amount\ngifts,5,7,12\n", {f"2026-{n:02d}": "1.00" for n in range(1, 13)}),
     ],

@@ -89,7 +89,7 @@ def test_a_sheet_of_a_courier_with_a_title_above(tmp_path: Path) -> None:
         ["5", "", "没有单号", "", "", "", ""],
     ]
     write_xlsx(path, ["九月寄件明细", *[""] * 6], rows, "寄件")
-    assert parcels_of_file(path) == [
+    assert parcels_of_file(path).parcels == [
         Parcel(3, "SF1234567890123", "王建国", "138****0001", "顺丰速运", Status.ARRIVED, "2026-09-20"),
         Parcel(4, "SF1234567890124", "李娜", "13900000002", "顺丰速运"),
         Parcel(5, "SF1234567890125", "张伟"),
@@ -102,9 +102,9 @@ def test_what_shows_an_error_is_told_and_a_number_without_a_name_is_asked(tmp_pa
     lines = ("SF1,王建国,#N/A,顺丰", "#N/A,李娜,13900000002,顺丰", "SF12345603,,,", "合计：4件,,,", "SF4,李娜,,#REF!",
              "待发货,张伟,,")  # fmt: skip
     path.write_text("\n".join(("单号,收件人,电话,快递公司", *lines)), "utf-8")
-    parcels = parcels_of_file(path)
+    parcels, problems = parcels_of_file(path)
     assert [(parcel.line, parcel.tracking, parcel.name) for parcel in parcels] == [
-        (2, "SF1", "王建国"), (3, "", "李娜"), (4, "SF12345603", ""), (6, "SF4", "李娜"),
+        (2, "SF1", "王建国"), (4, "SF12345603", ""), (6, "SF4", "李娜"),
     ]  # fmt: skip
     found = matched(parcels, PEOPLE, NUMBERS)
     assert {key: parcel.tracking for key, parcel in found.sure.items()} == {1: "SF1", 2: "SF4"}
@@ -112,7 +112,7 @@ def test_what_shows_an_error_is_told_and_a_number_without_a_name_is_asked(tmp_pa
         ("SF12345603", "No name or phone stands beside this number"),
     ]  # fmt: skip
     said = "The table shows an error here and no value."
-    assert [(problem.line, problem.reason) for problem in found.problems] == [
+    assert [(problem.line, problem.reason) for problem in problems] == [
         (2, f"电话 “#N/A”: {said}"), (3, f"单号 “#N/A”: {said}"), (6, f"快递公司 “#REF!”: {said}"),
     ]  # fmt: skip
 
@@ -122,17 +122,17 @@ def test_of_the_worksheets_of_a_courier_the_first_is_read_and_others_are_told(tm
     headings = ("单号", "收件人")
     tables = {"说明": [("不含到付",)], "十月": [("YT2", "李娜"), ("合计：1件", "")], "九月": [("YT1", "李娜")]}
     write_workbook(path, [Table(title, headings[: len(rows[0])], rows) for title, rows in tables.items()])
-    parcels = parcels_of_file(path)
-    assert [parcel.tracking for parcel in parcels if parcel.tracking] == ["YT2"]
+    parcels, problems = parcels_of_file(path)
+    assert [parcel.tracking for parcel in parcels] == ["YT2"]
     said = "The worksheet “九月” was not read: only the first with tracking numbers is."
-    assert [problem.reason for problem in matched(parcels, PEOPLE, NUMBERS).problems] == [said]
+    assert [problem.reason for problem in problems] == [said]
 
 
 def test_rows_below_that_show_nothing_but_errors_are_told_once(tmp_path: Path) -> None:
     path = tmp_path / "圆通.csv"
     path.write_text("单号,收件人\nYT1,李娜\n#N/A,#N/A\n#N/A,#N/A\n", "utf-8")
-    problems = matched(parcels_of_file(path), PEOPLE, NUMBERS).problems
-    assert [(problem.line, problem.reason) for problem in problems] == [(3, "2 rows show nothing but errors.")]
+    said = "2 rows from here on show nothing but errors."
+    assert [(problem.line, problem.reason) for problem in parcels_of_file(path).problems] == [(3, said)]
 
 
 @pytest.mark.parametrize(
@@ -149,12 +149,12 @@ def test_what_is_pasted_may_be_lines_or_a_table() -> None:
     lines = (
         "王建国 13800000001 SF1234567890123\nSF1234567890124，李娜\n\n谢谢\nSF1234567890125\n4008111111\n123456789012"
     )
-    assert parcels_of_text(lines) == [
+    assert parcels_of_text(lines).parcels == [
         Parcel(1, "SF1234567890123", "王建国", "13800000001"), Parcel(2, "SF1234567890124", "李娜"),
         Parcel(5, "SF1234567890125"), Parcel(7, "123456789012"),
     ]  # fmt: skip
     table = "收件人\t单号\n王建国\tYT9876543210\n"
-    assert parcels_of_text(table) == [Parcel(2, "YT9876543210", "王建国")]
+    assert parcels_of_text(table).parcels == [Parcel(2, "YT9876543210", "王建国")]
     for nothing in ("", "  \n", "谢谢", "王建国 13800000001", "SF1234567890123"):
         with pytest.raises(FormatProblem):
             parcels_of_text(nothing)

@@ -45,13 +45,22 @@ def test_each_worksheet_is_of_the_section_it_is_called_by() -> None:
         ([["产品"], ["银杏叶胶囊"]], "No heading"),
         ([["产品", "数量"]], "no figures"),
         ([["产品", "数量"], ["银杏叶胶囊", "很多"]], "Line 2, 数量"),
+        ([["产品", "1季度", ""], ["", "数量", "金额"], ["滴丸", 5, 50]], "Line 3: every figure needs a name"),
         ([["省份", "数量"], ["江苏", 5], ["", "1,200"], ["山东", 5]], "Line 3: every figure needs a name"),
-        ([["省份", "数量"], ["江苏", 5], ["", "1,200"], ["合计", 5]], "Line 3: every figure needs a name"),
+        ([["省份", "数量"], ["江苏", 5], ["", "1,200"], ["合计", 1205]], "Line 3: every figure needs a name"),
     ],
 )
 def test_what_is_no_list_of_figures_is_said(rows: list[list[Cell]], said: str) -> None:
     with pytest.raises(InvalidInput, match=said):
         read_figures([sheet(*rows)])
+
+
+@pytest.mark.parametrize("below", ["胶囊,70,", "胶囊,#N/A,"])
+def test_rows_of_errors_alone_are_left_out_only_at_the_end(below: str) -> None:
+    text = "产品,数量\n滴丸,100\n#N/A,#N/A\n#N/A,#N/A\n{}\n"
+    assert [each.row for each in figures_of_text(text.format("合计,100"))] == ["滴丸"]
+    with pytest.raises(InvalidInput, match="Line 3: 2 rows from here on show nothing but errors"):
+        figures_of_text(text.format(below))
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
+from crmdesk.core.contacts.records import Reach
 from crmdesk.core.desk import Desk
 from crmdesk.core.errors import FormatProblem
 from crmdesk.core.exchange.planning import open_files
@@ -65,7 +66,7 @@ def test_a_row_that_says_nothing_else_stays_empty() -> None:
     rows: list[list[Cell]] = [["仁和", 1], ["", 2], ["", "2"], ["", "13812345678"], [""], ["", 5, 90], ["", ""]]
     written = spread(rows, [1, 2, 3, 4, 5, 8, 9], [Merged(0, 1, 9), Merged(7, 1, 9)])
     assert [row[0] for row in rows] == ["仁和", "", "", "仁和", "", "仁和", ""]
-    assert written == {3: {0}, 5: {0}}
+    assert written == {3: {0: 0}, 5: {0: 0}}
 
 
 def test_damage_is_gone_through_once() -> None:
@@ -163,23 +164,81 @@ def merged_xlsx(path: Path, rows: list[tuple[str | int, ...]], *ranges: tuple[in
     return path
 
 
-@pytest.mark.parametrize("block", [1, 2, 512])
-def test_a_name_in_one_cell_is_one_person(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: int
-) -> None:
-    """Whether the two rows are looked up together or not, and whether the person is in the book or not."""
-    monkeypatch.setattr("crmdesk.core.exchange.planning.BLOCK", block)
+def test_a_name_in_one_cell_is_one_person(desk: Desk, tmp_path: Path) -> None:
     rows = [("姓名", "单位", "手机"), ("张伟", "仁和", "13812345678"), ("", "", "13912345678"), ("李娜", "同济", "")]
     path = merged_xlsx(tmp_path / "a.xlsx", rows, (1, 0, 2, 0), (1, 1, 2, 1))
-    for created, updated in ((2, 1), (0, 0)):
+    for created in (2, 0):
         [file] = desk.exchange.apply(desk.exchange.plan(open_files([path]))).files
-        assert (file.created, file.updated, file.problems) == (created, updated, ())
+        assert (file.created, file.updated, file.problems) == (created, 0, ())
     rows[2] = ("", "", "13712345678")
     merged_xlsx(path, rows, (1, 0, 2, 0), (1, 1, 2, 1))
     desk.exchange.apply(desk.exchange.plan(open_files([path])))
     assert [(one.name, [phone.value for phone in one.phones]) for one in everybody(desk)] == [
         ("张伟", ["13812345678", "13912345678", "13712345678"]), ("李娜", []),
     ]  # fmt: skip
+
+
+def test_any_proof_of_a_name_in_one_cell_finds_the_person(desk: Desk, tmp_path: Path) -> None:
+    desk.contacts.add({"name": "张伟", "phones": (Reach("13912345678", "mobile"),), "note": "旧"})
+    rows = [
+        ("序号", "姓名", "单位", "手机", "备注", "生日", "关系"),
+        (1, "张伟", "仁和", "13812345678", "甲", "1980-05-01", "妻"), (2, "", "", "", "", "", ""),
+        (3, "", "", "13912345678", "乙", "1981-05-01", "子"),
+        (4, "", "", "无", "乙", "", ""),
+    ]  # fmt: skip
+    path = merged_xlsx(tmp_path / "a.xlsx", rows, (1, 1, 4, 1), (1, 2, 4, 2))
+    [file] = desk.exchange.apply(desk.exchange.plan(open_files([path]))).files
+    [one] = everybody(desk)
+    assert (file.created, file.updated) == (0, 1)
+    assert ([phone.value for phone in one.phones], one.note) == (["13912345678", "13812345678"], "旧\n甲\n乙")
+    assert [(problem.line, problem.reason) for problem in file.problems] == [
+        (2, "Birthday: “May 1, 1981” was not taken, “May 1, 1980” stands."),
+        (2, "关系: “子” was not taken, “妻” stands."),
+        (3, "There is no name in this row."),
+    ]
+
+
+def test_a_surname_in_one_cell_is_a_family(desk: Desk, tmp_path: Path) -> None:
+    rows = [("姓", "名", "手机"), ("王", "伟", "13812345678"), ("", "芳", "13912345678"), ("", "强", "")]
+    desk.exchange.apply(desk.exchange.plan(open_files([merged_xlsx(tmp_path / "a.xlsx", rows, (1, 0, 3, 0))])))
+    assert [one.name for one in everybody(desk)] == ["王伟", "王芳", "王强"]
+
+
+def test_a_page_in_one_line_has_rows_all_the_same(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    people = "".join(f"<tr><td>人{at}<td>单位{at}<td>1381234567{at}" for at in range(5))
+    merged = "<tr><td rowspan=2>张伟<td>仁和<td>13912345678<tr><td>同济<td>13912345679"
+    path.write_text(f"<table><tr><th>姓名<th>单位<th>手机{merged}{people}</table>", "utf-8")
+    desk.exchange.apply(desk.exchange.plan(open_files([path])))
+    assert [(one.name, len(one.positions)) for one in everybody(desk)] == [
+        ("张伟", 2), ("人0", 1), ("人1", 1), ("人2", 1), ("人3", 1), ("人4", 1),
+    ]  # fmt: skip
+
+
+def test_a_label_beside_a_list_is_no_field(desk: Desk, tmp_path: Path) -> None:
+    rows = [("华东大区", "姓名", "单位", "说明：请核对"), ("", "张伟", "仁和", ""), ("", "李娜", "同济", "")]
+    path = merged_xlsx(tmp_path / "a.xlsx", rows, (0, 0, 2, 0), (0, 3, 2, 3))
+    desk.exchange.apply(desk.exchange.plan(open_files([path])))
+    assert [(one.name, dict(one.custom)) for one in everybody(desk)] == [("张伟", {}), ("李娜", {})]
+
+
+def test_a_known_heading_above_goes_before_one_that_nobody_knows(desk: Desk, tmp_path: Path) -> None:
+    rows = [
+        ("姓名", "工作单位", "", "联系电话", "", "备注"), ("", "名称", "职务", "办公", "手机", ""),
+        ("张伟", "仁和医院", "主任", "025-86661234", "13812345678", "x"),
+    ]  # fmt: skip
+    ranges = ((0, 0, 1, 0), (0, 1, 0, 2), (0, 3, 0, 4), (0, 5, 1, 5))
+    desk.exchange.apply(desk.exchange.plan(open_files([merged_xlsx(tmp_path / "a.xlsx", rows, *ranges)])))
+    [one] = everybody(desk)
+    assert (one.name, one.organisation, one.title, one.note) == ("张伟", "仁和医院", "主任", "x")
+    assert [phone.value for phone in one.phones] == ["025-86661234", "13812345678"]
+
+
+def test_a_sum_within_a_merged_cell_is_nobody(desk: Desk, tmp_path: Path) -> None:
+    rows = [("单位", "姓名", "手机"), ("仁和", "张伟", "13812345678"), ("", "小计：1人", ""), ("", "共 1 人", "")]
+    desk.exchange.apply(desk.exchange.plan(open_files([merged_xlsx(tmp_path / "a.xlsx", rows, (1, 0, 3, 0))])))
+    assert [one.name for one in everybody(desk) if "人" not in one.name] == ["张伟"]
+    assert all(not one.organisation for one in everybody(desk) if "人" in one.name)
 
 
 def test_two_organisations_beside_a_name_in_one_cell_are_two_positions(desk: Desk, tmp_path: Path) -> None:

@@ -243,7 +243,7 @@ def test_from_approval_to_next_year(planner: Planner, modals: Answers) -> None:
         dialog.accept_button.click()
         told = [text.text() for text in dialog.findChildren(QLabel)]
         assert "Line 6: 收件人 “#N/A”: The table shows an error here and no value." in told
-        assert "2 more cells cannot be read." in told
+        assert "2 more of this kind." in told
         dialog.editors["list"].set_value(
             "王建国 SF1234567890\n张伟 13700009999 SF1234567891\n"
             + "\n".join(f"没有此人 SF12345678{at}" for at in range(92, 99))

@@ -10,7 +10,7 @@ from crmdesk.core.exchange.lists.kinds import ListKind
 from crmdesk.core.exchange.lists.registry import LISTS
 from crmdesk.core.exchange.mapping import SKIPPED, Mapping, is_of_ours
 from crmdesk.core.settings import Settings
-from crmdesk.core.tabular.columns import is_serial, letter, match_columns, shape
+from crmdesk.core.tabular.columns import headings_at, is_serial, known_headings, letter, match_columns, shape
 from crmdesk.core.tabular.contents import Cell, Sheet
 
 _SAMPLES: Final = 200
@@ -43,7 +43,8 @@ def guess(sheet: Sheet, kind: str) -> Mapping:
     declared = LISTS[kind]
     at = declared.heading(declared.columns, sheet.rows)
     first = 0 if at is None else at + 1
-    row: list[Cell] = [] if at is None else list(sheet.rows[at])
+    known = known_headings(declared.columns.headings())
+    row: list[Cell] = [] if at is None else headings_at(sheet.rows, at, known)
     samples = sheet.rows[first : first + _SAMPLES]
     row += [""] * (max((len(cells) for cells in (row, *samples)), default=0) - len(row))
     found = match_columns(row, declared.columns.headings(), samples, declared.by_content)

@@ -102,7 +102,7 @@ def test_a_workbook_with_dates_and_numbers_in_ten_thousands(desk: Desk, tmp_path
         ("张伟,2026-03,#N/A", "金额 “#N/A”: The table shows an error here and no value."),
         ("张伟,#VALUE!,5", "期间 “#VALUE!”: The table shows an error here and no value."),
         ("#REF!,2026-03,5", "客户 “#REF!”: The table shows an error here and no value."),
-        ("#REF!,#REF!,#REF!", "客户 “#REF!”: The table shows an error here and no value. 期间 “#REF!”"),
+        ("#REF!,#REF!,5", "客户 “#REF!”: The table shows an error here and no value. 期间 “#REF!”"),
         (",2026-03,5", "Nobody is named in this row."),
     ],
 )
@@ -144,18 +144,22 @@ def test_an_error_costs_the_amount_of_its_month_alone(desk: Desk, tmp_path: Path
     assert kept(desk) == [("张伟", "2026-01", 1_000)]
 
 
-def test_a_customer_whose_name_is_one_cell_for_several_rows(desk: Desk, tmp_path: Path) -> None:
+def test_of_cells_that_are_one_for_several_rows_no_amount_is_guessed(desk: Desk, tmp_path: Path) -> None:
+    """The second row may be an amount of the same customer, or the sum of them."""
     path = tmp_path / "t.xlsx"
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("明细")
-        for row, cells in enumerate(
-            [("客户", "期间", "金额"), ("", "2026-01", 10), ("", "2026-02", ""), ("", "2026-03", 5)]
-        ):
+        rows = (
+            ("客户", "产品", "期间", "金额"),
+            ("", "甲", "2026-01", 10),
+            ("", "乙", "2026-01", 5),
+            ("", "小计", "", 15),
+        )
+        for row, cells in enumerate(rows):
             sheet.write_row(row, 0, cells)
         sheet.merge_range(1, 0, 3, 0, "张伟")
-        sheet.merge_range(1, 2, 2, 2, 10)
-    assert bring(desk, path) == {"new": 2, "problem": 1}
-    assert kept(desk) == [("张伟", "2026-01", 1_000), ("张伟", "2026-03", 500)]
+    assert bring(desk, path) == {"new": 1, "problem": 1}
+    assert kept(desk) == [("张伟", "2026-01", 1_000)]
 
 
 def test_of_a_sum_with_a_row_that_cannot_be_read_nothing_is_taken(desk: Desk, tmp_path: Path) -> None:
