@@ -141,6 +141,7 @@ class _Planner:
         of a template.
         """
         yield from sheet.spare
+        yield from (LineProblem(sheet.first_line, sentence) for sentence in sheet.beside)
         for hidden in sheet.hidden:
             mapping = mappings.understood(hidden, self._rooms.settings)
             if 0 < mapping.first < len(hidden.rows) and PlannedFile(hidden, mapping, 0, 0).names_people:

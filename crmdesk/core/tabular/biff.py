@@ -12,6 +12,7 @@ from typing import Final
 
 from crmdesk.core.tabular.contents import ErrorCells
 
+_NOTE: Final = 0x1C
 _FORMULA, _END, _LOCK, _SHEET, _TEXTS, _EXTENT, _TRUTH = 0x06, 0x0A, 0x2F, 0x85, 0xFC, 0x200, 0x205
 _MOST_ROWS: Final = 65_536
 _MOST_COLUMNS: Final = 256
@@ -58,6 +59,13 @@ def is_sound(book: bytes) -> bool:
         _is_possible(book, place, length) if kind == _EXTENT else book[place + 3 : place + 4] == b"\0"
         for kind, place, length in records
         if kind == _EXTENT or kind in _CELLS
+    )
+
+
+def comments(book: bytes) -> int:
+    """How many cells have a comment (NoteSh, 2.5.186)."""
+    return sum(
+        kind == _NOTE for start in dict.fromkeys(_sheets(book)) for kind, _place, _length in _records(book, start)
     )
 
 

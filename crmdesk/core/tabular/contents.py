@@ -38,7 +38,7 @@ class Sheet:
     same workbook that nobody sees, kept with the first one that is seen. `errors` are the cells that are empty here and
     show an error there, `spare` the runs of rows that show nothing else and are left out. `spread` are the cells that
     are one with those of a row above and say the same here. Before the first place of every row `left` columns stand
-    empty.
+    empty. `beside` are sentences of what is not read of the workbook, kept with the first sheet.
     """
 
     path: Path
@@ -53,6 +53,7 @@ class Sheet:
     spare: tuple[LineProblem, ...] = ()
     spread: Spread = field(default_factory=dict)
     left: int = 0
+    beside: tuple[str, ...] = ()
 
     @property
     def first_line(self) -> int:

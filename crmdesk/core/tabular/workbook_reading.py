@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from crmdesk.core.errors import FormatProblem
 from crmdesk.core.language import _
-from crmdesk.core.tabular import biff, error_cells
+from crmdesk.core.tabular import beside_cells, biff, error_cells
 from crmdesk.core.tabular.compound import read_streams
 from crmdesk.core.tabular.contents import Cell, ErrorCells, Sheet
 from crmdesk.core.tabular.far_cells import boasts, is_vast
@@ -37,14 +37,14 @@ def read_workbook(path: Path, data: bytes, form: str, title: str | None = None) 
     Hidden worksheets mostly hold the choices of templates: they stand beside the first one that is seen, and are
     given by name only. Raises FormatProblem.
     """
-    data, unsaid = _padded(data) if form == "xls" else _readable(data)
+    data, unsaid, beside = _padded(data) if form == "xls" else _readable(data)
     seen, hidden = _sheets(path, data, form, title, unsaid)
     found = [sheet for sheet in seen if sheet.rows]
     if title is not None and not seen:
         raise FormatProblem(_("There is no worksheet named {name}.").format(name=title))
     if not found:
         raise FormatProblem(_("The workbook is empty."))
-    found[0] = replace(found[0], hidden=tuple(sheet for sheet in hidden if sheet.rows))
+    found[0] = replace(found[0], hidden=tuple(sheet for sheet in hidden if sheet.rows), beside=beside)
     return found
 
 
@@ -138,13 +138,17 @@ def _cell(value: str | float | bool | date | datetime | time | timedelta) -> Cel
     return str(value) if isinstance(value, (time, timedelta)) else value
 
 
-def _padded(data: bytes) -> tuple[bytes, list[_Unsaid]]:
+_Readable = tuple[bytes, list[_Unsaid], tuple[str, ...]]
+
+
+def _padded(data: bytes) -> _Readable:
     """An xls in whole sectors."""
-    errors = biff.errors(biff.book_of(read_streams(data)))
-    return data.ljust(-(-len(data) // _SECTOR) * _SECTOR, b"\0"), [_Unsaid(each, ()) for each in errors]
+    book = biff.book_of(read_streams(data))
+    unsaid = [_Unsaid(errors, ()) for errors in biff.errors(book)]
+    return data.ljust(-(-len(data) // _SECTOR) * _SECTOR, b"\0"), unsaid, beside_cells.told(biff.comments(book))
 
 
-def _readable(data: bytes) -> tuple[bytes, list[_Unsaid]]:
+def _readable(data: bytes) -> _Readable:
     """The workbook with its errors as texts. Raises FormatProblem for what the reader could not bear: it lays out every
     cell from the first to the last in use, so that a lone one far away exhausts memory, and it never returns from an
     OpenDocument table that is not closed.
@@ -156,6 +160,7 @@ def _readable(data: bytes) -> tuple[bytes, list[_Unsaid]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
+            beside = beside_cells.in_archive(archive)
             boundless = any(map(partial(boasts, archive), filter(_SHARED.search, names)))
             spelling = dict.fromkeys(filter(_WORKSHEET.fullmatch, names), error_cells.spelled)
             spelling |= {_OPEN: error_cells.spelled_open} if _OPEN in names else {}
@@ -174,4 +179,4 @@ def _readable(data: bytes) -> tuple[bytes, list[_Unsaid]]:
         raise FormatProblem(_("The workbook is damaged or was not transferred completely."))
     if vast:
         raise FormatProblem(_("The workbook has a cell far away from all others and is not opened."))
-    return error_cells.with_members(data, told) if told else data, [_Unsaid({}, each) for each in merged]
+    return error_cells.with_members(data, told) if told else data, [_Unsaid({}, each) for each in merged], beside
