@@ -18,7 +18,7 @@ def in_archive(archive: zipfile.ZipFile) -> tuple[str, ...]:
     return told(comments, sum(map(bool, map(_PICTURE.fullmatch, names))))
 
 
-def told(comments: int, pictures: int = 0) -> tuple[str, ...]:
+def told(comments: int, pictures: int) -> tuple[str, ...]:
     """The sentences for so many of each; none for nothing."""
     sentences = (
         ngettext("{count} comment in the workbook is not brought in.",

@@ -12,7 +12,8 @@ from typing import Final
 
 from crmdesk.core.tabular.contents import ErrorCells
 
-_NOTE: Final = 0x1C
+_NOTE, _OBJECT = 0x1C, 0x5D
+_PICTURE: Final = b"\x08\0"
 _FORMULA, _END, _LOCK, _SHEET, _TEXTS, _EXTENT, _TRUTH = 0x06, 0x0A, 0x2F, 0x85, 0xFC, 0x200, 0x205
 _MOST_ROWS: Final = 65_536
 _MOST_COLUMNS: Final = 256
@@ -62,11 +63,14 @@ def is_sound(book: bytes) -> bool:
     )
 
 
-def comments(book: bytes) -> int:
-    """How many cells have a comment (NoteSh, 2.5.186)."""
-    return sum(
-        kind == _NOTE for start in dict.fromkeys(_sheets(book)) for kind, _place, _length in _records(book, start)
-    )
+def beside(book: bytes) -> tuple[int, int]:
+    """How many cells have a comment (NoteSh, 2.5.186), and how many pictures there are (Obj with its FtCmo)."""
+    comments = pictures = 0
+    for start in dict.fromkeys(_sheets(book)):
+        for kind, place, _length in _records(book, start):
+            comments += kind == _NOTE
+            pictures += kind == _OBJECT and book[place + 4 : place + 6] == _PICTURE
+    return comments, pictures
 
 
 def errors(book: bytes) -> list[ErrorCells]:

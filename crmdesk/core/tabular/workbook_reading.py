@@ -145,7 +145,7 @@ def _padded(data: bytes) -> _Readable:
     """An xls in whole sectors."""
     book = biff.book_of(read_streams(data))
     unsaid = [_Unsaid(errors, ()) for errors in biff.errors(book)]
-    return data.ljust(-(-len(data) // _SECTOR) * _SECTOR, b"\0"), unsaid, beside_cells.told(biff.comments(book))
+    return data.ljust(-(-len(data) // _SECTOR) * _SECTOR, b"\0"), unsaid, beside_cells.told(*biff.beside(book))
 
 
 def _readable(data: bytes) -> _Readable:

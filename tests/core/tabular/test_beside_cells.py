@@ -36,7 +36,7 @@ def test_of_a_new_workbook(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_of_an_old_workbook(desk: Desk, tmp_path: Path) -> None:
-    """xlwt writes no comments: two records of another kind are made into some."""
+    """xlwt writes neither: records of other kinds are made into two comments and a picture."""
     path, book = tmp_path / "a.xls", xlwt.Workbook()
     sheet = book.add_sheet("客户")
     for row, cell in enumerate(("姓名", "张伟")):
@@ -47,8 +47,10 @@ def test_of_an_old_workbook(desk: Desk, tmp_path: Path) -> None:
     for record in calculated:
         assert data.count(record) == 1
         data = data.replace(record, struct.pack("<HH", 0x1C, 2))
+    window = data.index(struct.pack("<HH", 0x23E, 18))
+    data = data[:window] + struct.pack("<HHHHH", 0x5D, 18, 0x15, 0x12, 8) + data[window + 10 :]
     path.write_bytes(data)
-    assert told(desk, path) == [(1, COMMENTS)]
+    assert told(desk, path) == [(1, COMMENTS), (1, "1 picture in the workbook is not brought in.")]
 
 
 def test_of_an_open_document(desk: Desk, tmp_path: Path) -> None:
